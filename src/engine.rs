@@ -1,0 +1,19 @@
+//! Plain memory: the machine the page draws, the record of a run, and the schedulers.
+//!
+//! Simulated threads advance the [`Run`] through a [`Scheduler`]; real threads advance
+//! it through their log. Both ways lead through [`Machine::step`], so whatever the page
+//! says about a run holds for either kind of thread.
+
+mod ledger;
+mod machine;
+mod run;
+mod scheduler;
+mod simulation;
+mod violation;
+
+pub use ledger::{Counters, Ledger, SlotContents};
+pub use machine::{Machine, PlainMemory, Standing};
+pub use run::{Advance, Divergence, Ending, Moment, Run};
+pub use scheduler::{Scheduler, SchedulerKind};
+pub use simulation::{Simulation, TURN_MILLISECONDS, Turn};
+pub use violation::{DeadlockCause, IndexCause, Violation, Wait};

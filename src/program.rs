@@ -1,0 +1,140 @@
+//! The semantics: what a program is, and what one step of a thread does.
+//!
+//! A [`Program`] is a list of [`Instruction`]s for each role, over numbered shared
+//! [`Cell`]s. [`step`] is written once, for any [`Memory`]: the simulated
+//! threads give it plain values, the real threads give it atomic cells. So the two
+//! kinds of thread cannot disagree about what a program means.
+//!
+//! Nothing here waits, keeps time, draws random numbers or knows a browser.
+
+mod code;
+mod event;
+mod item;
+mod memory;
+mod objects;
+mod step;
+mod thread;
+
+pub use code::{Instruction, Line, Local, Operand, Pc, Place, Role, RoleKind};
+pub use event::{Access, Event, LogEntry};
+pub use item::Item;
+pub use memory::{Cell, Memory, Value};
+pub use objects::{Object, ObjectId, ObjectKind, Part};
+pub use step::{Outcome, begin, step};
+pub use thread::{Thread, ThreadId, ThreadName};
+
+use serde::{Deserialize, Serialize};
+
+/// A program for a fixed number of threads: shared state, code, and who runs it.
+///
+/// It is plain data. [`Program::to_bytes`] gives the form in which the page hands it
+/// to the real threads, which share no allocator with the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// The text as a reader sees it, one entry a line, faults applied.
+    pub source: Vec<String>,
+    /// The shared objects, in the order of their declarations.
+    pub objects: Vec<Object>,
+    /// The value every cell starts with; its length is the number of cells.
+    pub cells: Vec<Value>,
+    /// Producers first, then consumers, then any other role.
+    pub roles: Vec<Role>,
+    /// How many items each producer makes; 0 is without end.
+    pub items: u32,
+}
+
+impl Program {
+    /// How many threads run.
+    pub fn thread_count(&self) -> usize {
+        self.roles.iter().map(|role| usize::from(role.threads)).sum()
+    }
+
+    /// Every thread, in order: all of the first role, then all of the second.
+    pub fn thread_ids(&self) -> impl DoubleEndedIterator<Item = ThreadId> + use<> {
+        (0..self.thread_count()).map(ThreadId::from_index)
+    }
+
+    /// The role a thread plays, and its own index in that role, from 0 (`me`).
+    ///
+    /// # Panics
+    ///
+    /// Panics when this program has no such thread.
+    pub fn role_of(&self, thread: ThreadId) -> (&Role, u16) {
+        let mut index = thread.index();
+        for role in &self.roles {
+            let threads = usize::from(role.threads);
+            if index < threads {
+                return (role, index as u16);
+            }
+            index -= threads;
+        }
+        panic!("the program has {} threads, not {thread:?}", self.thread_count());
+    }
+
+    /// What a thread is called: its kind of role and its number, from 1.
+    ///
+    /// # Panics
+    ///
+    /// Panics when this program has no such thread.
+    pub fn name_of(&self, thread: ThreadId) -> ThreadName {
+        let (role, me) = self.role_of(thread);
+        ThreadName { role: role.kind, number: me + 1 }
+    }
+
+    /// The object a cell belongs to, and which part of it the cell is.
+    ///
+    /// # Panics
+    ///
+    /// Panics when no object owns the cell; every cell of a well-formed program has an owner.
+    pub fn part_of(&self, cell: Cell) -> (ObjectId, Part) {
+        self.objects
+            .iter()
+            .enumerate()
+            .find_map(|(index, object)| Some((ObjectId(index as u16), object.part(cell)?)))
+            .unwrap_or_else(|| panic!("{cell:?} belongs to no object"))
+    }
+
+    /// The object with this number.
+    ///
+    /// # Panics
+    ///
+    /// Panics when the program has no such object.
+    pub fn object(&self, id: ObjectId) -> &Object {
+        &self.objects[usize::from(id.0)]
+    }
+
+    /// The buffers of the program, with their numbers.
+    pub fn buffers(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.objects_where(|kind| matches!(kind, ObjectKind::Buffer { .. }))
+    }
+
+    /// The semaphores of the program, with their numbers.
+    pub fn semaphores(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.objects_where(|kind| matches!(kind, ObjectKind::Semaphore { .. }))
+    }
+
+    fn objects_where(
+        &self,
+        wanted: impl Fn(&ObjectKind) -> bool,
+    ) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.objects
+            .iter()
+            .enumerate()
+            .filter(move |(_, object)| wanted(&object.kind))
+            .map(|(index, object)| (ObjectId(index as u16), object))
+    }
+
+    /// The program as bytes, for another memory to read.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("a program is plain data, which always serialises")
+    }
+
+    /// Reads what [`Program::to_bytes`] wrote; bytes after the program are ignored.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the bytes are not those of a program of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Program, postcard::Error> {
+        postcard::take_from_bytes(bytes).map(|(program, _rest)| program)
+    }
+}

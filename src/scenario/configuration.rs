@@ -1,0 +1,154 @@
+//! The numbers a reader chooses, kept inside their ranges.
+
+use super::fault::FaultSet;
+use std::ops::RangeInclusive;
+
+/// Everything that decides which program is run. Its numbers are always within their
+/// [ranges](Setting::range), so whoever is given one need not check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Configuration {
+    numbers: [u32; Setting::ALL.len()],
+    /// Which faults are switched on.
+    pub faults: FaultSet,
+}
+
+/// One of the numbers of a [`Configuration`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Setting {
+    /// How many producers run.
+    Producers,
+    /// How many consumers run.
+    Consumers,
+    /// How many slots the buffer has.
+    Capacity,
+    /// How many items each producer makes; 0 is without end.
+    Items,
+    /// How long making an item takes, in milliseconds at ten steps a second.
+    ProduceTime,
+    /// How long using an item takes, in milliseconds at ten steps a second.
+    ConsumeTime,
+}
+
+impl Setting {
+    /// All of them, in the order the page shows them.
+    pub const ALL: [Setting; 6] = [
+        Setting::Producers,
+        Setting::Consumers,
+        Setting::Capacity,
+        Setting::Items,
+        Setting::ProduceTime,
+        Setting::ConsumeTime,
+    ];
+
+    /// The values it may have.
+    pub fn range(self) -> RangeInclusive<u32> {
+        match self {
+            Setting::Producers | Setting::Consumers => 1..=16,
+            Setting::Capacity => 1..=64,
+            Setting::Items => 0..=1_000_000,
+            Setting::ProduceTime | Setting::ConsumeTime => 0..=10_000,
+        }
+    }
+
+    /// The value it has until somebody chooses another.
+    pub fn default_value(self) -> u32 {
+        match self {
+            Setting::Producers | Setting::Consumers => 2,
+            Setting::Capacity => 4,
+            Setting::Items | Setting::ProduceTime | Setting::ConsumeTime => 0,
+        }
+    }
+}
+
+/// A number that was asked for and is outside the range of its setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Which setting.
+    pub setting: Setting,
+    /// The nearest value in range, which it has now.
+    pub set_to: u32,
+}
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Configuration {
+            numbers: Setting::ALL.map(Setting::default_value),
+            faults: FaultSet::default(),
+        }
+    }
+}
+
+impl Configuration {
+    /// The number of a setting.
+    pub fn get(&self, setting: Setting) -> u32 {
+        self.numbers[setting as usize]
+    }
+
+    /// Chooses a number. One outside the range becomes the nearest inside it, and the
+    /// answer says so.
+    pub fn set(&mut self, setting: Setting, wanted: u64) -> Option<Limit> {
+        let range = setting.range();
+        let inside = wanted.clamp(u64::from(*range.start()), u64::from(*range.end()));
+        let set_to = u32::try_from(inside).expect("ranges are of 32-bit numbers");
+        self.numbers[setting as usize] = set_to;
+        (inside != wanted).then_some(Limit { setting, set_to })
+    }
+
+    /// The same configuration with another number; for building one in an expression.
+    /// A number outside the range becomes the nearest inside it.
+    pub fn with(mut self, setting: Setting, wanted: u32) -> Self {
+        self.set(setting, wanted.into());
+        self
+    }
+
+    /// The same configuration with one more fault.
+    pub fn with_fault(mut self, fault: super::Fault) -> Self {
+        self.faults.set(fault, true);
+        self
+    }
+
+    /// How many producers.
+    pub fn producers(&self) -> u16 {
+        self.get(Setting::Producers) as u16
+    }
+
+    /// How many consumers.
+    pub fn consumers(&self) -> u16 {
+        self.get(Setting::Consumers) as u16
+    }
+
+    /// How many slots.
+    pub fn capacity(&self) -> u16 {
+        self.get(Setting::Capacity) as u16
+    }
+
+    /// How many items each producer makes; 0 is without end.
+    pub fn items(&self) -> u32 {
+        self.get(Setting::Items)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_outside_their_range_are_brought_in_and_said() {
+        for setting in Setting::ALL {
+            let (low, high) = (*setting.range().start(), *setting.range().end());
+            let mut configuration = Configuration::default();
+            assert_eq!(configuration.set(setting, high.into()), None);
+            assert_eq!(
+                configuration.set(setting, u64::from(high) + 1),
+                Some(Limit { setting, set_to: high })
+            );
+            assert_eq!(configuration.get(setting), high);
+            configuration.set(setting, u64::MAX);
+            assert_eq!(configuration.get(setting), high);
+            let said = configuration.set(setting, 0);
+            assert_eq!(said.is_some(), low > 0);
+            assert_eq!(configuration.get(setting), low);
+            assert!(setting.range().contains(&setting.default_value()));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The page's state, without the page: a model, the actions that change it, and the
+//! effects a change asks for.
+//!
+//! [`update`] is a plain function, so whatever the page does can be tested without a
+//! browser. It keeps no time and starts nothing: time comes in as [`Action::Frame`], and
+//! what is to happen outside goes out as [`Effect`]s.
+
+mod action;
+mod model;
+mod narration;
+mod speed;
+mod update;
+
+pub use action::{Action, Effect, WhyFailed};
+pub use model::{
+    Activity, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind, WhySimulated,
+};
+pub use narration::{
+    describe_moment, describe_notice, describe_violation, fault_label, list_of, setting_label,
+};
+pub use speed::Speed;
+pub use update::update;

@@ -1,0 +1,391 @@
+//! How the model changes.
+
+use super::action::{Action, Effect};
+use super::model::{LiveThreads, Model, Motion, Notice, Support, ThreadKind};
+use super::speed::Speed;
+use crate::engine::{Ending, Turn};
+use crate::program::{LogEntry, ThreadId};
+use crate::scenario::{Limit, Setting};
+
+/// After a pause of the page itself, such as a hidden tab, time does not have to be
+/// caught up with: a frame counts for at most so many milliseconds.
+const LONGEST_FRAME: f64 = 250.0;
+
+/// Changes the model, and answers what is to be done outside, in order.
+pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match action {
+        Action::Toggle => toggle(model, &mut effects),
+        Action::Step => step(model, &mut effects),
+        Action::StepThread(thread) => step_thread(model, thread, &mut effects),
+        Action::Back => {
+            let before = model.run.position().saturating_sub(1);
+            seek(model, before, &mut effects);
+        }
+        Action::Seek(position) => seek(model, position, &mut effects),
+        Action::Reset => {
+            model.notice = None;
+            restart(model, &mut effects);
+        }
+        Action::SetSpeed(speed) => set_speed(model, speed, &mut effects),
+        Action::Type(setting, typed) => type_number(model, setting, &typed, &mut effects),
+        Action::Nudge(setting, by) => {
+            let now = i64::from(model.configuration.get(setting));
+            let wanted = now + i64::from(by);
+            match u64::try_from(wanted) {
+                Ok(wanted) => set_number(model, setting, wanted, &mut effects),
+                Err(_) => model.notice = Some(below_range(model, setting)),
+            }
+        }
+        Action::SetFault(fault, on) => {
+            if model.configuration.faults.has(fault) != on {
+                model.configuration.faults.set(fault, on);
+                model.notice = None;
+                restart(model, &mut effects);
+            }
+        }
+        Action::RepairAll => {
+            if !model.configuration.faults.is_empty() {
+                model.configuration.faults = Default::default();
+                restart(model, &mut effects);
+            }
+        }
+        Action::ChooseKind(kind) => {
+            if model.chosen_kind != kind {
+                model.chosen_kind = kind;
+                restart(model, &mut effects);
+            }
+        }
+        Action::ChooseScheduler(scheduler) => {
+            if model.scheduler != scheduler {
+                model.scheduler = scheduler;
+                restart(model, &mut effects);
+            }
+        }
+        Action::TypeSeed(typed) => match typed.trim().parse() {
+            Ok(seed) => set_seed(model, seed, &mut effects),
+            Err(_) => model.notice = Some(Notice::NotANumber { typed, setting: None }),
+        },
+        Action::SetSeed(seed) => set_seed(model, seed, &mut effects),
+        Action::SetLanguage(language) => {
+            model.language = language;
+            effects.push(Effect::KeepPreferences);
+        }
+        Action::SetTheme(theme) => {
+            model.theme = theme;
+            effects.push(Effect::KeepPreferences);
+        }
+        Action::DismissNotice => model.notice = None,
+        Action::Frame { elapsed, budget } => frame(model, elapsed, budget, &mut effects),
+        Action::SupportFound(support) => {
+            model.support = support;
+            if model.kind() == ThreadKind::Real && support == Support::Real {
+                start_threads(model, &mut effects);
+            }
+        }
+        Action::ThreadsReady => threads_ready(model, &mut effects),
+        Action::Logged(entries) => logged(model, entries, &mut effects),
+        Action::ThreadFailed { name, why } => {
+            model.motion = Motion::Paused;
+            model.notice = Some(Notice::ThreadFailed { name: name.clone(), why });
+            model.live = LiveThreads::Failed { name, why };
+            effects.push(Effect::StopThreads);
+        }
+        Action::ThreadsAtWork(at_work) => model.at_work = at_work,
+        Action::ThreadsStopped { forced } => {
+            if forced {
+                model.notice = Some(Notice::StopForced);
+            }
+        }
+    }
+    effects
+}
+
+/// Starts over with the present configuration, and with fresh threads if they are real.
+fn restart(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.begin_run();
+    match (model.kind(), model.support) {
+        (ThreadKind::Real, Support::Real) => start_threads(model, effects),
+        // The threads are started once it is known that there are any.
+        (ThreadKind::Real, _) => {}
+        (ThreadKind::Simulated, _) => stop_threads(model, effects),
+    }
+}
+
+fn start_threads(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.live = LiveThreads::Starting;
+    model.outstanding = 0;
+    effects.push(Effect::StartThreads {
+        program: model.run.program().clone(),
+        produce_time: model.configuration.get(Setting::ProduceTime),
+        consume_time: model.configuration.get(Setting::ConsumeTime),
+        speed: model.speed,
+    });
+}
+
+fn stop_threads(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.live != LiveThreads::None {
+        model.live = LiveThreads::None;
+        effects.push(Effect::StopThreads);
+    }
+}
+
+fn threads_ready(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.live != LiveThreads::Starting {
+        return;
+    }
+    model.live = LiveThreads::Ready;
+    if model.motion == Motion::Running && model.speed == Speed::UNLIMITED {
+        effects.push(Effect::GrantWithoutLimit);
+    }
+}
+
+fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.motion {
+        Motion::Running => pause(model, effects),
+        Motion::Paused => {
+            if !model.can_go_on() {
+                model.notice = None;
+                restart(model, effects);
+            }
+            model.motion = Motion::Running;
+            model.notice = None;
+            // The first step comes with the first frame, not one step's time later.
+            model.owed = 1.0;
+            if can_grant(model) && model.speed == Speed::UNLIMITED {
+                effects.push(Effect::GrantWithoutLimit);
+            }
+        }
+    }
+}
+
+fn pause(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.motion = Motion::Paused;
+    if model.kind() == ThreadKind::Real {
+        model.outstanding = 0;
+        effects.push(Effect::Pause);
+    }
+}
+
+/// Whether a permit would reach a real thread: those who look at the past do not run.
+fn can_grant(model: &Model) -> bool {
+    model.kind() == ThreadKind::Real
+        && model.live == LiveThreads::Ready
+        && model.is_at_present()
+        && model.ending.is_none()
+}
+
+fn step(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.motion == Motion::Running {
+        pause(model, effects);
+        return;
+    }
+    model.notice = None;
+    if !model.is_at_present() {
+        let next = model.run.position() + 1;
+        seek(model, next, effects);
+        return;
+    }
+    if model.ending.is_some() {
+        return;
+    }
+    match model.kind() {
+        ThreadKind::Real if can_grant(model) => effects.push(Effect::Grant(1)),
+        ThreadKind::Real => {}
+        // Time at work passes unseen until somebody can step.
+        ThreadKind::Simulated => while simulate_turn(model) == Some(Turn::AtWork) {},
+    }
+}
+
+fn step_thread(model: &mut Model, thread: ThreadId, effects: &mut Vec<Effect>) {
+    if model.motion == Motion::Running {
+        pause(model, effects);
+    }
+    model.notice = None;
+    if thread.index() >= model.program().thread_count() {
+        return;
+    }
+    if !model.can_step(thread) {
+        model.notice = Some(Notice::CannotStep(thread));
+        return;
+    }
+    if model.kind() == ThreadKind::Real {
+        if model.is_at_present() {
+            if can_grant(model) {
+                effects.push(Effect::GrantTo(thread));
+            }
+            return;
+        }
+        // The real threads are further on and cannot go back: the reader's way of it
+        // is taken by simulated ones.
+        model.forked = true;
+        model.notice = Some(Notice::Forked);
+        stop_threads(model, effects);
+    }
+    model.simulation.step_thread(&mut model.run, thread);
+    model.ending = model.run.ending();
+}
+
+fn seek(model: &mut Model, position: usize, effects: &mut Vec<Effect>) {
+    if model.motion == Motion::Running {
+        pause(model, effects);
+    }
+    model.notice = None;
+    model.run.seek(position);
+    model.ending = model.run.ending();
+}
+
+fn set_speed(model: &mut Model, speed: Speed, effects: &mut Vec<Effect>) {
+    if model.speed == speed {
+        return;
+    }
+    let was_unlimited = model.speed == Speed::UNLIMITED;
+    model.speed = speed;
+    effects.push(Effect::KeepPreferences);
+    if model.kind() == ThreadKind::Real && model.live == LiveThreads::Ready {
+        effects.push(Effect::SetPace(speed));
+        if model.motion == Motion::Running && model.is_at_present() {
+            if speed == Speed::UNLIMITED {
+                effects.push(Effect::GrantWithoutLimit);
+            } else if was_unlimited {
+                model.outstanding = 0;
+                effects.push(Effect::Pause);
+            }
+        }
+    }
+}
+
+fn type_number(model: &mut Model, setting: Setting, typed: &str, effects: &mut Vec<Effect>) {
+    let typed = typed.trim();
+    let digits = typed.strip_prefix('-').unwrap_or(typed);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number {
+        model.notice = Some(Notice::NotANumber { typed: typed.into(), setting: Some(setting) });
+    } else if digits.len() < typed.len() && digits.bytes().any(|byte| byte != b'0') {
+        let lowest = u64::from(*setting.range().start());
+        set_number(model, setting, lowest, effects);
+        model.notice = Some(below_range(model, setting));
+    } else {
+        // More digits than a number can have are more than any range allows.
+        set_number(model, setting, digits.parse().unwrap_or(u64::MAX), effects);
+    }
+}
+
+fn below_range(model: &Model, setting: Setting) -> Notice {
+    Notice::Clamped(Limit { setting, set_to: model.configuration.get(setting) })
+}
+
+fn set_number(model: &mut Model, setting: Setting, wanted: u64, effects: &mut Vec<Effect>) {
+    let before = model.configuration;
+    model.notice = model.configuration.set(setting, wanted).map(Notice::Clamped);
+    if model.configuration != before {
+        restart(model, effects);
+    }
+}
+
+fn set_seed(model: &mut Model, seed: u64, effects: &mut Vec<Effect>) {
+    model.notice = None;
+    if model.seed != seed {
+        model.seed = seed;
+        restart(model, effects);
+    }
+}
+
+fn frame(model: &mut Model, elapsed: f64, budget: u32, effects: &mut Vec<Effect>) {
+    if model.motion == Motion::Paused {
+        return;
+    }
+    let due = steps_due(model, elapsed.clamp(0.0, LONGEST_FRAME), budget);
+    if !model.is_at_present() {
+        let target = model.run.position() + due as usize;
+        model.run.seek(target);
+        model.ending = model.run.ending();
+        if model.is_at_present() && can_grant(model) && model.speed == Speed::UNLIMITED {
+            effects.push(Effect::GrantWithoutLimit);
+        }
+        if model.is_at_present() && model.ending.is_some() {
+            model.motion = Motion::Paused;
+        }
+        return;
+    }
+    match model.kind() {
+        ThreadKind::Simulated => {
+            for _ in 0..due {
+                match simulate_turn(model) {
+                    Some(Turn::Step(_) | Turn::AtWork) if model.ending.is_none() => {}
+                    _ => {
+                        model.motion = Motion::Paused;
+                        break;
+                    }
+                }
+            }
+        }
+        ThreadKind::Real if can_grant(model) && model.speed != Speed::UNLIMITED => {
+            // Permits nobody took, as all were asleep or at work, are not added to.
+            let wanted = u64::from(due).saturating_sub(model.outstanding);
+            if wanted > 0 {
+                model.outstanding += wanted;
+                effects.push(Effect::Grant(wanted as u32));
+            }
+        }
+        ThreadKind::Real => {}
+    }
+}
+
+/// How many steps the time that passed pays for.
+fn steps_due(model: &mut Model, elapsed: f64, budget: u32) -> u32 {
+    let Some(rate) = model.speed.steps_per_second() else { return budget };
+    model.owed += elapsed / 1000.0 * rate;
+    let due = model.owed.floor();
+    model.owed -= due;
+    due as u32
+}
+
+fn simulate_turn(model: &mut Model) -> Option<Turn> {
+    if model.ending.is_some() {
+        return None;
+    }
+    let turn = model.simulation.turn(&mut model.run);
+    model.ending = model.run.ending();
+    Some(turn)
+}
+
+/// Applies what real threads did to the page's machine, up to the step that broke a rule.
+fn logged(model: &mut Model, entries: Vec<LogEntry>, effects: &mut Vec<Effect>) {
+    if model.kind() != ThreadKind::Real || model.live != LiveThreads::Ready {
+        return;
+    }
+    if !model.is_at_present() {
+        // Steps that were under way when the reader went back: they belong to the end.
+        let position = model.run.position();
+        model.run.seek(model.run.length());
+        apply(model, entries, effects);
+        model.run.seek(position);
+        model.ending = model.run.ending();
+        return;
+    }
+    apply(model, entries, effects);
+}
+
+fn apply(model: &mut Model, entries: Vec<LogEntry>, effects: &mut Vec<Effect>) {
+    for entry in entries {
+        if model.ending.is_some() {
+            break;
+        }
+        model.outstanding = model.outstanding.saturating_sub(1);
+        match model.run.apply(entry) {
+            Ok(_) => model.ending = model.run.ending(),
+            Err(divergence) => {
+                model.motion = Motion::Paused;
+                model.live = LiveThreads::None;
+                model.notice = Some(Notice::Diverged(divergence));
+                effects.push(Effect::StopThreads);
+                return;
+            }
+        }
+    }
+    if let Some(Ending::Broken(_) | Ending::Finished) = model.ending {
+        model.motion = Motion::Paused;
+        stop_threads(model, effects);
+    }
+}

@@ -1,0 +1,374 @@
+//! Every sentence the page says, one file for each language.
+//!
+//! A language is one value of [`Text`], so a missing sentence does not compile. Text in
+//! `backticks` is shown as code; names of threads and items, such as `P1` and `P1·7`, are
+//! shown in their colours. The sentences are made by functions, as the order of words
+//! differs between languages.
+
+mod en;
+mod pt_br;
+
+/// The languages the page speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Brazilian Portuguese.
+    BrazilianPortuguese,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 2] = [Language::English, Language::BrazilianPortuguese];
+
+    /// The language tag (BCP 47), as in `<html lang>`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::BrazilianPortuguese => "pt-BR",
+        }
+    }
+
+    /// What the language calls itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::BrazilianPortuguese => "Português (Brasil)",
+        }
+    }
+
+    /// The best match for a language tag a browser gives, such as `pt` or `en-GB`.
+    pub fn for_tag(tag: &str) -> Option<Language> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        match primary.to_ascii_lowercase().as_str() {
+            "en" => Some(Language::English),
+            "pt" => Some(Language::BrazilianPortuguese),
+            _ => None,
+        }
+    }
+
+    /// What the page says in this language.
+    pub fn text(self) -> &'static Text {
+        match self {
+            Language::English => &en::TEXT,
+            Language::BrazilianPortuguese => &pt_br::TEXT,
+        }
+    }
+}
+
+type One = fn(&str) -> String;
+type Two = fn(&str, &str) -> String;
+type Three = fn(&str, &str, &str) -> String;
+
+/// Everything the page says.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Text {
+    pub tagline: &'static str,
+    pub controls: Controls,
+    pub settings: Settings,
+    pub threads: Threads,
+    pub scene: Scene,
+    pub code: Code,
+    pub faults: Faults,
+    pub log: Log,
+    pub violations: Violations,
+    pub notices: Notices,
+    pub help: Help,
+}
+
+/// The transport and the top bar.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Controls {
+    pub transport: &'static str,
+    pub run: &'static str,
+    pub pause: &'static str,
+    pub run_again: &'static str,
+    pub back: &'static str,
+    pub step: &'static str,
+    pub reset: &'static str,
+    /// Gets the thread.
+    pub step_thread: One,
+    pub speed: &'static str,
+    pub slower: &'static str,
+    pub faster: &'static str,
+    /// Gets the number of steps.
+    pub steps_per_second: One,
+    /// Gets the number of seconds.
+    pub one_step_in: One,
+    pub as_fast_as_possible: &'static str,
+    pub language: &'static str,
+    pub theme: &'static str,
+    pub theme_system: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub help: &'static str,
+    pub close: &'static str,
+    pub more: &'static str,
+    pub program: &'static str,
+    pub program_title: &'static str,
+    pub program_origin: &'static str,
+    pub skip_to_scene: &'static str,
+}
+
+/// The numbers and choices of a run.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Settings {
+    pub title: &'static str,
+    pub producers: &'static str,
+    pub consumers: &'static str,
+    pub capacity: &'static str,
+    pub items: &'static str,
+    pub items_hint: &'static str,
+    pub without_end: &'static str,
+    pub produce_time: &'static str,
+    pub consume_time: &'static str,
+    pub time_hint: &'static str,
+    /// Gets the name of the setting.
+    pub one_less: One,
+    /// Gets the name of the setting.
+    pub one_more: One,
+    pub kind: &'static str,
+    pub real: &'static str,
+    pub real_hint: &'static str,
+    pub simulated: &'static str,
+    pub simulated_hint: &'static str,
+    pub scheduler: &'static str,
+    pub round_robin: &'static str,
+    pub random: &'static str,
+    pub seed: &'static str,
+    pub new_seed: &'static str,
+}
+
+/// The badge, and what it says of the threads.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Threads {
+    /// Gets how many.
+    pub real: One,
+    /// Gets how many.
+    pub simulated: One,
+    pub checking: &'static str,
+    pub starting: &'static str,
+    pub chosen: &'static str,
+    pub not_isolated: &'static str,
+    pub no_shared_memory: &'static str,
+    pub no_answer: &'static str,
+    pub forked: &'static str,
+    pub open_in_new_tab: &'static str,
+    pub try_again: &'static str,
+}
+
+/// The picture.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Scene {
+    pub label: &'static str,
+    /// Gets the number of slots: "of 8 slots full".
+    pub of_slots_full: One,
+    pub head: &'static str,
+    pub tail: &'static str,
+    /// Gets the index and what lies there.
+    pub slot: Two,
+    pub slot_empty: &'static str,
+    /// Gets the item.
+    pub slot_taken: One,
+    pub critical_section: &'static str,
+    pub nobody_inside: &'static str,
+    /// Gets who.
+    pub one_inside: One,
+    /// Gets who, as a list with "and".
+    pub several_inside: One,
+    pub and: &'static str,
+    /// Gets the semaphore and its count.
+    pub semaphore: Two,
+    /// Gets the number of permits.
+    pub permits: One,
+    /// Gets who sleeps.
+    pub asleep: One,
+    pub switched_off: &'static str,
+    pub ready: &'static str,
+    pub running: &'static str,
+    /// Gets the semaphore and its count: "waits: items is 0".
+    pub waits: Two,
+    /// Gets the item.
+    pub producing: One,
+    /// Gets the item.
+    pub consuming: One,
+    pub in_critical_section: &'static str,
+    pub done: &'static str,
+    pub stopped: &'static str,
+    pub made: &'static str,
+    pub in_buffer: &'static str,
+    pub consumed: &'static str,
+    pub waits_counted: &'static str,
+    pub steps: &'static str,
+    pub intrusions: &'static str,
+}
+
+/// The panel with the program.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Code {
+    pub title: &'static str,
+    pub hint: &'static str,
+    /// Gets the number of the line.
+    pub line: One,
+    /// Gets the threads at the line.
+    pub threads_here: One,
+    /// Gets the text the line had.
+    pub was: One,
+    pub struck: &'static str,
+    pub moved: &'static str,
+    pub restore_all: &'static str,
+    pub harmless: &'static str,
+}
+
+/// What each fault's switch says it does.
+#[allow(missing_docs, reason = "the names of the fields say which fault each is")]
+pub struct Faults {
+    pub skip_spaces_wait: &'static str,
+    pub skip_items_wait: &'static str,
+    pub producer_skips_mutex: &'static str,
+    pub consumer_skips_mutex: &'static str,
+    pub producer_swaps_waits: &'static str,
+    pub consumer_swaps_waits: &'static str,
+    pub producer_forgets_mutex_signal: &'static str,
+    pub consumer_forgets_mutex_signal: &'static str,
+    pub forget_items_signal: &'static str,
+    pub forget_spaces_signal: &'static str,
+    pub mutex_starts_at_zero: &'static str,
+    pub mutex_starts_at_two: &'static str,
+    pub spaces_start_one_high: &'static str,
+    pub producer_swaps_signals: &'static str,
+    pub consumer_swaps_signals: &'static str,
+}
+
+/// What happened, step by step.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Log {
+    pub title: &'static str,
+    pub empty: &'static str,
+    /// Gets how many.
+    pub steps: One,
+    /// Gets the thread, the semaphore, and the count that is left.
+    pub took_permit: Three,
+    /// Gets the thread, the semaphore, and the count now.
+    pub gave_permit: Three,
+    /// Gets the thread, `head` or `tail`, and the value.
+    pub read_index: Three,
+    /// Gets the thread, `head` or `tail`, and the value.
+    pub moved_index: Three,
+    /// Gets the thread, the item and the slot.
+    pub wrote_item: Three,
+    /// Gets the thread, the item and the slot.
+    pub took_item: Three,
+    /// Gets the thread and the slot.
+    pub took_nothing: Two,
+    /// Gets the thread and the semaphore.
+    pub sleeps: Two,
+    /// Gets the thread and the item.
+    pub consumed: Two,
+    /// Gets the thread.
+    pub ended: One,
+    /// Gets the number of steps that were left out.
+    pub and_more: One,
+}
+
+/// What went wrong, in a word and in a sentence.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Violations {
+    pub overwrite: &'static str,
+    pub empty_read: &'static str,
+    pub duplicate_read: &'static str,
+    pub order: &'static str,
+    pub mutual_exclusion: &'static str,
+    pub deadlock: &'static str,
+    pub stranded: &'static str,
+    pub finished: &'static str,
+    /// Gets the number of items.
+    pub finished_sentence: One,
+    /// Gets the writer, its item, the slot, the item that is lost, and who wrote that.
+    pub overwrite_sentence: fn(&str, &str, &str, &str, &str) -> String,
+    pub overwrite_same_index: Two,
+    pub overwrite_did_not_wait: One,
+    /// Gets the reader and the slot.
+    pub empty_read_sentence: Two,
+    /// Gets the reader, the slot, the item, who had taken it, and how many steps earlier.
+    pub duplicate_read_sentence: fn(&str, &str, &str, &str, u64) -> String,
+    pub duplicate_read_same_index: Two,
+    pub duplicate_read_did_not_wait: One,
+    /// Gets the reader, the item it took, and the item that came first.
+    pub order_sentence: Three,
+    /// Gets who entered and who was inside.
+    pub mutual_exclusion_sentence: Two,
+    pub deadlock_sentence: &'static str,
+    /// Gets the threads (a list with "and"), and the semaphore they wait at.
+    pub wait: Two,
+    /// Gets the threads, the semaphore, and who holds it.
+    pub wait_held: Three,
+    /// Gets the holder, what it holds and what it waits for.
+    pub cycle: Three,
+    /// Gets the semaphore and who took the permit.
+    pub forgotten_by: Two,
+    /// Gets the semaphore.
+    pub forgotten: One,
+    /// Gets the semaphore.
+    pub no_first_permit: One,
+    /// Gets the number of items left.
+    pub stranded_sentence: One,
+    /// Gets how many steps.
+    pub see_the_steps: One,
+    pub hide_the_steps: &'static str,
+    pub at_step: One,
+}
+
+/// What the page says about itself and about input.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Notices {
+    /// Gets the setting, the lowest, the highest and the value it has now.
+    pub clamped: fn(&str, &str, &str, &str) -> String,
+    /// Gets what was typed and the setting.
+    pub not_a_number: Two,
+    /// Gets the thread's name.
+    pub cannot_step: One,
+    /// Gets the worker's name.
+    pub thread_did_not_start: One,
+    /// Gets the worker's name.
+    pub thread_died: One,
+    /// Gets the worker's name.
+    pub thread_does_not_answer: One,
+    /// Gets the step.
+    pub diverged: One,
+    pub stop_forced: &'static str,
+    pub nothing_before: &'static str,
+    pub dismiss: &'static str,
+}
+
+/// The help sheet.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Help {
+    pub title: &'static str,
+    pub story: &'static [&'static str],
+    pub try_title: &'static str,
+    pub try_this: &'static [&'static str],
+    pub keys_title: &'static str,
+    /// A key and what it does.
+    pub keys: &'static [(&'static str, &'static str)],
+    pub colours_title: &'static str,
+    pub producer: &'static str,
+    pub consumer: &'static str,
+    pub critical: &'static str,
+    pub trouble: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browsers_language_finds_its_text() {
+        assert_eq!(Language::for_tag("pt"), Some(Language::BrazilianPortuguese));
+        assert_eq!(Language::for_tag("pt-PT"), Some(Language::BrazilianPortuguese));
+        assert_eq!(Language::for_tag("EN_us"), Some(Language::English));
+        assert_eq!(Language::for_tag("de"), None);
+        assert_eq!(Language::for_tag(""), None);
+    }
+}

@@ -1,0 +1,306 @@
+//! English.
+
+use super::*;
+
+pub(super) static TEXT: Text = Text {
+    tagline: "Producers and consumers, as real threads",
+    controls: Controls {
+        transport: "Run and step",
+        run: "Run",
+        pause: "Pause",
+        run_again: "Run again",
+        back: "Back",
+        step: "Step",
+        reset: "Reset",
+        step_thread: |thread| format!("Step {thread} alone"),
+        speed: "Speed",
+        slower: "Slower",
+        faster: "Faster",
+        steps_per_second: |n| if n == "1" { "1 step/s".into() } else { format!("{n} steps/s") },
+        one_step_in: |n| format!("1 step in {n} s"),
+        as_fast_as_possible: "as fast as the page can follow",
+        language: "Language",
+        theme: "Light or dark",
+        theme_system: "As the system",
+        theme_light: "Light",
+        theme_dark: "Dark",
+        help: "Help",
+        close: "Close",
+        more: "More",
+        program: "Program",
+        program_title: "Bounded buffer, three semaphores",
+        program_origin: "Dijkstra 1965",
+        skip_to_scene: "Skip to the picture",
+    },
+    settings: Settings {
+        title: "Settings",
+        producers: "Producers",
+        consumers: "Consumers",
+        capacity: "Capacity",
+        items: "Items each",
+        items_hint: "How many items each producer makes. 0: without end.",
+        without_end: "without end",
+        produce_time: "Time to produce (ms)",
+        consume_time: "Time to consume (ms)",
+        time_hint: "True at 10 steps a second; other speeds stretch it.",
+        one_less: |name| format!("{name}: one less"),
+        one_more: |name| format!("{name}: one more"),
+        kind: "Threads",
+        real: "Real",
+        real_hint: "Web Workers that share memory. Your computer decides who goes first.",
+        simulated: "Simulated",
+        simulated_hint: "One program plays all threads. A scheduler decides who goes first.",
+        scheduler: "Who goes next",
+        round_robin: "Each in turn",
+        random: "At random",
+        seed: "Seed",
+        new_seed: "Another seed",
+    },
+    threads: Threads {
+        real: |n| if n == "1" { "1 real thread".into() } else { format!("{n} real threads") },
+        simulated: |n| format!("{n} simulated threads"),
+        checking: "Looking for real threads …",
+        starting: "Starting threads …",
+        chosen: "You chose simulated threads in the settings.",
+        not_isolated: "This page may not share memory here: the site, or the page it is embedded in, does not isolate it. Everything works; the threads are simulated.",
+        no_shared_memory: "This browser has no shared memory for pages. Everything works; the threads are simulated.",
+        no_answer: "A first thread was started and did not answer. Everything works; the threads are simulated.",
+        forked: "You went back and took another way, so this run goes on with simulated threads. Reset returns to real ones.",
+        open_in_new_tab: "Open in a new tab",
+        try_again: "Try again",
+    },
+    scene: Scene {
+        label: "Producers put items into the buffer, consumers take them out",
+        of_slots_full: |n| {
+            if n == "1" { "of 1 slot full".into() } else { format!("of {n} slots full") }
+        },
+        head: "head",
+        tail: "tail",
+        slot: |index, contents| format!("Slot {index}: {contents}"),
+        slot_empty: "empty",
+        slot_taken: |item| format!("empty ({item} was taken)"),
+        critical_section: "critical section",
+        nobody_inside: "critical section: nobody is inside",
+        one_inside: |who| format!("critical section: {who} is inside"),
+        several_inside: |who| format!("critical section: {who} are inside at once"),
+        and: "and",
+        semaphore: |name, count| format!("Semaphore {name}: {count}"),
+        permits: |n| if n == "1" { "1 permit".into() } else { format!("{n} permits") },
+        asleep: |who| format!("asleep: {who}"),
+        switched_off: "switched off",
+        ready: "ready",
+        running: "running",
+        waits: |semaphore, count| format!("waits: {semaphore} is {count}"),
+        producing: |item| format!("making {item}"),
+        consuming: |item| format!("using {item}"),
+        in_critical_section: "in the critical section",
+        done: "done",
+        stopped: "stopped",
+        made: "made",
+        in_buffer: "in the buffer",
+        consumed: "consumed",
+        waits_counted: "waits",
+        steps: "steps",
+        intrusions: "two inside at once",
+    },
+    code: Code {
+        title: "The program",
+        hint: "switch a line off to break it",
+        line: |n| format!("Line {n}"),
+        threads_here: |who| format!("{who} here"),
+        was: |text| format!("was `{text}`"),
+        struck: "switched off",
+        moved: "changed places",
+        restore_all: "Repair all",
+        harmless: "looks wrong, does no harm",
+    },
+    faults: Faults {
+        skip_spaces_wait: "Producers do not wait for a free slot",
+        skip_items_wait: "Consumers do not wait for an item",
+        producer_skips_mutex: "Producers enter without the mutex",
+        consumer_skips_mutex: "Consumers enter without the mutex",
+        producer_swaps_waits: "Producers take the mutex first, then wait for a slot",
+        consumer_swaps_waits: "Consumers take the mutex first, then wait for an item",
+        producer_forgets_mutex_signal: "Producers never give the mutex back",
+        consumer_forgets_mutex_signal: "Consumers never give the mutex back",
+        forget_items_signal: "Producers never say that there is an item",
+        forget_spaces_signal: "Consumers never say that a slot is free",
+        mutex_starts_at_zero: "The mutex starts at 0",
+        mutex_starts_at_two: "The mutex starts at 2",
+        spaces_start_one_high: "One permit more than there are slots",
+        producer_swaps_signals: "Producers signal in the other order",
+        consumer_swaps_signals: "Consumers signal in the other order",
+    },
+    log: Log {
+        title: "What happened",
+        empty: "Nothing yet. Press Run, or Step.",
+        steps: |n| if n == "1" { "1 step".into() } else { format!("{n} steps") },
+        took_permit: |thread, semaphore, left| {
+            format!("{thread} passed `{semaphore}.wait`; {left} left")
+        },
+        gave_permit: |thread, semaphore, now| {
+            format!("{thread} signalled `{semaphore}`; now {now}")
+        },
+        read_index: |thread, name, value| format!("{thread} read `{name} = {value}`"),
+        moved_index: |thread, name, value| format!("{thread} moved `{name}` to {value}"),
+        wrote_item: |thread, item, slot| format!("{thread} wrote {item} into slot {slot}"),
+        took_item: |thread, item, slot| format!("{thread} took {item} from slot {slot}"),
+        took_nothing: |thread, slot| format!("{thread} read slot {slot}, which holds nothing"),
+        sleeps: |thread, semaphore| format!("{thread} sleeps: `{semaphore}` is 0"),
+        consumed: |thread, item| format!("{thread} consumed {item}"),
+        ended: |thread| format!("{thread} is done"),
+        and_more: |n| format!("… and {n} steps before"),
+    },
+    violations: Violations {
+        overwrite: "Overwritten",
+        empty_read: "Read an empty slot",
+        duplicate_read: "Taken twice",
+        order: "Out of order",
+        mutual_exclusion: "Two inside at once",
+        deadlock: "Deadlock",
+        stranded: "Items left behind",
+        finished: "Finished",
+        finished_sentence: |n| match n {
+            "1" => "The one item was consumed, exactly once.".into(),
+            _ => format!("All {n} items were consumed, each exactly once."),
+        },
+        overwrite_sentence: |writer, item, slot, lost, _| {
+            format!(
+                "{writer} wrote {item} into slot {slot}, where {lost} lay that nobody had taken."
+            )
+        },
+        overwrite_same_index: |writer, other| {
+            format!("{writer} and {other} had both read the same `tail` before either moved it.")
+        },
+        overwrite_did_not_wait: |writer| {
+            format!("The buffer was full, and nothing made {writer} wait for a free slot.")
+        },
+        empty_read_sentence: |reader, slot| {
+            format!(
+                "{reader} read slot {slot}, and nobody has ever written there. Nothing made {reader} wait for an item."
+            )
+        },
+        duplicate_read_sentence: |reader, slot, item, taken_by, steps| {
+            let when = if steps == 1 { "one step".into() } else { format!("{steps} steps") };
+            if reader == taken_by {
+                format!(
+                    "{reader} took {item} from slot {slot} again: it had taken it {when} earlier."
+                )
+            } else {
+                format!(
+                    "{reader} took {item} from slot {slot} again: {taken_by} had taken it {when} earlier."
+                )
+            }
+        },
+        duplicate_read_same_index: |reader, other| {
+            format!("{reader} and {other} had both read the same `head` before either moved it.")
+        },
+        duplicate_read_did_not_wait: |reader| {
+            format!("The buffer was empty, and nothing made {reader} wait for an item.")
+        },
+        order_sentence: |reader, item, expected| {
+            format!("{reader} took {item}, but {expected} came into the buffer before it.")
+        },
+        mutual_exclusion_sentence: |entered, inside| {
+            format!("{entered} entered the critical section while {inside} was inside.")
+        },
+        deadlock_sentence: "Nobody can move any more.",
+        wait: |who, semaphore| {
+            if who.contains(' ') {
+                format!("{who} wait for `{semaphore}`.")
+            } else {
+                format!("{who} waits for `{semaphore}`.")
+            }
+        },
+        wait_held: |who, semaphore, holder| {
+            let verb = if who.contains(' ') { "wait" } else { "waits" };
+            if who == holder {
+                format!("{who} waits for `{semaphore}`, which it holds itself.")
+            } else {
+                format!("{who} {verb} for `{semaphore}`, which {holder} holds.")
+            }
+        },
+        cycle: |holder, held, wanted| {
+            format!(
+                "{holder} holds `{held}` and sleeps until somebody signals `{wanted}`; but whoever would do that needs `{held}` first."
+            )
+        },
+        forgotten_by: |semaphore, holder| {
+            format!("{holder} took a permit of `{semaphore}` and never gave it back.")
+        },
+        forgotten: |semaphore| format!("No line of the program signals `{semaphore}`."),
+        no_first_permit: |semaphore| {
+            format!(
+                "`{semaphore}` had no permit to begin with, and everybody waits for one before giving one."
+            )
+        },
+        stranded_sentence: |n| {
+            if n == "1" {
+                "The producers are done and nobody can move, but 1 item was never consumed.".into()
+            } else {
+                format!(
+                    "The producers are done and nobody can move, but {n} items were never consumed."
+                )
+            }
+        },
+        see_the_steps: |n| format!("See the last {n} steps"),
+        hide_the_steps: "Hide the steps",
+        at_step: |n| format!("at step {n}"),
+    },
+    notices: Notices {
+        clamped: |setting, low, high, now| {
+            format!("{setting}: from {low} to {high}. It is {now} now.")
+        },
+        not_a_number: |typed, setting| {
+            format!("“{typed}” is not a whole number. {setting} stays as it was.")
+        },
+        cannot_step: |thread| format!("{thread} cannot step now."),
+        thread_did_not_start: |name| {
+            format!("The thread “{name}” did not start. Press Reset to start new threads.")
+        },
+        thread_died: |name| format!("The thread “{name}” died. Press Reset to start new threads."),
+        thread_does_not_answer: |name| {
+            format!(
+                "The thread “{name}” does not answer any more. Press Reset to start new threads."
+            )
+        },
+        diverged: |step| {
+            format!(
+                "At step {step} the real threads and their replay disagree. This is a defect of Interleave, not of your program: please report it."
+            )
+        },
+        stop_forced: "A thread did not stop in time, so the threads were thrown away and new ones are made.",
+        nothing_before: "This is the start.",
+        dismiss: "Dismiss",
+    },
+    help: Help {
+        title: "How this works",
+        story: &[
+            "Producers make items and put them into a buffer with a few slots. Consumers take them out. All of them run at the same time.",
+            "Three semaphores keep order. `spaces` counts the free slots, `items` counts the full ones, and `mutex` lets one thread at a time touch the buffer. A thread that finds no permit sleeps in the tray until somebody signals.",
+            "The threads are real: each is a Web Worker of your browser, and they share memory. Every access they make to it is a step, recorded and shown here.",
+        ],
+        try_title: "Try this",
+        try_this: &[
+            "Press Run and watch the items go round. Then pause and step one thread alone: press its number.",
+            "Switch off both lines with `mutex.wait()` and run again. How long does it take until an item is lost?",
+            "Swap the two waits of the producer. Nothing looks broken, until nobody can move.",
+            "Swap two signals. It looks just as wrong. Can you make it break?",
+        ],
+        keys_title: "Keys",
+        keys: &[
+            ("Space", "run or pause"),
+            ("→", "one step"),
+            ("←", "one step back"),
+            ("1 … 9", "step thread 1 … 9"),
+            ("R", "reset"),
+            ("+ −", "faster, slower"),
+            ("?", "this help"),
+        ],
+        colours_title: "Colours",
+        producer: "producers",
+        consumer: "consumers",
+        critical: "critical section",
+        trouble: "trouble",
+    },
+};

@@ -1,0 +1,313 @@
+//! Brazilian Portuguese.
+
+use super::*;
+
+pub(super) static TEXT: Text = Text {
+    tagline: "Produtores e consumidores, como threads de verdade",
+    controls: Controls {
+        transport: "Executar e avançar",
+        run: "Executar",
+        pause: "Pausar",
+        run_again: "De novo",
+        back: "Voltar",
+        step: "Passo",
+        reset: "Reiniciar",
+        step_thread: |thread| format!("Um passo só de {thread}"),
+        speed: "Velocidade",
+        slower: "Mais devagar",
+        faster: "Mais rápido",
+        steps_per_second: |n| if n == "1" { "1 passo/s".into() } else { format!("{n} passos/s") },
+        one_step_in: |n| format!("1 passo em {n} s"),
+        as_fast_as_possible: "tão rápido quanto a página acompanha",
+        language: "Idioma",
+        theme: "Claro ou escuro",
+        theme_system: "Como o sistema",
+        theme_light: "Claro",
+        theme_dark: "Escuro",
+        help: "Ajuda",
+        close: "Fechar",
+        more: "Mais",
+        program: "Programa",
+        program_title: "Buffer limitado, três semáforos",
+        program_origin: "Dijkstra 1965",
+        skip_to_scene: "Ir para a figura",
+    },
+    settings: Settings {
+        title: "Ajustes",
+        producers: "Produtores",
+        consumers: "Consumidores",
+        capacity: "Capacidade",
+        items: "Itens de cada",
+        items_hint: "Quantos itens cada produtor faz. 0: sem fim.",
+        without_end: "sem fim",
+        produce_time: "Tempo para produzir (ms)",
+        consume_time: "Tempo para consumir (ms)",
+        time_hint: "Exato a 10 passos por segundo; outras velocidades o esticam.",
+        one_less: |name| format!("{name}: um a menos"),
+        one_more: |name| format!("{name}: um a mais"),
+        kind: "Threads",
+        real: "De verdade",
+        real_hint: "Web Workers que compartilham memória. Seu computador decide quem vai primeiro.",
+        simulated: "Simuladas",
+        simulated_hint: "Um só programa faz o papel de todas. Um escalonador decide quem vai primeiro.",
+        scheduler: "Quem vai em seguida",
+        round_robin: "Cada uma na sua vez",
+        random: "Ao acaso",
+        seed: "Semente",
+        new_seed: "Outra semente",
+    },
+    threads: Threads {
+        real: |n| {
+            if n == "1" { "1 thread de verdade".into() } else { format!("{n} threads de verdade") }
+        },
+        simulated: |n| format!("{n} threads simuladas"),
+        checking: "Procurando threads de verdade …",
+        starting: "Iniciando as threads …",
+        chosen: "Você escolheu threads simuladas nos ajustes.",
+        not_isolated: "Aqui esta página não pode compartilhar memória: o site, ou a página em que ela está embutida, não a isola. Tudo funciona; as threads são simuladas.",
+        no_shared_memory: "Este navegador não oferece memória compartilhada às páginas. Tudo funciona; as threads são simuladas.",
+        no_answer: "Uma primeira thread foi iniciada e não respondeu. Tudo funciona; as threads são simuladas.",
+        forked: "Você voltou e seguiu por outro caminho, então esta execução continua com threads simuladas. Reiniciar traz de volta as de verdade.",
+        open_in_new_tab: "Abrir em outra aba",
+        try_again: "Tentar de novo",
+    },
+    scene: Scene {
+        label: "Produtores põem itens no buffer, consumidores os retiram",
+        of_slots_full: |n| {
+            if n == "1" {
+                "de 1 posição cheia".into()
+            } else {
+                format!("de {n} posições cheias")
+            }
+        },
+        head: "head",
+        tail: "tail",
+        slot: |index, contents| format!("Posição {index}: {contents}"),
+        slot_empty: "vazia",
+        slot_taken: |item| format!("vazia ({item} já foi retirado)"),
+        critical_section: "seção crítica",
+        nobody_inside: "seção crítica: ninguém dentro",
+        one_inside: |who| format!("seção crítica: {who} está dentro"),
+        several_inside: |who| format!("seção crítica: {who} estão dentro ao mesmo tempo"),
+        and: "e",
+        semaphore: |name, count| format!("Semáforo {name}: {count}"),
+        permits: |n| if n == "1" { "1 permissão".into() } else { format!("{n} permissões") },
+        asleep: |who| format!("dormindo: {who}"),
+        switched_off: "desligado",
+        ready: "pronta",
+        running: "executando",
+        waits: |semaphore, count| format!("espera: {semaphore} é {count}"),
+        producing: |item| format!("fazendo {item}"),
+        consuming: |item| format!("usando {item}"),
+        in_critical_section: "na seção crítica",
+        done: "terminou",
+        stopped: "parada",
+        made: "feitos",
+        in_buffer: "no buffer",
+        consumed: "consumidos",
+        waits_counted: "esperas",
+        steps: "passos",
+        intrusions: "duas dentro ao mesmo tempo",
+    },
+    code: Code {
+        title: "O programa",
+        hint: "desligue uma linha para quebrá-lo",
+        line: |n| format!("Linha {n}"),
+        threads_here: |who| format!("{who} aqui"),
+        was: |text| format!("era `{text}`"),
+        struck: "desligada",
+        moved: "trocou de lugar",
+        restore_all: "Consertar tudo",
+        harmless: "parece errado, mas não faz mal",
+    },
+    faults: Faults {
+        skip_spaces_wait: "Produtores não esperam por uma posição livre",
+        skip_items_wait: "Consumidores não esperam por um item",
+        producer_skips_mutex: "Produtores entram sem o mutex",
+        consumer_skips_mutex: "Consumidores entram sem o mutex",
+        producer_swaps_waits: "Produtores pegam o mutex antes de esperar por uma posição",
+        consumer_swaps_waits: "Consumidores pegam o mutex antes de esperar por um item",
+        producer_forgets_mutex_signal: "Produtores nunca devolvem o mutex",
+        consumer_forgets_mutex_signal: "Consumidores nunca devolvem o mutex",
+        forget_items_signal: "Produtores nunca avisam que há um item",
+        forget_spaces_signal: "Consumidores nunca avisam que há uma posição livre",
+        mutex_starts_at_zero: "O mutex começa em 0",
+        mutex_starts_at_two: "O mutex começa em 2",
+        spaces_start_one_high: "Uma permissão a mais do que posições",
+        producer_swaps_signals: "Produtores sinalizam na outra ordem",
+        consumer_swaps_signals: "Consumidores sinalizam na outra ordem",
+    },
+    log: Log {
+        title: "O que aconteceu",
+        empty: "Nada ainda. Aperte Executar, ou Passo.",
+        steps: |n| if n == "1" { "1 passo".into() } else { format!("{n} passos") },
+        took_permit: |thread, semaphore, left| {
+            format!("{thread} passou por `{semaphore}.wait`; restam {left}")
+        },
+        gave_permit: |thread, semaphore, now| {
+            format!("{thread} sinalizou `{semaphore}`; agora {now}")
+        },
+        read_index: |thread, name, value| format!("{thread} leu `{name} = {value}`"),
+        moved_index: |thread, name, value| format!("{thread} moveu `{name}` para {value}"),
+        wrote_item: |thread, item, slot| format!("{thread} pôs {item} na posição {slot}"),
+        took_item: |thread, item, slot| format!("{thread} retirou {item} da posição {slot}"),
+        took_nothing: |thread, slot| format!("{thread} leu a posição {slot}, que não tem nada"),
+        sleeps: |thread, semaphore| format!("{thread} dorme: `{semaphore}` é 0"),
+        consumed: |thread, item| format!("{thread} consumiu {item}"),
+        ended: |thread| format!("{thread} terminou"),
+        and_more: |n| format!("… e {n} passos antes"),
+    },
+    violations: Violations {
+        overwrite: "Sobrescrito",
+        empty_read: "Leu uma posição vazia",
+        duplicate_read: "Retirado duas vezes",
+        order: "Fora de ordem",
+        mutual_exclusion: "Duas dentro ao mesmo tempo",
+        deadlock: "Impasse (deadlock)",
+        stranded: "Itens esquecidos",
+        finished: "Terminado",
+        finished_sentence: |n| match n {
+            "1" => "O único item foi consumido, exatamente uma vez.".into(),
+            _ => format!("Todos os {n} itens foram consumidos, cada um exatamente uma vez."),
+        },
+        overwrite_sentence: |writer, item, slot, lost, _| {
+            format!(
+                "{writer} pôs {item} na posição {slot}, onde estava {lost}, que ninguém tinha retirado."
+            )
+        },
+        overwrite_same_index: |writer, other| {
+            format!("{writer} e {other} tinham lido o mesmo `tail` antes que uma delas o movesse.")
+        },
+        overwrite_did_not_wait: |writer| {
+            format!("O buffer estava cheio, e nada fez {writer} esperar por uma posição livre.")
+        },
+        empty_read_sentence: |reader, slot| {
+            format!(
+                "{reader} leu a posição {slot}, onde ninguém jamais escreveu. Nada fez {reader} esperar por um item."
+            )
+        },
+        duplicate_read_sentence: |reader, slot, item, taken_by, steps| {
+            let when = if steps == 1 { "um passo".into() } else { format!("{steps} passos") };
+            if reader == taken_by {
+                format!(
+                    "{reader} retirou {item} da posição {slot} outra vez: já o tinha retirado {when} antes."
+                )
+            } else {
+                format!(
+                    "{reader} retirou {item} da posição {slot} outra vez: {taken_by} já o tinha retirado {when} antes."
+                )
+            }
+        },
+        duplicate_read_same_index: |reader, other| {
+            format!("{reader} e {other} tinham lido o mesmo `head` antes que uma delas o movesse.")
+        },
+        duplicate_read_did_not_wait: |reader| {
+            format!("O buffer estava vazio, e nada fez {reader} esperar por um item.")
+        },
+        order_sentence: |reader, item, expected| {
+            format!("{reader} retirou {item}, mas {expected} tinha entrado no buffer antes.")
+        },
+        mutual_exclusion_sentence: |entered, inside| {
+            format!("{entered} entrou na seção crítica enquanto {inside} estava dentro.")
+        },
+        deadlock_sentence: "Ninguém mais consegue avançar.",
+        wait: |who, semaphore| {
+            if who.contains(' ') {
+                format!("{who} esperam por `{semaphore}`.")
+            } else {
+                format!("{who} espera por `{semaphore}`.")
+            }
+        },
+        wait_held: |who, semaphore, holder| {
+            let verb = if who.contains(' ') { "esperam" } else { "espera" };
+            if who == holder {
+                format!("{who} espera por `{semaphore}`, que ela mesma segura.")
+            } else {
+                format!("{who} {verb} por `{semaphore}`, que {holder} segura.")
+            }
+        },
+        cycle: |holder, held, wanted| {
+            format!(
+                "{holder} segura `{held}` e dorme até que alguém sinalize `{wanted}`; mas quem faria isso precisa antes de `{held}`."
+            )
+        },
+        forgotten_by: |semaphore, holder| {
+            format!("{holder} pegou uma permissão de `{semaphore}` e nunca a devolveu.")
+        },
+        forgotten: |semaphore| format!("Nenhuma linha do programa sinaliza `{semaphore}`."),
+        no_first_permit: |semaphore| {
+            format!(
+                "`{semaphore}` não tinha permissão no começo, e todas esperam por uma antes de dar uma."
+            )
+        },
+        stranded_sentence: |n| {
+            if n == "1" {
+                "Os produtores terminaram e ninguém consegue avançar, mas 1 item não foi consumido."
+                    .into()
+            } else {
+                format!(
+                    "Os produtores terminaram e ninguém consegue avançar, mas {n} itens não foram consumidos."
+                )
+            }
+        },
+        see_the_steps: |n| format!("Ver os últimos {n} passos"),
+        hide_the_steps: "Esconder os passos",
+        at_step: |n| format!("no passo {n}"),
+    },
+    notices: Notices {
+        clamped: |setting, low, high, now| format!("{setting}: de {low} a {high}. Agora é {now}."),
+        not_a_number: |typed, setting| {
+            format!("“{typed}” não é um número inteiro. {setting} fica como estava.")
+        },
+        cannot_step: |thread| format!("{thread} não pode dar um passo agora."),
+        thread_did_not_start: |name| {
+            format!("A thread “{name}” não iniciou. Aperte Reiniciar para criar novas threads.")
+        },
+        thread_died: |name| {
+            format!("A thread “{name}” morreu. Aperte Reiniciar para criar novas threads.")
+        },
+        thread_does_not_answer: |name| {
+            format!(
+                "A thread “{name}” não responde mais. Aperte Reiniciar para criar novas threads."
+            )
+        },
+        diverged: |step| {
+            format!(
+                "No passo {step} as threads de verdade e a sua repetição discordam. É um defeito do Interleave, não do seu programa: por favor, avise."
+            )
+        },
+        stop_forced: "Uma thread não parou a tempo, então as threads foram descartadas e novas são criadas.",
+        nothing_before: "Este é o começo.",
+        dismiss: "Dispensar",
+    },
+    help: Help {
+        title: "Como funciona",
+        story: &[
+            "Produtores fazem itens e os põem em um buffer com algumas posições. Consumidores os retiram. Todos executam ao mesmo tempo.",
+            "Três semáforos mantêm a ordem. `spaces` conta as posições livres, `items` conta as cheias, e `mutex` deixa uma thread por vez mexer no buffer. Quem não encontra permissão dorme na bandeja até que alguém sinalize.",
+            "As threads são de verdade: cada uma é um Web Worker do seu navegador, e elas compartilham memória. Cada acesso que fazem a ela é um passo, gravado e mostrado aqui.",
+        ],
+        try_title: "Experimente",
+        try_this: &[
+            "Aperte Executar e veja os itens circularem. Depois pause e avance uma só thread: aperte o número dela.",
+            "Desligue as duas linhas com `mutex.wait()` e execute de novo. Quanto tempo leva até um item se perder?",
+            "Troque os dois waits do produtor. Nada parece quebrado, até que ninguém consegue avançar.",
+            "Troque dois signals. Parece igualmente errado. Você consegue fazer quebrar?",
+        ],
+        keys_title: "Teclas",
+        keys: &[
+            ("Espaço", "executar ou pausar"),
+            ("→", "um passo"),
+            ("←", "um passo para trás"),
+            ("1 … 9", "um passo da thread 1 … 9"),
+            ("R", "reiniciar"),
+            ("+ −", "mais rápido, mais devagar"),
+            ("?", "esta ajuda"),
+        ],
+        colours_title: "Cores",
+        producer: "produtores",
+        consumer: "consumidores",
+        critical: "seção crítica",
+        trouble: "problema",
+    },
+};

@@ -1,0 +1,3 @@
+//! The page, in Yew.
+
+pub mod store;

@@ -1,0 +1,31 @@
+//! The page opens, wherever it is put.
+
+use crate::browser::Browser;
+use crate::site::{Headers, Site};
+
+/// Opens the page and checks that it started without anything to report.
+fn check(site: &Site, isolated: bool) {
+    let browser = Browser::open(&site.url());
+    browser.wait_for("the page shows something", "return document.body.innerText.trim() !== ''");
+    assert_eq!(browser.execute("return self.crossOriginIsolated"), isolated);
+    browser.assert_silent();
+}
+
+#[test]
+fn isolated() {
+    check(&Site::of_the_page(Headers::Isolating), true);
+}
+
+#[test]
+fn not_isolated() {
+    check(&Site::of_the_page(Headers::Plain), false);
+}
+
+#[test]
+fn below_a_path() {
+    let site = Site::of_the_page(Headers::Isolating).below("/courses/os/");
+    check(&site, true);
+    let outside: Vec<String> =
+        site.requests().into_iter().filter(|path| !path.starts_with("/courses/os/")).collect();
+    assert!(outside.is_empty(), "asked for outside the site's own path: {outside:?}");
+}

@@ -1,0 +1,196 @@
+//! A small web server for the built page, on a free port of this machine.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// Whether the server isolates its pages, as Trunk.toml and a good host do, or sends what any host sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headers {
+    Isolating,
+    Plain,
+}
+
+const ISOLATING: &str = "Cross-Origin-Opener-Policy: same-origin\r\n\
+     Cross-Origin-Embedder-Policy: require-corp\r\n\
+     Document-Isolation-Policy: isolate-and-require-corp\r\n\
+     Cross-Origin-Resource-Policy: cross-origin\r\n";
+
+/// A running server; it stops when dropped.
+pub struct Site {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    base: String,
+}
+
+struct Shared {
+    headers: Headers,
+    folder: Option<PathBuf>,
+    /// The path below which the folder is served, with `/` at both ends.
+    base: Mutex<String>,
+    pages: Mutex<HashMap<String, String>>,
+    requests: Mutex<Vec<String>>,
+    stopped: AtomicBool,
+}
+
+impl Site {
+    /// Serves what `cargo xtask build` has made.
+    ///
+    /// # Panics
+    ///
+    /// When it has made nothing.
+    pub fn of_the_page(headers: Headers) -> Self {
+        let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+        assert!(
+            dist.join("index.html").is_file(),
+            "there is no built page: run `cargo xtask build` first"
+        );
+        Self::start(headers, Some(dist))
+    }
+
+    /// Serves nothing but the pages that are added: a course page that embeds the simulator, for example.
+    pub fn of_pages(headers: Headers) -> Self {
+        Self::start(headers, None)
+    }
+
+    fn start(headers: Headers, folder: Option<PathBuf>) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port can be had");
+        let address = listener.local_addr().expect("the port is known");
+        let shared = Arc::new(Shared {
+            headers,
+            folder,
+            base: Mutex::new("/".to_owned()),
+            pages: Mutex::default(),
+            requests: Mutex::default(),
+            stopped: AtomicBool::new(false),
+        });
+        let server = Arc::clone(&shared);
+        thread::spawn(move || {
+            for connection in listener.incoming() {
+                if server.stopped.load(Ordering::Relaxed) {
+                    break;
+                }
+                let server = Arc::clone(&server);
+                // A browser that goes away in the middle of an answer is nothing to report.
+                thread::spawn(move || connection.and_then(|stream| server.answer(stream)));
+            }
+        });
+        Site { address, shared, base: "/".to_owned() }
+    }
+
+    /// Moves the built page below `base`, which has `/` at both ends.
+    pub fn below(mut self, base: &str) -> Self {
+        assert!(base.starts_with('/') && base.ends_with('/'), "`{base}` has no `/` at both ends");
+        base.clone_into(&mut self.shared.base.lock().unwrap());
+        base.clone_into(&mut self.base);
+        self
+    }
+
+    /// Adds a page at `path`, which begins with `/`; it has precedence over a file.
+    pub fn with_page(self, path: &str, html: &str) -> Self {
+        self.shared.pages.lock().unwrap().insert(path.to_owned(), html.to_owned());
+        self
+    }
+
+    /// The address of the built page.
+    pub fn url(&self) -> String {
+        self.url_of(&self.base)
+    }
+
+    /// The address of a path, which begins with `/`.
+    pub fn url_of(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The paths that were asked for, in order.
+    pub fn requests(&self) -> Vec<String> {
+        self.shared.requests.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.shared.stopped.store(true, Ordering::Relaxed);
+        // The server waits for a connection, and sees the flag at the next one.
+        let _ = TcpStream::connect(self.address);
+    }
+}
+
+impl Shared {
+    fn answer(&self, stream: TcpStream) -> io::Result<()> {
+        // Browsers open connections in advance, and may never use them.
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        let mut reader = BufReader::new(stream);
+        let mut request = String::new();
+        reader.read_line(&mut request)?;
+        let mut header = String::new();
+        while reader.read_line(&mut header)? > 2 {
+            header.clear();
+        }
+        let Some(target) = request.split(' ').nth(1) else { return Ok(()) };
+        let path = target.split(['?', '#']).next().unwrap_or(target);
+        self.requests.lock().unwrap().push(path.to_owned());
+
+        let (status, kind, body) = match self.content(path) {
+            Some((kind, body)) => ("200 OK", kind, body),
+            None => (
+                "404 Not Found",
+                "text/plain; charset=utf-8",
+                format!("there is no {path}").into_bytes(),
+            ),
+        };
+        let isolation = if self.headers == Headers::Isolating { ISOLATING } else { "" };
+        let mut stream = reader.into_inner();
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+             Connection: close\r\n{isolation}\r\n",
+            body.len()
+        )?;
+        if !request.starts_with("HEAD ") {
+            stream.write_all(&body)?;
+        }
+        stream.flush()
+    }
+
+    fn content(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
+        if let Some(page) = self.pages.lock().unwrap().get(path) {
+            return Some((content_type("html"), page.clone().into_bytes()));
+        }
+        let folder = self.folder.as_ref()?;
+        let relative = path.strip_prefix(self.base.lock().unwrap().as_str())?;
+        if relative.split('/').any(|part| part == "..") {
+            return None;
+        }
+        let relative = if relative.is_empty() || relative.ends_with('/') {
+            format!("{relative}index.html")
+        } else {
+            relative.to_owned()
+        };
+        let file = folder.join(&relative);
+        let extension = relative.rsplit('.').next().unwrap_or_default();
+        fs::read(file).ok().map(|body| (content_type(extension), body))
+    }
+}
+
+fn content_type(extension: &str) -> &'static str {
+    match extension {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

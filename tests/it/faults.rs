@@ -1,0 +1,242 @@
+//! Every fault reaches its violation, and what does no harm does none.
+
+use RoleKind::{Consumer, Producer};
+use interleave::engine::{
+    DeadlockCause, Ending, IndexCause, Run, SchedulerKind, Simulation, Turn, Violation,
+};
+use interleave::program::{RoleKind, ThreadId};
+use interleave::scenario::{Configuration, Fault, Setting, three_semaphores};
+use std::sync::Arc;
+
+/// Runs with the random scheduler until the run ends, or for at most `steps` steps.
+fn run_seeded(configuration: &Configuration, seed: u64, steps: usize) -> Run {
+    let (program, _) = three_semaphores(configuration);
+    let mut run = Run::new(Arc::new(program));
+    let mut simulation = Simulation::new(&run, SchedulerKind::Random, seed, 0, 0);
+    while run.ending().is_none() && run.position() < steps {
+        assert!(matches!(simulation.turn(&mut run), Turn::Step(_)), "somebody can move");
+    }
+    run
+}
+
+fn numbers(producers: u32, consumers: u32, capacity: u32) -> Configuration {
+    Configuration::default()
+        .with(Setting::Producers, producers)
+        .with(Setting::Consumers, consumers)
+        .with(Setting::Capacity, capacity)
+}
+
+/// The violation that ends one of the first 200 seeded runs, with its seed and schedule.
+fn first_violation(configuration: &Configuration) -> Option<(Violation, u64, Run)> {
+    (0..200).find_map(|seed| {
+        let run = run_seeded(configuration, seed, 2_000);
+        match run.ending() {
+            Some(Ending::Broken(violation)) => Some((violation, seed, run)),
+            _ => None,
+        }
+    })
+}
+
+fn schedule_text(run: &Run) -> String {
+    let names = run.schedule().iter().map(|&id| run.program().name_of(id).to_string());
+    names.collect::<Vec<_>>().join(" ")
+}
+
+fn check(configuration: Configuration, expected: &str) -> Violation {
+    let faults: Vec<&str> = configuration.faults.iter().map(Fault::name).collect();
+    let Some((violation, seed, run)) = first_violation(&configuration) else {
+        panic!("{faults:?} broke nothing in 200 seeded runs; expected {expected}");
+    };
+    assert_eq!(
+        violation.name(),
+        expected,
+        "{faults:?}, seed {seed}: {violation:?}\nschedule: {}",
+        schedule_text(&run)
+    );
+    violation
+}
+
+#[test]
+fn a_producer_that_does_not_wait_for_space_overwrites() {
+    let violation = check(numbers(1, 1, 2).with_fault(Fault::SkipSpacesWait), "overwrite");
+    assert!(matches!(violation, Violation::Overwrite { cause: IndexCause::DidNotWait, .. }));
+}
+
+#[test]
+fn one_permit_too_many_lets_a_full_buffer_be_overwritten() {
+    check(numbers(1, 1, 2).with_fault(Fault::SpacesStartOneHigh), "overwrite");
+}
+
+#[test]
+fn a_consumer_that_does_not_wait_reads_what_is_not_there() {
+    let configuration = numbers(1, 1, 2).with_fault(Fault::SkipItemsWait);
+    let mut names: Vec<&str> = (0..200)
+        .filter_map(|seed| match run_seeded(&configuration, seed, 2_000).ending() {
+            Some(Ending::Broken(violation)) => Some(violation.name()),
+            _ => None,
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names, ["duplicate-read", "empty-read"]);
+}
+
+#[test]
+fn two_producers_without_the_mutex_write_into_one_slot() {
+    let configuration = numbers(2, 1, 2).with_fault(Fault::SkipMutex(Producer));
+    let violation = check(configuration, "overwrite");
+    assert!(matches!(violation, Violation::Overwrite { cause: IndexCause::SameIndex, .. }));
+}
+
+#[test]
+fn two_consumers_without_the_mutex_take_one_item_twice() {
+    let configuration = numbers(1, 2, 2).with_fault(Fault::SkipMutex(Consumer));
+    let violation = check(configuration, "duplicate-read");
+    assert!(matches!(violation, Violation::DuplicateRead { cause: IndexCause::SameIndex, .. }));
+}
+
+#[test]
+fn without_any_mutex_one_producer_and_one_consumer_still_do_no_harm() {
+    let configuration = numbers(1, 1, 2)
+        .with_fault(Fault::SkipMutex(Producer))
+        .with_fault(Fault::SkipMutex(Consumer));
+    let mut intrusions = 0;
+    for seed in 0..500 {
+        let run = run_seeded(&configuration, seed, 300);
+        assert_eq!(run.ending(), None, "seed {seed}: {}", schedule_text(&run));
+        intrusions += run.ledger().counters().intrusions;
+    }
+    assert!(intrusions > 0, "but they were inside at once");
+}
+
+#[test]
+fn two_permits_of_the_mutex_are_as_good_as_none() {
+    let configuration = numbers(2, 2, 2).with_fault(Fault::MutexStartsAtTwo);
+    let (violation, ..) = first_violation(&configuration).expect("two may enter at once");
+    assert!(["overwrite", "duplicate-read"].contains(&violation.name()), "{violation:?}");
+}
+
+#[test]
+fn a_swapped_wait_ends_in_a_deadlock_with_the_holder_named() {
+    for role in [Producer, Consumer] {
+        for configuration in [numbers(1, 1, 1), numbers(2, 2, 2)] {
+            let violation = check(configuration.with_fault(Fault::SwapWaits(role)), "deadlock");
+            let Violation::Deadlock { waits, cause } = violation else { unreachable!() };
+            let DeadlockCause::Cycle { holder, .. } = cause else { panic!("{cause:?}") };
+            let (program, _) = three_semaphores(&configuration);
+            assert_eq!(program.name_of(holder).role, role);
+            assert_eq!(waits.len(), program.thread_count(), "everybody waits");
+        }
+    }
+    let both = numbers(2, 2, 2)
+        .with_fault(Fault::SwapWaits(Producer))
+        .with_fault(Fault::SwapWaits(Consumer));
+    check(both, "deadlock");
+}
+
+#[test]
+fn a_forgotten_signal_is_found_out_by_name() {
+    for (fault, semaphore) in [
+        (Fault::ForgetMutexSignal(Producer), "mutex"),
+        (Fault::ForgetMutexSignal(Consumer), "mutex"),
+        (Fault::ForgetItemsSignal, "items"),
+        (Fault::ForgetSpacesSignal, "spaces"),
+    ] {
+        let configuration = numbers(2, 2, 2).with_fault(fault);
+        let Violation::Deadlock { cause, .. } = check(configuration, "deadlock") else {
+            unreachable!()
+        };
+        let DeadlockCause::ForgottenSignal { semaphore: found, .. } = cause else {
+            panic!("{fault:?}: {cause:?}")
+        };
+        let (program, _) = three_semaphores(&configuration);
+        assert_eq!(program.object(found).name, semaphore, "{fault:?}");
+    }
+}
+
+#[test]
+fn a_mutex_that_starts_at_zero_lets_nobody_in() {
+    let violation = check(numbers(2, 2, 2).with_fault(Fault::MutexStartsAtZero), "deadlock");
+    assert!(
+        matches!(
+            &violation,
+            Violation::Deadlock { cause: DeadlockCause::NoFirstPermit { .. }, .. }
+        ),
+        "{violation:?}"
+    );
+}
+
+#[test]
+fn items_nobody_hears_of_are_stranded_when_the_producers_are_done() {
+    let configuration =
+        numbers(1, 1, 4).with(Setting::Items, 3).with_fault(Fault::ForgetItemsSignal);
+    let violation = check(configuration, "stranded");
+    assert!(matches!(violation, Violation::Stranded { left: 3, .. }), "{violation:?}");
+}
+
+#[test]
+fn swapped_signals_do_no_harm_in_ten_thousand_runs() {
+    let swapped: Vec<Fault> = Fault::ALL.into_iter().filter(|it| it.is_harmless()).collect();
+    assert_eq!(swapped, [Fault::SwapSignals(Producer), Fault::SwapSignals(Consumer)]);
+    // Each alone and both together, over numbers of threads and slots, finite and without end.
+    let choices: [&[Fault]; 3] = [&swapped[..1], &swapped[1..], &swapped];
+    for seed in 0..10_000_u64 {
+        let n = |shift: u32| (seed >> shift) as u32 % 3 + 1;
+        let base = numbers(n(0), n(2), n(4)).with(Setting::Items, seed as u32 % 4);
+        let faults = choices[seed as usize % choices.len()];
+        let configuration = faults.iter().fold(base, |it, &fault| it.with_fault(fault));
+        let run = run_seeded(&configuration, seed, 200);
+        assert!(
+            matches!(run.ending(), None | Some(Ending::Finished)),
+            "seed {seed}, {configuration:?}: {:?}\nschedule: {}",
+            run.ending(),
+            schedule_text(&run)
+        );
+    }
+}
+
+#[test]
+fn the_correct_program_moves_every_item_once_and_finishes() {
+    for seed in 0..300 {
+        let n = |shift: u64| (seed >> shift) as u32 % 4 + 1;
+        let items = 5;
+        let configuration = numbers(n(0), n(2), n(4)).with(Setting::Items, items);
+        let run = run_seeded(&configuration, seed, 100_000);
+        assert_eq!(run.ending(), Some(Ending::Finished), "seed {seed}");
+        let counters = run.ledger().counters();
+        assert_eq!(counters.made, u64::from(items * n(0)));
+        assert_eq!(counters.consumed, counters.made);
+        assert_eq!(counters.intrusions, 0);
+    }
+}
+
+#[test]
+fn a_violation_is_reached_again_by_its_schedule() {
+    let configuration = numbers(3, 2, 2).with_fault(Fault::SkipMutex(Producer));
+    let (violation, _, found) = first_violation(&configuration).expect("it breaks");
+    let mut again = Run::new(found.program().clone());
+    for &thread in found.schedule() {
+        assert_eq!(again.ending(), None);
+        again.advance(thread);
+    }
+    assert_eq!(again.ending(), Some(Ending::Broken(violation)));
+    assert_eq!(again.machine(), found.machine());
+}
+
+#[test]
+fn the_shortest_overwrite_takes_two_reads_of_tail() {
+    let configuration = numbers(2, 1, 2).with_fault(Fault::SkipMutex(Producer));
+    let (program, _) = three_semaphores(&configuration);
+    let mut run = Run::new(Arc::new(program));
+    let (p1, p2) = (ThreadId(0), ThreadId(1));
+    for thread in [p1, p2, p1, p2, p1, p2] {
+        assert_eq!(run.ending(), None);
+        run.advance(thread);
+    }
+    let Some(Ending::Broken(Violation::Overwrite { writer, lost_writer, slot, lost_step, .. })) =
+        run.ending()
+    else {
+        panic!("{:?}", run.ending())
+    };
+    assert_eq!((writer, lost_writer, slot, lost_step), (p2, p1, 0, 5));
+}

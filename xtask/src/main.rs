@@ -1,0 +1,129 @@
+//! `cargo xtask`: everything a clone needs beyond `cargo build`, one concern a module.
+
+mod apt;
+mod checks;
+mod process;
+mod setup;
+mod site;
+mod sizes;
+mod toolchain;
+mod tools;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A sentence for whoever typed the command: what went wrong, and what to do about it.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  setup                            install what the commands below need, unless it is there already
+  build                            the released page, in dist/, and the sizes of its files
+  serve [--port N] [--release]     the page on this machine, rebuilt when a source changes
+  test [--skip-browser] [--only STAGE]
+                                   everything that has to pass before a change goes in
+  check-wasm                       type-check the page for wasm32, nothing else
+  wasm-env                         print the variables that a wasm32 build needs, for `eval`
+
+Tools go to $INTERLEAVE_TOOLS, or else to interleave/tools in the user's cache folder.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    // Every path below is relative to the repository, wherever the command was typed.
+    let outcome = env::set_current_dir(repository())
+        .map_err(|error| format!("cannot enter {}: {error}", repository().display()))
+        .and_then(|()| dispatch(&arguments));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nerror: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result {
+    let mut arguments = Arguments(arguments.to_vec());
+    let command = if arguments.0.is_empty() { "help".to_owned() } else { arguments.0.remove(0) };
+    match command.as_str() {
+        "setup" => {
+            arguments.finish()?;
+            setup::ensure(setup::Scope::Everything)?;
+            println!("Everything is in place.");
+            Ok(())
+        }
+        "build" => {
+            arguments.finish()?;
+            site::build()
+        }
+        "serve" => {
+            let port = match arguments.value("--port")? {
+                Some(text) => text.parse().map_err(|_| format!("`{text}` is not a port"))?,
+                None => 8080,
+            };
+            let release = arguments.flag("--release");
+            arguments.finish()?;
+            site::serve(port, release)
+        }
+        "test" => {
+            let only = arguments.value("--only")?;
+            let skip_browser = arguments.flag("--skip-browser");
+            arguments.finish()?;
+            checks::run(only.as_deref(), skip_browser)
+        }
+        "check-wasm" => {
+            arguments.finish()?;
+            site::check()
+        }
+        "wasm-env" => {
+            arguments.finish()?;
+            toolchain::print_environment()
+        }
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        unknown => Err(format!("there is no command `{unknown}`.\n\n{USAGE}")),
+    }
+}
+
+/// The folder of the workspace.
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the repository")
+}
+
+/// Where the page is built to.
+fn dist() -> PathBuf {
+    repository().join("dist")
+}
+
+/// What was typed after the command; taken out one by one, so that what is left over is a mistake.
+struct Arguments(Vec<String>);
+
+impl Arguments {
+    fn flag(&mut self, name: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|argument| argument != name);
+        self.0.len() != before
+    }
+
+    fn value(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(at) = self.0.iter().position(|argument| argument == name) else {
+            return Ok(None);
+        };
+        self.0.remove(at);
+        if at == self.0.len() {
+            return Err(format!("`{name}` needs a value.\n\n{USAGE}"));
+        }
+        Ok(Some(self.0.remove(at)))
+    }
+
+    fn finish(self) -> Result {
+        match self.0.first() {
+            None => Ok(()),
+            Some(extra) => Err(format!("`{extra}` is not an option of this command.\n\n{USAGE}")),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The page as files: type-checked, built, and served.
+
+use crate::Result;
+use crate::process;
+use crate::setup::{self, Scope};
+use crate::toolchain::TARGET;
+use crate::{dist, sizes};
+
+/// The parts of the package that make up the page; the command line is not compiled for wasm32.
+pub const PAGE: [&str; 5] = ["--target", TARGET, "--lib", "--bin", "interleave-page"];
+
+/// Builds the page as it is published, into `dist/`.
+pub fn build() -> Result {
+    let installed = setup::ensure(Scope::Site)?;
+    println!("Building with {}.", installed.compiler.describe());
+    // Everything is fetched by cargo, here. Trunk, told that there is no network, downloads no tool of its own choice.
+    process::run(installed.compiler.cargo().args(["fetch", "--quiet", "--target", TARGET]))?;
+    process::run(installed.trunk().args(["build", "--release", "--offline=true"]))?;
+    sizes::print(&dist())
+}
+
+/// Serves the page with the headers of Trunk.toml, until interrupted.
+pub fn serve(port: u16, release: bool) -> Result {
+    let installed = setup::ensure(Scope::Site)?;
+    let mut trunk = installed.trunk();
+    trunk.args(["serve", "--skip-version-check=true", "--port", &port.to_string()]);
+    if release {
+        trunk.arg("--release");
+    }
+    println!("The page will be at http://127.0.0.1:{port}/ once it is built.");
+    process::run(&mut trunk)
+}
+
+/// Type-checks the page.
+pub fn check() -> Result {
+    let installed = setup::ensure(Scope::Compiler)?;
+    process::run(installed.compiler.cargo().arg("check").args(PAGE))
+}
