@@ -1,6 +1,9 @@
 //! Interleave: producers and consumers as real threads in the browser.
 
+#![cfg_attr(target_arch = "wasm32", feature(stdarch_wasm_atomic_wait))]
+
 pub mod engine;
+pub mod live;
 pub mod program;
 pub mod scenario;
 pub mod session;

@@ -48,24 +48,22 @@ impl<'a> Traced<'a> {
             Some(item) => self.work_on(None, Some(item)),
             None => Next::Go,
         };
+        let mut epoch = arena.gate.epoch();
         loop {
-            // Before the look at permits, room and stop: if one of them changes after the
-            // look, so does the epoch, and the thread does not fall asleep.
-            let epoch = arena.gate.epoch();
             next = match next {
                 Next::Go => {
-                    let next = self.steps();
-                    if let Next::SleepAtGate = next {
-                        self.hand_on_wake();
-                        self.status(ThreadStatus::AtGate);
-                        arena.gate.sleep(epoch, None);
-                        self.status(ThreadStatus::Running);
-                        Next::Go
-                    } else {
-                        next
-                    }
+                    // Before the look at permits and room: if one of them changes after
+                    // the look, so has the epoch, and the thread does not fall asleep.
+                    epoch = arena.gate.epoch();
+                    self.steps()
                 }
-                Next::SleepAtGate => Next::Go,
+                Next::SleepAtGate => {
+                    self.hand_on_wake();
+                    self.status(ThreadStatus::AtGate);
+                    arena.gate.sleep(epoch, None);
+                    self.status(ThreadStatus::Running);
+                    Next::Go
+                }
                 Next::SleepAt { cell, observed } => {
                     self.status(ThreadStatus::Sleeping(cell));
                     self.memory.sleep(cell, observed);
@@ -81,10 +79,13 @@ impl<'a> Traced<'a> {
                 }
                 Next::End => {
                     self.status(ThreadStatus::Ended);
-                    if !self.attention.is_stopped() {
+                    epoch = arena.gate.epoch();
+                    if self.attention.is_stopped() {
+                        Next::Stop
+                    } else {
                         arena.gate.sleep(epoch, None);
+                        Next::End
                     }
-                    if self.attention.is_stopped() { Next::Stop } else { Next::End }
                 }
                 Next::Stop => return self.part,
             };

@@ -284,6 +284,17 @@ impl Model {
         self.ending.is_none() && self.run.standing(thread) == Standing::Ready
     }
 
+    /// The real threads that are known to be at work on an item, a bit for each.
+    pub fn at_work(&self) -> u32 {
+        self.at_work
+    }
+
+    /// Whether making or using an item takes time in this run.
+    pub fn work_takes_time(&self) -> bool {
+        let takes = |setting| self.configuration.get(setting) > 0;
+        takes(Setting::ProduceTime) || takes(Setting::ConsumeTime)
+    }
+
     /// Whether a thread is making or using an item, which takes its time.
     fn is_at_work(&self, thread: ThreadId) -> bool {
         self.is_at_present()

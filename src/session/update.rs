@@ -295,6 +295,10 @@ fn frame(model: &mut Model, elapsed: f64, budget: u32, effects: &mut Vec<Effect>
     if model.motion == Motion::Paused {
         return;
     }
+    if model.kind() == ThreadKind::Real && model.is_at_present() && !can_grant(model) {
+        // Time begins once the threads are there to use it.
+        return;
+    }
     let due = steps_due(model, elapsed.clamp(0.0, LONGEST_FRAME), budget);
     if !model.is_at_present() {
         let target = model.run.position() + due as usize;
@@ -320,7 +324,7 @@ fn frame(model: &mut Model, elapsed: f64, budget: u32, effects: &mut Vec<Effect>
                 }
             }
         }
-        ThreadKind::Real if can_grant(model) && model.speed != Speed::UNLIMITED => {
+        ThreadKind::Real if model.speed != Speed::UNLIMITED => {
             // Permits nobody took, as all were asleep or at work, are not added to.
             let wanted = u64::from(due).saturating_sub(model.outstanding);
             if wanted > 0 {

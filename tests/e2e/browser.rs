@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel, TypingData};
 use tokio::runtime::Runtime;
 
 use driver::Driver;
@@ -195,14 +195,14 @@ impl Browser {
         });
     }
 
-    /// Types into the first element that the CSS selector fits. `Key::Enter + ""` and the like are text too.
+    /// Types into the first element that the CSS selector fits.
     pub fn type_into(&self, selector: &str, text: &str) {
         let element = self.find(selector);
         self.ask(&format!("typing into `{selector}`"), element.send_keys(text));
     }
 
-    /// Presses keys where the focus is.
-    pub fn press(&self, keys: &str) {
+    /// Presses keys where the focus is: `"text"`, `Key::Tab + Key::Enter`, `Key::Control + "z"`.
+    pub fn press(&self, keys: impl Into<TypingData>) {
         let actions = self.session().action_chain().send_keys(keys);
         self.ask("pressing keys", actions.perform());
     }

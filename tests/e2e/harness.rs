@@ -69,7 +69,7 @@ fn the_page_can_be_used() {
     );
 
     browser.type_into("input", "typed");
-    browser.press(&(Key::Tab + Key::Enter));
+    browser.press(Key::Tab + Key::Enter);
     browser.wait_for(
         "the key press copied",
         "return document.querySelector('p').textContent === 'typed'",

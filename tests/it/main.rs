@@ -2,4 +2,5 @@
 
 mod faults;
 mod reference;
+mod session;
 mod source_rules;

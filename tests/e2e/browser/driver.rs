@@ -31,6 +31,8 @@ impl Driver {
         let mut shell = Command::new("sh")
             .args(["-c", UNTIL_INPUT_ENDS, "sh", "chromedriver", "--port=0"])
             .process_group(0)
+            // Whatever the two leave in the temporary folder goes with the profile.
+            .env("TMPDIR", &profile)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -61,13 +63,23 @@ impl Drop for Driver {
     fn drop(&mut self) {
         drop(self.shell.stdin.take());
         let _ = self.shell.wait();
-        // The killed browser may still be writing its last file.
-        let deadline = Instant::now() + Duration::from_secs(5);
-        while fs::remove_dir_all(&self.profile).is_err()
-            && self.profile.exists()
-            && Instant::now() < deadline
-        {
+        // The shell may be gone before the rest of its group is, which still takes memory and writes files.
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while group_is_running(self.shell.id()) && Instant::now() < deadline {
             thread::sleep(Duration::from_millis(20));
         }
+        let _ = fs::remove_dir_all(&self.profile);
     }
+}
+
+/// Whether a process of that group has not ended yet.
+fn group_is_running(group: u32) -> bool {
+    let Ok(processes) = fs::read_dir("/proc") else { return false };
+    processes.flatten().any(|process| {
+        let stat = fs::read_to_string(process.path().join("stat")).unwrap_or_default();
+        // After the name, which is in brackets: the state, the parent, the group.
+        let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let is_zombie = fields.next() == Some("Z");
+        !is_zombie && fields.nth(1).is_some_and(|field| field == group.to_string())
+    })
 }

@@ -1,0 +1,67 @@
+//! How many steps a second: `cargo bench --bench steps`.
+
+use divan::counter::ItemsCount;
+use interleave::engine::{Machine, Run, SchedulerKind, Simulation};
+use interleave::program::{Outcome, Program};
+use interleave::scenario::{Configuration, Setting, three_semaphores};
+use std::sync::Arc;
+
+const STEPS: usize = 10_000;
+const THREADS: [u32; 3] = [1, 2, 8];
+
+fn main() {
+    divan::main();
+}
+
+fn program(threads: u32) -> Arc<Program> {
+    let configuration = Configuration::default()
+        .with(Setting::Producers, threads)
+        .with(Setting::Consumers, threads)
+        .with(Setting::Capacity, 8);
+    Arc::new(three_semaphores(&configuration).0)
+}
+
+/// A run as the page makes it: with its books, its past and its scheduler.
+#[divan::bench(args = THREADS)]
+fn simulated_run(bencher: divan::Bencher, threads: u32) {
+    let program = program(threads);
+    bencher.counter(ItemsCount::new(STEPS)).bench(|| {
+        let mut run = Run::new(program.clone());
+        let mut simulation = Simulation::new(&run, SchedulerKind::Random, 1, 0, 0);
+        for _ in 0..STEPS {
+            simulation.turn(&mut run);
+        }
+        run.position()
+    });
+}
+
+/// The meaning of the steps alone, each thread in turn.
+#[divan::bench(args = THREADS)]
+fn machine_alone(bencher: divan::Bencher, threads: u32) {
+    let (start, _) = Machine::new(program(threads));
+    bencher.counter(ItemsCount::new(STEPS)).bench(|| {
+        let mut machine = start.clone();
+        let mut left = STEPS;
+        while left > 0 {
+            for id in machine.program().clone().thread_ids() {
+                left -= usize::from(left > 0 && matches!(machine.step(id), Outcome::Ran(_)));
+            }
+        }
+        machine
+    });
+}
+
+/// Going to any point of a long run.
+#[divan::bench]
+fn seek_in_a_million_steps(bencher: divan::Bencher) {
+    let mut run = Run::new(program(2));
+    let mut simulation = Simulation::new(&run, SchedulerKind::Random, 1, 0, 0);
+    for _ in 0..1_000_000 {
+        simulation.turn(&mut run);
+    }
+    let mut target = 0;
+    bencher.bench_local(|| {
+        target = (target + 618_033) % run.length();
+        run.seek(target);
+    });
+}

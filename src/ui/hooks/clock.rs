@@ -1,0 +1,122 @@
+//! Time, one animation frame after the other.
+
+use super::real_threads::RealThreads;
+use crate::session::{Action, Motion, Speed, ThreadKind};
+use crate::ui::store::Store;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+
+/// How much of a frame an unlimited simulation may use, in milliseconds: the rest is for
+/// drawing.
+const SIMULATION_SHARE: f64 = 7.0;
+
+/// Drives the store: each animation frame, what the real threads did comes in, and time
+/// passes. Hidden pages get no frames, and so a run pauses while nobody can see it.
+#[hook]
+pub fn use_clock(store: &Store, threads: &Rc<RealThreads>) {
+    let threads = threads.clone();
+    use_effect_with(store.clone(), move |store| {
+        let clock = Clock::start(store.clone(), threads);
+        move || drop(clock)
+    });
+}
+
+/// A chain of animation frames, ended when it is dropped.
+struct Clock(Rc<Chain>);
+
+struct Chain {
+    on_frame: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    pending: Cell<Option<i32>>,
+}
+
+impl Chain {
+    fn request(&self) {
+        let on_frame = self.on_frame.borrow();
+        let id = on_frame.as_ref().zip(web_sys::window()).and_then(|(on_frame, window)| {
+            window.request_animation_frame(on_frame.as_ref().unchecked_ref()).ok()
+        });
+        self.pending.set(id);
+    }
+}
+
+impl Clock {
+    fn start(store: Store, threads: Rc<RealThreads>) -> Clock {
+        let chain = Rc::new(Chain { on_frame: RefCell::default(), pending: Cell::new(None) });
+        let weak = Rc::downgrade(&chain);
+        let mut before = None;
+        let mut budget = Budget::default();
+        let on_frame = Closure::new(move |now: f64| {
+            let elapsed = now - before.replace(now).unwrap_or(now);
+            threads.report(now);
+            pass_time(&store, elapsed, &mut budget);
+            if let Some(chain) = weak.upgrade() {
+                chain.request();
+            }
+        });
+        *chain.on_frame.borrow_mut() = Some(on_frame);
+        chain.request();
+        Clock(chain)
+    }
+}
+
+impl Drop for Clock {
+    fn drop(&mut self) {
+        if let Some((id, window)) = self.0.pending.take().zip(web_sys::window()) {
+            // An id that is out of date is ignored by the browser.
+            let _ = window.cancel_animation_frame(id);
+        }
+        self.0.on_frame.borrow_mut().take();
+    }
+}
+
+fn pass_time(store: &Store, elapsed: f64, budget: &mut Budget) {
+    let (running, unlimited) = store.read(|model| {
+        let unlimited = model.speed == Speed::UNLIMITED && model.kind() == ThreadKind::Simulated;
+        (model.motion == Motion::Running, unlimited)
+    });
+    if !running {
+        return;
+    }
+    let begin = js_sys::Date::now();
+    store.dispatch(Action::Frame { elapsed, budget: budget.steps });
+    if unlimited {
+        budget.learn(js_sys::Date::now() - begin);
+    }
+}
+
+/// How many simulated steps fit into one frame on this machine, learnt as it goes.
+struct Budget {
+    steps: u32,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget { steps: 64 }
+    }
+}
+
+impl Budget {
+    fn learn(&mut self, took: f64) {
+        self.steps = if took < SIMULATION_SHARE {
+            (self.steps + self.steps / 4).min(100_000)
+        } else {
+            (self.steps / 2).max(16)
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_budget_grows_while_there_is_time_and_shrinks_when_there_is_not() {
+        let mut budget = Budget::default();
+        (0..100).for_each(|_| budget.learn(1.0));
+        assert_eq!(budget.steps, 100_000);
+        (0..100).for_each(|_| budget.learn(20.0));
+        assert_eq!(budget.steps, 16);
+    }
+}

@@ -1,0 +1,130 @@
+//! Carries out what the session asks of real threads, and tells it what they did.
+
+use super::preferences::keep_preferences;
+use crate::live::{self, FailureReason, Host, Reason, Report, RunOptions, ThreadStatus};
+use crate::program::LogEntry;
+use crate::session::{
+    Action, Effect, LiveThreads, Speed, Support, ThreadKind, WhyFailed, WhySimulated,
+};
+use crate::ui::store::Store;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The page's real threads, tied to its store.
+pub struct RealThreads {
+    store: Store,
+    host: RefCell<Host>,
+    /// Reports that came while the host was in use; passed on with the next frame.
+    reports: Rc<RefCell<Vec<Report>>>,
+}
+
+impl RealThreads {
+    /// Ties real threads to a store: from now on its effects are carried out.
+    pub fn connect(store: &Store) -> Rc<RealThreads> {
+        let reports = Rc::new(RefCell::new(Vec::new()));
+        let host = Host::new({
+            let reports = reports.clone();
+            move |report| reports.borrow_mut().push(report)
+        });
+        let threads =
+            Rc::new(RealThreads { store: store.clone(), host: RefCell::new(host), reports });
+        // Weak, as the store is kept by the threads.
+        let weak = Rc::downgrade(&threads);
+        store.set_effect_runner(move |effect| {
+            if let Some(threads) = weak.upgrade() {
+                threads.carry_out(effect);
+            }
+        });
+        threads.carry_out(Effect::ProbeSupport);
+        threads
+    }
+
+    /// Once a frame: what the threads did since the last one goes to the store.
+    pub fn report(&self, now: f64) {
+        self.host.borrow_mut().tick(now);
+        for report in self.reports.take() {
+            self.store.dispatch(match report {
+                Report::Ready => Action::ThreadsReady,
+                Report::Stopped { forced } => Action::ThreadsStopped { forced },
+                Report::Failed { worker, reason } => Action::ThreadFailed {
+                    name: worker,
+                    why: match reason {
+                        FailureReason::DidNotStart => WhyFailed::DidNotStart,
+                        FailureReason::Died => WhyFailed::Died,
+                        FailureReason::DoesNotAnswer => WhyFailed::DoesNotAnswer,
+                    },
+                },
+            });
+        }
+        if self.store.read(|model| model.live != LiveThreads::Ready) {
+            return;
+        }
+        let mut entries: Vec<LogEntry> = Vec::new();
+        self.host.borrow_mut().drain(&mut entries);
+        if !entries.is_empty() {
+            self.store.dispatch(Action::Logged(entries));
+        }
+        self.report_work();
+    }
+
+    /// Who makes or uses an item just now, if that takes time at all.
+    fn report_work(&self) {
+        let (known, threads) = self.store.read(|model| {
+            let threads = if model.kind() == ThreadKind::Real && model.work_takes_time() {
+                model.program().thread_count()
+            } else {
+                0
+            };
+            (model.at_work(), threads)
+        });
+        let host = self.host.borrow();
+        let at_work = (0..threads)
+            .map(crate::program::ThreadId::from_index)
+            .filter(|&id| matches!(host.status(id), ThreadStatus::AtWork { .. }))
+            .fold(0, |bits, id| bits | 1 << id.0);
+        drop(host);
+        if at_work != known {
+            self.store.dispatch(Action::ThreadsAtWork(at_work));
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::ProbeSupport => {
+                let store = self.store.clone();
+                spawn_local(async move {
+                    let support = match live::probe().await {
+                        live::Support::Available => Support::Real,
+                        live::Support::Unavailable(reason) => {
+                            Support::SimulatedOnly(match reason {
+                                Reason::NotIsolated => WhySimulated::NotIsolated,
+                                Reason::NoSharedArrayBuffer => WhySimulated::NoSharedMemory,
+                                Reason::ProbeFailed => WhySimulated::NoAnswer,
+                            })
+                        }
+                    };
+                    store.dispatch(Action::SupportFound(support));
+                });
+            }
+            Effect::StartThreads { program, produce_time, consume_time, speed } => {
+                let options = RunOptions {
+                    produce_time,
+                    consume_time,
+                    traced: true,
+                    steps_per_second: speed.steps_per_second(),
+                };
+                self.host.borrow_mut().start(&program, options);
+            }
+            Effect::StopThreads => self.host.borrow_mut().stop(),
+            Effect::Pause => self.host.borrow().pause(),
+            Effect::Grant(steps) => self.host.borrow().grant(steps),
+            Effect::GrantTo(thread) => self.host.borrow().grant_to(thread),
+            Effect::GrantWithoutLimit => self.host.borrow().set_unlimited(),
+            Effect::SetPace(speed) => {
+                self.host.borrow().set_pace(Speed::steps_per_second(speed));
+            }
+            Effect::KeepPreferences => self.store.read(keep_preferences),
+        }
+    }
+}
