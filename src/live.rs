@@ -42,7 +42,7 @@ pub use arena::{Arena, MAX_CELLS, MAX_THREADS, Seat, ThreadStatus};
 pub use control::{Control, Direct, FinalThread, Reach, RunOptions, TooLarge};
 pub use gate::{Gate, Permission};
 #[cfg(not(loom))]
-pub use host::{FailureReason, Host, Report, Support, Unavailable, probe};
+pub use host::{FailureReason, Host, Report, Support, Unavailable, probe, worker_name};
 pub use lock::Lock;
 pub use log::{LOG_LENGTH, Log};
 pub use shared::{SharedCell, SharedMemory, Tally};

@@ -1,2 +1,19 @@
 //! The page: mounts the app.
-fn main() {}
+
+use interleave::scenario::Configuration;
+use interleave::session::Model;
+use interleave::ui;
+
+/// Every thread of the page's module begins here once in each memory; only the page
+/// itself, which has a document with a place for the app, mounts it.
+fn main() {
+    let Some(root) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"))
+    else {
+        return;
+    };
+    let mut model = Model::new(Configuration::default());
+    ui::restore_preferences(&mut model);
+    ui::mount(root, model);
+}

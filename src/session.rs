@@ -11,6 +11,14 @@ mod narration;
 mod speed;
 mod update;
 
+/// What the model is made of, for those who show it.
+pub use crate::engine::{
+    Ending, IndexCause, Moment, SchedulerKind, SlotContents, Standing as ThreadStanding, Violation,
+};
+/// See [`crate::engine`].
+pub use crate::scenario::{
+    Configuration, Fault, FaultSet, Listing, ListingLine, Setting, Standing as LineStanding,
+};
 pub use action::{Action, Effect, WhyFailed};
 pub use model::{
     Activity, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind, WhySimulated,

@@ -97,6 +97,8 @@ pub struct Controls {
     /// Gets the number of seconds.
     pub one_step_in: One,
     pub as_fast_as_possible: &'static str,
+    /// The same where there is little room.
+    pub no_limit: &'static str,
     pub language: &'static str,
     pub theme: &'static str,
     pub theme_system: &'static str,
@@ -154,6 +156,8 @@ pub struct Threads {
     pub no_shared_memory: &'static str,
     pub no_answer: &'static str,
     pub forked: &'static str,
+    pub failed: &'static str,
+    pub use_real: &'static str,
     pub open_in_new_tab: &'static str,
     pub try_again: &'static str,
 }
@@ -189,11 +193,19 @@ pub struct Scene {
     pub running: &'static str,
     /// Gets the semaphore and its count: "waits: items is 0".
     pub waits: Two,
+    /// Gets the semaphore: the same where there is little room.
+    pub waits_for: One,
+    /// Gets the slot: a thread's part in what went wrong.
+    pub wrote_slot: One,
+    /// Gets the slot.
+    pub took_slot: One,
     /// Gets the item.
     pub producing: One,
     /// Gets the item.
     pub consuming: One,
     pub in_critical_section: &'static str,
+    /// The same where there is little room.
+    pub inside: &'static str,
     pub done: &'static str,
     pub stopped: &'static str,
     pub made: &'static str,
@@ -218,6 +230,12 @@ pub struct Code {
     pub struck: &'static str,
     pub moved: &'static str,
     pub restore_all: &'static str,
+    /// Gets the value an object has now.
+    pub now: One,
+    /// Gets the name of a semaphore: its starting value is chosen here.
+    pub starts_at: One,
+    /// Gets the name and the value as it was written.
+    pub starts_as_written: Two,
     pub harmless: &'static str,
 }
 
@@ -245,6 +263,8 @@ pub struct Faults {
 #[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
 pub struct Log {
     pub title: &'static str,
+    /// A word for the tab that opens the log.
+    pub tab: &'static str,
     pub empty: &'static str,
     /// Gets how many.
     pub steps: One,
@@ -264,12 +284,21 @@ pub struct Log {
     pub took_nothing: Two,
     /// Gets the thread and the semaphore.
     pub sleeps: Two,
+    /// Gets several threads (a list with "and") and the semaphore.
+    pub sleep_together: Two,
     /// Gets the thread and the item.
     pub consumed: Two,
     /// Gets the thread.
     pub ended: One,
     /// Gets the number of steps that were left out.
     pub and_more: One,
+    pub position: &'static str,
+    /// Gets the step shown and the number of steps: "step 3 of 12".
+    pub step_of: Two,
+    pub drag_to_go_back: &'static str,
+    pub to_the_latest: &'static str,
+    /// Gets the number of a step: clicking goes there.
+    pub go_to_step: One,
 }
 
 /// What went wrong, in a word and in a sentence.

@@ -186,7 +186,7 @@ impl ThreadWords {
         if let ThreadStatus::AtWork(item) = status {
             self.item.store(item.map_or(0, Item::to_value), Relaxed);
         }
-        self.status.store(status.to_word(), Relaxed);
+        self.status.store(status.to_word(), SeqCst);
     }
 
     /// Leaves the thread's private state behind.

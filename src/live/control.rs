@@ -7,12 +7,12 @@ mod reach;
 
 pub use reach::{Direct, Reach};
 
-use super::arena::{Arena, DISMISSED, FINAL_LOCALS, IMAGE_WORDS, MAX_CELLS, MAX_THREADS, Seat};
 use super::arena::ThreadStatus;
+use super::arena::{Arena, DISMISSED, FINAL_LOCALS, IMAGE_WORDS, MAX_CELLS, MAX_THREADS, Seat};
 use super::gate::UNLIMITED;
 use super::log::{self, LOG_LENGTH};
 use super::shared::Tally;
-use crate::program::{Cell, LogEntry, Pc, Program, ThreadId, Value};
+use crate::program::{self, Cell, LogEntry, Pc, Program, ThreadId, Value};
 
 /// How a run shall go.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,6 +105,18 @@ impl<'a, R: Reach> Control<'a, R> {
                 reach.store64(word, 0);
             }
         }
+        for id in program.thread_ids() {
+            // A worker that hears of the run only when it is over leaves no state behind, and
+            // the thread has not moved.
+            let (role, me) = program.role_of(id);
+            let (thread, _) = program::begin(role, me, program.items);
+            let words = arena.words_of(id);
+            reach.store(&words.final_next, thread.next.map_or(0, |at| i32::from(at.0) + 1));
+            reach.store(&words.final_produced, thread.produced as i32);
+            for (word, &local) in words.final_locals.iter().zip(&thread.locals) {
+                reach.store64(word, local);
+            }
+        }
         for permits in &arena.gate.own {
             reach.store(permits, 0);
         }
@@ -141,10 +153,17 @@ impl<'a, R: Reach> Control<'a, R> {
         self.turn_epoch();
     }
 
-    /// Adds a permit for one step of this thread. Ends the work it is at.
+    /// Adds a permit for one step of this thread. Ends the work it is at. A thread that has
+    /// to wait tries, and loses the permit; one that has ended never uses it.
     pub fn grant_to(&self, thread: ThreadId) {
-        self.reach.add(&self.arena.gate.own[thread.index()], 1);
+        match self.status(thread) {
+            ThreadStatus::Ended | ThreadStatus::Stopped => return,
+            _ => self.reach.add(&self.arena.gate.own[thread.index()], 1),
+        };
         self.turn_epoch();
+        if let ThreadStatus::Sleeping(cell) = self.status(thread) {
+            self.reach.wake_all64(&self.arena.cells[cell.index()].value);
+        }
     }
 
     /// Lets everybody step as often as they can, until [`Control::pause`].
@@ -181,8 +200,12 @@ impl<'a, R: Reach> Control<'a, R> {
     /// they went the lock has been free.
     pub fn is_still(&self) -> bool {
         let gate = &self.arena.gate;
-        let no_permits = self.reach.load(&gate.permits) == 0
-            && gate.own.iter().all(|permits| self.reach.load(permits) == 0);
+        let is_spent = |(index, permits)| {
+            let has_ended = || self.status(ThreadId::from_index(index)) == ThreadStatus::Ended;
+            self.reach.load(permits) == 0 || has_ended()
+        };
+        let no_permits =
+            self.reach.load(&gate.permits) == 0 && gate.own.iter().enumerate().all(is_spent);
         // Who has let go is read before who has asked: a thread that asks in between makes
         // the two differ. The other way round it could ask, and be taken for done.
         let done = self.reach.load(&gate.lock.done);
@@ -326,4 +349,3 @@ fn clamp(number: u32) -> i32 {
 fn pace(steps_per_second: Option<f64>) -> i32 {
     (steps_per_second.unwrap_or(FASTEST) * 1000.0) as i32
 }
-

@@ -9,7 +9,7 @@ use crate::program::Outcome;
 
 /// Bounds for how often a blocked thread looks again before it goes to sleep. Falling
 /// asleep and being woken takes some ten thousand times as long as one look.
-const LOOKS: std::ops::RangeInclusive<u32> = 64..=8192;
+const LOOKS: std::ops::RangeInclusive<u32> = 64..=2048;
 
 /// Runs until the run is stopped.
 pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part {

@@ -70,8 +70,13 @@ impl Gate {
         }
     }
 
+    /// How many permits for anybody there are, where their number is limited.
+    pub fn scarce_permits(&self) -> Option<i32> {
+        Some(self.permits.load(SeqCst)).filter(|&it| it != UNLIMITED)
+    }
+
     /// Takes the permit for a step that was made. A thread that had to wait instead spends
-    /// nothing, so others can use the permit.
+    /// only a permit of its own: one that is anybody's can still be of use to others.
     pub fn spend(&self, thread: ThreadId, permission: Permission, _held: &Held<'_>) {
         let permits = match permission {
             Permission::Own => &self.own[thread.index()],

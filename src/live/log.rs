@@ -82,11 +82,7 @@ fn pack(entry: LogEntry) -> Words {
 
 /// The entry that these words hold.
 pub fn unpack([place, low, high]: Words) -> LogEntry {
-    LogEntry {
-        thread: ThreadId((place >> 16) as u8),
-        at: Pc(place as u16),
-        value: join(low, high),
-    }
+    LogEntry { thread: ThreadId((place >> 16) as u8), at: Pc(place as u16), value: join(low, high) }
 }
 
 /// The 64-bit number with these halves.

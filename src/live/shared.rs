@@ -70,15 +70,23 @@ impl<'a> SharedMemory<'a> {
     /// than `observed`. Where that happens soon, it is much quicker than sleeping.
     pub fn watch(&self, cell: Cell, observed: Value, looks: u32) -> bool {
         let cell = &self.cells[cell.index()];
-        for _ in 0..looks {
+        for look in 0..looks {
             if cell.value.load(SeqCst) != observed {
                 return true;
             }
-            std::hint::spin_loop();
+            // Less and less often: every look takes the cell's cache line away from the
+            // thread that is about to change it.
+            for pause in 0..look.min(LONGEST_PAUSE) {
+                std::hint::spin_loop();
+                std::hint::black_box(pause);
+            }
         }
         false
     }
 }
+
+/// The most rounds of doing nothing between two looks at a cell.
+const LONGEST_PAUSE: u32 = 32;
 
 impl Memory for SharedMemory<'_> {
     fn load(&mut self, cell: Cell) -> Value {

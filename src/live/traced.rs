@@ -1,16 +1,20 @@
 //! The life of a traced thread: every step under the lock, by permit, and in the log.
 
 use super::arena::{Arena, ThreadStatus};
-use super::atomic::SeqCst;
+use super::atomic::{SeqCst, write_before_read};
 use super::attention::Attention;
 use super::clock;
+use super::gate::Permission;
 use super::shared::SharedMemory;
 use super::worker::Part;
-use crate::program::{self, Cell, Event, Item, LogEntry, Memory, Outcome};
+use crate::program::{Cell, Item, LogEntry, Memory, Outcome, Value};
 use std::time::Duration;
 
 /// A thread that others wait for keeps the lock for at most this many steps.
 const MOST_IN_A_ROW: u32 = 4;
+
+/// The longest that a thread hesitates before it races for a permit, in microseconds.
+const LONGEST_MOMENT: u32 = 1000;
 
 /// See the [module](self).
 pub struct Traced<'a> {
@@ -27,7 +31,7 @@ pub struct Traced<'a> {
 enum Next {
     Go,
     SleepAtGate,
-    SleepAt { cell: Cell, observed: i64 },
+    SleepAt { cell: Cell, observed: Value },
     Work { item: Option<Item>, milliseconds: u32 },
     End,
     Stop,
@@ -61,14 +65,12 @@ impl<'a> Traced<'a> {
                     self.hand_on_wake();
                     self.status(ThreadStatus::AtGate);
                     arena.gate.sleep(epoch, None);
+                    self.hesitate();
                     self.status(ThreadStatus::Running);
                     Next::Go
                 }
                 Next::SleepAt { cell, observed } => {
-                    self.status(ThreadStatus::Sleeping(cell));
-                    self.memory.sleep(cell, observed);
-                    self.woken_at = Some(cell);
-                    self.status(ThreadStatus::Running);
+                    self.sleep_at(cell, observed);
                     Next::Go
                 }
                 Next::Work { item, milliseconds } => {
@@ -98,7 +100,10 @@ impl<'a> Traced<'a> {
         let held = arena.gate.enter(|| {
             attention.is_stopped();
         });
-        let mut left = self.chance.up_to(MOST_IN_A_ROW);
+        let mut left = match arena.gate.scarce_permits() {
+            Some(_) => 1,
+            None => self.chance.up_to(MOST_IN_A_ROW),
+        };
         loop {
             if attention.is_stopped() {
                 return Next::Stop;
@@ -111,7 +116,12 @@ impl<'a> Traced<'a> {
             }
             let event = match part.step(memory) {
                 Outcome::Ran(event) => event,
-                Outcome::Blocked { cell, observed } => return Next::SleepAt { cell, observed },
+                Outcome::Blocked { cell, observed } => {
+                    if permission == Permission::Own {
+                        arena.gate.spend(part.thread, permission, &held);
+                    }
+                    return Next::SleepAt { cell, observed };
+                }
                 Outcome::Finished => return Next::End,
             };
             self.woken_at = None;
@@ -129,6 +139,40 @@ impl<'a> Traced<'a> {
                 return Next::Go;
             }
         }
+    }
+
+    /// Waits for a moment of chance before it races for a permit.
+    ///
+    /// When a permit comes to a gate where all sleep, it is nearly always the same thread
+    /// that wakes first, as the machine wakes threads in much the same way every time. At
+    /// a slow pace most interleavings would never be seen.
+    fn hesitate(&mut self) {
+        let gate = &self.arena.gate;
+        let epoch = gate.epoch();
+        let races = gate.scarce_permits().is_some_and(|permits| permits > 0);
+        if races && !gate.has_own_permit(self.part.thread) {
+            let moment = self.chance.up_to(LONGEST_MOMENT);
+            gate.sleep(epoch, Some(Duration::from_micros(moment.into())));
+        }
+    }
+
+    /// Sleeps until the cell holds something else, or there is some other reason to look.
+    fn sleep_at(&mut self, cell: Cell, observed: Value) {
+        self.status(ThreadStatus::Sleeping(cell));
+        // The status first, then the look for a permit; the page gives the permit first, and
+        // wakes a thread that says it sleeps. So a thread that has to wait spends its permit
+        // at once, and keeps none for later. (One that is just falling asleep does so when
+        // it is woken for the roll call.)
+        write_before_read();
+        let gate = &self.arena.gate;
+        while !self.attention.is_stopped() && !gate.has_own_permit(self.part.thread) {
+            self.memory.sleep(cell, observed);
+            if self.memory.load(cell) != observed {
+                self.woken_at = Some(cell);
+                break;
+            }
+        }
+        self.status(ThreadStatus::Running);
     }
 
     /// The work that comes with these items, if it takes time.

@@ -55,6 +55,8 @@ pub enum Action {
         /// Steps that fit in one frame on this machine.
         budget: u32,
     },
+    /// Look for real threads once more.
+    ProbeAgain,
     /// Whether there are real threads is known now.
     SupportFound(Support),
     /// All real threads of the run have started and wait for permits.

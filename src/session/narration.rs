@@ -7,7 +7,7 @@ use crate::program::{Access, Item, ObjectId, Part, Program, RoleKind, ThreadId};
 use crate::scenario::{Fault, Setting};
 use crate::text::{Settings, Text};
 
-/// What a step did, in one sentence, and a sentence for each thread that now has to wait.
+/// What a step did, in one sentence, and who has to wait from then on.
 pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<String> {
     let log = &text.log;
     let thread = program.name_of(moment.thread).to_string();
@@ -42,10 +42,16 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
     if moment.event.ended {
         sentences.push((log.ended)(&thread));
     }
-    for &sleeper in &moment.slept {
-        let name = program.name_of(sleeper).to_string();
-        if let Some(semaphore) = semaphore_waited_at(program, moment, sleeper) {
-            sentences.push((log.sleeps)(&name, &semaphore));
+    let name = |&thread: &ThreadId| program.name_of(thread).to_string();
+    let (own, others): (Vec<_>, Vec<_>) =
+        moment.slept.iter().partition(|&&sleeper| sleeper == moment.thread);
+    // All others came to wait at one semaphore, the one whose last permit was taken.
+    for sleepers in [own, others] {
+        let semaphore = sleepers.first().and_then(|&&it| semaphore_waited_at(program, moment, it));
+        if let Some(semaphore) = semaphore {
+            let who = list_of(text, sleepers.iter().map(|it| name(it)));
+            let says = if sleepers.len() == 1 { log.sleeps } else { log.sleep_together };
+            sentences.push(says(&who, &semaphore));
         }
     }
     sentences

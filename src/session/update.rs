@@ -77,6 +77,13 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::DismissNotice => model.notice = None,
         Action::Frame { elapsed, budget } => frame(model, elapsed, budget, &mut effects),
+        Action::ProbeAgain => {
+            if matches!(model.support, Support::SimulatedOnly(_)) {
+                model.support = Support::Checking;
+                restart(model, &mut effects);
+                effects.push(Effect::ProbeSupport);
+            }
+        }
         Action::SupportFound(support) => {
             model.support = support;
             if model.kind() == ThreadKind::Real && support == Support::Real {

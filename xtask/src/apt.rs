@@ -44,17 +44,19 @@ pub fn permission() -> Permission {
 pub fn install(packages: &[&str], permission: Permission) -> Result {
     let mut install = apt_get(permission);
     install.args(["install", "--yes", "--no-install-recommends", "--no-remove"]).args(packages);
-    if !lists_are_empty() && process::run(&mut install).is_ok() {
+    if packages.iter().all(|package| candidate(package).is_some())
+        && process::run(&mut install).is_ok()
+    {
         return Ok(());
     }
-    // The lists are missing, or so old that the mirror no longer has what they name.
-    process::run(apt_get(permission).arg("update"))?;
+    // The lists are missing, as in fresh containers, or so old that the mirror no longer has what they name.
+    update(permission)?;
     process::run(&mut install)
 }
 
-/// Fresh containers come without package lists, and then know no package at all.
-pub fn lists_are_empty() -> bool {
-    candidate("bash").is_none()
+/// Fetches the package lists.
+pub fn update(permission: Permission) -> Result {
+    process::run(apt_get(permission).arg("update"))
 }
 
 fn apt_get(permission: Permission) -> Command {

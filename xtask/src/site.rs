@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::process;
 use crate::setup::{self, Scope};
-use crate::toolchain::TARGET;
+use crate::toolchain::{TARGET, target_folder};
 use crate::{dist, sizes};
 
 /// The parts of the package that make up the page; the command line is not compiled for wasm32.
@@ -23,7 +23,9 @@ pub fn build() -> Result {
 pub fn serve(port: u16, release: bool) -> Result {
     let installed = setup::ensure(Scope::Site)?;
     let mut trunk = installed.trunk();
-    trunk.args(["serve", "--skip-version-check=true", "--port", &port.to_string()]);
+    trunk.args(["serve", "--skip-version-check", "--port", &port.to_string()]);
+    // Not dist/, which holds what was built to be published, and what the browser tests open.
+    trunk.arg("--dist").arg(target_folder("served"));
     if release {
         trunk.arg("--release");
     }

@@ -109,19 +109,30 @@ fn debian_obstacle() -> Option<String> {
     if debian_driver().is_none() {
         return Some("it needs the cargo and the rust-lld of a rustup toolchain".to_owned());
     }
-    let missing_rights = apt::permission() == apt::Permission::None;
-    let wanted = minimum_rust();
-    for package in DEBIAN_PACKAGES {
-        match apt::candidate(package) {
-            None if apt::lists_are_empty() => return Some("run `apt-get update` first".to_owned()),
-            None => return Some(format!("this release has no package {package}")),
-            Some(version) if minor(&version) < minor(&wanted) => {
-                return Some(format!("its {package} is {version}, and Rust {wanted} is needed"));
-            }
-            Some(_) => {}
-        }
+    let permission = apt::permission();
+    let mut obstacle = package_obstacle();
+    if obstacle.is_some() && permission != apt::Permission::None {
+        // Fresh containers have no package lists at all, and old ones may not name the compiler yet.
+        println!("Looking for Debian's compiler: apt-get update");
+        obstacle = match apt::update(permission) {
+            Ok(()) => package_obstacle(),
+            Err(_) => Some("`apt-get update` fails".to_owned()),
+        };
     }
-    missing_rights.then(|| "it needs root, or sudo without a password".to_owned())
+    let no_rights = || "it needs root, or sudo without a password".to_owned();
+    obstacle.or_else(|| (permission == apt::Permission::None).then(no_rights))
+}
+
+/// Why the packages that Debian has here are of no use, if they are not.
+fn package_obstacle() -> Option<String> {
+    let wanted = minimum_rust();
+    DEBIAN_PACKAGES.into_iter().find_map(|package| match apt::candidate(package) {
+        None => Some(format!("there is no package {package}; an `apt-get update` may help")),
+        Some(version) if minor(&version) < minor(&wanted) => {
+            Some(format!("its {package} is {version}, and Rust {wanted} is needed"))
+        }
+        Some(_) => None,
+    })
 }
 
 impl Compiler {

@@ -91,7 +91,7 @@ impl Tool {
     }
 
     /// Installs into a folder that is named after the version, so that clones with other versions keep theirs.
-    /// The folder appears complete or not at all.
+    /// The program appears there complete, or not at all.
     pub fn install(&self) -> Result {
         let root = self.root();
         let parent = root.parent().expect("the folder of a tool lies in the tools folder");

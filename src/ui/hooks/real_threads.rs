@@ -1,8 +1,10 @@
 //! Carries out what the session asks of real threads, and tells it what they did.
 
 use super::preferences::keep_preferences;
-use crate::live::{self, FailureReason, Host, Reason, Report, RunOptions, ThreadStatus};
-use crate::program::LogEntry;
+use crate::live::{
+    self, FailureReason, Host, Report, RunOptions, ThreadStatus, Unavailable, worker_name,
+};
+use crate::program::{LogEntry, ThreadId};
 use crate::session::{
     Action, Effect, LiveThreads, Speed, Support, ThreadKind, WhyFailed, WhySimulated,
 };
@@ -44,18 +46,7 @@ impl RealThreads {
     pub fn report(&self, now: f64) {
         self.host.borrow_mut().tick(now);
         for report in self.reports.take() {
-            self.store.dispatch(match report {
-                Report::Ready => Action::ThreadsReady,
-                Report::Stopped { forced } => Action::ThreadsStopped { forced },
-                Report::Failed { worker, reason } => Action::ThreadFailed {
-                    name: worker,
-                    why: match reason {
-                        FailureReason::DidNotStart => WhyFailed::DidNotStart,
-                        FailureReason::Died => WhyFailed::Died,
-                        FailureReason::DoesNotAnswer => WhyFailed::DoesNotAnswer,
-                    },
-                },
-            });
+            self.store.dispatch(action_for(report));
         }
         if self.store.read(|model| model.live != LiveThreads::Ready) {
             return;
@@ -80,7 +71,7 @@ impl RealThreads {
         });
         let host = self.host.borrow();
         let at_work = (0..threads)
-            .map(crate::program::ThreadId::from_index)
+            .map(ThreadId::from_index)
             .filter(|&id| matches!(host.status(id), ThreadStatus::AtWork { .. }))
             .fold(0, |bits, id| bits | 1 << id.0);
         drop(host);
@@ -96,13 +87,11 @@ impl RealThreads {
                 spawn_local(async move {
                     let support = match live::probe().await {
                         live::Support::Available => Support::Real,
-                        live::Support::Unavailable(reason) => {
-                            Support::SimulatedOnly(match reason {
-                                Reason::NotIsolated => WhySimulated::NotIsolated,
-                                Reason::NoSharedArrayBuffer => WhySimulated::NoSharedMemory,
-                                Reason::ProbeFailed => WhySimulated::NoAnswer,
-                            })
-                        }
+                        live::Support::Unavailable(why) => Support::SimulatedOnly(match why {
+                            Unavailable::NotIsolated => WhySimulated::NotIsolated,
+                            Unavailable::NoSharedArrayBuffer => WhySimulated::NoSharedMemory,
+                            Unavailable::ProbeFailed(_) => WhySimulated::NoAnswer,
+                        }),
                     };
                     store.dispatch(Action::SupportFound(support));
                 });
@@ -127,4 +116,24 @@ impl RealThreads {
             Effect::KeepPreferences => self.store.read(keep_preferences),
         }
     }
+}
+
+/// What a report of the host means to the session.
+fn action_for(report: Report) -> Action {
+    let (thread, reason) = match report {
+        Report::Ready => return Action::ThreadsReady,
+        Report::Stopped => return Action::ThreadsStopped { forced: false },
+        Report::Failed { thread, reason } => (thread, reason),
+    };
+    let why = match reason {
+        FailureReason::NeverStarted => WhyFailed::DidNotStart,
+        FailureReason::Crashed(_) => WhyFailed::Died,
+        FailureReason::Silent => WhyFailed::DoesNotAnswer,
+        FailureReason::DidNotStop => return Action::ThreadsStopped { forced: true },
+        // Without threads to be had, the page goes on with simulated ones.
+        FailureReason::TooLarge | FailureReason::Refused(_) => {
+            return Action::SupportFound(Support::SimulatedOnly(WhySimulated::NoAnswer));
+        }
+    };
+    Action::ThreadFailed { name: thread.map(worker_name).unwrap_or_default(), why }
 }

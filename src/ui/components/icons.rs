@@ -1,0 +1,106 @@
+//! The icons, drawn on a grid of 20 by 20 in the colour of the text.
+
+use yew::prelude::*;
+
+/// An icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say what each shows")]
+pub enum Icon {
+    Run,
+    Pause,
+    Back,
+    Step,
+    Reset,
+    Minus,
+    Plus,
+    More,
+    Close,
+    Swap,
+    Globe,
+    System,
+    Sun,
+    Moon,
+    Help,
+    Warning,
+    Done,
+    Code,
+    Log,
+    Dice,
+    Repair,
+}
+
+/// See [`Drawing`].
+#[derive(Properties, PartialEq)]
+pub struct DrawingProps {
+    /// Which icon.
+    pub icon: Icon,
+}
+
+/// An icon as a picture that says nothing to a screen reader: words stand beside it.
+#[component]
+pub fn Drawing(props: &DrawingProps) -> Html {
+    let (filled, path) = match props.icon {
+        Icon::Run => (
+            true,
+            "M5.5 3.6v12.8a.8.8 0 0 0 1.2.7l10.4-6.4a.8.8 0 0 0 0-1.4L6.7 2.9a.8.8 0 0 0-1.2.7Z",
+        ),
+        Icon::Pause => (true, "M5 3.5h3.2v13H5zM11.8 3.5H15v13h-3.2z"),
+        Icon::Back => (
+            true,
+            "M4 4h2v12H4zM16 4.6v10.8a.7.7 0 0 1-1.1.6L7.2 10.6a.7.7 0 0 1 0-1.2L14.9 4a.7.7 0 0 1 1.1.6Z",
+        ),
+        Icon::Step => (
+            true,
+            "M14 4h2v12h-2zM4 4.6v10.8a.7.7 0 0 0 1.1.6l7.7-5.4a.7.7 0 0 0 0-1.2L5.1 4A.7.7 0 0 0 4 4.6Z",
+        ),
+        Icon::Reset => (false, "M4.2 10a5.8 5.8 0 1 0 1.9-4.3M6.3 2.6v3.5h3.5"),
+        Icon::Minus => (false, "M5 10h10"),
+        Icon::Plus => (false, "M5 10h10M10 5v10"),
+        Icon::More => (false, "M3.5 6h7.2M14.7 6h1.8M3.5 14h1.8M9.3 14h7.2M12.7 4v4M7.3 12v4"),
+        Icon::Close => (false, "M5.5 5.5l9 9M14.5 5.5l-9 9"),
+        Icon::Swap => (false, "M6.5 16V4.5M3.5 7.3l3-3 3 3M13.5 4v11.5M10.5 12.7l3 3 3-3"),
+        Icon::Globe => (
+            false,
+            "M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4ZM2.8 10h14.4M10 2.8c2 2 3 4.4 3 7.2s-1 5.2-3 7.2c-2-2-3-4.4-3-7.2s1-5.2 3-7.2Z",
+        ),
+        Icon::System => (false, "M3.2 4.5h13.6v8.8H3.2zM7.5 16.5h5M10 13.3v3.2"),
+        Icon::Sun => (
+            false,
+            "M10 6.6a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8ZM10 2v1.7M10 16.3V18M2 10h1.7M16.3 10H18M4.3 4.3l1.2 1.2M14.5 14.5l1.2 1.2M15.7 4.3l-1.2 1.2M5.5 14.5l-1.2 1.2",
+        ),
+        Icon::Moon => (false, "M16.3 12A6.8 6.8 0 0 1 8 3.7a6.8 6.8 0 1 0 8.3 8.3Z"),
+        Icon::Help => (false, "M7.2 7.4a2.9 2.9 0 1 1 4.3 2.5c-.9.5-1.5 1.1-1.5 2.2M10 15.3v.2"),
+        Icon::Warning => (
+            true,
+            "M10.9 3.1 17.9 15.4a1 1 0 0 1-.9 1.5H3a1 1 0 0 1-.9-1.5L9.1 3.1a1 1 0 0 1 1.8 0ZM9.1 7.5v4.3h1.8V7.5zM9.1 13.2V15h1.8v-1.8z",
+        ),
+        Icon::Done => (false, "M4.5 10.5l3.7 3.7 7.3-8"),
+        Icon::Code => (false, "M7 5.5 2.8 10 7 14.5M13 5.5l4.2 4.5-4.2 4.5"),
+        Icon::Log => (false, "M7.5 5H17M7.5 10H17M7.5 15H17M3.5 5h.4M3.5 10h.4M3.5 15h.4"),
+        Icon::Dice => {
+            (false, "M4 4h12v12H4zM7.3 7.3h.01M12.7 12.7h.01M10 10h.01M12.7 7.3h.01M7.3 12.7h.01")
+        }
+        Icon::Repair => (
+            false,
+            "M12.6 3.3a4.3 4.3 0 0 0-4.9 5.7L3.2 13.5a2.3 2.3 0 0 0 3.3 3.3L11 12.3a4.3 4.3 0 0 0 5.7-4.9l-2.6 2.6-3.1-1-1-3.1Z",
+        ),
+    };
+    let class = if filled { "icon icon-filled" } else { "icon icon-drawn" };
+    html! {
+        <svg {class} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <path d={path} fill-rule="evenodd" />
+        </svg>
+    }
+}
+
+/// The sign of Interleave: two strands that change places.
+#[component]
+pub fn Mark() -> Html {
+    html! {
+        <svg class="mark" viewBox="0 0 32 24" aria-hidden="true" focusable="false">
+            <path class="strand-consumer" d="M2 19h5c8 0 10-14 18-14h5" />
+            <path class="strand-gap" d="M2 5h5c8 0 10 14 18 14h5" />
+            <path class="strand-producer" d="M2 5h5c8 0 10 14 18 14h5" />
+        </svg>
+    }
+}

@@ -1,0 +1,43 @@
+//! A sentence with its threads, items and code in their colours.
+
+mod tokens;
+
+pub use tokens::plain;
+
+use crate::program::RoleKind;
+use tokens::{Token, tokens};
+use yew::prelude::*;
+
+/// See [`RichText`].
+#[derive(Properties, PartialEq)]
+pub struct RichTextProps {
+    /// The sentence, as [`text`](crate::text) has it.
+    pub text: AttrValue,
+}
+
+/// A sentence with its threads, items and code in their colours.
+#[component]
+pub fn RichText(props: &RichTextProps) -> Html {
+    tokens(&props.text).into_iter().map(shown).collect()
+}
+
+fn shown(token: Token<'_>) -> Html {
+    match token {
+        Token::Words(words) => html! { { words.to_owned() } },
+        Token::Code(code) => html! { <code>{ code.to_owned() }</code> },
+        Token::Thread(role, name) => {
+            html! { <b class={classes!("thread-name", role_class(role))}>{ name.to_owned() }</b> }
+        }
+        Token::Item(producer, name) => html! {
+            <b class="item-name" data-producer={(producer % 8).to_string()}>{ name.to_owned() }</b>
+        },
+    }
+}
+
+/// The class that gives a role its colour.
+pub fn role_class(role: RoleKind) -> &'static str {
+    match role {
+        RoleKind::Producer => "of-producer",
+        RoleKind::Consumer => "of-consumer",
+    }
+}

@@ -1,0 +1,102 @@
+//! What `static/bench/` measures. It is called from that page, not from the app.
+
+use crate::live::{Host, Report, RunOptions};
+use crate::program::{LogEntry, RoleKind};
+use crate::session::{
+    Action, Configuration, Model, SchedulerKind, Setting, Speed, Support, WhySimulated, update,
+};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+fn configuration(producers: u32, consumers: u32, capacity: u32) -> Configuration {
+    Configuration::default()
+        .with(Setting::Producers, producers)
+        .with(Setting::Consumers, consumers)
+        .with(Setting::Capacity, capacity)
+}
+
+/// Makes so many steps with simulated threads, chosen at random, with books and past as
+/// the page keeps them. Answers how many were made.
+#[wasm_bindgen]
+pub fn measure_simulated(producers: u32, consumers: u32, capacity: u32, steps: u32) -> u32 {
+    let mut model = Model::new(configuration(producers, consumers, capacity));
+    for action in [
+        Action::SupportFound(Support::SimulatedOnly(WhySimulated::NotIsolated)),
+        Action::ChooseScheduler(SchedulerKind::Random),
+        Action::SetSpeed(Speed::UNLIMITED),
+        Action::Toggle,
+        Action::Frame { elapsed: 0.0, budget: steps },
+    ] {
+        update(&mut model, action);
+    }
+    model.run.length() as u32
+}
+
+/// Real threads at work, without the picture.
+#[wasm_bindgen]
+pub struct ThreadMeasurement {
+    host: Host,
+    model: Model,
+    traced: bool,
+    has_stopped: Rc<Cell<bool>>,
+    steps: u32,
+    entries: Vec<LogEntry>,
+}
+
+#[wasm_bindgen]
+impl ThreadMeasurement {
+    /// Starts threads: traced, as the page runs them, or at full speed without a log.
+    #[wasm_bindgen(constructor)]
+    pub fn new(producers: u32, consumers: u32, capacity: u32, traced: bool) -> ThreadMeasurement {
+        let has_stopped = Rc::new(Cell::new(false));
+        let mut host = Host::new({
+            let has_stopped = has_stopped.clone();
+            move |report| has_stopped.set(report != Report::Ready)
+        });
+        let model = Model::new(configuration(producers, consumers, capacity));
+        let options =
+            RunOptions { produce_time: 0, consume_time: 0, traced, steps_per_second: None };
+        host.start(model.program(), options);
+        host.set_unlimited();
+        let entries = Vec::new();
+        ThreadMeasurement { host, model, traced, has_stopped, steps: 0, entries }
+    }
+
+    /// To be called often: a traced run is applied to the page's machine here.
+    pub fn tick(&mut self, now: f64) {
+        self.host.tick(now);
+        if self.traced {
+            self.host.drain(&mut self.entries);
+            for entry in self.entries.drain(..) {
+                if let Err(divergence) = self.model.run.apply(entry) {
+                    wasm_bindgen::throw_str(&format!("{divergence:?}"));
+                }
+                self.steps += 1;
+            }
+        }
+    }
+
+    /// Steps of a traced run, items consumed of another.
+    pub fn count(&self) -> f64 {
+        if self.traced {
+            return f64::from(self.steps);
+        }
+        let program = self.model.program();
+        program
+            .thread_ids()
+            .filter(|&id| program.name_of(id).role == RoleKind::Consumer)
+            .map(|id| self.host.tally(id).consumed as f64)
+            .sum()
+    }
+
+    /// Ends the run.
+    pub fn stop(&mut self) {
+        self.host.stop();
+    }
+
+    /// Whether all threads have acknowledged the end of the run.
+    pub fn has_stopped(&self) -> bool {
+        self.has_stopped.get()
+    }
+}

@@ -1,0 +1,103 @@
+//! The picture: producers, the ring of slots, consumers, and the semaphores between them.
+//!
+//! Yew builds the elements once for a [`Blueprint`] and the size of the container. From
+//! then on one callback before each frame moves what moves. Where things are is worked out
+//! in `geometry`, which knows no browser.
+
+mod blueprint;
+mod container_size;
+mod elements;
+mod frame_loop;
+mod geometry;
+mod item_tag;
+mod painter;
+mod picture;
+mod seats;
+mod travel;
+mod travellers;
+mod tween;
+mod type_width;
+mod wording;
+
+use super::store::{use_selected, use_store};
+use crate::program::ThreadId;
+use crate::session::Action;
+use blueprint::Blueprint;
+use container_size::use_container_size;
+use frame_loop::FrameLoop;
+use geometry::{Geometry, Layout, Size};
+use painter::Painter;
+use std::rc::Rc;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// The picture. It fills its container, whose size decides the layout; the container has
+/// to have a height of its own.
+#[component]
+pub fn Scene() -> Html {
+    let store = use_store();
+    let container = use_node_ref();
+    // A model may hold another program after each of these changes only.
+    let changed = use_selected(|model| (model.generation, model.language));
+    let blueprint = use_memo(changed, |_| store.read(Blueprint::of));
+    let size = use_container_size(&container);
+    let geometry = use_memo((blueprint.clone(), size), |(blueprint, size)| {
+        let (width, height) = (*size)?;
+        let container = Size::new(f64::from(width), f64::from(height));
+        let (plan, layout) = (blueprint.plan(), Layout::for_container(container));
+        let view = layout.view(&plan, container);
+        Some(Rc::new(Geometry::new(&plan, layout, view)))
+    });
+    html! {
+        <div class="scene" ref={container}>
+            if let Some(geometry) = &*geometry {
+                <Picture {blueprint} geometry={geometry.clone()} />
+            }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct PictureProps {
+    blueprint: Rc<Blueprint>,
+    geometry: Rc<Geometry>,
+}
+
+#[component]
+fn Picture(PictureProps { blueprint, geometry }: &PictureProps) -> Html {
+    let store = use_store();
+    let root = use_node_ref();
+    {
+        let (store, root) = (store.clone(), root.clone());
+        let drawn_for = (blueprint.clone(), geometry.clone());
+        use_effect_with(drawn_for, move |(blueprint, geometry)| {
+            let painter = root.cast::<Element>().and_then(|root| {
+                let faces = type_width::measured(&root);
+                Painter::new(&root, blueprint, geometry.clone(), faces)
+            });
+            let loops = painter.and_then(|mut painter| {
+                let painted = store.clone();
+                FrameLoop::new(move |now| painted.read(|model| painter.paint(model, now)))
+            });
+            let subscription = loops.as_ref().map(|loops| {
+                loops.wake();
+                let wake = loops.waker();
+                store.subscribe(move |_| wake())
+            });
+            move || drop((subscription, loops))
+        });
+    }
+    let on_step = use_callback(store.clone(), |id: ThreadId, store| {
+        store.dispatch(Action::StepThread(id));
+    });
+    let label = blueprint.language.text().scene.label;
+    let Size { width, height } = geometry.view;
+    html! {
+        <svg ref={root} class="scene-picture" role="group" aria-label={label}
+            data-layout={format!("{:?}", geometry.layout).to_lowercase()}
+            viewBox={format!("0 0 {width:.2} {height:.2}")}>
+            { type_width::gauges() }
+            { picture::elements(blueprint, geometry, &on_step) }
+        </svg>
+    }
+}

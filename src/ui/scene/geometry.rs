@@ -1,0 +1,131 @@
+//! Where everything in the picture is. Plain numbers: nothing here knows a browser.
+
+mod cards;
+mod columns;
+mod halo;
+mod ring;
+mod rows;
+mod shapes;
+mod trays;
+
+pub use cards::{Card, CardStyle};
+pub use halo::Halo;
+pub use ring::{Mark, POINTER_GAP, POINTER_LENGTH, Ring};
+pub use shapes::{Anchor, CHIP, Place, Point, Rect, Size, TextLine};
+pub use trays::Tray;
+
+/// What has to be arranged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// How many producers.
+    pub producers: usize,
+    /// How many consumers.
+    pub consumers: usize,
+    /// How many slots.
+    pub capacity: u16,
+    /// For each semaphore, from left to right, how many permits its tray shows.
+    pub permits: Vec<u32>,
+}
+
+impl Plan {
+    /// How many threads may sleep at one semaphore.
+    fn sleepers(&self) -> usize {
+        self.producers + self.consumers
+    }
+}
+
+/// The three ways to arrange the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A desk or a projector.
+    Wide,
+    /// A phone held upright.
+    Phone,
+    /// A low frame in another page.
+    Embedded,
+}
+
+impl Layout {
+    /// The layout for a container of this size.
+    pub fn for_container(size: Size) -> Layout {
+        if size.width < 540.0 && size.height > size.width * 0.8 {
+            Layout::Phone
+        } else if size.width < 800.0 || size.height < 390.0 {
+            Layout::Embedded
+        } else {
+            Layout::Wide
+        }
+    }
+
+    /// The smallest size in which everything has its place at scale 1.
+    pub fn base(self, plan: &Plan) -> Size {
+        match self {
+            Layout::Wide => Size::new(940.0, 470.0),
+            Layout::Phone => Size::new(344.0, rows::least_height(plan)),
+            Layout::Embedded => Size::new(580.0, 292.0),
+        }
+    }
+
+    /// How much of the view is used at most: more would only tear the picture apart.
+    fn most(self) -> Size {
+        match self {
+            Layout::Wide => Size::new(1120.0, 610.0),
+            Layout::Phone => Size::new(460.0, 660.0),
+            Layout::Embedded => Size::new(760.0, 380.0),
+        }
+    }
+
+    /// The view for a container: of the same shape, and at least the base on both sides.
+    pub fn view(self, plan: &Plan, container: Size) -> Size {
+        let base = self.base(plan);
+        let scale = (container.width / base.width).min(container.height / base.height);
+        container.scaled(1.0 / scale.max(0.05))
+    }
+}
+
+/// The whole arrangement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Geometry {
+    /// The view box.
+    pub view: Size,
+    /// How it is arranged.
+    pub layout: Layout,
+    /// The semaphores, from left to right.
+    pub trays: Vec<Tray>,
+    /// The buffer.
+    pub ring: Ring,
+    /// The critical section.
+    pub halo: Halo,
+    /// Where it says who is inside.
+    pub caption: TextLine,
+    /// The threads, producers first.
+    pub cards: Vec<Card>,
+}
+
+impl Geometry {
+    /// The arrangement in a view, which is at least the layout's base on both sides.
+    pub fn new(plan: &Plan, layout: Layout, view: Size) -> Geometry {
+        match layout {
+            Layout::Wide | Layout::Embedded => columns::arrange(plan, layout, view),
+            Layout::Phone => rows::arrange(plan, view),
+        }
+    }
+}
+
+/// The part of a view that is used, without its margin.
+fn content(layout: Layout, view: Size, margin: f64) -> Rect {
+    let most = layout.most();
+    let used = Size::new(view.width.min(most.width), view.height.min(most.height));
+    Rect::around(Point::new(view.width / 2.0, view.height / 2.0), used).inset(margin)
+}
+
+/// The frames of so many trays in a row at the top.
+fn tray_frames(content: Rect, height: f64, gap: f64, count: usize) -> impl Iterator<Item = Rect> {
+    let parts = count.max(1) as f64;
+    let width = (content.width - gap * (parts - 1.0)) / parts;
+    (0..count)
+        .map(move |index| Rect::new(content.x + index as f64 * (width + gap), content.y, width, height))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! `head` and `tail`.
+
+use super::Frame;
+use crate::program::Value;
+use crate::ui::scene::elements::{Mover, Turner, one};
+use crate::ui::scene::geometry::{Geometry, Place, Ring};
+use crate::ui::scene::tween::Tween;
+use web_sys::Element;
+
+/// Both pointers.
+pub struct Pointers {
+    head: Pointer,
+    tail: Pointer,
+    /// Whether the tail's name stands clockwise of the head's where there is room for one only.
+    tail_is_ahead: bool,
+}
+
+struct Pointer {
+    turner: Turner,
+    name: Mover,
+    /// In degrees; it grows beyond 360, so that a pointer never turns back at the top.
+    angle: Tween<f64>,
+}
+
+impl Pointers {
+    /// The elements of both.
+    pub fn new(root: &Element, geometry: &Geometry) -> Option<Pointers> {
+        let pointer = |class: &str| {
+            let element = one(root, class)?;
+            Some(Pointer {
+                turner: Turner::of(one(&element, ".hand-of")?, geometry.ring.centre)?,
+                name: Mover::of(one(&element, ".pointer-name")?)?,
+                angle: Tween::at(geometry.ring.angle(0.0)),
+            })
+        };
+        let (head, tail) = (pointer(".pointer.head")?, pointer(".pointer.tail")?);
+        Some(Pointers { head, tail, tail_is_ahead: true })
+    }
+
+    /// Draws both; whether one is on its way.
+    pub fn paint(&mut self, frame: &Frame) -> bool {
+        let Some((_, buffer)) = frame.model.program().buffers().next() else { return false };
+        let memory = frame.model.run.machine().memory();
+        let ring = &frame.geometry.ring;
+        self.head.send(ring, memory.get(buffer.head()), frame);
+        self.tail.send(ring, memory.get(buffer.tail()), frame);
+        let (head, tail) =
+            (self.head.angle.value(frame.now), self.tail.angle.value(frame.now));
+        self.name_both(ring, head, tail);
+        self.head.angle.is_moving(frame.now) || self.tail.angle.is_moving(frame.now)
+    }
+
+    /// Turns both pointers, and moves their names apart where they would cover each other.
+    fn name_both(&mut self, ring: &Ring, head: f64, tail: f64) {
+        let width = ring.name_width();
+        let apart = (tail - head + 180.0).rem_euclid(360.0) - 180.0;
+        let (sin, cos) = head.to_radians().sin_cos();
+        let at = ring.pointer_name(head, width);
+        let needed = width * cos.abs() + ring.type_size * 1.15 * sin.abs() + 2.0;
+        let least = (needed / at.distance(ring.centre)).to_degrees();
+        if apart.abs() >= least {
+            self.tail_is_ahead = apart > 0.0;
+        }
+        let side = if self.tail_is_ahead { 1.0 } else { -1.0 };
+        let shift = ((least - apart * side) / 2.0).clamp(0.0, least / 2.0 + 2.0) * side;
+        // Two tips at one slot stand side by side.
+        let tips = (8.0 / ring.outer).to_degrees();
+        let tip_shift = ((tips - apart * side) / 2.0).clamp(0.0, tips / 2.0) * side;
+        let mut draw = |pointer: &mut Pointer, angle: f64, shift: f64, tip_shift: f64| {
+            pointer.turner.turn(angle + tip_shift);
+            let at = ring.pointer_name(angle + shift, width);
+            pointer.name.put(Place { at, scale: 1.0 });
+        };
+        draw(&mut self.head, head, -shift, -tip_shift);
+        draw(&mut self.tail, tail, shift, tip_shift);
+    }
+}
+
+impl Pointer {
+    /// Sends the pointer to a slot, the shorter way round.
+    fn send(&mut self, ring: &Ring, slot: Value, frame: &Frame) {
+        let goal = ring.angle(slot as f64);
+        let from = self.angle.target();
+        let way = (goal - from + 180.0).rem_euclid(360.0) - 180.0;
+        // The way of a ring of two slots is forwards.
+        let way = if way == -180.0 { 180.0 } else { way };
+        if way.abs() > 1e-9 {
+            self.angle.send(from + way, frame.now, frame.time);
+        } else if frame.time == 0.0 {
+            self.angle = Tween::at(from);
+        }
+    }
+}

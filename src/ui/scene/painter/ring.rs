@@ -1,0 +1,119 @@
+//! The slots, what lies in them, and how many are full.
+
+use super::Frame;
+use crate::program::Item;
+use crate::session::{Ending, SlotContents, Violation};
+use crate::ui::scene::elements::{Attribute, Label, Mover, all, one};
+use crate::ui::scene::geometry::{Geometry, Mark, Place};
+use crate::ui::scene::item_tag::{ItemTag, TagState};
+use crate::ui::scene::travellers::Travellers;
+use web_sys::Element;
+
+/// The ring.
+pub struct RingPainter {
+    slots: Vec<SlotParts>,
+    count: Label,
+    label: Attribute,
+    trouble: Attribute,
+    lost: ItemTag,
+    lost_mover: Mover,
+}
+
+struct SlotParts {
+    item: ItemTag,
+    seat: Attribute,
+    title: Label,
+}
+
+impl RingPainter {
+    /// The elements of the ring.
+    pub fn new(root: &Element, geometry: &Geometry) -> Option<RingPainter> {
+        let ring = &geometry.ring;
+        let (size, room) = match ring.mark {
+            Mark::Label(size) => ((size.width * 0.27).clamp(9.5, 12.5), size.width - 2.0),
+            Mark::Number => (10.0, (ring.outer - ring.inner) * 0.7),
+            Mark::Block => (10.0, 0.0),
+        };
+        let slots = all(root, ".slot").into_iter().map(|slot| {
+            Some(SlotParts {
+                item: ItemTag::of(one(&slot, ".item")?, size, room)?,
+                title: Label::of(one(&slot, "title")?),
+                seat: Attribute::of(slot, "data-state"),
+            })
+        });
+        let lost = one(root, ".lost")?;
+        Some(RingPainter {
+            slots: slots.collect::<Option<Vec<_>>>()?,
+            count: Label::of(one(root, ".full-count")?),
+            label: Attribute::of(one(root, ".ring")?, "aria-label"),
+            trouble: Attribute::of(one(root, ".slot-trouble")?, "d"),
+            lost_mover: Mover::of(lost.clone())?,
+            lost: ItemTag::of(lost, 11.0, 40.0)?,
+        })
+    }
+
+    /// Draws the ring.
+    pub fn paint(&mut self, frame: &Frame, travellers: &Travellers) {
+        let ledger = frame.model.run.ledger();
+        self.count.say(&ledger.full_slots().to_string());
+        for (index, (slot, &contents)) in self.slots.iter_mut().zip(ledger.slots()).enumerate() {
+            let is_coming = travellers.is_bound_for_slot(index as u16, frame.now);
+            let (state, item) = match contents {
+                SlotContents::Full { item, .. } if !is_coming => (TagState::Full, Some(item)),
+                SlotContents::Taken { item, .. } => (TagState::Ghost, Some(item)),
+                SlotContents::Full { .. } | SlotContents::NeverWritten => (TagState::Empty, None),
+            };
+            slot.item.show(state, item, frame.face);
+            slot.seat.set((state == TagState::Full).then_some("full"));
+        }
+        self.paint_trouble(frame);
+    }
+
+    /// Outlines the slot at which something went wrong, and shows the item that was lost.
+    fn paint_trouble(&mut self, frame: &Frame) {
+        let ring = &frame.geometry.ring;
+        let violation = match &frame.model.ending {
+            Some(Ending::Broken(violation)) => Some(violation),
+            _ => None,
+        };
+        let slot = violation.and_then(Violation::slot);
+        match slot {
+            Some(slot) => self.trouble.set(Some(&ring.outline(slot, 0.0))),
+            None => self.trouble.set(Some("")),
+        }
+        let lost: Option<(Item, u16)> = match violation {
+            Some(&Violation::Overwrite { lost, slot, .. }) => Some((lost, slot)),
+            _ => None,
+        };
+        if let Some((_, slot)) = lost {
+            let radius = ring.inner - ring.type_size * 1.1;
+            let at = ring.centre.around(radius, ring.angle(f64::from(slot)));
+            self.lost_mover.put(Place { at, scale: 1.0 });
+        }
+        let state = if lost.is_some() { TagState::Full } else { TagState::Empty };
+        self.lost.show(state, lost.map(|(item, _)| item), frame.face);
+    }
+
+    /// Tells what is in the slots to screen readers, and as tooltips.
+    pub fn describe(&mut self, frame: &Frame) {
+        let words = &frame.model.text().scene;
+        let ledger = frame.model.run.ledger();
+        let capacity = ledger.slots().len().to_string();
+        let full = ledger.full_slots().to_string();
+        let mut label = format!("{full} {}", (words.of_slots_full)(&capacity));
+        let slots = self.slots.iter_mut().zip(ledger.slots());
+        for (index, (slot, contents)) in slots.enumerate() {
+            let contents = match contents {
+                SlotContents::NeverWritten => words.slot_empty.to_owned(),
+                SlotContents::Taken { item, .. } => (words.slot_taken)(&item.to_string()),
+                SlotContents::Full { item, .. } => item.to_string(),
+            };
+            let described = (words.slot)(&index.to_string(), &contents);
+            slot.title.say(&described);
+            if matches!(ledger.slots()[index], SlotContents::Full { .. }) {
+                label = format!("{label}; {described}");
+            }
+        }
+        self.label.set(Some(&label));
+    }
+}

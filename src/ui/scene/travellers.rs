@@ -1,0 +1,118 @@
+//! The things that are on their way just now, on a few elements used again and again.
+
+use super::elements::{Attribute, Label, Mover, all, one};
+use super::geometry::{Place, Point};
+use super::item_tag::maker;
+use super::travel::Travel;
+use super::tween::{bow, ease};
+use crate::program::ThreadId;
+use web_sys::Element;
+
+/// How many things can be on their way at once; of more, the oldest arrive early.
+pub const POOL: usize = 12;
+
+/// All travellers.
+pub struct Travellers {
+    elements: Vec<Traveller>,
+    next: usize,
+}
+
+struct Traveller {
+    mover: Mover,
+    kind: Attribute,
+    maker: Attribute,
+    label: Label,
+    way: Option<Way>,
+}
+
+/// One way.
+#[derive(Clone, Copy)]
+struct Way {
+    travel: Travel,
+    from: Point,
+    to: Point,
+    start: f64,
+    time: f64,
+}
+
+impl Travellers {
+    /// The elements of the pool.
+    pub fn of(root: &Element) -> Travellers {
+        let traveller = |element: Element| {
+            Some(Traveller {
+                label: Label::of(one(&element, ".tag-label")?),
+                kind: Attribute::of(element.clone(), "data-kind"),
+                maker: Attribute::of(element.clone(), "data-maker"),
+                mover: Mover::of(element)?,
+                way: None,
+            })
+        };
+        let elements = all(root, ".traveller").into_iter().filter_map(traveller).collect();
+        Travellers { elements, next: 0 }
+    }
+
+    /// Sends something on its way.
+    pub fn send(&mut self, travel: Travel, from: Point, to: Point, now: f64, time: f64) {
+        if time <= 0.0 || self.elements.is_empty() {
+            return;
+        }
+        self.next = (self.next + 1) % self.elements.len();
+        let traveller = &mut self.elements[self.next];
+        match travel {
+            Travel::Put { item, .. } | Travel::Get { item, .. } => {
+                traveller.kind.set(Some("item"));
+                traveller.maker.set(Some(maker(item)));
+                traveller.label.say(&item.to_string());
+            }
+            Travel::Take { .. } | Travel::Give { .. } => traveller.kind.set(Some("permit")),
+        }
+        traveller.way = Some(Way { travel, from, to, start: now, time });
+    }
+
+    /// Lets everything arrive at once.
+    pub fn clear(&mut self) {
+        for traveller in &mut self.elements {
+            traveller.way = None;
+        }
+    }
+
+    /// Draws all of them where they are now; whether any is still on its way.
+    pub fn paint(&mut self, now: f64) -> bool {
+        let mut moving = false;
+        for Traveller { mover, kind, way, .. } in &mut self.elements {
+            let Some(it) = *way else {
+                kind.set(None);
+                continue;
+            };
+            if now >= it.start + it.time {
+                *way = None;
+                kind.set(None);
+                continue;
+            }
+            moving = true;
+            let share = ease((now - it.start) / it.time);
+            let at = match it.travel {
+                // A bow leaves the hands level, and so it is the same way back.
+                Travel::Get { .. } => bow(it.to, it.from, 1.0 - share),
+                _ => bow(it.from, it.to, share),
+            };
+            mover.put(Place { at, scale: 1.0 });
+        }
+        moving
+    }
+
+    /// Whether an item is on its way into a slot.
+    pub fn is_bound_for_slot(&self, slot: u16, now: f64) -> bool {
+        self.under_way(now).any(|it| matches!(it, Travel::Put { slot: to, .. } if to == slot))
+    }
+
+    /// Whether an item is on its way into the hands of a thread.
+    pub fn is_bound_for_hand(&self, id: ThreadId, now: f64) -> bool {
+        self.under_way(now).any(|it| matches!(it, Travel::Get { thread, .. } if thread == id))
+    }
+
+    fn under_way(&self, now: f64) -> impl Iterator<Item = Travel> {
+        let ways = self.elements.iter().filter_map(|it| it.way);
+        ways.filter(move |it| now < it.start + it.time).map(|it| it.travel)
+    }
+}

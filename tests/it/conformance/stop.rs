@@ -1,0 +1,106 @@
+//! A stop is acknowledged from wherever a thread is, and nothing is written after it.
+
+use super::crew::{Crew, FULL_SPEED, TRACED, configuration, program, with_crew};
+use interleave::live::{RunOptions, Seat, ThreadStatus};
+use interleave::program::ThreadId;
+use interleave::scenario::Fault;
+use std::time::{Duration, Instant};
+
+/// Brings four threads to some state with `bring`, and stops them there.
+fn check(options: RunOptions, items: u64, fault: Option<Fault>, bring: impl Fn(&Crew<'_>)) {
+    let mut configuration = configuration([2, 2, 2, items]);
+    if let Some(fault) = fault {
+        configuration.faults.set(fault, true);
+    }
+    let program = program(&configuration);
+    with_crew(4, |crew| {
+        for _ in 0..50 {
+            crew.start(&program, options);
+            bring(crew);
+            let call = crew.control.call_roll();
+            crew.wait_until("all answer the roll call", || {
+                crew.control.wake_everybody();
+                (0..4).all(|seat| crew.control.has_answered(Seat(seat), call))
+            });
+            let begin = Instant::now();
+            crew.stop();
+            assert!(begin.elapsed() < Duration::from_secs(1));
+            crew.drain();
+            let acknowledged = crew.snapshot();
+            // Whatever would wake a thread finds nobody.
+            crew.control.set_unlimited();
+            crew.program().thread_ids().for_each(|id| crew.control.grant_to(id));
+            crew.control.wake_everybody();
+            std::thread::yield_now();
+            assert!(crew.drain().is_empty());
+            assert_eq!(crew.snapshot(), acknowledged);
+        }
+    });
+}
+
+fn all(crew: &Crew<'_>, what: &str, wanted: impl Fn(ThreadStatus) -> bool) {
+    crew.wait_for_statuses(what, |_, status| wanted(status));
+}
+
+#[test]
+fn at_the_gate() {
+    check(TRACED, 0, None, |crew| all(crew, "at the gate", |it| it == ThreadStatus::AtGate));
+}
+
+#[test]
+fn blocked() {
+    for options in [TRACED, FULL_SPEED] {
+        check(options, 0, Some(Fault::MutexStartsAtZero), |crew| {
+            crew.control.set_unlimited();
+            all(crew, "asleep", |it| matches!(it, ThreadStatus::Sleeping(_)));
+        });
+    }
+}
+
+#[test]
+fn at_work() {
+    check(RunOptions { produce_time: 3_600_000, ..TRACED }, 0, None, |crew| {
+        crew.control.set_unlimited();
+        crew.wait_for_statuses("producers work", |id, status| {
+            id >= ThreadId(2) || matches!(status, ThreadStatus::AtWork(_))
+        });
+    });
+}
+
+#[test]
+fn running() {
+    check(TRACED, 0, None, |crew| {
+        crew.control.set_unlimited();
+        crew.wait_until("it runs", || crew.drain().len() > 20);
+    });
+    check(FULL_SPEED, 0, None, |crew| {
+        let consumer = ThreadId(2);
+        crew.wait_until("it runs", || crew.control.tally(consumer).consumed > 20);
+    });
+}
+
+#[test]
+fn before_anything_has_begun() {
+    check(TRACED, 0, None, |_| {});
+    check(FULL_SPEED, 0, None, |_| {});
+}
+
+#[test]
+fn with_a_full_log() {
+    check(TRACED, 0, None, |crew| {
+        crew.control.set_unlimited();
+        all(crew, "no room", |it| matches!(it, ThreadStatus::AtGate | ThreadStatus::Sleeping(_)));
+    });
+}
+
+#[test]
+fn ended() {
+    for options in [TRACED, FULL_SPEED] {
+        check(options, 3, None, |crew| {
+            crew.control.set_unlimited();
+            crew.wait_for_statuses("producers have ended", |id, status| {
+                id >= ThreadId(2) || status == ThreadStatus::Ended
+            });
+        });
+    }
+}
