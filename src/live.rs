@@ -35,13 +35,11 @@ mod worker;
 
 mod control;
 
-#[cfg(not(loom))]
 mod host;
 
 pub use arena::{Arena, MAX_CELLS, MAX_THREADS, Seat, ThreadStatus};
 pub use control::{Control, Direct, FinalThread, Reach, RunOptions, TooLarge};
 pub use gate::{Gate, Permission};
-#[cfg(not(loom))]
 pub use host::{FailureReason, Host, Report, Support, Unavailable, probe, worker_name};
 pub use lock::Lock;
 pub use log::{LOG_LENGTH, Log};

@@ -286,6 +286,8 @@ pub struct Log {
     pub sleeps: Two,
     /// Gets several threads (a list with "and") and the semaphore.
     pub sleep_together: Two,
+    /// Gets some threads (a list without "and") and the number of the others.
+    pub and_others: Two,
     /// Gets the thread and the item.
     pub consumed: Two,
     /// Gets the thread.

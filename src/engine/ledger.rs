@@ -59,6 +59,10 @@ pub struct Ledger {
     counters: Counters,
     /// For each thread, the step in which it last read `head` or `tail`.
     index_read: Vec<u64>,
+    /// For each thread, the slot it used last.
+    slot_used: Vec<Option<u16>>,
+    /// For each slot, the step in which whoever used it last moved `head` or `tail` on.
+    index_moved: Vec<Option<u64>>,
     /// For each thread, the step after which it has waited ever since.
     waiting_since: Vec<Option<u64>>,
     /// For each thread, how many permits of each object it took and has not given back.
@@ -78,6 +82,8 @@ impl Ledger {
             in_order: VecDeque::new(),
             counters: Counters::default(),
             index_read: vec![0; threads],
+            slot_used: vec![None; threads],
+            index_moved: vec![None; usize::from(slots)],
             waiting_since: vec![None; threads],
             balance: vec![vec![0; program.objects.len()]; threads],
             carries: made,
@@ -138,10 +144,23 @@ impl Ledger {
         let program = machine.program();
         let (object, part) = program.part_of(event.access.cell());
         let violation = match (part, event.access) {
-            (Part::Slot(slot), Access::Wrote { value, .. }) => self.write(step, id, slot, value),
-            (Part::Slot(slot), Access::Read { value, .. }) => self.read(step, id, slot, value),
+            (Part::Slot(slot), access) => {
+                let violation = match access {
+                    Access::Wrote { value, .. } => self.write(step, id, slot, value),
+                    _ => self.read(step, id, slot, access.value()),
+                };
+                // Only now: what is wrong depends on who had used the slot before.
+                self.use_slot(id, slot);
+                violation
+            }
             (Part::Head | Part::Tail, Access::Read { .. }) => {
                 self.index_read[id.index()] = step;
+                None
+            }
+            (Part::Head | Part::Tail, Access::Wrote { .. }) => {
+                if let Some(slot) = self.slot_used[id.index()] {
+                    self.index_moved[usize::from(slot)] = Some(step);
+                }
                 None
             }
             (Part::Count, Access::Waited { .. }) => {
@@ -179,7 +198,7 @@ impl Ledger {
             return None;
         };
         self.in_order.retain(|&(written, _)| written != lost_step);
-        let cause = self.cause(id, lost_step);
+        let cause = self.cause(id, slot);
         Some(Violation::Overwrite { writer: id, item, slot, lost, lost_writer, lost_step, cause })
     }
 
@@ -188,7 +207,7 @@ impl Ledger {
         match self.slots[usize::from(slot)] {
             SlotContents::NeverWritten => Some(Violation::EmptyRead { reader: id, slot }),
             SlotContents::Taken { item, reader: taken_by, step: taken_step } => {
-                let cause = self.cause(id, taken_step);
+                let cause = self.cause(id, slot);
                 Some(Violation::DuplicateRead {
                     reader: id,
                     slot,
@@ -208,14 +227,18 @@ impl Ledger {
         }
     }
 
-    /// Why a thread uses a slot that another had used in the step `other`: if it had
-    /// read the index before that step, they shared the index.
-    fn cause(&self, id: ThreadId, other: u64) -> IndexCause {
-        if self.index_read[id.index()] < other {
-            IndexCause::SameIndex
-        } else {
-            IndexCause::DidNotWait
+    /// Why a thread uses a slot that another has used: they shared the index, if it read
+    /// the index before the other had moved it on.
+    fn cause(&self, id: ThreadId, slot: u16) -> IndexCause {
+        match self.index_moved[usize::from(slot)] {
+            Some(moved) if moved < self.index_read[id.index()] => IndexCause::DidNotWait,
+            _ => IndexCause::SameIndex,
         }
+    }
+
+    fn use_slot(&mut self, id: ThreadId, slot: u16) {
+        self.slot_used[id.index()] = Some(slot);
+        self.index_moved[usize::from(slot)] = None;
     }
 
     /// Books who waits after an access, and answers who did not before.

@@ -1,7 +1,7 @@
 //! Everything the threads of a run share, in one place and of one fixed layout.
 //!
 //! The page and its threads are the same module in different memories. One module means
-//! one layout: a word of the page's own copy of [`ARENA`] tells the address of that word in
+//! one layout: a word of the page's own arena, [`here`], tells the address of that word in
 //! the threads' memory.
 //!
 //! All words start as 0, so that the arena takes no room in the page's file.
@@ -145,6 +145,11 @@ impl Arena {
         Program::from_bytes(&bytes).expect("the page puts only programs into the arena")
     }
 
+    /// The gate that traced threads pass.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
     pub(super) fn words_of(&self, thread: ThreadId) -> &ThreadWords {
         &self.threads[thread.index()]
     }
@@ -233,4 +238,13 @@ impl ThreadStatus {
 
 /// The arena of this memory. In the page's memory it is nothing but a map of addresses.
 #[cfg(not(loom))]
-pub(super) static ARENA: Arena = Arena::new();
+pub(super) fn here() -> &'static Arena {
+    static ARENA: Arena = Arena::new();
+    &ARENA
+}
+
+/// Loom's atomics cannot be static, and it tries out no page.
+#[cfg(loom)]
+pub(super) fn here() -> &'static Arena {
+    unimplemented!("under loom every test has an arena of its own")
+}

@@ -7,15 +7,15 @@ use super::shared::SharedMemory;
 use super::worker::Part;
 use crate::program::Outcome;
 
-/// Bounds for how often a blocked thread looks again before it goes to sleep. Falling
-/// asleep and being woken takes some ten thousand times as long as one look.
-const LOOKS: std::ops::RangeInclusive<u32> = 64..=2048;
+/// Bounds for the rounds of doing nothing between a blocked thread's looks, before it goes to
+/// sleep: at most about as long as falling asleep and being woken takes.
+const PATIENCE: std::ops::RangeInclusive<u32> = 512..=16384;
 
 /// Runs until the run is stopped.
 pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part {
     let words = arena.words_of(part.thread);
     let mut memory = SharedMemory::new(&arena.cells);
-    let mut looks = *LOOKS.end();
+    let mut patience = *PATIENCE.end();
     loop {
         if attention.is_stopped() {
             return part;
@@ -29,10 +29,10 @@ pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part 
             Outcome::Blocked { cell, observed } => {
                 // Looking pays while the one it waits for runs on another core. Where it
                 // was in vain, look less next time and leave the core to that one.
-                if memory.watch(cell, observed, looks) {
-                    looks = (looks * 2).min(*LOOKS.end());
+                if memory.watch(cell, observed, patience) {
+                    patience = (patience * 2).min(*PATIENCE.end());
                 } else {
-                    looks = (looks / 2).max(*LOOKS.start());
+                    patience = (patience / 2).max(*PATIENCE.start());
                     words.set_status(ThreadStatus::Sleeping(cell));
                     memory.sleep(cell, observed);
                     words.set_status(ThreadStatus::Running);

@@ -66,27 +66,32 @@ impl<'a> SharedMemory<'a> {
         cell.sleepers.fetch_sub(1, SeqCst);
     }
 
-    /// Looks again and again, at most `looks` times, whether the cell holds something else
-    /// than `observed`. Where that happens soon, it is much quicker than sleeping.
-    pub fn watch(&self, cell: Cell, observed: Value, looks: u32) -> bool {
+    /// Looks now and again whether the cell holds something else than `observed`, and does
+    /// nothing for `patience` rounds in between. Where it changes soon, that is much quicker
+    /// than sleeping.
+    pub fn watch(&self, cell: Cell, observed: Value, patience: u32) -> bool {
         let cell = &self.cells[cell.index()];
-        for look in 0..looks {
+        let mut pause = 1;
+        let mut spent = 0;
+        while spent < patience {
             if cell.value.load(SeqCst) != observed {
                 return true;
             }
             // Less and less often: every look takes the cell's cache line away from the
             // thread that is about to change it.
-            for pause in 0..look.min(LONGEST_PAUSE) {
-                std::hint::spin_loop();
-                std::hint::black_box(pause);
+            std::hint::spin_loop();
+            for round in 0..pause {
+                std::hint::black_box(round);
             }
+            spent += pause;
+            pause = (pause * 2).min(LONGEST_PAUSE);
         }
         false
     }
 }
 
 /// The most rounds of doing nothing between two looks at a cell.
-const LONGEST_PAUSE: u32 = 32;
+const LONGEST_PAUSE: u32 = 64;
 
 impl Memory for SharedMemory<'_> {
     fn load(&mut self, cell: Cell) -> Value {

@@ -224,8 +224,12 @@ fn edited_lines(faults: FaultSet) -> Vec<Draft> {
                 let (a, b) = (find(&lines, Some(role), upper), find(&lines, Some(role), lower));
                 if on {
                     lines.swap(a, b);
-                    lines[a].standing = Standing::Moved;
-                    lines[b].standing = Standing::Moved;
+                    for at in [a, b] {
+                        // A line that is struck out stays so, wherever it stands.
+                        if lines[at].standing == Standing::AsWritten {
+                            lines[at].standing = Standing::Moved;
+                        }
+                    }
                 }
                 // Offered at the place, whichever of the two lines stands there.
                 a.min(b)
@@ -485,6 +489,21 @@ mod tests {
                 listing.lines.iter().position(|line| line.faults.contains(&fault))
             };
             assert_eq!(place(&off), place(&on), "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_struck_line_stays_struck_when_it_changes_places() {
+        for role in [Producer, Consumer] {
+            for swap in [Fault::SwapWaits(role), Fault::SwapSignals(role)] {
+                for strike in Fault::ALL.into_iter().filter(|it| {
+                    matches!(edit_of(*it), Edit::Strike(struck_in, _) if struck_in == role)
+                }) {
+                    let swapped = listed(&[swap]);
+                    let both = listed(&[swap, strike]);
+                    assert!(both.len() < swapped.len(), "{strike:?} with {swap:?}");
+                }
+            }
         }
     }
 

@@ -49,7 +49,7 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
     for sleepers in [own, others] {
         let semaphore = sleepers.first().and_then(|&&it| semaphore_waited_at(program, moment, it));
         if let Some(semaphore) = semaphore {
-            let who = list_of(text, sleepers.iter().map(|it| name(it)));
+            let who = few_of(text, sleepers.iter().map(|it| name(it)));
             let says = if sleepers.len() == 1 { log.sleeps } else { log.sleep_together };
             sentences.push(says(&who, &semaphore));
         }
@@ -170,7 +170,7 @@ fn describe_waits(text: &Text, program: &Program, waits: &[Wait]) -> Vec<String>
         .into_iter()
         .map(|semaphore| {
             let at_it = || waits.iter().filter(|wait| wait.semaphore == semaphore);
-            let who = list_of(text, at_it().map(|wait| program.name_of(wait.thread).to_string()));
+            let who = few_of(text, at_it().map(|wait| program.name_of(wait.thread).to_string()));
             let held_by = at_it().find_map(|wait| held_as_lock(program, wait));
             let semaphore = &program.object(semaphore).name;
             match held_by {
@@ -196,6 +196,18 @@ fn held_as_lock(program: &Program, wait: &Wait) -> Option<ThreadId> {
         .count();
     let holder = *wait.holders.first()?;
     (takers == program.roles.len()).then_some(holder)
+}
+
+/// Like [`list_of`], and of many only the first: "P1, P2, P3 and 13 others".
+fn few_of(text: &Text, names: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 5;
+    const OF_MORE: usize = 3;
+    let names: Vec<String> = names.collect();
+    if names.len() <= MOST {
+        return list_of(text, names.into_iter());
+    }
+    let others = (names.len() - OF_MORE).to_string();
+    (text.log.and_others)(&names[..OF_MORE].join(", "), &others)
 }
 
 /// "P1, P2 and C1".

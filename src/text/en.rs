@@ -158,6 +158,7 @@ pub(super) static TEXT: Text = Text {
         took_item: |thread, item, slot| format!("{thread} took {item} from slot {slot}"),
         took_nothing: |thread, slot| format!("{thread} read slot {slot}, which holds nothing"),
         sleeps: |thread, semaphore| format!("{thread} sleeps: `{semaphore}` is 0"),
+        and_others: |threads, others| format!("{threads} and {others} others"),
         sleep_together: |threads, semaphore| format!("{threads} sleep: `{semaphore}` is 0"),
         consumed: |thread, item| format!("{thread} consumed {item}"),
         ended: |thread| format!("{thread} is done"),

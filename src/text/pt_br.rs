@@ -164,6 +164,7 @@ pub(super) static TEXT: Text = Text {
         took_item: |thread, item, slot| format!("{thread} retirou {item} da posição {slot}"),
         took_nothing: |thread, slot| format!("{thread} leu a posição {slot}, que não tem nada"),
         sleeps: |thread, semaphore| format!("{thread} dorme: `{semaphore}` é 0"),
+        and_others: |threads, others| format!("{threads} e outras {others}"),
         sleep_together: |threads, semaphore| format!("{threads} dormem: `{semaphore}` é 0"),
         consumed: |thread, item| format!("{thread} consumiu {item}"),
         ended: |thread| format!("{thread} terminou"),

@@ -50,10 +50,12 @@ fn Layout() -> Html {
             <main class="stage">
                 <section class="card scene-card" id="scene" tabindex="-1" aria-label={text.scene.label}>
                     <div class="scene-frame">
-                        <Scene />
-                        <NoticeToast />
+                        <div class="scene-place">
+                            <Scene />
+                            <NoticeToast />
+                        </div>
+                        <Banner />
                     </div>
-                    <Banner />
                     <PositionBar />
                     <div class="transport-area">
                         <Transport {panel} toggle={toggle.clone()} />

@@ -6,6 +6,7 @@
 
 mod blueprint;
 mod container_size;
+mod count_text;
 mod elements;
 mod frame_loop;
 mod geometry;

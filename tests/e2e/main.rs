@@ -6,5 +6,6 @@
 
 mod browser;
 mod harness;
+mod looks;
 mod opening;
 mod site;

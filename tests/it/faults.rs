@@ -240,3 +240,24 @@ fn the_shortest_overwrite_takes_two_reads_of_tail() {
     };
     assert_eq!((writer, lost_writer, slot, lost_step), (p2, p1, 0, 5));
 }
+
+#[test]
+fn an_index_is_shared_until_it_is_moved_on_not_until_the_slot_is_written() {
+    let configuration = numbers(2, 1, 8).with_fault(Fault::SkipMutex(Producer));
+    let (program, _) = three_semaphores(&configuration);
+    let mut run = Run::new(Arc::new(program));
+    let (p1, p2) = (ThreadId(0), ThreadId(1));
+    // P2 waits, reads `tail` and writes; P1 reads `tail` before P2 moves it on.
+    for thread in [p2, p1, p2, p2, p1, p2, p1] {
+        assert_eq!(run.ending(), None);
+        run.advance(thread);
+    }
+    assert!(
+        matches!(
+            run.ending(),
+            Some(Ending::Broken(Violation::Overwrite { cause: IndexCause::SameIndex, .. }))
+        ),
+        "{:?}",
+        run.ending()
+    );
+}

@@ -2,7 +2,7 @@
 //! into a memory they are given.
 
 use super::Message;
-use crate::live::arena::{ARENA, Seat};
+use crate::live::arena::{self, Seat};
 use crate::live::worker::serve;
 use crate::program::{RoleKind, ThreadName};
 use js_sys::{Array, JsString, Object, Reflect};
@@ -45,7 +45,7 @@ extern "C" {
 /// it sleeps.
 #[wasm_bindgen]
 pub fn worker_entry(seat: u8) {
-    serve(&ARENA, Seat(seat));
+    serve(arena::here(), Seat(seat));
 }
 
 /// The script as an address that workers can be made from, for as long as this lives.

@@ -5,7 +5,7 @@ use super::bootstrap::{Hire, ScriptBlob, worker_name};
 use super::job::Job;
 use super::patience::Patience;
 use super::remote::{Remote, new_memory};
-use crate::live::arena::{ARENA, MAX_THREADS, Seat};
+use crate::live::arena::{self, MAX_THREADS, Seat};
 use crate::live::control::{Control, TooLarge};
 use crate::program::ThreadName;
 use js_sys::WebAssembly;
@@ -37,7 +37,7 @@ impl Crew {
     /// Fails with the browser's words.
     pub fn new() -> Result<Crew, String> {
         let memory = new_memory()?;
-        let control = Control::new(&ARENA, Remote::new(&memory));
+        let control = Control::new(arena::here(), Remote::new(&memory));
         let script = ScriptBlob::new()?;
         let (members, seats) = (Vec::new(), Vec::new());
         Ok(Crew { control, memory, script, members, seats, broken: false })

@@ -78,8 +78,7 @@ pub fn Badge() -> Html {
     let face = html! {
         <>
             <span class="badge-sign" aria-hidden="true" />
-            <span class="badge-count" aria-hidden="true">{ count }</span>
-            <span class="badge-label">{ &label }</span>
+            <span>{ &label }</span>
         </>
     };
     html! {

@@ -25,6 +25,8 @@ struct View {
 
 #[derive(PartialEq)]
 struct Ended {
+    /// The stable name of the end: `finished`, or that of the violation.
+    name: &'static str,
     is_trouble: bool,
     title: String,
     sentence: String,
@@ -49,6 +51,7 @@ fn ended(model: &Model, ending: &Ending) -> Ended {
         Ending::Finished => {
             let consumed = model.run.ledger().counters().consumed;
             Ended {
+                name: "finished",
                 is_trouble: false,
                 title: text.violations.finished.to_owned(),
                 sentence: (text.violations.finished_sentence)(&consumed.to_string()),
@@ -60,7 +63,7 @@ fn ended(model: &Model, ending: &Ending) -> Ended {
             let from = first_of_the_story(violation, now);
             let steps = model.run.recent().filter(|moment| moment.number >= from);
             let steps = steps.map(|moment| Entry::of(model, moment)).collect();
-            Ended { is_trouble: true, title, sentence, steps }
+            Ended { name: violation.name(), is_trouble: true, title, sentence, steps }
         }
     }
 }
@@ -125,12 +128,10 @@ pub fn Banner() -> Html {
         let length = view.length;
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(length)))
     };
-    // Two columns, read downwards.
-    let rows = format!("--rows: {}", ended.steps.len().div_ceil(2));
     let icon = if ended.is_trouble { Icon::Warning } else { Icon::Done };
     let class = if ended.is_trouble { "banner is-trouble" } else { "banner is-fine" };
     html! {
-        <section {class} aria-label={ended.title.clone()}>
+        <section {class} aria-label={ended.title.clone()} data-ending={ended.name}>
             <Drawing {icon} />
             <div class="banner-words">
                 <p>
@@ -156,7 +157,8 @@ pub fn Banner() -> Html {
                 </p>
             </div>
             if *shows_steps && !ended.steps.is_empty() {
-                <ol class="log banner-steps" style={rows}>
+                <div class="banner-steps">
+                <ol class="log">
                     { for ended.steps.iter().map(|entry| html! {
                         <LogEntry
                             key={entry.number}
@@ -166,6 +168,7 @@ pub fn Banner() -> Html {
                         />
                     }) }
                 </ol>
+                </div>
             }
         </section>
     }

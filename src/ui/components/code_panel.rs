@@ -13,7 +13,7 @@ use super::wording::use_language;
 use crate::session::{Action, Listing, Model};
 use crate::ui::store::{use_dispatch, use_selected};
 use code_line::CodeLine;
-use fault_controls::Tried;
+use fault_controls::{Tried, swap};
 use places::places;
 use std::ops::Range;
 use std::rc::Rc;
@@ -46,17 +46,28 @@ pub fn CodePanel(props: &CodePanelProps) -> Html {
         tried.borrow_mut().note(faults);
     }
 
+    // Whether the line and the one before have changed places, and it does no harm.
+    let proved_harmless = |index: usize| {
+        let above = index.checked_sub(1).and_then(|above| listing.lines.get(above));
+        above
+            .and_then(swap)
+            .is_some_and(|fault| faults.has(fault) && tried.borrow().is_harmless(fault))
+    };
     let line = |index: usize| {
         html! {
+            <>
             <CodeLine
-                key={index}
                 {index}
                 line={listing.lines[index].clone()}
                 {faults}
-                tried={*tried.borrow()}
+                is_harmless={proved_harmless(index) || proved_harmless(index + 1)}
                 place={places.lines.get(index).cloned().unwrap_or_default()}
                 {language}
             />
+            if proved_harmless(index) {
+                <li class="code-note">{ words.harmless }</li>
+            }
+            </>
         }
     };
     let block = |(number, lines): (usize, Range<usize>)| {

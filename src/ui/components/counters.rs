@@ -36,9 +36,9 @@ fn view(model: &Model) -> View {
 pub fn Counters() -> Html {
     let view = use_paced(view);
     let words = &view.language.text().scene;
-    let counter = |label: &'static str, count: u64| {
+    let counter = |name: &'static str, label: &'static str, count: u64| {
         html! {
-            <div class="counter">
+            <div class="counter" data-counter={name}>
                 <dt>{ label }</dt>
                 <dd>{ grouped(count, view.language) }</dd>
             </div>
@@ -46,10 +46,10 @@ pub fn Counters() -> Html {
     };
     html! {
         <dl class="counters">
-            { counter(words.made, view.made) }
-            { counter(words.in_buffer, view.in_buffer as u64) }
-            { counter(words.consumed, view.consumed) }
-            { counter(words.waits_counted, view.waits) }
+            { counter("made", words.made, view.made) }
+            { counter("in-buffer", words.in_buffer, view.in_buffer as u64) }
+            { counter("consumed", words.consumed, view.consumed) }
+            { counter("waits", words.waits_counted, view.waits) }
             if view.intrusions > 0 {
                 <div class="counter is-intrusions">
                     <dt><Drawing icon={Icon::Warning} />{ words.intrusions }</dt>

@@ -29,7 +29,7 @@ fn shown(token: Token<'_>) -> Html {
             html! { <b class={classes!("thread-name", role_class(role))}>{ name.to_owned() }</b> }
         }
         Token::Item(producer, name) => html! {
-            <b class="item-name" data-producer={(producer % 8).to_string()}>{ name.to_owned() }</b>
+            <b class="item-name" data-maker={producer.to_string()}>{ name.to_owned() }</b>
         },
     }
 }

@@ -57,6 +57,7 @@ pub fn Transport(props: &TransportProps) -> Html {
                     type="button"
                     class="button button-primary run-button"
                     aria-keyshortcuts="Space"
+                    data-motion={if view.is_running { "running" } else { "paused" }}
                     onclick={toggle_run}
                 >
                     <Drawing {icon} /><span>{ label }</span>

@@ -1,6 +1,6 @@
 //! What the picture is built for. As long as this stays the same, it is not built again.
 
-use super::geometry::Plan;
+use super::geometry::{Plan, TrayNeeds};
 use crate::program::{Object, ObjectId, ObjectKind, Program, RoleKind, ThreadName};
 use crate::session::Model;
 use crate::text::Language;
@@ -27,6 +27,8 @@ pub struct TrayPlan {
     pub name: String,
     /// How many permits there is room for.
     pub permits: u32,
+    /// Which role waits there; `None` when it is not one alone.
+    pub waited_at_by: Option<RoleKind>,
 }
 
 impl Blueprint {
@@ -46,7 +48,13 @@ impl Blueprint {
         });
         let semaphores = semaphores.into_iter().map(|(leaning, initial, id)| {
             let most = if leaning == 0 { initial } else { initial.max(u32::from(capacity)) };
-            TrayPlan { id, name: program.object(id).name.clone(), permits: most.max(1) }
+            let waited_at_by = match leaning {
+                0 => None,
+                1.. => Some(RoleKind::Consumer),
+                _ => Some(RoleKind::Producer),
+            };
+            let name = program.object(id).name.clone();
+            TrayPlan { id, name, permits: most.max(1), waited_at_by }
         });
         Blueprint {
             threads: program.thread_ids().map(|id| program.name_of(id)).collect(),
@@ -59,11 +67,15 @@ impl Blueprint {
     /// What has to be arranged.
     pub fn plan(&self) -> Plan {
         let count = |role| self.threads.iter().filter(|it| it.role == role).count();
+        let trays = self.semaphores.iter().map(|it| TrayNeeds {
+            permits: it.permits,
+            sleepers: it.waited_at_by.map_or(self.threads.len(), count),
+        });
         Plan {
             producers: count(RoleKind::Producer),
             consumers: count(RoleKind::Consumer),
             capacity: self.capacity,
-            permits: self.semaphores.iter().map(|it| it.permits).collect(),
+            trays: trays.collect(),
         }
     }
 }

@@ -10,11 +10,13 @@ use web_sys::Window;
 /// long as the painter asks for more. Dropping it ends it.
 pub struct FrameLoop(Rc<Inner>);
 
+type OnFrame = Closure<dyn FnMut(f64)>;
+
 struct Inner {
     window: Window,
     /// Gets the time in milliseconds; answers whether it wants another frame.
     paint: RefCell<Box<dyn FnMut(f64) -> bool>>,
-    on_frame: RefCell<Option<Closure<dyn FnMut(f64)>>>,
+    on_frame: RefCell<Option<OnFrame>>,
     requested: Cell<Option<i32>>,
 }
 

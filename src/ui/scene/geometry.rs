@@ -8,9 +8,9 @@ mod rows;
 mod shapes;
 mod trays;
 
-pub use cards::{Card, CardStyle};
+pub use cards::Card;
 pub use halo::Halo;
-pub use ring::{Mark, POINTER_GAP, POINTER_LENGTH, Ring};
+pub use ring::{Mark, Ring};
 pub use shapes::{Anchor, CHIP, Place, Point, Rect, Size, TextLine};
 pub use trays::Tray;
 
@@ -23,15 +23,17 @@ pub struct Plan {
     pub consumers: usize,
     /// How many slots.
     pub capacity: u16,
-    /// For each semaphore, from left to right, how many permits its tray shows.
-    pub permits: Vec<u32>,
+    /// The semaphores, from left to right.
+    pub trays: Vec<TrayNeeds>,
 }
 
-impl Plan {
-    /// How many threads may sleep at one semaphore.
-    fn sleepers(&self) -> usize {
-        self.producers + self.consumers
-    }
+/// What a tray needs room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrayNeeds {
+    /// How many permits it shows.
+    pub permits: u32,
+    /// How many threads may sleep there.
+    pub sleepers: usize,
 }
 
 /// The three ways to arrange the picture.
@@ -123,8 +125,9 @@ fn content(layout: Layout, view: Size, margin: f64) -> Rect {
 fn tray_frames(content: Rect, height: f64, gap: f64, count: usize) -> impl Iterator<Item = Rect> {
     let parts = count.max(1) as f64;
     let width = (content.width - gap * (parts - 1.0)) / parts;
-    (0..count)
-        .map(move |index| Rect::new(content.x + index as f64 * (width + gap), content.y, width, height))
+    (0..count).map(move |index| {
+        Rect::new(content.x + index as f64 * (width + gap), content.y, width, height)
+    })
 }
 
 #[cfg(test)]

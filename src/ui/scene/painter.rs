@@ -12,6 +12,7 @@ use super::blueprint::Blueprint;
 use super::geometry::{Geometry, Point};
 use super::travel::{Succession, Travel, travel_time};
 use super::travellers::Travellers;
+use super::type_width::Faces;
 use super::wording::Face;
 use crate::session::{Model, Motion};
 use pointers::Pointers;
@@ -33,12 +34,14 @@ struct Frame<'a> {
     face: Face,
     /// The width of the type for code.
     mono: Face,
+    /// The width of the type for items.
+    tags: Face,
 }
 
 /// See the [module](self).
 pub struct Painter {
     geometry: Rc<Geometry>,
-    faces: (Face, Face),
+    faces: Faces,
     reduced_motion: Option<MediaQueryList>,
     threads: Threads,
     trays: Trays,
@@ -62,7 +65,7 @@ impl Painter {
         root: &Element,
         blueprint: &Blueprint,
         geometry: Rc<Geometry>,
-        faces: (Face, Face),
+        faces: Faces,
     ) -> Option<Painter> {
         let reduced_motion = web_sys::window()
             .and_then(|it| it.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
@@ -96,8 +99,8 @@ impl Painter {
             _ => travel_time(model.speed, model.motion, reduced),
         };
         let geometry = self.geometry.clone();
-        let (face, mono) = self.faces;
-        let frame = Frame { model, geometry: &geometry, now, time, face, mono };
+        let Faces { words: face, code: mono, tags } = self.faces;
+        let frame = Frame { model, geometry: &geometry, now, time, face, mono, tags };
         match succession {
             Succession::Steps(steps) => self.send_travellers(&frame, steps),
             Succession::Leap => {

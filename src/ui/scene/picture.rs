@@ -1,11 +1,10 @@
 //! The picture's elements, built once for a blueprint and a geometry. Whatever changes
 //! while a program runs is left empty here: the painter fills it in.
 
-use super::blueprint::Blueprint;
+use super::blueprint::{Blueprint, TrayPlan};
+use super::count_text::CountText;
 use super::elements::{Mover, Turner};
-use super::geometry::{
-    CHIP, Card, Geometry, Mark, POINTER_GAP, POINTER_LENGTH, Rect, Ring, Size, TextLine, Tray,
-};
+use super::geometry::{CHIP, Card, Geometry, Mark, Point, Rect, Ring, Size, TextLine, Tray};
 use super::travellers::POOL;
 use crate::program::{RoleKind, ThreadId, ThreadName};
 use crate::text::Text;
@@ -24,7 +23,7 @@ pub fn elements(blueprint: &Blueprint, geometry: &Geometry, on_step: &OnStep) ->
             { ground(geometry) }
             { ring(&geometry.ring, text) }
             { pointers(&geometry.ring, text) }
-            { for geometry.trays.iter().zip(&blueprint.semaphores).map(|(it, plan)| tray(it, &plan.name, text)) }
+            { for geometry.trays.iter().zip(&blueprint.semaphores).map(|(it, plan)| tray(it, plan, text)) }
             { for cards.map(|(index, (it, &name))| card(it, name, ThreadId::from_index(index), on_step)) }
             { for chips.map(|(index, &name)| chip(name, ThreadId::from_index(index), on_step)) }
             <g class="travellers" aria-hidden="true">{ for (0..POOL).map(|_| traveller()) }</g>
@@ -50,56 +49,31 @@ fn ground(geometry: &Geometry) -> Html {
 }
 
 fn ring(ring: &Ring, text: &Text) -> Html {
-    let caption = (text.scene.of_slots_full)(&ring.slots.to_string());
-    let count_size = (ring.inner * 0.58).clamp(22.0, 64.0);
-    let centre = ring.centre;
-    let lines = caption_lines(&caption, ring);
-    let size = ring.type_size + 1.5;
-    let top = centre.y + count_size * 0.16 - (lines.len() - 1) as f64 * size * 0.3;
+    let centre = CountText::fitting(&(text.scene.of_slots_full)(&ring.slots.to_string()), ring);
     html! {
         <g class="ring" role="img">
-            { for (0..ring.slots).map(|index| slot(ring, index)) }
+            { for (0..ring.slots).map(|index| slot(ring, index, centre.slots_are_numbered)) }
             <path class="slot-trouble" d="" />
-            <text class="full-count" text-anchor="middle" font-size={units(count_size)}
-                x={units(centre.x)} y={units(top)} />
-            { for lines.iter().enumerate().map(|(index, words)| html! {
-                <text class="full-caption" text-anchor="middle" font-size={units(size)}
-                    x={units(centre.x)} y={units(top + size * (1.35 + 1.15 * index as f64))}>{ words }</text>
-            }) }
+            { line(&centre.count, "full-count", "") }
+            { for centre.caption.iter().map(|(at, words)| line(at, "full-caption", words)) }
             <g class="lost" transform={Mover::INITIAL} aria-hidden="true">
                 { tag(Size::new(42.0, 18.0), 11.0) }
-                <path class="strike" d="M-24 0H24" />
+                <path class="strike" d="M-25 5L25-5" />
             </g>
         </g>
     }
 }
 
-/// The caption in the middle of the ring, in as many lines as it needs there.
-fn caption_lines(caption: &str, ring: &Ring) -> Vec<String> {
-    let most = ((ring.inner - ring.type_size * 1.6) * 2.0 / (ring.type_size * 0.62)) as usize;
-    let mut lines: Vec<String> = Vec::new();
-    for word in caption.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
-fn slot(ring: &Ring, index: u16) -> Html {
+fn slot(ring: &Ring, index: u16, is_numbered: bool) -> Html {
     let centre = ring.slot_centre(index);
     let at = format!("translate({} {})", units(centre.x), units(centre.y));
     let item = match ring.mark {
         Mark::Label(size) => html! {
             <g class="item" transform={at}>{ tag(size, (size.width * 0.27).clamp(9.5, 12.5)) }</g>
         },
-        Mark::Number | Mark::Block => html! {
+        Mark::Number(_) | Mark::Block => html! {
             <g class="item">
-                <path class="tag" d={ring.outline(index, 1.0)} />
+                <path class="tag" d={ring.outline(index, 0.0)} />
                 <text class="tag-label" text-anchor="middle" dominant-baseline="central" font-size="10"
                     x={units(centre.x)} y={units(centre.y)} />
             </g>
@@ -111,7 +85,7 @@ fn slot(ring: &Ring, index: u16) -> Html {
             <title />
             <path class="seat" d={ring.outline(index, 0.0)} />
             { item }
-            if ring.is_numbered(index) {
+            if is_numbered && ring.is_numbered(index) {
                 <text class="slot-number" text-anchor="middle" dominant-baseline="central"
                     font-size={units(ring.type_size - 0.5)} x={units(number.x)} y={units(number.y)}>{ index }</text>
             }
@@ -121,9 +95,7 @@ fn slot(ring: &Ring, index: u16) -> Html {
 
 fn pointers(ring: &Ring, text: &Text) -> Html {
     let pointer = |class: &'static str, name: &'static str| {
-        let tip = ring.centre.y - ring.outer - POINTER_GAP;
-        let (x, half, base) = (ring.centre.x, POINTER_LENGTH * 0.52, tip - POINTER_LENGTH);
-        let points = format!("{x:.1},{tip:.1} {:.1},{base:.1} {:.1},{base:.1}", x - half, x + half);
+        let points = ring.pointer().map(|at| format!("{},{}", units(at.x), units(at.y))).join(" ");
         html! {
             <g class={classes!("pointer", class)} aria-hidden="true">
                 <g class="hand-of" transform={Turner::INITIAL}><polygon points={points} /></g>
@@ -135,8 +107,8 @@ fn pointers(ring: &Ring, text: &Text) -> Html {
     html! { <>{ pointer("head", text.scene.head) }{ pointer("tail", text.scene.tail) }</> }
 }
 
-fn tray(tray: &Tray, name: &str, text: &Text) -> Html {
-    let pip = |at: &super::geometry::Point| {
+fn tray(tray: &Tray, plan: &TrayPlan, text: &Text) -> Html {
+    let pip = |at: &Point| {
         html! {
             <circle class="pip" cx={units(at.x)} cy={units(at.y)} r={units(tray.pip_radius)} />
         }
@@ -155,9 +127,10 @@ fn tray(tray: &Tray, name: &str, text: &Text) -> Html {
             { rect(tray.frame, 12.0, "tray-frame") }
             { rect(tray.bed, 8.0, "bed") }
             <path class="bed-front" d={front} />
-            { line(&tray.name, "tray-name", name) }
+            { line(&tray.name, "tray-name", &plan.name) }
             { line(&tray.count, "tray-count", "") }
             { for tray.pips.iter().map(pip) }
+            if plan.waited_at_by.is_none() { { line(&tray.holder, "holder", "") } }
             <text class="more" text-anchor="middle" dominant-baseline="central" font-size="12"
                 x={units(more.x)} y={units(more.y)} />
             { line(&tray.off, "off", text.scene.switched_off) }
@@ -200,13 +173,14 @@ fn card(card: &Card, name: ThreadName, id: ThreadId, on_step: &OnStep) -> Html {
 fn chip(name: ThreadName, id: ThreadId, on_step: &OnStep) -> Html {
     let onclick = on_step.reform(move |_: MouseEvent| id);
     let body = Rect::around(Default::default(), CHIP);
+    let role = role_class(name.role);
+    let name = name.to_string();
+    let size = if name.len() > 2 { "13" } else { "15" };
     html! {
-        <g class={classes!("chip", role_class(name.role))} transform={Mover::INITIAL} aria-hidden="true" {onclick}>
+        <g class={classes!("chip", role)} transform={Mover::INITIAL} aria-hidden="true" {onclick}>
             { rect(body, 8.0, "chip-body") }
-            <text class="chip-name" text-anchor="middle" dominant-baseline="central" font-size="15">
-                { name.to_string() }
-            </text>
-            <text class="asleep" x="13" y="-9" font-size="12">{ "z" }</text>
+            <text class="chip-name" text-anchor="middle" dominant-baseline="central" font-size={size}>{ name }</text>
+            <text class="asleep" x="12" y="-3" font-size="12">{ "z" }</text>
         </g>
     }
 }

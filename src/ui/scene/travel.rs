@@ -115,9 +115,8 @@ mod tests {
         let mut seen = Vec::new();
         let (producer, consumer) = (ThreadId(0), ThreadId(2));
         for thread in [producer; 7].into_iter().chain([consumer; 7]) {
-            let support = crate::session::Support::SimulatedOnly(
-                crate::session::WhySimulated::NotIsolated,
-            );
+            let support =
+                crate::session::Support::SimulatedOnly(crate::session::WhySimulated::NotIsolated);
             update(&mut model, Action::SupportFound(support));
             update(&mut model, Action::StepThread(thread));
             let moment = model.run.recent().next_back().expect("a step was made");

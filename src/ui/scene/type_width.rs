@@ -9,24 +9,45 @@ use yew::prelude::*;
 const SIZE: f64 = 20.0;
 /// Words as the picture has them, for an average width that is true of them.
 const SAMPLE: &str = "waits: items is 0 in the critical section P1·27";
+/// Items as the picture has them.
+const ITEM_SAMPLE: &str = "P12·3456 P7·89";
 
 /// Invisible texts to measure.
 pub fn gauges() -> Html {
-    let gauge = |class: &'static str| {
-        html! { <text class={classes!("gauge", class)} font-size={SIZE.to_string()} aria-hidden="true">{ SAMPLE }</text> }
+    let gauge = |class: &'static str, sample: &'static str| {
+        html! {
+            <text class={classes!("gauge", class)} font-size={SIZE.to_string()} aria-hidden="true">{ sample }</text>
+        }
     };
-    html! { <>{ gauge("words") }{ gauge("code") }</> }
+    html! {
+        <>{ gauge("words", SAMPLE) }{ gauge("code", SAMPLE) }{ gauge("tag-label", ITEM_SAMPLE) }</>
+    }
 }
 
-/// The widths of ordinary type and of the type for code.
-pub fn measured(root: &Element) -> (Face, Face) {
-    let measure = |class: &str, usual: f64| {
+/// The widths of the picture's kinds of type.
+#[derive(Clone, Copy, Debug)]
+pub struct Faces {
+    /// Ordinary type.
+    pub words: Face,
+    /// The type for code.
+    pub code: Face,
+    /// The type for items.
+    pub tags: Face,
+}
+
+/// The widths of the reader's fonts.
+pub fn measured(root: &Element) -> Faces {
+    let measure = |class: &str, sample: &str, usual: f64| {
         let length = one(root, class)
             .and_then(|it| it.dyn_into::<SvgTextContentElement>().ok())
             .map_or(0.0, |it| f64::from(it.get_computed_text_length()));
-        let width = length / (SIZE * SAMPLE.chars().count() as f64);
+        let width = length / (SIZE * sample.chars().count() as f64);
         // Single words are wider than the average; 0 is what a hidden picture measures.
         Face(if width > 0.2 { width * 1.04 } else { usual })
     };
-    (measure(".gauge.words", 0.58), measure(".gauge.code", 0.61))
+    Faces {
+        words: measure(".gauge.words", SAMPLE, 0.58),
+        code: measure(".gauge.code", SAMPLE, 0.61),
+        tags: measure(".gauge.tag-label", ITEM_SAMPLE, 0.62),
+    }
 }

@@ -105,10 +105,18 @@ impl Stand {
             Activity::Done => vec![words.done.into()],
             Activity::Waiting(semaphore) => {
                 let name = &model.program().object(semaphore).name;
-                vec![(words.waits)(name, &self.count.to_string()), (words.waits_for)(name), name.clone()]
+                vec![
+                    (words.waits)(name, &self.count.to_string()),
+                    (words.waits_for)(name),
+                    name.clone(),
+                ]
             }
             _ if self.inside => {
-                vec![words.in_critical_section.into(), words.critical_section.into(), words.inside.into()]
+                vec![
+                    words.in_critical_section.into(),
+                    words.critical_section.into(),
+                    words.inside.into(),
+                ]
             }
             Activity::Producing(item) => {
                 vec![(words.producing)(&item.to_string()), (words.producing)("").trim().into()]
@@ -170,6 +178,8 @@ impl Face {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::program::RoleKind;
+    use crate::session::{Action, Configuration, Fault, Support, WhySimulated, update};
 
     #[test]
     fn the_longest_words_that_fit_are_taken() {
@@ -178,5 +188,55 @@ mod tests {
         assert_eq!(face.fitting(&texts, 10.0, 200.0), texts[0]);
         assert_eq!(face.fitting(&texts, 10.0, 100.0), "inside");
         assert_eq!(face.fitting(&texts, 10.0, 20.0), "ins…");
+    }
+
+    /// A model on simulated threads with these faults, after as many steps as it takes to end.
+    fn ended(faults: &[Fault]) -> Model {
+        let mut model = Model::new(Configuration::default());
+        let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
+        update(&mut model, Action::SupportFound(support));
+        for &fault in faults {
+            update(&mut model, Action::SetFault(fault, true));
+        }
+        for _ in 0..10_000 {
+            update(&mut model, Action::Step);
+        }
+        model
+    }
+
+    fn longest_words(model: &Model, id: u8) -> String {
+        Stand::of(model, ThreadId(id)).words(model.text(), model)[0].clone()
+    }
+
+    #[test]
+    fn a_waiting_thread_says_for_what() {
+        let model = Model::new(Configuration::default());
+        assert_eq!(longest_words(&model, 0), "ready");
+        assert_eq!(longest_words(&model, 2), "waits: items is 0");
+        assert_eq!(Stand::of(&model, ThreadId(2)).look(), Look::Waiting);
+    }
+
+    #[test]
+    fn who_broke_it_says_how_and_who_did_not_says_nothing_of_it() {
+        let model = ended(&[Fault::SkipMutex(RoleKind::Producer)]);
+        let Some(Ending::Broken(Violation::Overwrite { writer, lost_writer, slot, .. })) =
+            model.ending
+        else {
+            panic!("{:?}", model.ending)
+        };
+        for id in model.program().thread_ids() {
+            let had_a_part = id == writer || id == lost_writer;
+            let deed = Stand::of(&model, id).deed;
+            assert_eq!(deed, had_a_part.then_some(Deed::Wrote(slot)), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn everybody_in_a_deadlock_is_in_trouble_and_still_says_for_what_they_wait() {
+        let model = ended(&[Fault::MutexStartsAtZero]);
+        for id in model.program().thread_ids() {
+            assert_eq!(Stand::of(&model, id).deed, Some(Deed::Waits));
+            assert!(longest_words(&model, id.0).starts_with("waits: "));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::choice::{Choice, Choosable};
 use super::super::icons::{Drawing, Icon};
 use super::super::rich_text::role_class;
-use super::fault_controls::{LineSwitch, Tried, one_more, starting_values, swap, switch};
+use super::fault_controls::{LineSwitch, one_more, starting_values, swap, switch};
 use super::highlight::highlight;
 use super::places::{Held, Place};
 use super::thread_chips::{Chip, chips};
@@ -21,8 +21,8 @@ pub struct CodeLineProps {
     pub line: ListingLine,
     /// The faults that are on.
     pub faults: FaultSet,
-    /// The faults that proved harmless.
-    pub tried: Tried,
+    /// Whether what was done to the line proved harmless.
+    pub is_harmless: bool,
     /// What the run says about the line.
     pub place: Place,
     /// The language of the labels.
@@ -41,6 +41,7 @@ pub fn CodeLine(props: &CodeLineProps) -> Html {
         LineStanding::Changed { .. } => Some("is-changed"),
         LineStanding::Moved => Some("is-moved"),
     };
+    let harmless = props.is_harmless.then_some("is-harmless");
     let latest = place.latest.map(|role| classes!("is-latest", role_class(role)));
     let words = line.text.trim_start();
     let indentation = &line.text[..line.text.len() - words.len()];
@@ -49,12 +50,12 @@ pub fn CodeLine(props: &CodeLineProps) -> Html {
         .map(|(paint, piece)| html! { <span class={paint.class()}>{ piece.to_owned() }</span> });
     let code = html! { <code>{ for pieces }</code> };
     html! {
-        <li class={classes!("code-line", standing, latest)}>
+        <li class={classes!("code-line", standing, harmless, latest)}>
             <span class="code-gutter">{ threads_here(text, place) }</span>
             <span class="code-text">
                 { indentation.to_owned() }
                 if line.standing == LineStanding::Struck { <del>{ code }</del> } else { { code } }
-                { note(text, props) }
+                { note(text, line) }
             </span>
             <span class="code-held">{ place.held.map(|held| held_now(text, held)) }</span>
             <span class="code-controls">
@@ -97,13 +98,8 @@ fn held_now(text: &Text, held: Held) -> Html {
 }
 
 /// What faults have done to the line, in a word.
-fn note(text: &Text, props: &CodeLineProps) -> Html {
-    let harmless = swap(&props.line)
-        .is_some_and(|fault| props.faults.has(fault) && props.tried.is_harmless(fault));
-    match &props.line.standing {
-        LineStanding::Moved if harmless => {
-            html! { <span class="code-note is-harmless">{ text.code.harmless }</span> }
-        }
+fn note(text: &Text, line: &ListingLine) -> Html {
+    match &line.standing {
         LineStanding::Struck => html! { <span class="visually-hidden">{ text.code.struck }</span> },
         LineStanding::Moved => html! { <span class="visually-hidden">{ text.code.moved }</span> },
         LineStanding::Changed { from } => {

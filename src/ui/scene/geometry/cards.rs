@@ -44,6 +44,8 @@ pub enum Facing {
 }
 
 const GAP: f64 = 6.0;
+/// How high a card has to be to show chip and labelled item one below the other.
+const LABELLED: f64 = 40.0;
 
 /// Cards for so many threads in a column beside the ring.
 pub fn column(area: Rect, count: usize, facing: Facing) -> Vec<Card> {
@@ -56,7 +58,7 @@ pub fn column(area: Rect, count: usize, facing: Facing) -> Vec<Card> {
         return stack(area, count, 46.0, 12.0).map(|frame| compact(frame, facing)).collect();
     }
     if area.width < 200.0 && needed(50.0, GAP) <= area.height {
-        return stack(area, count, 52.0, 16.0).map(|frame| upright(frame)).collect();
+        return stack(area, count, 52.0, 16.0).map(upright).collect();
     }
     let (columns, rows) = (2, count.div_ceil(2));
     let width = (area.width - GAP) / 2.0;
@@ -93,8 +95,9 @@ fn stack(area: Rect, count: usize, height: f64, gap: f64) -> impl Iterator<Item 
     let free = area.height - height * count as f64;
     let gap = if count > 1 { gap.min(free / gaps) } else { 0.0 };
     let top = area.y + (free - gap * gaps) / 2.0;
-    (0..count)
-        .map(move |index| Rect::new(area.x, top + index as f64 * (height + gap), area.width, height))
+    (0..count).map(move |index| {
+        Rect::new(area.x, top + index as f64 * (height + gap), area.width, height)
+    })
 }
 
 /// Frames in a grid in the middle of the area.
@@ -113,7 +116,7 @@ fn cells(area: Rect, count: usize, columns: usize, most: Size) -> impl Iterator<
     })
 }
 
-/// The grid in which the smaller side of a cell is largest.
+/// The grid in which chips are largest.
 fn bare_grid(area: Rect, count: usize) -> Vec<Card> {
     let size_for = |columns: usize| {
         let rows = count.div_ceil(columns) as f64;
@@ -122,7 +125,15 @@ fn bare_grid(area: Rect, count: usize) -> Vec<Card> {
         let height = (area.height - GAP * (rows - 1.0)) / rows;
         Size::new(width.min(64.0), height.min(54.0))
     };
-    let readable = |size: Size| (size.width / CHIP.width).min(size.height / CHIP.height / 1.5);
+    // A cell in which the item has its label is better than a larger one without.
+    let readable = |size: Size| {
+        let scale = |free: f64| (size.width / CHIP.width).min(free / CHIP.height);
+        if size.height >= LABELLED {
+            scale(size.height - 22.0)
+        } else {
+            0.7 * scale(size.height - 13.0)
+        }
+    };
     let columns = (1..=count)
         .max_by(|&a, &b| readable(size_for(a)).total_cmp(&readable(size_for(b))))
         .unwrap_or(1);
@@ -192,7 +203,9 @@ fn upright(frame: Rect) -> Card {
     let chip = CHIP.scaled(scale);
     let hand = Size::new((frame.width - chip.width - 16.0).min(46.0), 18.0);
     let used = chip.width + 5.0 + hand.width;
-    let left = centre.x - used / 2.0;
+    // The chip in the middle where the item has room beside it, or else the two together.
+    let has_room = chip.width / 2.0 + 5.0 + hand.width + 6.0 <= frame.width / 2.0;
+    let left = centre.x - if has_room { chip.width } else { used } / 2.0;
     let row = frame.y + 5.0 + chip.height / 2.0;
     let hand_centre = Point::new(left + used - hand.width / 2.0, row);
     Card {
@@ -213,7 +226,7 @@ fn upright(frame: Rect) -> Card {
 fn bare(frame: Rect) -> Card {
     let centre = frame.centre();
     // The item lies under the chip: a label where there is room, a strip where there is not.
-    let hand_height = if frame.height >= 40.0 { 15.0 } else { 6.0 };
+    let hand_height = if frame.height >= LABELLED { 15.0 } else { 6.0 };
     let free = frame.height - hand_height - 7.0;
     let scale = ((frame.width - 6.0) / CHIP.width).min(free / CHIP.height).min(1.0);
     let chip = CHIP.scaled(scale);

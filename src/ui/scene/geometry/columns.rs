@@ -24,7 +24,7 @@ struct Measures {
 const WIDE: Measures = Measures {
     margin: 16.0,
     tray_height: 66.0,
-    tray: TrayStyle::Beside { count_size: 32.0, name_size: 15.0 },
+    tray: TrayStyle::Beside { count_size: 32.0, name_size: 15.0, bed_share: 0.53 },
     gap: 14.0,
     card_width: 222.0,
     caption_height: 26.0,
@@ -36,10 +36,10 @@ const WIDE: Measures = Measures {
 
 const EMBEDDED: Measures = Measures {
     margin: 8.0,
-    tray_height: 46.0,
-    tray: TrayStyle::Beside { count_size: 22.0, name_size: 12.5 },
+    tray_height: 44.0,
+    tray: TrayStyle::Beside { count_size: 22.0, name_size: 12.0, bed_share: 0.67 },
     gap: 8.0,
-    card_width: 148.0,
+    card_width: 136.0,
     caption_height: 20.0,
     type_size: 11.0,
     beside_ring: 58.0,
@@ -51,9 +51,9 @@ const EMBEDDED: Measures = Measures {
 pub fn arrange(plan: &Plan, layout: Layout, view: Size) -> Geometry {
     let measures = if layout == Layout::Embedded { &EMBEDDED } else { &WIDE };
     let content = content(layout, view, measures.margin);
-    let trays = tray_frames(content, measures.tray_height, measures.gap, plan.permits.len())
-        .zip(&plan.permits)
-        .map(|(frame, &permits)| Tray::new(frame, measures.tray, permits, plan.sleepers()))
+    let trays = tray_frames(content, measures.tray_height, measures.gap, plan.trays.len())
+        .zip(&plan.trays)
+        .map(|(frame, &needs)| Tray::new(frame, measures.tray, needs))
         .collect();
 
     let top = content.y + measures.tray_height + measures.gap;
@@ -62,10 +62,11 @@ pub fn arrange(plan: &Plan, layout: Layout, view: Size) -> Geometry {
     let card_width = measures.card_width + spare * 0.25;
     let stage_width = content.width - 2.0 * (card_width + measures.gap);
     let stage_height = zone.height - measures.caption_height;
-    let above_ring = measures.type_size + 21.0;
-    let outer =
-        (stage_height / 2.0 - above_ring).min(stage_width / 2.0 - measures.beside_ring);
-    let size = Size::new(2.0 * (outer + measures.beside_ring), 2.0 * (outer + above_ring));
+    let above_ring = Ring::reach_above(measures.type_size);
+    let outer = (stage_height / 2.0 - above_ring).min(stage_width / 2.0 - measures.beside_ring);
+    // A little more height than the ring needs makes room in the corners.
+    let height = stage_height.min(2.0 * (outer + above_ring) + 24.0);
+    let size = Size::new(2.0 * (outer + measures.beside_ring), height);
     let centre = Point::new(content.centre().x, zone.y + stage_height / 2.0);
     let frame = Rect::around(centre, size);
 

@@ -26,31 +26,35 @@ pub struct Ring {
 pub enum Mark {
     /// As a label of this size: `P1·7`.
     Label(Size),
-    /// The slot is coloured, with the item's number in it.
-    Number,
+    /// The slot is coloured, with the item's number in it, which may be so wide.
+    Number(f64),
     /// The slot is coloured.
     Block,
 }
 
-/// How far from the rim the tip of a pointer is, and how long it is.
-pub const POINTER_GAP: f64 = 3.0;
-/// See [`POINTER_GAP`].
-pub const POINTER_LENGTH: f64 = 11.0;
+/// How far from the rim the tip of a pointer is.
+const POINTER_GAP: f64 = 3.0;
 
 impl Ring {
+    /// How far above the slots the names of pointers reach.
+    pub fn reach_above(type_size: f64) -> f64 {
+        POINTER_GAP + pointer_length(type_size) + 3.0 + type_size + 2.0
+    }
+
+    /// The corners of a pointer that points at the top of the ring.
+    pub fn pointer(&self) -> [Point; 3] {
+        let tip = self.centre.y - self.outer - POINTER_GAP;
+        let length = pointer_length(self.type_size);
+        let (x, half, base) = (self.centre.x, length * 0.52, tip - length);
+        [Point::new(x, tip), Point::new(x - half, base), Point::new(x + half, base)]
+    }
+
     /// A ring of so many slots with this outer radius.
     pub fn new(centre: Point, outer: f64, slots: u16, type_size: f64) -> Ring {
         let slots = slots.max(1);
         let inner = outer * if slots > 24 { 0.68 } else { 0.63 };
-        let mut ring = Ring {
-            centre,
-            outer,
-            inner,
-            slots,
-            mark: Mark::Block,
-            number_every: 1,
-            type_size,
-        };
+        let mut ring =
+            Ring { centre, outer, inner, slots, mark: Mark::Block, number_every: 1, type_size };
         ring.mark = ring.fitting_mark();
         let arc = std::f64::consts::TAU * ring.number_radius() / f64::from(slots);
         let steps = [1, 2, 4, 8, 16];
@@ -72,8 +76,8 @@ impl Ring {
         if room >= 34.0 {
             let width = room.min(46.0);
             Mark::Label(Size::new(width, (width * 0.5).clamp(17.0, 21.0)))
-        } else if room >= 17.0 {
-            Mark::Number
+        } else if room >= 13.0 {
+            Mark::Number(room)
         } else {
             Mark::Block
         }
@@ -84,7 +88,8 @@ impl Ring {
         (self.outer + self.inner) / 2.0
     }
 
-    fn number_radius(&self) -> f64 {
+    /// From the middle to the middle of the slots' numbers.
+    pub fn number_radius(&self) -> f64 {
         self.inner - self.type_size * 0.95
     }
 
@@ -143,7 +148,7 @@ impl Ring {
 
     fn name_radius(&self, degrees: f64, width: f64) -> f64 {
         let (sin, cos) = degrees.to_radians().sin_cos();
-        let base = self.outer + POINTER_GAP + POINTER_LENGTH + 3.0;
+        let base = self.outer + POINTER_GAP + pointer_length(self.type_size) + 3.0;
         base + width / 2.0 * sin.abs() + self.type_size * 0.5 * cos.abs()
     }
 
@@ -166,4 +171,8 @@ impl Ring {
             dx.hypot(dy) >= reach
         })
     }
+}
+
+fn pointer_length(type_size: f64) -> f64 {
+    type_size * 0.88
 }

@@ -9,7 +9,7 @@ use super::{Geometry, Layout, Plan, content, tray_frames};
 
 const MARGIN: f64 = 8.0;
 const GAP: f64 = 8.0;
-const TRAY_HEIGHT: f64 = 66.0;
+const TRAY_HEIGHT: f64 = 70.0;
 const CAPTION_HEIGHT: f64 = 20.0;
 const TYPE_SIZE: f64 = 11.5;
 
@@ -19,7 +19,7 @@ const LEAST_RADIUS: f64 = 62.0;
 /// The height below which the ring would be too small.
 pub fn least_height(plan: &Plan) -> f64 {
     let cards = cards::rows_height(plan.producers) + cards::rows_height(plan.consumers);
-    let stage = 2.0 * (LEAST_RADIUS + TYPE_SIZE + 20.0) + CAPTION_HEIGHT + 2.0;
+    let stage = 2.0 * (LEAST_RADIUS + Ring::reach_above(TYPE_SIZE)) + CAPTION_HEIGHT + 2.0;
     2.0 * MARGIN + TRAY_HEIGHT + 2.0 * GAP + cards + stage
 }
 
@@ -27,26 +27,20 @@ pub fn least_height(plan: &Plan) -> f64 {
 pub fn arrange(plan: &Plan, view: Size) -> Geometry {
     let layout = Layout::Phone;
     let content = content(layout, view, MARGIN);
-    let trays = tray_frames(content, TRAY_HEIGHT, 6.0, plan.permits.len())
-        .zip(&plan.permits)
-        .map(|(frame, &permits)| Tray::new(frame, TrayStyle::Stacked, permits, plan.sleepers()))
+    let trays = tray_frames(content, TRAY_HEIGHT, 6.0, plan.trays.len())
+        .zip(&plan.trays)
+        .map(|(frame, &needs)| Tray::new(frame, TrayStyle::Stacked, needs))
         .collect();
 
-    let row = |y: f64, count: usize| {
-        Rect::new(content.x, y, content.width, cards::rows_height(count))
-    };
+    let row =
+        |y: f64, count: usize| Rect::new(content.x, y, content.width, cards::rows_height(count));
     let producers = row(content.y + TRAY_HEIGHT + GAP, plan.producers);
     let mut consumers = row(content.bottom(), plan.consumers);
     consumers.y -= consumers.height;
 
     let top = producers.bottom() + GAP;
-    let stage = Rect::new(
-        content.x,
-        top,
-        content.width,
-        consumers.y - CAPTION_HEIGHT - 2.0 - top,
-    );
-    let around_ring = Size::new(48.0, TYPE_SIZE + 20.0);
+    let stage = Rect::new(content.x, top, content.width, consumers.y - CAPTION_HEIGHT - 2.0 - top);
+    let around_ring = Size::new(48.0, Ring::reach_above(TYPE_SIZE));
     let outer = (stage.height / 2.0 - around_ring.height)
         .min(stage.width / 2.0 - around_ring.width)
         .max(24.0);
@@ -56,8 +50,7 @@ pub fn arrange(plan: &Plan, view: Size) -> Geometry {
     let centre = stage.centre();
     let frame = Rect::around(centre, Size::new(width, height));
     let ring = Ring::new(centre, outer, plan.capacity, TYPE_SIZE);
-    let entrances =
-        [Point::new(frame.x, frame.y), Point::new(frame.right(), frame.bottom())];
+    let entrances = [Point::new(frame.x, frame.y), Point::new(frame.right(), frame.bottom())];
     let halo = Halo::new(frame, 24.0, &ring, 0.82, entrances);
     let caption = TextLine {
         at: Point::new(centre.x, frame.bottom() + CAPTION_HEIGHT * 0.75),

@@ -1,8 +1,12 @@
 use super::*;
 
 fn plan(producers: usize, consumers: usize, capacity: u16) -> Plan {
-    let permits = vec![u32::from(capacity) + 1, 1, u32::from(capacity)];
-    Plan { producers, consumers, capacity, permits }
+    let trays = vec![
+        TrayNeeds { permits: u32::from(capacity) + 1, sleepers: producers },
+        TrayNeeds { permits: 1, sleepers: producers + consumers },
+        TrayNeeds { permits: u32::from(capacity), sleepers: consumers },
+    ];
+    Plan { producers, consumers, capacity, trays }
 }
 
 const LAYOUTS: [Layout; 3] = [Layout::Wide, Layout::Phone, Layout::Embedded];
@@ -10,11 +14,7 @@ const LAYOUTS: [Layout; 3] = [Layout::Wide, Layout::Phone, Layout::Embedded];
 /// The base, and the shapes that containers really have.
 fn views(layout: Layout, plan: &Plan) -> [Size; 3] {
     let base = layout.base(plan);
-    [
-        base,
-        Size::new(base.width * 1.6, base.height),
-        Size::new(base.width, base.height * 1.5),
-    ]
+    [base, Size::new(base.width * 1.6, base.height), Size::new(base.width, base.height * 1.5)]
 }
 
 fn check(plan: &Plan, layout: Layout) {
@@ -65,8 +65,7 @@ fn check_view(plan: &Plan, layout: Layout, view: Size) {
 fn check_halo(geometry: &Geometry, what: &str) {
     let halo = &geometry.halo;
     assert!(geometry.ring.outer >= 40.0, "{what}: the ring is too small: {}", geometry.ring.outer);
-    let places: Vec<Rect> =
-        halo.producers.iter().chain(&halo.consumers).map(Place::chip).collect();
+    let places: Vec<Rect> = halo.producers.iter().chain(&halo.consumers).map(Place::chip).collect();
     assert!(!halo.producers.is_empty() && !halo.consumers.is_empty(), "{what}: no place inside");
     for (index, place) in places.iter().enumerate() {
         assert!(halo.holds(place), "{what}: place {index} is not inside");

@@ -1,5 +1,6 @@
 //! A semaphore as a tray: its count, its permits, and the bed for those who sleep at it.
 
+use super::TrayNeeds;
 use super::shapes::{Anchor, CHIP, Place, Point, Rect, TextLine};
 
 /// Where the parts of one tray are.
@@ -15,6 +16,8 @@ pub struct Tray {
     pub pips: Vec<Point>,
     /// The size of the dots.
     pub pip_radius: f64,
+    /// Where it says who has the permits of a lock.
+    pub holder: TextLine,
     /// Where threads lie.
     pub bed: Rect,
     /// The places in it.
@@ -32,40 +35,32 @@ pub enum TrayStyle {
         count_size: f64,
         /// The size of the name's type.
         name_size: f64,
+        /// The bed's share of what the count leaves.
+        bed_share: f64,
     },
     /// Name and count, then permits, then the bed: for trays that are narrow.
     Stacked,
 }
 
 impl Tray {
-    /// A tray for a semaphore with so many permits to show, at which so many threads may sleep.
-    pub fn new(frame: Rect, style: TrayStyle, permits: u32, sleepers: usize) -> Tray {
+    /// A tray of this style with room for what it needs.
+    pub fn new(frame: Rect, style: TrayStyle, needs: TrayNeeds) -> Tray {
         match style {
-            TrayStyle::Beside { count_size, name_size } => {
-                beside(frame, count_size, name_size, permits, sleepers)
+            TrayStyle::Beside { count_size, name_size, bed_share } => {
+                beside(frame, count_size, name_size, bed_share, needs)
             }
-            TrayStyle::Stacked => stacked(frame, permits, sleepers),
+            TrayStyle::Stacked => stacked(frame, needs),
         }
     }
 }
 
-fn beside(
-    frame: Rect,
-    count_size: f64,
-    name_size: f64,
-    permits: u32,
-    sleepers: usize,
-) -> Tray {
-    let padding = name_size * 0.8;
-    let count_width = count_size * 1.35;
+fn beside(frame: Rect, count_size: f64, name_size: f64, bed_share: f64, needs: TrayNeeds) -> Tray {
+    let padding = name_size * 0.6;
+    let count_width = count_size * 1.6;
     let left = frame.x + padding + count_width;
-    let bed_width = (frame.right() - left) * 0.52;
-    let bed = Rect::new(
-        frame.right() - bed_width - 6.0,
-        frame.y + 6.0,
-        bed_width,
-        frame.height - 12.0,
-    );
+    let bed_width = (frame.right() - left) * bed_share;
+    let bed =
+        Rect::new(frame.right() - bed_width - 6.0, frame.y + 6.0, bed_width, frame.height - 12.0);
     let width = bed.x - left - 8.0;
     let middle = frame.centre().y;
     let name = TextLine {
@@ -75,17 +70,16 @@ fn beside(
         width,
     };
     let count = TextLine {
-        at: Point::new(frame.x + padding + count_width * 0.42, middle + count_size * 0.36),
+        at: Point::new(frame.x + padding + count_width * 0.44, middle + count_size * 0.36),
         anchor: Anchor::Middle,
         size: count_size,
         width: count_width,
     };
     let area = Rect::new(left, middle + frame.height * 0.03, width, frame.height * 0.36);
-    let (pips, pip_radius) = dots(area, permits);
-    Tray { frame, name, count, pips, pip_radius, bed, berths: berths(bed, sleepers), off: off(bed) }
+    put_together(frame, name, count, area, bed, needs)
 }
 
-fn stacked(frame: Rect, permits: u32, sleepers: usize) -> Tray {
+fn stacked(frame: Rect, needs: TrayNeeds) -> Tray {
     let inner = frame.inset(8.0);
     let name = TextLine {
         at: Point::new(inner.x, frame.y + 18.0),
@@ -100,19 +94,37 @@ fn stacked(frame: Rect, permits: u32, sleepers: usize) -> Tray {
         width: 26.0,
     };
     let area = Rect::new(inner.x, frame.y + 25.0, inner.width, 12.0);
-    let (pips, pip_radius) = dots(area, permits);
     let bed = Rect::new(frame.x + 4.0, frame.y + 40.0, frame.width - 8.0, frame.height - 44.0);
-    Tray { frame, name, count, pips, pip_radius, bed, berths: berths(bed, sleepers), off: off(bed) }
+    put_together(frame, name, count, area, bed, needs)
 }
 
-fn off(bed: Rect) -> TextLine {
+fn put_together(
+    frame: Rect,
+    name: TextLine,
+    count: TextLine,
+    area: Rect,
+    bed: Rect,
+    needs: TrayNeeds,
+) -> Tray {
+    let (pips, pip_radius) = dots(area, needs.permits);
+    let last = pips.last().copied().unwrap_or_default();
+    let beside_pips = last.x + pip_radius + 6.0;
+    let size = name.size * 0.85;
+    let holder = TextLine {
+        at: Point::new(beside_pips, last.y + size * 0.36),
+        anchor: Anchor::Start,
+        size,
+        width: area.right() - beside_pips,
+    };
     let centre = bed.centre();
-    TextLine {
+    let off = TextLine {
         at: Point::new(centre.x, centre.y + 4.0),
         anchor: Anchor::Middle,
         size: 12.0,
         width: bed.width,
-    }
+    };
+    let berths = berths(bed, needs.sleepers);
+    Tray { frame, name, count, pips, pip_radius, holder, bed, berths, off }
 }
 
 /// So many dots in rows from the upper left, as large as the area allows.
@@ -140,27 +152,32 @@ fn dots(area: Rect, count: u32) -> (Vec<Point>, f64) {
 /// The places in a bed: as large as all sleepers need, down to a size that is still read.
 fn berths(bed: Rect, sleepers: usize) -> Vec<Place> {
     const GAP: f64 = 3.0;
+    /// The front of the bed, which chips lie on.
+    const FLOOR: f64 = 3.0;
+    /// Names are hard to read on smaller chips.
+    const LEAST: f64 = 0.66;
     let grid = |scale: f64| {
         let chip = CHIP.scaled(scale);
         let columns = ((bed.width - GAP) / (chip.width + GAP)).floor() as usize;
-        let rows = ((bed.height - GAP) / (chip.height + GAP)).floor() as usize;
+        let rows = ((bed.height - FLOOR + GAP) / (chip.height + GAP)).floor() as usize;
         (columns, rows)
     };
-    let scales = [0.82, 0.74, 0.66, 0.6];
+    let scales = [0.82, 0.76, 0.7, LEAST];
     let enough = |&scale: &f64| {
         let (columns, rows) = grid(scale);
         columns * rows >= sleepers
     };
-    let scale = scales.into_iter().find(enough).unwrap_or(0.6);
+    let scale = scales.into_iter().find(enough).unwrap_or(LEAST);
     let (columns, rows) = grid(scale);
     let chip = CHIP.scaled(scale);
-    let used_rows = rows.min(sleepers.div_ceil(columns.max(1))).max(1);
-    let top = bed.centre().y - used_rows as f64 * (chip.height + GAP) / 2.0;
+    let used = columns.min(sleepers) as f64 * (chip.width + GAP) - GAP;
+    let left = bed.centre().x - used / 2.0;
+    // They lie on the floor, and on each other when there are many.
     let berth = |index: usize| {
         let (row, column) = (index / columns, index % columns);
-        let x = bed.x + GAP + (column as f64 + 0.5) * (chip.width + GAP) - GAP / 2.0;
-        let y = top + (row as f64 + 0.5) * (chip.height + GAP);
+        let x = left + column as f64 * (chip.width + GAP) + chip.width / 2.0;
+        let y = bed.bottom() - FLOOR - row as f64 * (chip.height + GAP) - chip.height / 2.0;
         Place { at: Point::new(x, y), scale }
     };
-    (0..sleepers.min(columns * used_rows)).map(berth).collect()
+    (0..sleepers.min(columns * rows)).map(berth).collect()
 }

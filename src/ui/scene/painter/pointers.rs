@@ -44,8 +44,7 @@ impl Pointers {
         let ring = &frame.geometry.ring;
         self.head.send(ring, memory.get(buffer.head()), frame);
         self.tail.send(ring, memory.get(buffer.tail()), frame);
-        let (head, tail) =
-            (self.head.angle.value(frame.now), self.tail.angle.value(frame.now));
+        let (head, tail) = (self.head.angle.value(frame.now), self.tail.angle.value(frame.now));
         self.name_both(ring, head, tail);
         self.head.angle.is_moving(frame.now) || self.tail.angle.is_moving(frame.now)
     }
@@ -64,9 +63,10 @@ impl Pointers {
         let side = if self.tail_is_ahead { 1.0 } else { -1.0 };
         let shift = ((least - apart * side) / 2.0).clamp(0.0, least / 2.0 + 2.0) * side;
         // Two tips at one slot stand side by side.
-        let tips = (8.0 / ring.outer).to_degrees();
+        let pitch = 360.0 / f64::from(ring.slots);
+        let tips = (13.0 / ring.outer).to_degrees().min(0.7 * pitch);
         let tip_shift = ((tips - apart * side) / 2.0).clamp(0.0, tips / 2.0) * side;
-        let mut draw = |pointer: &mut Pointer, angle: f64, shift: f64, tip_shift: f64| {
+        let draw = |pointer: &mut Pointer, angle: f64, shift: f64, tip_shift: f64| {
             pointer.turner.turn(angle + tip_shift);
             let at = ring.pointer_name(angle + shift, width);
             pointer.name.put(Place { at, scale: 1.0 });

@@ -9,6 +9,9 @@ use crate::ui::scene::item_tag::{ItemTag, TagState};
 use crate::ui::scene::travellers::Travellers;
 use web_sys::Element;
 
+/// The inner radius from which on a lost item is shown inside the ring.
+const LEAST_INNER: f64 = 66.0;
+
 /// The ring.
 pub struct RingPainter {
     slots: Vec<SlotParts>,
@@ -30,8 +33,8 @@ impl RingPainter {
     pub fn new(root: &Element, geometry: &Geometry) -> Option<RingPainter> {
         let ring = &geometry.ring;
         let (size, room) = match ring.mark {
-            Mark::Label(size) => ((size.width * 0.27).clamp(9.5, 12.5), size.width - 2.0),
-            Mark::Number => (10.0, (ring.outer - ring.inner) * 0.7),
+            Mark::Label(size) => ((size.width * 0.27).clamp(9.5, 12.5), size.width - 3.0),
+            Mark::Number(room) => (10.0, room),
             Mark::Block => (10.0, 0.0),
         };
         let slots = all(root, ".slot").into_iter().map(|slot| {
@@ -63,7 +66,7 @@ impl RingPainter {
                 SlotContents::Taken { item, .. } => (TagState::Ghost, Some(item)),
                 SlotContents::Full { .. } | SlotContents::NeverWritten => (TagState::Empty, None),
             };
-            slot.item.show(state, item, frame.face);
+            slot.item.show(state, item, frame.tags);
             slot.seat.set((state == TagState::Full).then_some("full"));
         }
         self.paint_trouble(frame);
@@ -82,16 +85,19 @@ impl RingPainter {
             None => self.trouble.set(Some("")),
         }
         let lost: Option<(Item, u16)> = match violation {
-            Some(&Violation::Overwrite { lost, slot, .. }) => Some((lost, slot)),
+            // In a small ring it would cover the number in the middle.
+            Some(&Violation::Overwrite { lost, slot, .. }) if ring.inner >= LEAST_INNER => {
+                Some((lost, slot))
+            }
             _ => None,
         };
         if let Some((_, slot)) = lost {
-            let radius = ring.inner - ring.type_size * 1.1;
+            let radius = ring.inner - ring.type_size * 2.15;
             let at = ring.centre.around(radius, ring.angle(f64::from(slot)));
             self.lost_mover.put(Place { at, scale: 1.0 });
         }
         let state = if lost.is_some() { TagState::Full } else { TagState::Empty };
-        self.lost.show(state, lost.map(|(item, _)| item), frame.face);
+        self.lost.show(state, lost.map(|(item, _)| item), frame.tags);
     }
 
     /// Tells what is in the slots to screen readers, and as tooltips.

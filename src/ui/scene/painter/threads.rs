@@ -5,7 +5,7 @@ use crate::program::{Item, Line, ObjectId, ThreadId, ThreadName};
 use crate::session::{Activity, Model};
 use crate::ui::scene::blueprint::Blueprint;
 use crate::ui::scene::elements::{Attribute, Label, Mover, all, one};
-use crate::ui::scene::geometry::{Geometry, Place, Point, TextLine};
+use crate::ui::scene::geometry::{Geometry, Place, Point, Rect, TextLine};
 use crate::ui::scene::item_tag::{ItemTag, TagState};
 use crate::ui::scene::seats::Seats;
 use crate::ui::scene::travellers::Travellers;
@@ -65,7 +65,7 @@ impl Threads {
                     words: text(".words", at.words),
                     code: text(".code", at.code),
                     title: Label::of(one(&card, "title")?),
-                    hand: ItemTag::of(one(&card, ".hand")?, 11.0, at.hand.width - 3.0)?,
+                    hand: ItemTag::of(one(&card, ".hand")?, 11.0, tag_room(at.hand))?,
                     card: Attribute::of(card.clone(), "data-state"),
                     card_trouble: Attribute::of(card.clone(), "data-trouble"),
                     away: Attribute::of(card.clone(), "data-away"),
@@ -120,7 +120,7 @@ impl Threads {
             parts.away.switch(place != home);
             let carried = model.run.ledger().carries(id);
             let is_coming = travellers.is_bound_for_hand(id, frame.now);
-            parts.show_item(carried.filter(|_| !is_coming), frame.face);
+            parts.show_item(carried.filter(|_| !is_coming), frame.tags);
             parts.show(stand, frame, id);
         }
         self.paint_caption(frame, &stands);
@@ -188,7 +188,12 @@ impl Threads {
         let words = match inside.len() {
             0 => vec![text.scene.nobody_inside.to_owned()],
             1 => vec![(text.scene.one_inside)(&who(1))],
-            all => (1..=all).rev().map(|count| (text.scene.several_inside)(&who(count))).collect(),
+            all => {
+                let short =
+                    |count: usize| format!("{}: {}", text.scene.critical_section, who(count));
+                let sentence = (text.scene.several_inside)(&who(all));
+                std::iter::once(sentence).chain((1..=all).rev().map(short)).collect()
+            }
         };
         let line = frame.geometry.caption;
         self.caption.say(&frame.face.fitting(&words, line.size, line.width));
@@ -216,6 +221,11 @@ impl Threads {
             parts.label.set(Some(&described(name, state, code, &item, text)));
         }
     }
+}
+
+/// The room for a label in an item's tag; none in a mere strip.
+fn tag_room(hand: Rect) -> f64 {
+    if hand.height < 12.0 { 0.0 } else { hand.width - 4.0 }
 }
 
 fn described(
@@ -266,7 +276,10 @@ impl ThreadParts {
             label.say(&frame.face.fitting(&words, line.size, line.width));
         }
         if let Some((label, line)) = &mut self.code {
-            let code = [line_of_code(frame.model, id).to_owned()];
+            let code = line_of_code(frame.model, id);
+            // Where it does not fit, the call says more than what becomes of its answer.
+            let call = code.split_once("= ").map_or(code, |(_, call)| call);
+            let code = [code.to_owned(), call.to_owned()];
             label.say(&frame.mono.fitting(&code, line.size, line.width));
         }
     }

@@ -19,6 +19,8 @@ struct TrayParts {
     empty: Attribute,
     count: Label,
     more: Label,
+    /// Who has the permits, where that means something: at a lock.
+    holder: Option<Label>,
     pips: Vec<Attribute>,
     /// The count and the number of sleepers without a berth that are shown.
     shown: Option<(Value, usize)>,
@@ -29,21 +31,23 @@ struct TrayParts {
 impl Trays {
     /// The elements of all trays.
     pub fn new(root: &Element, blueprint: &Blueprint, _: &Geometry) -> Option<Trays> {
-        let parts = all(root, ".tray").into_iter().zip(&blueprint.semaphores).map(|(tray, plan)| {
-            let pip = |it: Element| Attribute::of(it, "data-on");
-            Some(TrayParts {
-                semaphore: plan.id,
-                name: plan.name.clone(),
-                count: Label::of(one(&tray, ".tray-count")?),
-                more: Label::of(one(&tray, ".more")?),
-                pips: all(&tray, ".pip").into_iter().map(pip).collect(),
-                label: Attribute::of(tray.clone(), "aria-label"),
-                off: Attribute::of(tray.clone(), "data-off"),
-                empty: Attribute::of(tray, "data-empty"),
-                shown: None,
-                checked: None,
-            })
-        });
+        let parts =
+            all(root, ".tray").into_iter().zip(&blueprint.semaphores).map(|(tray, plan)| {
+                let pip = |it: Element| Attribute::of(it, "data-on");
+                Some(TrayParts {
+                    semaphore: plan.id,
+                    name: plan.name.clone(),
+                    count: Label::of(one(&tray, ".tray-count")?),
+                    more: Label::of(one(&tray, ".more")?),
+                    holder: one(&tray, ".holder").map(Label::of),
+                    pips: all(&tray, ".pip").into_iter().map(pip).collect(),
+                    label: Attribute::of(tray.clone(), "aria-label"),
+                    off: Attribute::of(tray.clone(), "data-off"),
+                    empty: Attribute::of(tray, "data-empty"),
+                    shown: None,
+                    checked: None,
+                })
+            });
         parts.collect::<Option<Vec<_>>>().map(Trays)
     }
 
@@ -98,6 +102,11 @@ impl TrayParts {
             self.off.switch(!code.any(|it| it.waits_at() == Some(cell)));
         }
         let count = count(model, self.semaphore);
+        if let Some(holder) = &mut self.holder {
+            let holders = model.run.ledger().holders(self.semaphore);
+            let names = holders.iter().map(|&id| model.program().name_of(id).to_string());
+            holder.say(&names.collect::<Vec<_>>().join(" "));
+        }
         let before = self.shown.replace((count, left_over));
         if before == Some((count, left_over)) {
             return;

@@ -1,0 +1,155 @@
+//! The semaphore: `program::step` over shared memory, as the workers run it.
+
+use interleave::live::{SharedCell, SharedMemory};
+use interleave::program::{
+    self, Cell, Instruction, Line, Memory, Outcome, Pc, Role, RoleKind, Value,
+};
+use loom::sync::Arc;
+use loom::thread;
+
+const SEMAPHORE: Cell = Cell(0);
+
+/// A role that makes one step.
+fn role(instruction: Instruction) -> Role {
+    let code = vec![instruction, Instruction::Jump(Pc(0))];
+    let (lines, inside) = (vec![Line(0); 2], vec![None; 2]);
+    Role { kind: RoleKind::Producer, threads: 1, locals: 1, code, lines, inside }
+}
+
+/// Makes one step of the instruction; sleeps as often as it has to.
+fn run(instruction: Instruction, memory: &mut impl Memory, sleep: impl Fn(Cell, Value)) {
+    let role = role(instruction);
+    let (mut thread, _) = program::begin(&role, 0, 0);
+    loop {
+        match program::step(&role, 0, 0, &mut thread, memory) {
+            Outcome::Ran(_) => return,
+            Outcome::Blocked { cell, observed } => sleep(cell, observed),
+            Outcome::Finished => unreachable!("the role has no end"),
+        }
+    }
+}
+
+fn wait(cells: &[SharedCell]) {
+    let memory = SharedMemory::new(cells);
+    let sleep = |cell, observed| memory.sleep(cell, observed);
+    run(Instruction::Wait(SEMAPHORE), &mut { memory }, sleep);
+}
+
+fn signal(cells: &[SharedCell]) {
+    run(Instruction::Signal(SEMAPHORE), &mut SharedMemory::new(cells), |_, _| unreachable!());
+}
+
+/// Waiters and signallers, all at once; in the end all have come through, and as many permits
+/// are left as were not taken.
+fn check(initial: Value, waiters: usize, signallers: usize, signal: fn(&[SharedCell])) {
+    loom::model(move || {
+        let cells = Arc::new([SharedCell::new()]);
+        cells[0].set(initial);
+        let tasks = (0..waiters).map(|_| wait as fn(&[SharedCell]));
+        let threads: Vec<_> = tasks
+            .map(|task| {
+                let cells = cells.clone();
+                thread::spawn(move || task(&cells[..]))
+            })
+            .collect();
+        for _ in 0..signallers {
+            signal(&cells[..]);
+        }
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        let left = initial + signallers as Value - waiters as Value;
+        assert_eq!(cells[0].value(), left);
+    });
+}
+
+#[test]
+fn a_waiter_and_a_signaller_always_meet() {
+    check(0, 1, 1, signal);
+}
+
+#[test]
+fn two_waiters_both_come_through_after_two_signals() {
+    check(0, 2, 2, signal);
+}
+
+#[test]
+fn two_waiters_share_a_permit_and_a_signal() {
+    check(1, 2, 1, signal);
+}
+
+#[test]
+fn signallers_on_two_threads_wake_two_waiters() {
+    loom::model(|| {
+        let cells = Arc::new([SharedCell::new()]);
+        let tasks: [fn(&[SharedCell]); 3] = [wait, wait, signal];
+        let threads = tasks.map(|task| {
+            let cells = cells.clone();
+            thread::spawn(move || task(&cells[..]))
+        });
+        signal(&cells[..]);
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        assert_eq!(cells[0].value(), 0);
+    });
+}
+
+/// Two threads with the lock of a critical section never are in it together, and both get in.
+#[test]
+fn a_mutex_keeps_two_threads_apart_and_lets_both_in() {
+    loom::model(|| {
+        let cells = Arc::new([SharedCell::new(), SharedCell::new()]);
+        cells[0].set(1);
+        let enter = |cells: &[SharedCell]| {
+            let mut memory = SharedMemory::new(cells);
+            wait(cells);
+            let seen = memory.load(Cell(1));
+            memory.store(Cell(1), seen + 1);
+            signal(cells);
+        };
+        let other = thread::spawn({
+            let cells = cells.clone();
+            move || enter(&cells[..])
+        });
+        enter(&cells[..]);
+        other.join().unwrap();
+        assert_eq!(cells[1].value(), 2);
+    });
+}
+
+/// What the tests above would miss if they could not fail: a signal that wakes first and
+/// adds then. The sleeper finds the old count, sleeps again, and sleeps for ever.
+#[test]
+#[should_panic(expected = "deadlock")]
+fn waking_before_the_add_is_found() {
+    check(0, 1, 1, |cells| {
+        let mut memory = SharedMemory::new(cells);
+        memory.wake_one(SEMAPHORE);
+        memory.add(SEMAPHORE, 1);
+    });
+}
+
+/// Looking and taking in two accesses: both waiters see the one permit, and both take it.
+#[test]
+#[should_panic]
+fn taking_a_permit_in_two_accesses_is_found() {
+    loom::model(|| {
+        let cells = Arc::new([SharedCell::new()]);
+        cells[0].set(1);
+        let take = |cells: &[SharedCell]| {
+            let mut memory = SharedMemory::new(cells);
+            let seen = memory.load(SEMAPHORE);
+            if seen > 0 {
+                memory.store(SEMAPHORE, seen - 1);
+            }
+            seen > 0
+        };
+        let other = thread::spawn({
+            let cells = cells.clone();
+            move || take(&cells[..])
+        });
+        let mine = take(&cells[..]);
+        assert!(!(mine && other.join().unwrap()), "both have taken the only permit");
+    });
+}
