@@ -9,6 +9,7 @@ pub use reach::{Direct, Reach};
 
 use super::arena::ThreadStatus;
 use super::arena::{Arena, DISMISSED, FINAL_LOCALS, IMAGE_WORDS, MAX_CELLS, MAX_THREADS, Seat};
+use super::atomic::write_before_read;
 use super::gate::UNLIMITED;
 use super::log::{self, LOG_LENGTH};
 use super::shared::Tally;
@@ -200,6 +201,9 @@ impl<'a, R: Reach> Control<'a, R> {
     /// they went the lock has been free.
     pub fn is_still(&self) -> bool {
         let gate = &self.arena.gate;
+        // The permits went before this look at the lock, and a thread asks for the lock
+        // before it looks for permits. So either we see it ask, or it sees none.
+        write_before_read();
         let is_spent = |(index, permits)| {
             let has_ended = || self.status(ThreadId::from_index(index)) == ThreadStatus::Ended;
             self.reach.load(permits) == 0 || has_ended()

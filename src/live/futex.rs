@@ -138,40 +138,40 @@ mod machine {
 
     use super::super::atomic::SeqCst;
     use super::{AtomicI32, AtomicI64, Duration, Futex};
-    use loom::sync::{Condvar, Mutex};
+    use loom::sync::{Mutex, Notify};
+    use std::sync::Arc;
 
-    struct Lot {
-        /// Address and number of each sleeper, the longest asleep first.
-        sleepers: Mutex<(Vec<(usize, u64)>, u64)>,
-        woken: Condvar,
-    }
+    /// A sleeper's address, and what wakes it.
+    type Sleeper = (usize, Arc<Notify>);
 
     loom::lazy_static! {
-        static ref LOT: Lot =
-            Lot { sleepers: Mutex::new((Vec::new(), 0)), woken: Condvar::new() };
+        /// All sleepers, the longest asleep first.
+        static ref LOT: Mutex<Vec<Sleeper>> = Mutex::new(Vec::new());
     }
 
     fn sleep(address: usize, still_so: impl FnOnce() -> bool) {
-        let mut lot = LOT.sleepers.lock().unwrap();
+        let mut lot = LOT.lock().unwrap();
         if !still_so() {
             return;
         }
-        lot.1 += 1;
-        let ticket = lot.1;
-        lot.0.push((address, ticket));
-        while lot.0.contains(&(address, ticket)) {
-            lot = LOT.woken.wait(lot).unwrap();
+        let woken = Arc::new(Notify::new());
+        lot.push((address, woken.clone()));
+        drop(lot);
+        // Loom lets it return early as well. With that, there would be no end of orders.
+        while Arc::strong_count(&woken) > 1 {
+            woken.wait();
         }
     }
 
     fn wake(address: usize, mut count: usize) {
-        let mut lot = LOT.sleepers.lock().unwrap();
-        lot.0.retain(|&(at, _)| {
-            let stays = at != address || count == 0;
-            count -= usize::from(!stays);
+        LOT.lock().unwrap().retain(|(at, woken)| {
+            let stays = *at != address || count == 0;
+            if !stays {
+                count -= 1;
+                woken.notify();
+            }
             stays
         });
-        LOT.woken.notify_all();
     }
 
     macro_rules! futex {

@@ -12,11 +12,11 @@ const middle = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >>
 /** The page's own script, whose name carries a hash. */
 async function loadInterleave() {
   const page = await (await fetch("../index.html")).text();
-  const script = page.match(/interleave-page[-\w]*\.js/);
+  const script = page.match(/interleave-page-\w+\.js/);
   if (!script) throw new Error("the page names no script");
   const url = new URL(`../${script[0]}`, location.href).href;
   const module = await import(url);
-  const wasm = page.match(/interleave-page[-\w]*_bg\.wasm/);
+  const wasm = page.match(/interleave-page-\w+_bg\.wasm/);
   await module.default({ module_or_path: new URL(`../${wasm[0]}`, location.href).href });
   return module;
 }

@@ -2,9 +2,10 @@
 
 use interleave::live::{Arena, Control, Direct, Gate, Lock};
 use interleave::program::ThreadId;
-use loom::sync::Arc;
 use loom::sync::atomic::{AtomicI32, Ordering::Relaxed};
 use loom::thread;
+// Loom's own `Arc` cannot be dropped where loom has found a deadlock.
+use std::sync::Arc;
 
 #[test]
 fn the_lock_lets_in_one_at_a_time_and_everybody_once() {
@@ -90,7 +91,6 @@ fn a_paused_memory_that_is_still_stays_so() {
         } else {
             worker.join().unwrap();
         }
-        assert_eq!(control.permits(), Some(0));
     });
 }
 

@@ -6,6 +6,7 @@ mod process;
 mod setup;
 mod site;
 mod sizes;
+mod start_script;
 mod toolchain;
 mod tools;
 

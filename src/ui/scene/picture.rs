@@ -51,7 +51,7 @@ fn ground(geometry: &Geometry) -> Html {
 fn ring(ring: &Ring, text: &Text) -> Html {
     let centre = CountText::fitting(&(text.scene.of_slots_full)(&ring.slots.to_string()), ring);
     html! {
-        <g class="ring" role="img">
+        <g class="ring" role="img" data-dense={(ring.slots > 24).then_some("")}>
             { for (0..ring.slots).map(|index| slot(ring, index, centre.slots_are_numbered)) }
             <path class="slot-trouble" d="" />
             { line(&centre.count, "full-count", "") }

@@ -59,12 +59,15 @@ fn beside(frame: Rect, count_size: f64, name_size: f64, bed_share: f64, needs: T
     let count_width = count_size * 1.6;
     let left = frame.x + padding + count_width;
     let bed_width = (frame.right() - left) * bed_share;
-    let bed =
-        Rect::new(frame.right() - bed_width - 6.0, frame.y + 6.0, bed_width, frame.height - 12.0);
+    // In a low tray the name is above the bed, as there is no room beside it.
+    let is_low = frame.height < 50.0;
+    let bed_top = frame.y + if is_low { 16.0 } else { 6.0 };
+    let bottom = frame.bottom() - if is_low { 5.0 } else { 6.0 };
+    let bed = Rect::new(frame.right() - bed_width - 6.0, bed_top, bed_width, bottom - bed_top);
     let width = bed.x - left - 8.0;
     let middle = frame.centre().y;
     let name = TextLine {
-        at: Point::new(left, middle - frame.height * 0.08),
+        at: Point::new(left, middle - frame.height * if is_low { 0.16 } else { 0.08 }),
         anchor: Anchor::Start,
         size: name_size,
         width,
