@@ -183,9 +183,11 @@ impl<'a, R: Reach> Control<'a, R> {
     /// [`Control::is_still`].
     pub fn pause(&self) {
         let gate = &self.arena.gate;
-        self.reach.store(&gate.permits, 0);
+        // Swapped, not stored: threads spend permits meanwhile, and a swap has its place among
+        // their changes for loom too, which would let a plain store be undone by an older one.
+        self.reach.swap(&gate.permits, 0);
         for permits in &gate.own {
-            self.reach.store(permits, 0);
+            self.reach.swap(permits, 0);
         }
         self.reach.store(&gate.time_passes, 0);
         self.turn_epoch();

@@ -1,12 +1,14 @@
 //! The page as a whole: which part stands where, and which sheet is open.
 
 use super::components::{
-    Banner, CodePanel, HelpDialog, LiveRegion, LogPanel, NoticeToast, Panel, PositionBar,
-    SettingsPanel, Tabs, TopBar, Transport,
+    Banner, CodePanel, Counters, HelpDialog, LiveRegion, LogEntries, NoticeToast, Panel,
+    PositionBar, RepairButton, Settings, SpeedSlider, StepCount, TopBar, TransportButtons,
+    TransportNumbers, live, more_button, paced, sheet, tabs,
 };
-use super::hooks::{use_document_attributes, use_keyboard};
 use super::scene::Scene;
-use super::store::{Store, use_selected, use_store};
+use super::store::{Store, Subscription};
+use crate::session::Model;
+use crate::text::Language;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -19,113 +21,135 @@ pub struct AppProps {
 }
 
 /// The page.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    html! {
-        <ContextProvider<Store> context={props.store.clone()}>
-            <Layout />
-        </ContextProvider<Store>>
-    }
+pub struct App {
+    /// Which program it is about: the generation of the run, and the language.
+    program: (u64, Language),
+    /// Which sheet is open. Where there is room the program and the log are always in sight,
+    /// and the sheet that can be open is the settings.
+    open: Option<Panel>,
+    /// Whether it was opened or closed since the last drawing.
+    moves_focus: bool,
+    /// Who had the focus when it was opened, to give it back.
+    opener: Option<HtmlElement>,
+    _subscription: Subscription,
 }
 
-#[component]
-fn Layout() -> Html {
-    let text = use_selected(|model| model.language).text();
-    let help_is_open = use_state_eq(|| false);
-    let set_help = {
-        let help_is_open = help_is_open.clone();
-        use_callback((), move |is_open: bool, ()| help_is_open.set(is_open))
-    };
-    let open_help = use_callback(set_help.clone(), |(), set_help| set_help.emit(true));
-    let close_help = set_help.reform(|()| false);
-    use_document_attributes();
-    let store = use_store();
-    use_keyboard(&store, open_help.clone());
+/// What happens to the page as a whole.
+pub enum Message {
+    /// There may be another program, or another language.
+    ModelChanged,
+    /// A sheet is to be opened, or closed if it is open.
+    Toggle(Panel),
+    /// Any sheet is to be closed.
+    Close,
+}
 
-    let OpenPanel { panel, toggle, on_escape } = use_open_panel();
-    html! {
-        <div class="app" onkeydown={on_escape} data-open={panel.map(Panel::name)}>
-            <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
-            <TopBar {open_help} />
-            <main class="stage">
-                <section class="card scene-card" id="scene" tabindex="-1" aria-label={text.scene.label}>
-                    <div class="scene-frame">
-                        <div class="scene-place">
-                            <Scene />
-                            <NoticeToast />
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<App>) -> App {
+        let store = &ctx.props().store;
+        let link = ctx.link().clone();
+        App {
+            program: store.read(program),
+            open: None,
+            moves_focus: false,
+            opener: None,
+            _subscription: store.subscribe(move |_| link.send_message(Message::ModelChanged)),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<App>, message: Message) -> bool {
+        let open = match message {
+            Message::ModelChanged => {
+                let before = std::mem::replace(&mut self.program, ctx.props().store.read(program));
+                return self.program != before;
+            }
+            Message::Toggle(panel) if self.open != Some(panel) => Some(panel),
+            Message::Toggle(_) | Message::Close => None,
+        };
+        if self.open.is_none() {
+            self.opener = focused();
+        }
+        self.moves_focus = true;
+        self.open = open;
+        true
+    }
+
+    fn rendered(&mut self, _: &Context<App>, _: bool) {
+        if !std::mem::take(&mut self.moves_focus) {
+            return;
+        }
+        let focused = match self.open {
+            Some(panel) => element_by_id(panel.id()),
+            None => self.opener.take(),
+        };
+        if let Some(focused) = focused {
+            let _ = focused.focus();
+        }
+    }
+
+    fn view(&self, ctx: &Context<App>) -> Html {
+        let store = &ctx.props().store;
+        let open = self.open;
+        let text = self.program.1.text();
+        let toggle = {
+            let link = ctx.link().clone();
+            Callback::from(move |panel| link.send_message(Message::Toggle(panel)))
+        };
+        let on_escape = {
+            let link = ctx.link().clone();
+            Callback::from(move |event: KeyboardEvent| {
+                if event.key() == "Escape" && open.is_some() && !event.default_prevented() {
+                    link.send_message(Message::Close);
+                }
+            })
+        };
+        let settings = live::<Settings>(store);
+        let program = paced::<CodePanel>(store);
+        let log = html! { <>{ paced::<Counters>(store) }{ paced::<LogEntries>(store) }</> };
+        html! {
+            <div class="app" onkeydown={on_escape} data-open={open.map(Panel::name)}>
+                <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
+                { live::<TopBar>(store) }
+                <main class="stage">
+                    <section class="card scene-card" id="scene" tabindex="-1" aria-label={text.scene.label}>
+                        <div class="scene-frame">
+                            <div class="scene-place">
+                                <Scene store={store.clone()} program={self.program} />
+                                { live::<NoticeToast>(store) }
+                            </div>
+                            { live::<Banner>(store) }
                         </div>
-                        <Banner />
+                        { paced::<PositionBar>(store) }
+                        <div class="transport-area">
+                            <div class="transport" role="group" aria-label={text.controls.transport}>
+                                { live::<TransportButtons>(store) }
+                                { live::<SpeedSlider>(store) }
+                                <div class="transport-numbers">
+                                    { live::<TransportNumbers>(store) }
+                                    { more_button(open, &toggle, text) }
+                                </div>
+                            </div>
+                            { sheet(Panel::Settings, open, &toggle, text, html! {}, settings) }
+                        </div>
+                    </section>
+                    <div class="side">
+                        { sheet(Panel::Code, open, &toggle, text, live::<RepairButton>(store), program) }
+                        { sheet(Panel::Log, open, &toggle, text, paced::<StepCount>(store), log) }
                     </div>
-                    <PositionBar />
-                    <div class="transport-area">
-                        <Transport {panel} toggle={toggle.clone()} />
-                        <SettingsPanel
-                            is_open={panel == Some(Panel::Settings)}
-                            close={toggle.reform(|()| Panel::Settings)}
-                        />
-                    </div>
-                </section>
-                <div class="side">
-                    <CodePanel is_open={panel == Some(Panel::Code)} close={toggle.reform(|()| Panel::Code)} />
-                    <LogPanel is_open={panel == Some(Panel::Log)} close={toggle.reform(|()| Panel::Log)} />
-                </div>
-            </main>
-            <Tabs {panel} {toggle} />
-            <LiveRegion />
-            <HelpDialog is_open={*help_is_open} close={close_help} />
-        </div>
+                </main>
+                { tabs(open, &toggle, text) }
+                { live::<LiveRegion>(store) }
+                { live::<HelpDialog>(store) }
+            </div>
+        }
     }
 }
 
-/// Which sheet is open. Where there is room the program and the log are always in sight,
-/// and the sheet that can be open is the settings.
-struct OpenPanel {
-    panel: Option<Panel>,
-    toggle: Callback<Panel>,
-    on_escape: Callback<KeyboardEvent>,
-}
-
-#[hook]
-fn use_open_panel() -> OpenPanel {
-    let panel = use_state_eq(|| None::<Panel>);
-    // Who opened it, to give the focus back.
-    let opener = use_mut_ref(|| None::<HtmlElement>);
-    {
-        let opener = opener.clone();
-        use_effect_with(*panel, move |panel| match panel {
-            Some(panel) => {
-                if let Some(sheet) = element_by_id(panel.id()) {
-                    let _ = sheet.focus();
-                }
-            }
-            None => {
-                if let Some(opener) = opener.borrow_mut().take() {
-                    let _ = opener.focus();
-                }
-            }
-        });
-    }
-    let toggle = {
-        let opener = opener.clone();
-        use_callback(panel.clone(), move |wanted: Panel, panel| {
-            if **panel == Some(wanted) {
-                panel.set(None);
-            } else {
-                if panel.is_none() {
-                    *opener.borrow_mut() = focused();
-                }
-                panel.set(Some(wanted));
-            }
-        })
-    };
-    let on_escape = {
-        use_callback(panel.clone(), move |event: KeyboardEvent, panel| {
-            if event.key() == "Escape" && panel.is_some() && !event.default_prevented() {
-                panel.set(None);
-            }
-        })
-    };
-    OpenPanel { panel: *panel, toggle, on_escape }
+fn program(model: &Model) -> (u64, Language) {
+    (model.generation, model.language)
 }
 
 fn element_by_id(id: &str) -> Option<HtmlElement> {

@@ -6,8 +6,8 @@ mod keyboard;
 mod preferences;
 mod real_threads;
 
-pub use clock::use_clock;
-pub use document::use_document_attributes;
-pub use keyboard::use_keyboard;
+pub use clock::start_clock;
+pub use document::follow_in_document;
+pub use keyboard::listen_to_keys;
 pub use preferences::{keep_preferences, restore_preferences};
 pub use real_threads::RealThreads;

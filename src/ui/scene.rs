@@ -20,27 +20,35 @@ mod tween;
 mod type_width;
 mod wording;
 
-use super::store::{use_selected, use_store};
+use super::store::Store;
 use crate::program::ThreadId;
 use crate::session::Action;
+use crate::text::Language;
 use blueprint::Blueprint;
 use container_size::use_container_size;
 use frame_loop::FrameLoop;
-use geometry::{Geometry, Layout, Size};
+use geometry::{Geometry, Layout, Size, Units};
 use painter::Painter;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
+/// See [`Scene`].
+#[derive(PartialEq, Properties)]
+pub struct SceneProps {
+    /// The page's state.
+    pub store: Store,
+    /// Which program it is of: the generation of the run, and the language.
+    pub program: (u64, Language),
+}
+
 /// The picture. It fills its container, whose size decides the layout; the container has
 /// to have a height of its own.
 #[component]
-pub fn Scene() -> Html {
-    let store = use_store();
+pub fn Scene(SceneProps { store, program }: &SceneProps) -> Html {
     let container = use_node_ref();
     // A model may hold another program after each of these changes only.
-    let changed = use_selected(|model| (model.generation, model.language));
-    let blueprint = use_memo(changed, |_| store.read(Blueprint::of));
+    let blueprint = use_memo(*program, |_| store.read(Blueprint::of));
     let size = use_container_size(&container);
     let geometry = use_memo((blueprint.clone(), size), |(blueprint, size)| {
         let (width, height) = (*size)?;
@@ -49,10 +57,16 @@ pub fn Scene() -> Html {
         let view = layout.view(&plan, container);
         Some(Rc::new(Geometry::new(&plan, layout, view)))
     });
+    // The painter writes into the elements, so those of one picture must not be reused for another.
+    let drawn = use_mut_ref(|| 0_u32);
+    let number = use_memo((blueprint.clone(), (*geometry).clone()), move |_| {
+        *drawn.borrow_mut() += 1;
+        *drawn.borrow()
+    });
     html! {
         <div class="scene" ref={container}>
             if let Some(geometry) = &*geometry {
-                <Picture {blueprint} geometry={geometry.clone()} />
+                <Picture key={*number} store={store.clone()} {blueprint} geometry={geometry.clone()} />
             }
         </div>
     }
@@ -60,13 +74,13 @@ pub fn Scene() -> Html {
 
 #[derive(PartialEq, Properties)]
 struct PictureProps {
+    store: Store,
     blueprint: Rc<Blueprint>,
     geometry: Rc<Geometry>,
 }
 
 #[component]
-fn Picture(PictureProps { blueprint, geometry }: &PictureProps) -> Html {
-    let store = use_store();
+fn Picture(PictureProps { store, blueprint, geometry }: &PictureProps) -> Html {
     let root = use_node_ref();
     {
         let (store, root) = (store.clone(), root.clone());
@@ -95,8 +109,8 @@ fn Picture(PictureProps { blueprint, geometry }: &PictureProps) -> Html {
     let Size { width, height } = geometry.view;
     html! {
         <svg ref={root} class="scene-picture" role="group" aria-label={label}
-            data-layout={format!("{:?}", geometry.layout).to_lowercase()}
-            viewBox={format!("0 0 {width:.2} {height:.2}")}>
+            data-layout={geometry.layout.name()}
+            viewBox={format!("0 0 {} {}", Units(width), Units(height))}>
             { type_width::gauges() }
             { picture::elements(blueprint, geometry, &on_step) }
         </svg>

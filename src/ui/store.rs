@@ -2,7 +2,7 @@
 
 use crate::session::{Action, Effect, Model, update};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 use yew::prelude::*;
 
@@ -10,13 +10,17 @@ use yew::prelude::*;
 #[derive(Clone)]
 pub struct Store(Rc<Inner>);
 
+type OnChange = Rc<dyn Fn(&Model)>;
+type RunEffect = Rc<dyn Fn(Effect)>;
+
 struct Inner {
     model: RefCell<Model>,
-    subscribers: RefCell<BTreeMap<u64, Rc<dyn Fn(&Model)>>>,
+    /// In the order in which they came.
+    subscribers: RefCell<Vec<(u64, OnChange)>>,
     next_subscriber: Cell<u64>,
     waiting: RefCell<VecDeque<Action>>,
     busy: Cell<bool>,
-    run_effect: RefCell<Option<Rc<dyn Fn(Effect)>>>,
+    run_effect: RefCell<Option<RunEffect>>,
 }
 
 /// Ends a subscription when it is dropped.
@@ -28,7 +32,7 @@ pub struct Subscription {
 impl Drop for Subscription {
     fn drop(&mut self) {
         if let Some(store) = self.store.upgrade() {
-            store.subscribers.borrow_mut().remove(&self.number);
+            store.subscribers.borrow_mut().retain(|(number, _)| *number != self.number);
         }
     }
 }
@@ -82,53 +86,29 @@ impl Store {
         self.tell_subscribers();
     }
 
+    /// Dispatches an action at each click.
+    pub fn on_click(&self, action: Action) -> Callback<MouseEvent> {
+        let store = self.clone();
+        Callback::from(move |_| store.dispatch(action.clone()))
+    }
+
     /// Calls `on_change` after every change, until the subscription is dropped.
     pub fn subscribe(&self, on_change: impl Fn(&Model) + 'static) -> Subscription {
+        self.add_subscriber(Rc::new(on_change))
+    }
+
+    fn add_subscriber(&self, on_change: OnChange) -> Subscription {
         let number = self.0.next_subscriber.get();
         self.0.next_subscriber.set(number + 1);
-        self.0.subscribers.borrow_mut().insert(number, Rc::new(on_change));
+        self.0.subscribers.borrow_mut().push((number, on_change));
         Subscription { store: Rc::downgrade(&self.0), number }
     }
 
     fn tell_subscribers(&self) {
         // A subscriber may subscribe or end a subscription: none is borrowed while called.
-        let subscribers: Vec<_> = self.0.subscribers.borrow().values().cloned().collect();
-        for on_change in subscribers {
+        let subscribers = self.0.subscribers.borrow().clone();
+        for (_, on_change) in subscribers {
             on_change(&self.0.model.borrow());
         }
     }
-}
-
-/// The store the app provides.
-///
-/// # Panics
-///
-/// Panics outside the app, which provides it to everything inside.
-#[hook]
-pub fn use_store() -> Store {
-    use_context::<Store>().expect("the app provides the store")
-}
-
-/// A part of the model. The component is drawn again only when that part changes.
-#[hook]
-pub fn use_selected<T: PartialEq + 'static>(select: fn(&Model) -> T) -> Rc<T> {
-    let store = use_store();
-    let selected = use_state_eq(|| Rc::new(store.read(select)));
-    {
-        let selected = selected.clone();
-        use_effect_with(store, move |store| {
-            // What changed between drawing and subscribing.
-            selected.set(Rc::new(store.read(select)));
-            let subscription = store.subscribe(move |model| selected.set(Rc::new(select(model))));
-            move || drop(subscription)
-        });
-    }
-    (*selected).clone()
-}
-
-/// A callback that dispatches what `action` makes of the event.
-#[hook]
-pub fn use_dispatch<E: 'static>(action: impl Fn(E) -> Action + 'static) -> Callback<E> {
-    let store = use_store();
-    Callback::from(move |event| store.dispatch(action(event)))
 }

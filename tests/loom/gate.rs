@@ -91,6 +91,7 @@ fn a_paused_memory_that_is_still_stays_so() {
         } else {
             worker.join().unwrap();
         }
+        assert_eq!(control.permits(), Some(0));
     });
 }
 

@@ -12,6 +12,9 @@ pub trait Reach {
     /// Gives the word a value.
     fn store(&self, word: &AtomicI32, value: i32);
 
+    /// Gives the word a value, and gives the value it had before.
+    fn swap(&self, word: &AtomicI32, value: i32) -> i32;
+
     /// Adds to the word, and gives the value it had before.
     fn add(&self, word: &AtomicI32, amount: i32) -> i32;
 
@@ -52,6 +55,10 @@ impl Reach for Direct {
 
     fn store(&self, word: &AtomicI32, value: i32) {
         word.store(value, SeqCst);
+    }
+
+    fn swap(&self, word: &AtomicI32, value: i32) -> i32 {
+        word.swap(value, SeqCst)
     }
 
     fn add(&self, word: &AtomicI32, amount: i32) -> i32 {

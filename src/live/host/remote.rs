@@ -76,6 +76,10 @@ impl Reach for Remote {
         Atomics::store(&self.words, index(word), value).expect(IN_RANGE);
     }
 
+    fn swap(&self, word: &AtomicI32, value: i32) -> i32 {
+        Atomics::exchange(&self.words, index(word), value).expect(IN_RANGE)
+    }
+
     fn add(&self, word: &AtomicI32, amount: i32) -> i32 {
         Atomics::add(&self.words, index(word), amount).expect(IN_RANGE)
     }

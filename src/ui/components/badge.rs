@@ -1,14 +1,16 @@
 //! What kind of threads run, and why.
 
+use super::live::Part;
 use super::popover::Popover;
 use super::wording::why_simulated;
 use crate::session::{Action, LiveThreads, Model, Support, ThreadKind, WhySimulated};
 use crate::text::{Language, Text};
-use crate::ui::store::{use_dispatch, use_selected};
+use crate::ui::store::Store;
 use yew::prelude::*;
 
+/// What kind of threads run, and on request why, and what can be done about it.
 #[derive(PartialEq)]
-struct View {
+pub struct Badge {
     state: State,
     threads: usize,
     language: Language,
@@ -25,19 +27,48 @@ enum State {
     Impossible(WhySimulated),
 }
 
-fn view(model: &Model) -> View {
-    let state = match (model.chosen_kind, model.support) {
-        (ThreadKind::Simulated, _) => State::Chosen,
-        (_, Support::SimulatedOnly(why)) => State::Impossible(why),
-        (_, Support::Checking) => State::Checking,
-        (_, Support::Real) if model.forked => State::Forked,
-        (_, Support::Real) => match model.live {
-            LiveThreads::Failed { .. } => State::Failed,
-            LiveThreads::Starting => State::Starting,
-            LiveThreads::Ready | LiveThreads::None => State::Real,
-        },
-    };
-    View { state, threads: model.program().thread_count(), language: model.language }
+impl Part for Badge {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        let state = match (model.chosen_kind, model.support) {
+            (ThreadKind::Simulated, _) => State::Chosen,
+            (_, Support::SimulatedOnly(why)) => State::Impossible(why),
+            (_, Support::Checking) => State::Checking,
+            (_, Support::Real) if model.forked => State::Forked,
+            (_, Support::Real) => match model.live {
+                LiveThreads::Failed { .. } => State::Failed,
+                LiveThreads::Starting => State::Starting,
+                LiveThreads::Ready | LiveThreads::None => State::Real,
+            },
+        };
+        Badge { state, threads: model.program().thread_count(), language: model.language }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let count = self.threads.to_string();
+        let label = AttrValue::from(match self.state {
+            State::Checking => text.threads.checking.to_owned(),
+            State::Failed => text.threads.failed.to_owned(),
+            // Starting takes a moment: other words for it would only flicker.
+            State::Starting | State::Real => (text.threads.real)(&count),
+            State::Chosen | State::Forked | State::Impossible(_) => {
+                (text.threads.simulated)(&count)
+            }
+        });
+        let face = html! {
+            <>
+                <span class="badge-sign" aria-hidden="true" />
+                <span>{ label.clone() }</span>
+            </>
+        };
+        html! {
+            <Popover class={self.state.class()} {face}>
+                <p class="popover-title">{ label }</p>
+                <p>{ self.state.why(text) }</p>
+                { remedies(self.state, text, store) }
+            </Popover>
+        }
+    }
 }
 
 impl State {
@@ -62,70 +93,29 @@ impl State {
     }
 }
 
-/// What kind of threads run, and on request why, and what can be done about it.
-#[component]
-pub fn Badge() -> Html {
-    let view = use_selected(view);
-    let text = view.language.text();
-    let count = view.threads.to_string();
-    let label = match view.state {
-        State::Checking => text.threads.checking.to_owned(),
-        State::Failed => text.threads.failed.to_owned(),
-        // Starting takes a moment: other words for it would only flicker.
-        State::Starting | State::Real => (text.threads.real)(&count),
-        State::Chosen | State::Forked | State::Impossible(_) => (text.threads.simulated)(&count),
-    };
-    let face = html! {
-        <>
-            <span class="badge-sign" aria-hidden="true" />
-            <span>{ &label }</span>
-        </>
-    };
-    html! {
-        <Popover class={classes!(view.state.class())} {face}>
-            <p class="popover-title">{ label }</p>
-            <p>{ view.state.why(text) }</p>
-            <Remedies state={view.state} {text} />
-        </Popover>
-    }
-}
-
-#[derive(Properties)]
-struct RemediesProps {
-    state: State,
-    text: &'static Text,
-}
-
-impl PartialEq for RemediesProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.state == other.state && std::ptr::eq(self.text, other.text)
-    }
-}
-
 /// What the reader can do to have real threads.
-#[component]
-fn Remedies(props: &RemediesProps) -> Html {
-    let probe_again = use_dispatch(|_: MouseEvent| Action::ProbeAgain);
-    let choose_real = use_dispatch(|_: MouseEvent| Action::ChooseKind(ThreadKind::Real));
-    let reset = use_dispatch(|_: MouseEvent| Action::Reset);
-    let button = |label: &'static str, onclick: Callback<MouseEvent>| {
-        html! { <button type="button" class="button" {onclick}>{ label }</button> }
-    };
-    let text = props.text;
-    let remedies = match props.state {
+fn remedies(state: State, text: &Text, store: &Store) -> Html {
+    let (label, action) = match state {
         State::Checking | State::Starting | State::Real => return html! {},
-        State::Failed | State::Forked => button(text.controls.reset, reset),
-        State::Chosen => button(text.threads.use_real, choose_real),
-        State::Impossible(_) => match address_when_embedded() {
-            Some(address) => html! {
-                <a class="button" href={address} target="_blank" rel="noopener">
-                    { text.threads.open_in_new_tab }
-                </a>
-            },
-            None => button(text.threads.try_again, probe_again),
+        State::Failed | State::Forked => (text.controls.reset, Action::Reset),
+        State::Chosen => (text.threads.use_real, Action::ChooseKind(ThreadKind::Real)),
+        State::Impossible(_) => (text.threads.try_again, Action::ProbeAgain),
+    };
+    let elsewhere = match state {
+        State::Impossible(_) => address_when_embedded(),
+        _ => None,
+    };
+    let remedy = match elsewhere {
+        Some(address) => html! {
+            <a class="button" href={address} target="_blank" rel="noopener">
+                { text.threads.open_in_new_tab }
+            </a>
+        },
+        None => html! {
+            <button type="button" class="button" onclick={store.on_click(action)}>{ label }</button>
         },
     };
-    html! { <p class="popover-actions">{ remedies }</p> }
+    html! { <p class="popover-actions">{ remedy }</p> }
 }
 
 /// The address of this page when it stands inside another one: on its own it may well be

@@ -1,11 +1,12 @@
 //! How a run ended: what went wrong and why, with the steps that led there.
 
-use super::icons::{Drawing, Icon};
-use super::log_panel::{Entry, LogEntry};
-use super::rich_text::RichText;
+use super::icons::{Icon, drawing};
+use super::live::Part;
+use super::log_panel::Entry;
+use super::rich_text::rich_text;
 use crate::session::{Action, Ending, Model, Violation, describe_violation};
 use crate::text::Language;
-use crate::ui::store::{use_selected, use_store};
+use crate::ui::store::Store;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -13,13 +14,16 @@ use yew::prelude::*;
 const FEWEST: u64 = 8;
 const MOST: u64 = 40;
 
+/// How the run ended, until another one begins or it takes another way.
 #[derive(PartialEq)]
-struct View {
+pub struct Banner {
     generation: u64,
     position: usize,
     length: usize,
     language: Language,
-    /// How it ended, at this very position.
+    /// Whether it has ended at this very position.
+    is_at_end: bool,
+    /// How it ended. It goes on being said while the reader looks at the steps before.
     ended: Option<Rc<Ended>>,
 }
 
@@ -34,13 +38,27 @@ struct Ended {
     steps: Vec<Entry>,
 }
 
-fn view(model: &Model) -> View {
-    View {
-        generation: model.generation,
-        position: model.run.position(),
-        length: model.run.length(),
-        language: model.language,
-        ended: model.ending.as_ref().map(|ending| Rc::new(ended(model, ending))),
+impl Part for Banner {
+    fn of(model: &Model, before: Option<&Self>) -> Self {
+        let now = Banner {
+            generation: model.generation,
+            position: model.run.position(),
+            length: model.run.length(),
+            language: model.language,
+            is_at_end: model.ending.is_some(),
+            ended: model.ending.as_ref().map(|ending| Rc::new(ended(model, ending))),
+        };
+        let is_the_same_run = |it: &&Banner| {
+            (it.generation, it.length, it.language) == (now.generation, now.length, now.language)
+        };
+        let remembered = before.filter(is_the_same_run).and_then(|it| it.ended.clone());
+        Banner { ended: now.ended.or(remembered), ..now }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let &Banner { position, length, language, is_at_end, .. } = self;
+        let ended = self.ended.clone();
+        html! { <Story {ended} {position} {length} {language} {is_at_end} store={store.clone()} /> }
     }
 }
 
@@ -84,93 +102,91 @@ fn first_of_the_story(violation: &Violation, now: u64) -> u64 {
     now.saturating_sub(steps).max(1)
 }
 
-/// What was said last, to go on saying it while the reader looks at the steps before.
-struct Remembered {
-    generation: u64,
+#[derive(Properties, PartialEq)]
+struct StoryProps {
+    ended: Option<Rc<Ended>>,
+    position: usize,
     length: usize,
     language: Language,
-    ended: Rc<Ended>,
+    is_at_end: bool,
+    store: Store,
 }
 
-/// How the run ended, until another one begins or it takes another way.
-#[component]
-pub fn Banner() -> Html {
-    let store = use_store();
-    let view = use_selected(view);
-    let remembered = use_mut_ref(|| None::<Remembered>);
-    let shows_steps = use_state_eq(|| false);
-    if let Some(ended) = &view.ended {
-        *remembered.borrow_mut() = Some(Remembered {
-            generation: view.generation,
-            length: view.length,
-            language: view.language,
-            ended: ended.clone(),
-        });
-    }
-    let still_true = |it: &&Remembered| {
-        (it.generation, it.length, it.language) == (view.generation, view.length, view.language)
-    };
-    let ended = remembered.borrow().as_ref().filter(still_true).map(|it| it.ended.clone());
-    let Some(ended) = ended else { return html! {} };
+/// What happened in the end if there is one, and on request the steps that led there.
+struct Story {
+    shows_steps: bool,
+}
 
-    let text = view.language.text();
-    let words = &text.violations;
-    let toggle_steps = {
-        let shows_steps = shows_steps.clone();
-        Callback::from(move |_: MouseEvent| shows_steps.set(!*shows_steps))
-    };
-    let steps_label = if *shows_steps {
-        words.hide_the_steps.to_owned()
-    } else {
-        (words.see_the_steps)(&ended.steps.len().to_string())
-    };
-    let to_the_end = {
-        let length = view.length;
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(length)))
-    };
-    let icon = if ended.is_trouble { Icon::Warning } else { Icon::Done };
-    let class = if ended.is_trouble { "banner is-trouble" } else { "banner is-fine" };
-    html! {
-        <section {class} aria-label={ended.title.clone()} data-ending={ended.name}>
-            <Drawing {icon} />
-            <div class="banner-words">
-                <p>
-                    <strong>{ &ended.title }{ "." }</strong>{ " " }
-                    <RichText text={ended.sentence.clone()} />
-                </p>
-                <p class="banner-actions">
-                    if !ended.steps.is_empty() {
-                        <button
-                            type="button"
-                            class="button-link"
-                            aria-expanded={shows_steps.to_string()}
-                            onclick={toggle_steps}
-                        >
-                            { steps_label }
-                        </button>
-                    }
-                    if view.ended.is_none() {
-                        <button type="button" class="button-link" onclick={to_the_end}>
-                            { text.log.to_the_latest }
-                        </button>
-                    }
-                </p>
-            </div>
-            if *shows_steps && !ended.steps.is_empty() {
-                <div class="banner-steps">
-                <ol class="log">
-                    { for ended.steps.iter().map(|entry| html! {
-                        <LogEntry
-                            key={entry.number}
-                            entry={entry.clone()}
-                            language={view.language}
-                            is_current={entry.number == view.position as u64}
-                        />
-                    }) }
-                </ol>
+impl Component for Story {
+    type Message = ();
+    type Properties = StoryProps;
+
+    fn create(_: &Context<Story>) -> Story {
+        Story { shows_steps: false }
+    }
+
+    fn update(&mut self, _: &Context<Story>, (): ()) -> bool {
+        self.shows_steps = !self.shows_steps;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Story>) -> Html {
+        let StoryProps { ended, position, length, language, is_at_end, store } = ctx.props();
+        let Some(ended) = ended else { return html! {} };
+        let text = language.text();
+        let words = &text.violations;
+        let link = ctx.link().clone();
+        let toggle_steps = Callback::from(move |_: MouseEvent| link.send_message(()));
+        let steps_label = if self.shows_steps {
+            words.hide_the_steps.to_owned()
+        } else {
+            (words.see_the_steps)(&ended.steps.len().to_string())
+        };
+        let (icon, class) = match ended.is_trouble {
+            true => (Icon::Warning, "banner is-trouble"),
+            false => (Icon::Done, "banner is-fine"),
+        };
+        let step = |entry: &Entry| {
+            let aria_current = (entry.number == *position as u64).then_some("step");
+            entry.draw(*language, "0", aria_current, store)
+        };
+        html! {
+            <section {class} aria-label={ended.title.clone()} data-ending={ended.name}>
+                { drawing(icon) }
+                <div class="banner-words">
+                    <p>
+                        <strong>{ &ended.title }{ "." }</strong>{ " " }
+                        { rich_text(&ended.sentence) }
+                    </p>
+                    <p class="banner-actions">
+                        if !ended.steps.is_empty() {
+                            <button
+                                type="button"
+                                class="button-link"
+                                aria-expanded={self.shows_steps.to_string()}
+                                onclick={toggle_steps}
+                            >
+                                { steps_label }
+                            </button>
+                        }
+                        if !is_at_end {
+                            <button
+                                type="button"
+                                class="button-link"
+                                onclick={store.on_click(Action::Seek(*length))}
+                            >
+                                { text.log.to_the_latest }
+                            </button>
+                        }
+                    </p>
                 </div>
-            }
-        </section>
+                if self.shows_steps && !ended.steps.is_empty() {
+                    <div class="banner-steps">
+                        <ol class="log">{ for ended.steps.iter().map(step) }</ol>
+                    </div>
+                }
+            </section>
+        }
     }
 }
 

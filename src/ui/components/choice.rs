@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 /// One thing that can be chosen.
-#[derive(Clone, PartialEq)]
 pub struct Choosable {
     /// What stands on it.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What it means, if its label does not say it all.
     pub meaning: Option<AttrValue>,
     /// Whether it is chosen now.
@@ -14,50 +13,32 @@ pub struct Choosable {
     /// Whether it cannot be chosen here.
     pub is_off: bool,
     /// Chooses it.
-    pub choose: Callback<()>,
+    pub choose: Callback<Event>,
 }
 
-/// See [`Choice`].
-#[derive(Properties, PartialEq)]
-pub struct ChoiceProps {
-    /// A name that no other choice on the page has.
-    pub name: AttrValue,
-    /// What is chosen here.
-    pub legend: AttrValue,
-    /// Whether only screen readers are told the legend.
-    #[prop_or_default]
-    pub hides_legend: bool,
-    /// A class more.
-    #[prop_or_default]
-    pub class: Classes,
-    /// What can be chosen.
-    pub options: Vec<Choosable>,
-}
-
-/// One of a few, side by side: radio buttons that look like one piece.
-#[component]
-pub fn Choice(props: &ChoiceProps) -> Html {
-    let option = |option: &Choosable| {
-        let meaning = option.meaning.clone();
+/// One of a few, side by side: radio buttons that look like one piece. No other choice on
+/// the page has this name; what the legend looks like is for its class to say.
+pub fn choice(name: AttrValue, class: &'static str, legend: Html, options: Vec<Choosable>) -> Html {
+    let option = |option: Choosable| {
+        let Choosable { label, meaning, is_chosen, is_off, choose } = option;
         html! {
             <label class="choice-option" title={meaning.clone()}>
                 <input
                     type="radio"
-                    name={props.name.clone()}
-                    checked={option.is_chosen}
-                    disabled={option.is_off}
+                    name={name.clone()}
+                    checked={is_chosen}
+                    disabled={is_off}
                     aria-label={meaning}
-                    onchange={option.choose.reform(|_| ())}
+                    onchange={choose}
                 />
-                <span>{ &option.label }</span>
+                <span>{ label }</span>
             </label>
         }
     };
-    let legend_class = if props.hides_legend { "visually-hidden" } else { "field-label" };
     html! {
-        <fieldset class={classes!("choice", props.class.clone())}>
-            <legend class={legend_class}>{ &props.legend }</legend>
-            <div class="choice-options">{ for props.options.iter().map(option) }</div>
+        <fieldset {class}>
+            { legend }
+            <div class="choice-options">{ for options.into_iter().map(option) }</div>
         </fieldset>
     }
 }

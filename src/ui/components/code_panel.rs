@@ -6,15 +6,14 @@ mod highlight;
 mod places;
 mod thread_chips;
 
-use super::icons::{Drawing, Icon};
-use super::paced::use_paced;
-use super::panels::{CloseButton, Panel};
-use super::wording::use_language;
-use crate::session::{Action, Listing, Model};
-use crate::ui::store::{use_dispatch, use_selected};
+use super::icons::{Icon, drawing};
+use super::live::Part;
+use crate::session::{Action, FaultSet, Listing, Model};
+use crate::text::Language;
+use crate::ui::store::Store;
 use code_line::CodeLine;
 use fault_controls::{Tried, swap};
-use places::places;
+use places::{Places, places};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -22,79 +21,93 @@ use yew::prelude::*;
 /// How many steps a run has to survive before its faults are said to do no harm.
 const LONG_ENOUGH: usize = 240;
 
-/// See [`CodePanel`].
-#[derive(Properties, PartialEq)]
-pub struct CodePanelProps {
-    /// Whether it is open, where it is a sheet.
-    pub is_open: bool,
-    /// Closes it.
-    pub close: Callback<()>,
+/// The program.
+#[derive(PartialEq)]
+pub struct CodePanel {
+    listing: Rc<Listing>,
+    faults: FaultSet,
+    tried: Tried,
+    places: Places,
+    language: Language,
 }
 
-/// The program.
-#[component]
-pub fn CodePanel(props: &CodePanelProps) -> Html {
-    let language = use_language();
-    let words = &language.text().code;
-    let listing = use_selected(|model| model.listing.clone());
-    let faults = *use_selected(|model| model.configuration.faults);
-    let places = use_paced(places);
-    let survived = use_selected(has_survived);
-    let repair = use_dispatch(|_: MouseEvent| Action::RepairAll);
-    let tried = use_mut_ref(Tried::default);
-    if *survived {
-        tried.borrow_mut().note(faults);
+impl Part for CodePanel {
+    fn of(model: &Model, before: Option<&Self>) -> Self {
+        let faults = model.configuration.faults;
+        let mut tried = before.map(|it| it.tried).unwrap_or_default();
+        if has_survived(model) {
+            tried.note(faults);
+        }
+        CodePanel {
+            listing: model.listing.clone(),
+            faults,
+            tried,
+            places: places(model),
+            language: model.language,
+        }
     }
 
-    // Whether the line and the one before have changed places, and it does no harm.
-    let proved_harmless = |index: usize| {
-        let above = index.checked_sub(1).and_then(|above| listing.lines.get(above));
-        above
-            .and_then(swap)
-            .is_some_and(|fault| faults.has(fault) && tried.borrow().is_harmless(fault))
-    };
-    let line = |index: usize| {
-        html! {
-            <>
-            <CodeLine
-                {index}
-                line={listing.lines[index].clone()}
-                {faults}
-                is_harmless={proved_harmless(index) || proved_harmless(index + 1)}
-                place={places.lines.get(index).cloned().unwrap_or_default()}
-                {language}
-            />
-            if proved_harmless(index) {
-                <li class="code-note">{ words.harmless }</li>
-            }
-            </>
-        }
-    };
-    let block = |(number, lines): (usize, Range<usize>)| {
-        html! { <ol class="code-block" key={number} start={(lines.start + 1).to_string()}>{ for lines.map(line) }</ol> }
-    };
-    html! {
-        <section
-            class={classes!("card", "code-panel", "sheet", props.is_open.then_some("is-open"))}
-            id={Panel::Code.id()}
-            tabindex="-1"
-            aria-label={words.title}
-        >
-            <header class="panel-head">
-                <h2>{ words.title }</h2>
-                if faults.is_empty() {
-                    <span class="panel-hint">{ words.hint }</span>
-                } else {
-                    <button type="button" class="button button-small repair-button" onclick={repair}>
-                        <Drawing icon={Icon::Repair} /><span>{ words.restore_all }</span>
-                    </button>
+    fn draw(&self, store: &Store) -> Html {
+        let lines = &self.listing.lines;
+        // Whether the line and the one before have changed places, and it does no harm.
+        let proved_harmless = |index: usize| {
+            let above = index.checked_sub(1).and_then(|above| lines.get(above));
+            above
+                .and_then(swap)
+                .is_some_and(|fault| self.faults.has(fault) && self.tried.is_harmless(fault))
+        };
+        let line = |index: usize| {
+            let code_line = CodeLine {
+                line: &lines[index],
+                faults: self.faults,
+                is_harmless: proved_harmless(index) || proved_harmless(index + 1),
+                place: &self.places.lines[index],
+                text: self.language.text(),
+                store,
+            };
+            html! {
+                <>
+                { code_line.draw() }
+                if proved_harmless(index) {
+                    <li class="code-note">{ self.language.text().code.harmless }</li>
                 }
-                <CloseButton close={props.close.clone()} />
-            </header>
-            <div class="code">
-                { for blocks(&listing).into_iter().enumerate().map(block) }
-            </div>
-        </section>
+                </>
+            }
+        };
+        let block = |lines: Range<usize>| {
+            html! { <ol class="code-block" start={(lines.start + 1).to_string()}>{ for lines.map(line) }</ol> }
+        };
+        html! { <div class="code">{ for blocks(&self.listing).into_iter().map(block) }</div> }
+    }
+}
+
+/// How to break the program, and once it is broken the button that repairs it.
+#[derive(PartialEq)]
+pub struct RepairButton {
+    is_intact: bool,
+    language: Language,
+}
+
+impl Part for RepairButton {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        let is_intact = model.configuration.faults.is_empty();
+        RepairButton { is_intact, language: model.language }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let words = &self.language.text().code;
+        if self.is_intact {
+            return html! { <span class="panel-hint">{ words.hint }</span> };
+        }
+        html! {
+            <button
+                type="button"
+                class="button button-small repair-button"
+                onclick={store.on_click(Action::RepairAll)}
+            >
+                { drawing(Icon::Repair) }<span>{ words.restore_all }</span>
+            </button>
+        }
     }
 }
 

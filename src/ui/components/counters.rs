@@ -1,14 +1,17 @@
 //! How far a run has come, in numbers.
 
-use super::icons::{Drawing, Icon};
+use super::icons::{Icon, drawing};
+use super::live::Part;
 use super::numbers::grouped;
-use super::paced::use_paced;
 use crate::session::Model;
 use crate::text::Language;
+use crate::ui::store::Store;
 use yew::prelude::*;
 
+/// Items made, in the buffer and consumed; waits; and how often two were inside at once,
+/// if they ever were.
 #[derive(PartialEq)]
-struct View {
+pub struct Counters {
     made: u64,
     in_buffer: usize,
     consumed: u64,
@@ -17,45 +20,46 @@ struct View {
     language: Language,
 }
 
-fn view(model: &Model) -> View {
-    let ledger = model.run.ledger();
-    let counters = ledger.counters();
-    View {
-        made: counters.made,
-        in_buffer: ledger.full_slots(),
-        consumed: counters.consumed,
-        waits: counters.waits,
-        intrusions: counters.intrusions,
-        language: model.language,
-    }
-}
-
-/// Items made, in the buffer and consumed; waits; and how often two were inside at once,
-/// if they ever were.
-#[component]
-pub fn Counters() -> Html {
-    let view = use_paced(view);
-    let words = &view.language.text().scene;
-    let counter = |name: &'static str, label: &'static str, count: u64| {
-        html! {
-            <div class="counter" data-counter={name}>
-                <dt>{ label }</dt>
-                <dd>{ grouped(count, view.language) }</dd>
-            </div>
+impl Part for Counters {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        let ledger = model.run.ledger();
+        let counters = ledger.counters();
+        Counters {
+            made: counters.made,
+            in_buffer: ledger.full_slots(),
+            consumed: counters.consumed,
+            waits: counters.waits,
+            intrusions: counters.intrusions,
+            language: model.language,
         }
-    };
-    html! {
-        <dl class="counters">
-            { counter("made", words.made, view.made) }
-            { counter("in-buffer", words.in_buffer, view.in_buffer as u64) }
-            { counter("consumed", words.consumed, view.consumed) }
-            { counter("waits", words.waits_counted, view.waits) }
-            if view.intrusions > 0 {
-                <div class="counter is-intrusions">
-                    <dt><Drawing icon={Icon::Warning} />{ words.intrusions }</dt>
-                    <dd>{ grouped(view.intrusions, view.language) }</dd>
+    }
+
+    fn draw(&self, _: &Store) -> Html {
+        let words = &self.language.text().scene;
+        let counters = [
+            ("made", words.made, self.made),
+            ("in-buffer", words.in_buffer, self.in_buffer as u64),
+            ("consumed", words.consumed, self.consumed),
+            ("waits", words.waits_counted, self.waits),
+        ];
+        let counter = |(name, label, count): (&'static str, &'static str, u64)| {
+            html! {
+                <div class="counter" data-counter={name}>
+                    <dt>{ label }</dt>
+                    <dd>{ grouped(count, self.language) }</dd>
                 </div>
             }
-        </dl>
+        };
+        html! {
+            <dl class="counters">
+                { for counters.map(counter) }
+                if self.intrusions > 0 {
+                    <div class="counter is-intrusions">
+                        <dt>{ drawing(Icon::Warning) }{ words.intrusions }</dt>
+                        <dd>{ grouped(self.intrusions, self.language) }</dd>
+                    </div>
+                }
+            </dl>
+        }
     }
 }

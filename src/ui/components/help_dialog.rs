@@ -1,91 +1,96 @@
 //! The help.
 
-use super::panels::CloseButton;
-use super::rich_text::RichText;
-use super::wording::use_text;
+use super::live::Part;
+use super::panels::close_button;
+use super::rich_text::rich_text;
+use crate::session::Model;
+use crate::text::Language;
+use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
-/// See [`HelpDialog`].
-#[derive(Properties, PartialEq)]
-pub struct HelpDialogProps {
-    /// Whether it is open.
-    pub is_open: bool,
-    /// It was closed.
-    pub close: Callback<()>,
-}
-
 /// The help, as the browser's own dialog: that holds the focus, gives it back, and closes
 /// with Escape.
-#[component]
-pub fn HelpDialog(props: &HelpDialogProps) -> Html {
-    let help = &use_text().help;
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with(props.is_open, move |is_open| {
-            let Some(dialog) = dialog.cast::<HtmlDialogElement>() else { return };
-            match (*is_open, dialog.open()) {
-                // It refuses only when it is open already or gone from the page.
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        });
+#[derive(PartialEq)]
+pub struct HelpDialog(Language);
+
+impl Part for HelpDialog {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        HelpDialog(model.language)
     }
-    let close_on_backdrop = {
-        let close = props.close.clone();
-        Callback::from(move |event: MouseEvent| {
-            // What lies inside the dialog fills it: only the backdrop is the dialog itself.
-            let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-            if target.is_some_and(|it| it.tag_name() == "DIALOG") {
-                close.emit(());
-            }
-        })
-    };
-    let paragraph = |sentence: &&'static str| html! { <p><RichText text={*sentence} /></p> };
-    let trial = |sentence: &&'static str| html! { <li><RichText text={*sentence} /></li> };
-    let key = |(key, does): &(&'static str, &'static str)| {
-        html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> }
-    };
-    let colour = |class: &'static str, name: &'static str| {
-        html! { <li><span class={classes!("legend-sign", class)} aria-hidden="true" />{ name }</li> }
-    };
-    html! {
-        <dialog
-            class="help"
-            ref={dialog}
-            aria-labelledby="help-title"
-            onclose={props.close.reform(|_| ())}
-            onclick={close_on_backdrop}
-        >
-            <div class="help-sheet">
-                <header class="panel-head">
-                    <h2 id="help-title">{ help.title }</h2>
-                    <CloseButton close={props.close.clone()} />
-                </header>
-                <div class="help-body">
-                    <div class="help-story">{ for help.story.iter().map(paragraph) }</div>
-                    <section>
-                        <h3>{ help.colours_title }</h3>
-                        <ul class="legend">
-                            { colour("of-producer", help.producer) }
-                            { colour("of-consumer", help.consumer) }
-                            { colour("of-critical", help.critical) }
-                            { colour("of-trouble", help.trouble) }
-                        </ul>
-                    </section>
-                    <section>
-                        <h3>{ help.try_title }</h3>
-                        <ol class="trials">{ for help.try_this.iter().map(trial) }</ol>
-                    </section>
-                    <section>
-                        <h3>{ help.keys_title }</h3>
-                        <dl class="keys">{ for help.keys.iter().map(key) }</dl>
-                    </section>
+
+    fn draw(&self, _: &Store) -> Html {
+        let text = self.0.text();
+        let help = &text.help;
+        let paragraph = |sentence: &&'static str| html! { <p>{ rich_text(sentence) }</p> };
+        let trial = |sentence: &&'static str| html! { <li>{ rich_text(sentence) }</li> };
+        let key = |(key, does): &(&'static str, &'static str)| {
+            html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> }
+        };
+        let colour = |class: &'static str, name: &'static str| {
+            html! { <li><span class={classes!("legend-sign", class)} aria-hidden="true" />{ name }</li> }
+        };
+        html! {
+            <dialog
+                class="help"
+                id="help"
+                aria-labelledby="help-title"
+                onclick={Callback::from(close_on_backdrop)}
+            >
+                <div class="help-sheet">
+                    <header class="panel-head">
+                        <h2 id="help-title">{ help.title }</h2>
+                        { close_button(text, Callback::from(|_| close_help())) }
+                    </header>
+                    <div class="help-body">
+                        <div class="help-story">{ for help.story.iter().map(paragraph) }</div>
+                        <section>
+                            <h3>{ help.colours_title }</h3>
+                            <ul class="legend">
+                                { colour("of-producer", help.producer) }
+                                { colour("of-consumer", help.consumer) }
+                                { colour("of-critical", help.critical) }
+                                { colour("of-trouble", help.trouble) }
+                            </ul>
+                        </section>
+                        <section>
+                            <h3>{ help.try_title }</h3>
+                            <ol class="trials">{ for help.try_this.iter().map(trial) }</ol>
+                        </section>
+                        <section>
+                            <h3>{ help.keys_title }</h3>
+                            <dl class="keys">{ for help.keys.iter().map(key) }</dl>
+                        </section>
+                    </div>
                 </div>
-            </div>
-        </dialog>
+            </dialog>
+        }
+    }
+}
+
+fn dialog() -> Option<HtmlDialogElement> {
+    web_sys::window()?.document()?.get_element_by_id("help")?.dyn_into().ok()
+}
+
+/// Opens the help.
+pub fn open_help() {
+    if let Some(dialog) = dialog().filter(|dialog| !dialog.open()) {
+        // It refuses only when it is open already or gone from the page.
+        let _ = dialog.show_modal();
+    }
+}
+
+fn close_help() {
+    if let Some(dialog) = dialog() {
+        dialog.close();
+    }
+}
+
+fn close_on_backdrop(event: MouseEvent) {
+    // What lies inside the dialog fills it: only the backdrop is the dialog itself.
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    if target.is_some_and(|it| it.tag_name() == "DIALOG") {
+        close_help();
     }
 }

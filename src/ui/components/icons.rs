@@ -29,17 +29,9 @@ pub enum Icon {
     Repair,
 }
 
-/// See [`Drawing`].
-#[derive(Properties, PartialEq)]
-pub struct DrawingProps {
-    /// Which icon.
-    pub icon: Icon,
-}
-
 /// An icon as a picture that says nothing to a screen reader: words stand beside it.
-#[component]
-pub fn Drawing(props: &DrawingProps) -> Html {
-    let (filled, path) = match props.icon {
+pub fn drawing(icon: Icon) -> Html {
+    let (filled, path) = match icon {
         Icon::Run => (
             true,
             "M5.5 3.6v12.8a.8.8 0 0 0 1.2.7l10.4-6.4a.8.8 0 0 0 0-1.4L6.7 2.9a.8.8 0 0 0-1.2.7Z",
@@ -94,8 +86,7 @@ pub fn Drawing(props: &DrawingProps) -> Html {
 }
 
 /// The sign of Interleave: two strands that change places.
-#[component]
-pub fn Mark() -> Html {
+pub fn mark() -> Html {
     html! {
         <svg class="mark" viewBox="0 0 32 24" aria-hidden="true" focusable="false">
             <path class="strand-consumer" d="M2 19h5c8 0 10-14 18-14h5" />

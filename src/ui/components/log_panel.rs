@@ -1,14 +1,11 @@
 //! What happened, step by step, the latest first.
 
-use super::counters::Counters;
+use super::live::Part;
 use super::numbers::grouped;
-use super::paced::use_paced;
-use super::panels::{CloseButton, Panel};
-use super::rich_text::RichText;
-use super::wording::use_language;
+use super::rich_text::rich_text;
 use crate::session::{Action, Model, Moment, Motion, Violation, describe_moment};
 use crate::text::Language;
-use crate::ui::store::use_store;
+use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -16,36 +13,21 @@ use yew::prelude::*;
 /// How many steps are listed while a run goes on. Paused, all that are remembered are.
 const WHILE_RUNNING: usize = 30;
 
-/// See [`LogPanel`].
-#[derive(Properties, PartialEq)]
-pub struct LogPanelProps {
-    /// Whether it is open, where it is a sheet.
-    pub is_open: bool,
-    /// Closes it.
-    pub close: Callback<()>,
+/// How many steps were made.
+#[derive(PartialEq)]
+pub struct StepCount {
+    steps: usize,
+    language: Language,
 }
 
-/// The log with its counters.
-#[component]
-pub fn LogPanel(props: &LogPanelProps) -> Html {
-    let language = use_language();
-    let words = &language.text().log;
-    let length = use_paced(|model| model.run.position());
-    html! {
-        <section
-            class={classes!("card", "log-panel", "sheet", props.is_open.then_some("is-open"))}
-            id={Panel::Log.id()}
-            tabindex="-1"
-            aria-label={words.title}
-        >
-            <header class="panel-head">
-                <h2>{ words.title }</h2>
-                <span class="step-count">{ (words.steps)(&grouped(*length as u64, language)) }</span>
-                <CloseButton close={props.close.clone()} />
-            </header>
-            <Counters />
-            <Entries />
-        </section>
+impl Part for StepCount {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        StepCount { steps: model.run.position(), language: model.language }
+    }
+
+    fn draw(&self, _: &Store) -> Html {
+        let steps = grouped(self.steps as u64, self.language);
+        html! { <span class="step-count">{ (self.language.text().log.steps)(&steps) }</span> }
     }
 }
 
@@ -71,42 +53,39 @@ impl Entry {
     }
 }
 
+/// The steps, the latest first.
 #[derive(PartialEq)]
-struct View {
+pub struct LogEntries {
     entries: Vec<Entry>,
     language: Language,
 }
 
-fn view(model: &Model) -> View {
-    let listed = match model.motion {
-        Motion::Running => WHILE_RUNNING,
-        Motion::Paused => usize::MAX,
-    };
-    let latest_first = model.run.recent().rev().take(listed);
-    View {
-        entries: latest_first.map(|moment| Entry::of(model, moment)).collect(),
-        language: model.language,
+impl Part for LogEntries {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        let listed = match model.motion {
+            Motion::Running => WHILE_RUNNING,
+            Motion::Paused => usize::MAX,
+        };
+        let latest_first = model.run.recent().rev().take(listed);
+        LogEntries {
+            entries: latest_first.map(|moment| Entry::of(model, moment)).collect(),
+            language: model.language,
+        }
     }
-}
 
-#[component]
-fn Entries() -> Html {
-    let view = use_paced(view);
-    if view.entries.is_empty() {
-        return html! { <p class="log-empty">{ view.language.text().log.empty }</p> };
-    }
-    let onkeydown = Callback::from(move_between_entries);
-    html! {
-        <ol class="log" reversed=true {onkeydown}>
-            { for view.entries.iter().enumerate().map(|(index, entry)| html! {
-                <LogEntry
-                    key={entry.number}
-                    entry={entry.clone()}
-                    language={view.language}
-                    takes_tab={index == 0}
-                />
-            }) }
-        </ol>
+    fn draw(&self, store: &Store) -> Html {
+        if self.entries.is_empty() {
+            return html! { <p class="log-empty">{ self.language.text().log.empty }</p> };
+        }
+        // Tab stops at the latest only.
+        let tabindex = |index: usize| if index == 0 { "0" } else { "-1" };
+        html! {
+            <ol class="log" reversed=true onkeydown={Callback::from(move_between_entries)}>
+                { for self.entries.iter().enumerate().map(|(index, entry)| {
+                    entry.draw(self.language, tabindex(index), None, store)
+                }) }
+            </ol>
+        }
     }
 }
 
@@ -130,44 +109,31 @@ fn move_between_entries(event: KeyboardEvent) {
     }
 }
 
-/// See [`LogEntry`].
-#[derive(Properties, PartialEq)]
-pub struct LogEntryProps {
-    /// The step.
-    pub entry: Entry,
-    /// The language of its tooltip.
-    pub language: Language,
-    /// Whether Tab stops here.
-    #[prop_or(true)]
-    pub takes_tab: bool,
-    /// Whether the run is at this step now.
-    #[prop_or_default]
-    pub is_current: bool,
-}
-
-/// One step in a list; clicking it goes there.
-#[component]
-pub fn LogEntry(props: &LogEntryProps) -> Html {
-    let store = use_store();
-    let Entry { number, sentences, is_trouble } = &props.entry;
-    let position = *number as usize;
-    let onclick = Callback::from(move |_: MouseEvent| store.dispatch(Action::Seek(position)));
-    let language = props.language;
-    let written = grouped(*number, language);
-    let sentence = |text: &String| html! { <span><RichText text={text.clone()} /></span> };
-    html! {
-        <li class={classes!("log-item", is_trouble.then_some("is-trouble"))}>
-            <button
-                type="button"
-                class="log-entry"
-                title={(language.text().log.go_to_step)(&written)}
-                tabindex={if props.takes_tab { "0" } else { "-1" }}
-                aria-current={props.is_current.then_some("step")}
-                {onclick}
-            >
-                <span class="log-number">{ written }</span>
-                <span class="log-sentences">{ for sentences.iter().map(sentence) }</span>
-            </button>
-        </li>
+impl Entry {
+    /// The step in a list; clicking it goes there.
+    pub fn draw(
+        &self,
+        language: Language,
+        tabindex: &'static str,
+        aria_current: Option<&'static str>,
+        store: &Store,
+    ) -> Html {
+        let written = AttrValue::from(grouped(self.number, language));
+        let sentence = |text: &String| html! { <span>{ rich_text(text) }</span> };
+        html! {
+            <li key={self.number} class={if self.is_trouble { "log-item is-trouble" } else { "log-item" }}>
+                <button
+                    type="button"
+                    class="log-entry"
+                    title={(language.text().log.go_to_step)(&written)}
+                    {tabindex}
+                    aria-current={aria_current}
+                    onclick={store.on_click(Action::Seek(self.number as usize))}
+                >
+                    <span class="log-number">{ written }</span>
+                    <span class="log-sentences">{ for self.sentences.iter().map(sentence) }</span>
+                </button>
+            </li>
+        }
     }
 }

@@ -1,73 +1,83 @@
 //! What the page has to say about input and about itself.
 
-use super::icons::{Drawing, Icon};
-use super::rich_text::RichText;
-use super::wording::use_text;
+use super::icons::{Icon, drawing};
+use super::live::Part;
+use super::panels::icon_button;
+use super::rich_text::rich_text;
 use crate::session::{Action, Model, Notice, describe_notice};
-use crate::ui::store::{use_dispatch, use_selected, use_store};
+use crate::text::Language;
+use crate::ui::store::{Store, Subscription};
 use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
 use yew::prelude::*;
 
 /// How long a passing notice stays, in milliseconds.
 const STAYS: u32 = 9_000;
 
-#[derive(Clone, PartialEq)]
-struct View {
-    sentence: String,
-    /// Something failed: it stays until it is dismissed, and is said at once.
-    is_error: bool,
+/// The notice, over the picture's lower edge.
+#[derive(PartialEq)]
+pub struct NoticeToast {
+    /// The sentence, and whether something failed.
+    notice: Option<(String, bool)>,
+    language: Language,
 }
 
-fn view(model: &Model) -> Option<View> {
-    let notice = model.notice.as_ref()?;
-    let is_error = match notice {
+impl Part for NoticeToast {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        let notice = model.notice.as_ref().map(|notice| {
+            (describe_notice(model.text(), model.program(), notice), is_error(notice))
+        });
+        NoticeToast { notice, language: model.language }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let label = self.language.text().notices.dismiss;
+        let toast = |sentence: &str, is_error: bool| {
+            html! {
+                <div class={if is_error { "toast is-error" } else { "toast" }}>
+                    if is_error { { drawing(Icon::Warning) } }
+                    <p>{ rich_text(sentence) }</p>
+                    { icon_button("button-quiet", Icon::Close, label, store.on_click(Action::DismissNotice)) }
+                </div>
+            }
+        };
+        let shown = |errors: bool| match &self.notice {
+            Some((sentence, is_error)) if *is_error == errors => toast(sentence, errors),
+            _ => html! {},
+        };
+        // Both regions are always there: what is put into a region that is already known is read out.
+        html! {
+            <div class="toasts">
+                <div role="status">{ shown(false) }</div>
+                <div role="alert">{ shown(true) }</div>
+            </div>
+        }
+    }
+}
+
+/// Whether something failed: such a notice stays until it is dismissed, and is said at once.
+fn is_error(notice: &Notice) -> bool {
+    match notice {
         Notice::ThreadFailed { .. } | Notice::Diverged(_) => true,
         Notice::Clamped(_)
         | Notice::NotANumber { .. }
         | Notice::CannotStep(_)
         | Notice::StopForced
         | Notice::Forked => false,
-    };
-    Some(View { sentence: describe_notice(model.text(), model.program(), notice), is_error })
+    }
 }
 
-/// The notice, over the picture's lower edge.
-#[component]
-pub fn NoticeToast() -> Html {
-    let text = use_text();
-    let store = use_store();
-    let view = use_selected(view);
-    let dismiss = use_dispatch(|_: MouseEvent| Action::DismissNotice);
-    use_effect_with(view.clone(), move |view| {
-        let passes = view.as_ref().as_ref().is_some_and(|view| !view.is_error);
-        let timeout =
-            passes.then(|| Timeout::new(STAYS, move || store.dispatch(Action::DismissNotice)));
-        move || drop(timeout)
-    });
-    let toast = |view: &View| {
-        html! {
-            <div class={classes!("toast", view.is_error.then_some("is-error"))}>
-                if view.is_error { <Drawing icon={Icon::Warning} /> }
-                <p><RichText text={view.sentence.clone()} /></p>
-                <button
-                    type="button"
-                    class="button-quiet"
-                    aria-label={text.notices.dismiss}
-                    title={text.notices.dismiss}
-                    onclick={dismiss.clone()}
-                >
-                    <Drawing icon={Icon::Close} />
-                </button>
-            </div>
+/// Dismisses each passing notice when it has stayed long enough to be read.
+pub fn dismiss_passing_notices(store: &Store) -> Subscription {
+    let passing = RefCell::new((None::<Notice>, None::<Timeout>));
+    let dismissing = store.clone();
+    store.subscribe(move |model| {
+        let mut passing = passing.borrow_mut();
+        let now = model.notice.clone().filter(|notice| !is_error(notice));
+        if passing.0 != now {
+            let store = dismissing.clone();
+            let dismiss = || Timeout::new(STAYS, move || store.dispatch(Action::DismissNotice));
+            *passing = (now.clone(), now.map(|_| dismiss()));
         }
-    };
-    // Both regions are always there: what is put into a region that is already known is read out.
-    let shown =
-        |errors: bool| view.as_ref().as_ref().filter(|view| view.is_error == errors).map(toast);
-    html! {
-        <div class="toasts">
-            <div role="status">{ for shown(false) }</div>
-            <div role="alert">{ for shown(true) }</div>
-        </div>
-    }
+    })
 }

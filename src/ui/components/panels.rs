@@ -1,7 +1,7 @@
 //! The sheets of a small page, and the tabs that open them.
 
-use super::icons::{Drawing, Icon};
-use super::wording::use_text;
+use super::icons::{Icon, drawing};
+use crate::text::Text;
 use yew::prelude::*;
 
 /// A part of the page that is a sheet where there is little room.
@@ -38,65 +38,100 @@ impl Panel {
     }
 }
 
-/// See [`Tabs`].
-#[derive(Properties, PartialEq)]
-pub struct TabsProps {
-    /// The sheet that is open.
-    pub panel: Option<Panel>,
-    /// Opens a sheet, or closes it.
-    pub toggle: Callback<Panel>,
-}
+/// What opens and closes one sheet after the other.
+pub type Toggle = Callback<Panel>;
 
 /// One button for each sheet. Only a small page shows them.
-#[component]
-pub fn Tabs(props: &TabsProps) -> Html {
-    let text = use_text();
+pub fn tabs(open: Option<Panel>, toggle: &Toggle, text: &Text) -> Html {
     let tab = |panel: Panel| {
         let (icon, label) = match panel {
             Panel::Code => (Icon::Code, text.controls.program),
             Panel::Log => (Icon::Log, text.log.tab),
             Panel::Settings => (Icon::More, text.settings.title),
         };
-        let is_open = props.panel == Some(panel);
-        html! {
-            <button
-                key={panel.name()}
-                type="button"
-                class="tab"
-                aria-expanded={is_open.to_string()}
-                aria-controls={panel.id()}
-                onclick={props.toggle.reform(move |_| panel)}
-            >
-                <Drawing {icon} />
-                <span>{ label }</span>
-            </button>
-        }
+        opener("tab", panel, open, toggle, html! { <>{ drawing(icon) }<span>{ label }</span></> })
     };
     html! {
         <nav class="tabs">{ for Panel::ALL.map(tab) }</nav>
     }
 }
 
-/// See [`CloseButton`].
-#[derive(Properties, PartialEq)]
-pub struct CloseButtonProps {
-    /// Closes the sheet.
-    pub close: Callback<()>,
+/// The button beside the picture that opens the settings.
+pub fn more_button(open: Option<Panel>, toggle: &Toggle, text: &Text) -> Html {
+    let face = html! {
+        <><span class="field-label">{ text.controls.more }</span>{ drawing(Icon::More) }</>
+    };
+    opener("more-button", Panel::Settings, open, toggle, face)
 }
 
-/// The button in the corner of a sheet.
-#[component]
-pub fn CloseButton(props: &CloseButtonProps) -> Html {
-    let label = use_text().controls.close;
+fn opener(
+    class: &'static str,
+    panel: Panel,
+    open: Option<Panel>,
+    toggle: &Toggle,
+    face: Html,
+) -> Html {
     html! {
         <button
             type="button"
-            class="button-quiet close-button"
-            aria-label={label}
-            title={label}
-            onclick={props.close.reform(|_| ())}
+            {class}
+            aria-expanded={(open == Some(panel)).to_string()}
+            aria-controls={panel.id()}
+            onclick={toggles(panel, toggle)}
         >
-            <Drawing icon={Icon::Close} />
+            { face }
+        </button>
+    }
+}
+
+fn toggles(panel: Panel, toggle: &Toggle) -> Callback<MouseEvent> {
+    let toggle = toggle.clone();
+    Callback::from(move |_| toggle.emit(panel))
+}
+
+/// A part of the page that is a sheet where there is little room. `head` stands beside its title.
+pub fn sheet(
+    panel: Panel,
+    open: Option<Panel>,
+    toggle: &Toggle,
+    text: &Text,
+    head: Html,
+    body: Html,
+) -> Html {
+    let (class, title) = match panel {
+        Panel::Code => ("card code-panel sheet", text.code.title),
+        Panel::Log => ("card log-panel sheet", text.log.title),
+        Panel::Settings => ("card settings-panel sheet", text.settings.title),
+    };
+    let class = AttrValue::from(class);
+    let class = if open == Some(panel) { format!("{class} is-open").into() } else { class };
+    html! {
+        <section {class} id={panel.id()} tabindex="-1" aria-label={title}>
+            <header class="panel-head">
+                <h2>{ title }</h2>
+                { head }
+                { close_button(text, toggles(panel, toggle)) }
+            </header>
+            { body }
+        </section>
+    }
+}
+
+/// The button in the corner of a sheet.
+pub fn close_button(text: &Text, onclick: Callback<MouseEvent>) -> Html {
+    icon_button("button-quiet close-button", Icon::Close, text.controls.close, onclick)
+}
+
+/// A button that shows an icon, and its label as a tooltip.
+pub fn icon_button(
+    class: &'static str,
+    icon: Icon,
+    label: &'static str,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" {class} aria-label={label} title={label} {onclick}>
+            { drawing(icon) }
         </button>
     }
 }

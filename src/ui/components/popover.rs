@@ -8,7 +8,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct PopoverProps {
     /// The class of the button.
-    pub class: Classes,
+    pub class: &'static str,
     /// What the button shows.
     pub face: Html,
     /// What it opens.
@@ -62,7 +62,7 @@ pub fn Popover(props: &PopoverProps) -> Html {
         <div class="popover-host" ref={host} tabindex="-1" {onkeydown} {onfocusout}>
             <button
                 type="button"
-                class={props.class.clone()}
+                class={props.class}
                 ref={button}
                 aria-expanded={is_open.to_string()}
                 {onclick}

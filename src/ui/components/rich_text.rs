@@ -8,17 +8,9 @@ use crate::program::RoleKind;
 use tokens::{Token, tokens};
 use yew::prelude::*;
 
-/// See [`RichText`].
-#[derive(Properties, PartialEq)]
-pub struct RichTextProps {
-    /// The sentence, as [`text`](crate::text) has it.
-    pub text: AttrValue,
-}
-
-/// A sentence with its threads, items and code in their colours.
-#[component]
-pub fn RichText(props: &RichTextProps) -> Html {
-    tokens(&props.text).into_iter().map(shown).collect()
+/// A sentence, as [`text`](crate::text) has it, with its threads, items and code in their colours.
+pub fn rich_text(sentence: &str) -> Html {
+    tokens(sentence).into_iter().map(shown).collect()
 }
 
 fn shown(token: Token<'_>) -> Html {

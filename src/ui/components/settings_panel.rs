@@ -1,180 +1,163 @@
 //! All settings of a run, and on a small page how it looks.
 
-use super::choice::{Choice, Choosable};
-use super::icons::{Drawing, Icon};
-use super::panels::{CloseButton, Panel};
+use super::choice::{Choosable, choice};
+use super::icons::{Icon, drawing};
+use super::live::{Part, live};
 use super::speed_slider::SpeedSlider;
-use super::stepper::Stepper;
-use super::top_bar::{LanguagePicker, ThemePicker};
-use super::wording::{use_text, why_simulated};
-use crate::session::{Action, Model, SchedulerKind, Setting, Support, ThreadKind, WhySimulated};
-use crate::ui::store::{use_dispatch, use_selected, use_store};
+use super::stepper::steppers;
+use super::top_bar::{language_picker, theme_picker};
+use super::transport::TransportNumbers;
+use super::wording::why_simulated;
+use crate::session::{
+    Action, Configuration, Model, SchedulerKind, Setting, Support, Theme, ThreadKind, WhySimulated,
+};
+use crate::text::Language;
+use crate::ui::store::Store;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// See [`SettingsPanel`].
-#[derive(Properties, PartialEq)]
-pub struct SettingsPanelProps {
-    /// Whether it is open.
-    pub is_open: bool,
-    /// Closes it.
-    pub close: Callback<()>,
-}
-
 /// All settings of a run. Those that stand beside the picture anyway are left out there.
-#[component]
-pub fn SettingsPanel(props: &SettingsPanelProps) -> Html {
-    let text = use_text();
-    let words = &text.settings;
-    html! {
-        <section
-            class={classes!("card", "settings-panel", "sheet", props.is_open.then_some("is-open"))}
-            id={Panel::Settings.id()}
-            tabindex="-1"
-            aria-label={words.title}
-        >
-            <header class="panel-head">
-                <h2>{ words.title }</h2>
-                <CloseButton close={props.close.clone()} />
-            </header>
-            <div class="settings">
-                <div class="settings-row also-beside-picture"><SpeedSlider /></div>
-                <div class="settings-row also-beside-picture">
-                    <Stepper setting={Setting::Producers} />
-                    <Stepper setting={Setting::Consumers} />
-                    <Stepper setting={Setting::Capacity} />
-                </div>
-                <div class="settings-row">
-                    <Stepper setting={Setting::Items} />
-                    <p class="hint">{ words.items_hint }</p>
-                </div>
-                <div class="settings-row">
-                    <Stepper setting={Setting::ProduceTime} />
-                    <Stepper setting={Setting::ConsumeTime} />
-                    <p class="hint">{ words.time_hint }</p>
-                </div>
-                <KindOfThreads />
-                <div class="settings-row on-small-pages">
-                    <span class="field-label">{ text.controls.language }</span>
-                    <LanguagePicker />
-                    <span class="field-label">{ text.controls.theme }</span>
-                    <ThemePicker />
-                </div>
-            </div>
-        </section>
-    }
-}
-
 #[derive(PartialEq)]
-struct View {
+pub struct Settings {
+    configuration: Configuration,
     kind: ThreadKind,
     /// Why there are no real threads to choose, if there are none.
     why_not: Option<WhySimulated>,
     is_simulated: bool,
     scheduler: SchedulerKind,
+    seed: u64,
+    theme: Theme,
+    language: Language,
 }
 
-fn view(model: &Model) -> View {
-    let why_not = match model.support {
-        Support::SimulatedOnly(why) => Some(why),
-        Support::Real | Support::Checking => None,
-    };
-    View {
-        kind: if why_not.is_some() { ThreadKind::Simulated } else { model.chosen_kind },
-        why_not,
-        is_simulated: model.kind() == ThreadKind::Simulated,
-        scheduler: model.scheduler,
+impl Part for Settings {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        let why_not = match model.support {
+            Support::SimulatedOnly(why) => Some(why),
+            Support::Real | Support::Checking => None,
+        };
+        Settings {
+            configuration: model.configuration,
+            kind: if why_not.is_some() { ThreadKind::Simulated } else { model.chosen_kind },
+            why_not,
+            is_simulated: model.kind() == ThreadKind::Simulated,
+            scheduler: model.scheduler,
+            seed: model.seed,
+            theme: model.theme,
+            language: model.language,
+        }
     }
-}
 
-/// Real or simulated; and who goes next, where that is for the page to say.
-#[component]
-fn KindOfThreads() -> Html {
-    let text = use_text();
-    let words = &text.settings;
-    let store = use_store();
-    let view = use_selected(view);
-    let option = |label: &'static str, is_chosen: bool, action: Action| {
-        let store = store.clone();
-        let choose = Callback::from(move |()| store.dispatch(action.clone()));
-        Choosable { label: label.into(), meaning: None, is_chosen, is_off: false, choose }
-    };
-    let kind = |label, kind| Choosable {
-        is_off: kind == ThreadKind::Real && view.why_not.is_some(),
-        ..option(label, view.kind == kind, Action::ChooseKind(kind))
-    };
-    let scheduler = |label, it| option(label, view.scheduler == it, Action::ChooseScheduler(it));
-    let hint = match (view.why_not, view.kind) {
-        (Some(why), _) => why_simulated(text, why),
-        (None, ThreadKind::Real) => words.real_hint,
-        (None, ThreadKind::Simulated) => words.simulated_hint,
-    };
-    html! {
-        <>
-            <div class="settings-row">
-                <Choice
-                    name="thread-kind"
-                    legend={words.kind}
-                    options={vec![
-                        kind(words.real, ThreadKind::Real),
-                        kind(words.simulated, ThreadKind::Simulated),
-                    ]}
-                />
-                <p class="hint">{ hint }</p>
-            </div>
-            if view.is_simulated {
-                <div class="settings-row">
-                    <Choice
-                        name="scheduler"
-                        legend={words.scheduler}
-                        options={vec![
-                            scheduler(words.round_robin, SchedulerKind::RoundRobin),
-                            scheduler(words.random, SchedulerKind::Random),
-                        ]}
-                    />
-                    if view.scheduler == SchedulerKind::Random {
-                        <Seed />
-                    }
+    fn draw(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.settings;
+        let numbers =
+            |settings: &[Setting]| steppers(settings, self.configuration, self.language, store);
+        html! {
+            <div class="settings">
+                <div class="settings-row also-beside-picture">{ live::<SpeedSlider>(store) }</div>
+                <div class="settings-row also-beside-picture">
+                    { numbers(&TransportNumbers::SETTINGS) }
                 </div>
-            }
-        </>
+                <div class="settings-row">
+                    { numbers(&[Setting::Items]) }
+                    <p class="hint">{ words.items_hint }</p>
+                </div>
+                <div class="settings-row">
+                    { numbers(&[Setting::ProduceTime, Setting::ConsumeTime]) }
+                    <p class="hint">{ words.time_hint }</p>
+                </div>
+                { self.kind_of_threads(store) }
+                <div class="settings-row on-small-pages">
+                    <span class="field-label">{ text.controls.language }</span>
+                    { language_picker(self.language, store) }
+                    <span class="field-label">{ text.controls.theme }</span>
+                    { theme_picker(self.theme, self.language, store) }
+                </div>
+            </div>
+        }
     }
 }
 
-/// The seed of the random scheduler: the same seed gives the same run.
-#[component]
-fn Seed() -> Html {
-    let words = &use_text().settings;
-    let seed = *use_selected(|model| model.seed);
-    // Counts what was typed: a seed that was refused makes way for the one there is.
-    let attempts = use_state(|| 0_u32);
-    let type_seed = use_dispatch(Action::TypeSeed);
-    let onchange = {
-        let attempts = attempts.clone();
-        Callback::from(move |event: Event| {
-            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                type_seed.emit(field.value());
-                attempts.set(*attempts + 1);
-            }
-        })
-    };
-    // Below a million: a seed that one can read out to the next desk.
-    let another =
-        use_dispatch(|_: MouseEvent| Action::SetSeed((js_sys::Math::random() * 1e6) as u64));
-    html! {
-        <div class="seed">
-            <label>
-                <span class="field-label">{ words.seed }</span>
-                <input
-                    type="text" inputmode="numeric" autocomplete="off" size="8"
-                    class="text-field"
-                    value={seed.to_string()}
-                    {onchange}
-                />
-            </label>
-            <button type="button" class="button" onclick={another}>
-                <Drawing icon={Icon::Dice} /><span>{ words.new_seed }</span>
-            </button>
-        </div>
+impl Settings {
+    /// Real or simulated; and who goes next, where that is for the page to say.
+    fn kind_of_threads(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.settings;
+        let option = |label: &'static str, is_chosen: bool, action: Action| {
+            let store = store.clone();
+            let choose = Callback::from(move |_| store.dispatch(action.clone()));
+            Choosable { label, meaning: None, is_chosen, is_off: false, choose }
+        };
+        let kind = |label, kind| Choosable {
+            is_off: kind == ThreadKind::Real && self.why_not.is_some(),
+            ..option(label, self.kind == kind, Action::ChooseKind(kind))
+        };
+        let scheduler =
+            |label, it| option(label, self.scheduler == it, Action::ChooseScheduler(it));
+        let legend = |words: &'static str| html! { <legend class="field-label">{ words }</legend> };
+        let hint = match (self.why_not, self.kind) {
+            (Some(why), _) => why_simulated(text, why),
+            (None, ThreadKind::Real) => words.real_hint,
+            (None, ThreadKind::Simulated) => words.simulated_hint,
+        };
+        let kinds =
+            vec![kind(words.real, ThreadKind::Real), kind(words.simulated, ThreadKind::Simulated)];
+        let schedulers = vec![
+            scheduler(words.round_robin, SchedulerKind::RoundRobin),
+            scheduler(words.random, SchedulerKind::Random),
+        ];
+        html! {
+            <>
+                <div class="settings-row">
+                    { choice("thread-kind".into(), "choice", legend(words.kind), kinds) }
+                    <p class="hint">{ hint }</p>
+                </div>
+                if self.is_simulated {
+                    <div class="settings-row">
+                        { choice("scheduler".into(), "choice", legend(words.scheduler), schedulers) }
+                        if self.scheduler == SchedulerKind::Random { { self.seed(store) } }
+                    </div>
+                }
+            </>
+        }
+    }
+
+    /// The seed of the random scheduler: the same seed gives the same run.
+    fn seed(&self, store: &Store) -> Html {
+        let words = &self.language.text().settings;
+        let onchange = {
+            let store = store.clone();
+            Callback::from(move |event: Event| {
+                if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                    store.dispatch(Action::TypeSeed(field.value()));
+                    // A seed that was refused makes way for the one there is.
+                    field.set_value(&store.read(|model| model.seed).to_string());
+                }
+            })
+        };
+        // Below a million: a seed that one can read out to the next desk.
+        let another = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| {
+                store.dispatch(Action::SetSeed((js_sys::Math::random() * 1e6) as u64));
+            })
+        };
+        html! {
+            <div class="seed">
+                <label>
+                    <span class="field-label">{ words.seed }</span>
+                    <input
+                        type="text" inputmode="numeric" autocomplete="off" size="8"
+                        class="text-field"
+                        value={self.seed.to_string()}
+                        {onchange}
+                    />
+                </label>
+                <button type="button" class="button" onclick={another}>
+                    { drawing(Icon::Dice) }<span>{ words.new_seed }</span>
+                </button>
+            </div>
+        }
     }
 }

@@ -1,118 +1,148 @@
 //! A number that can be typed, or changed by one.
 
-use super::icons::{Drawing, Icon};
-use super::wording::use_text;
-use crate::session::{Action, Setting, setting_label};
-use crate::ui::store::{use_selected, use_store};
+use super::icons::{Icon, drawing};
+use crate::session::{Action, Configuration, Setting, setting_label};
+use crate::text::Language;
+use crate::ui::store::Store;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// See [`Stepper`].
+/// Steppers for these settings.
+pub fn steppers(
+    settings: &[Setting],
+    configuration: Configuration,
+    language: Language,
+    store: &Store,
+) -> Html {
+    let stepper = |&setting: &Setting| {
+        let number = configuration.get(setting);
+        html! { <Stepper {setting} {number} {language} store={store.clone()} /> }
+    };
+    settings.iter().map(stepper).collect()
+}
+
 #[derive(Properties, PartialEq)]
 pub struct StepperProps {
-    /// Which number.
-    pub setting: Setting,
+    setting: Setting,
+    number: u32,
+    language: Language,
+    store: Store,
 }
 
 /// A number with its name, − and +. What is typed counts when the field is left or Enter
 /// is pressed; the session says what is wrong with it.
-#[component]
-pub fn Stepper(props: &StepperProps) -> Html {
-    let store = use_store();
-    let text = use_text();
-    let setting = props.setting;
-    let number = use_selected(|model| model.configuration).get(setting);
-    let by = nudged_by(setting);
-    // What is being typed. Once it counts, the field shows again what the number is.
-    let typed = use_state(|| None::<String>);
+pub struct Stepper {
+    /// What is being typed. Once it counts, the field shows again what the number is.
+    typed: Option<String>,
+}
 
-    let nudge = |by: i8| {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Nudge(setting, by)))
-    };
-    let settle = {
-        let (store, typed) = (store.clone(), typed.clone());
-        move || {
-            if let Some(wanted) = (*typed).clone() {
-                typed.set(None);
-                store.dispatch(Action::Type(setting, wanted));
+pub enum Message {
+    Typed(String),
+    Settle,
+    Forget,
+}
+
+impl Component for Stepper {
+    type Message = Message;
+    type Properties = StepperProps;
+
+    fn create(_: &Context<Stepper>) -> Stepper {
+        Stepper { typed: None }
+    }
+
+    fn update(&mut self, ctx: &Context<Stepper>, message: Message) -> bool {
+        let typed = self.typed.take();
+        match message {
+            Message::Typed(text) => self.typed = Some(text),
+            Message::Forget => {}
+            Message::Settle => {
+                let Some(wanted) = typed else { return false };
+                let StepperProps { store, setting, .. } = ctx.props();
+                store.dispatch(Action::Type(*setting, wanted));
             }
         }
-    };
-    let oninput = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| {
-            typed.set(event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()));
-        })
-    };
-    let onblur = {
-        let settle = settle.clone();
-        Callback::from(move |_: FocusEvent| settle())
-    };
-    let onkeydown = {
-        let (store, typed) = (store.clone(), typed.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            match event.key().as_str() {
-                "Enter" => settle(),
-                "Escape" if typed.is_some() => typed.set(None),
-                "ArrowUp" => store.dispatch(Action::Nudge(setting, by)),
-                "ArrowDown" => store.dispatch(Action::Nudge(setting, -by)),
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
-    let onfocus = Callback::from(|event: FocusEvent| {
-        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-            field.select();
-        }
-    });
+        true
+    }
 
-    let name = setting_label(&text.settings, setting);
-    let (low, high) = (*setting.range().start(), *setting.range().end());
-    let digits = format!("--digits: {}", high.to_string().len());
-    let is_typing = typed.is_some();
-    let value = (*typed).clone().unwrap_or_else(|| number.to_string());
-    let in_words = match setting {
-        Setting::Items if number == 0 && !is_typing => Some(text.settings.without_end),
-        _ => None,
-    };
-    html! {
-        <div class="stepper" data-setting={setting_name(setting)}>
-            <span class="field-label" aria-hidden="true">{ name }</span>
-            <div class="stepper-field">
+    fn view(&self, ctx: &Context<Stepper>) -> Html {
+        let &StepperProps { setting, number, language, ref store } = ctx.props();
+        let text = language.text();
+        let by = nudged_by(setting);
+        let is_typing = self.typed.is_some();
+        let oninput = {
+            let link = ctx.link().clone();
+            Callback::from(move |event: InputEvent| {
+                if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                    link.send_message(Message::Typed(field.value()));
+                }
+            })
+        };
+        let onblur = {
+            let link = ctx.link().clone();
+            Callback::from(move |_: FocusEvent| link.send_message(Message::Settle))
+        };
+        let onkeydown = {
+            let (link, store) = (ctx.link().clone(), store.clone());
+            Callback::from(move |event: KeyboardEvent| {
+                match event.key().as_str() {
+                    "Enter" => link.send_message(Message::Settle),
+                    "Escape" if is_typing => link.send_message(Message::Forget),
+                    "ArrowUp" => store.dispatch(Action::Nudge(setting, by)),
+                    "ArrowDown" => store.dispatch(Action::Nudge(setting, -by)),
+                    _ => return,
+                }
+                event.prevent_default();
+            })
+        };
+        let onfocus = Callback::from(|event: FocusEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                field.select();
+            }
+        });
+
+        let name = setting_label(&text.settings, setting);
+        let (low, high) = (*setting.range().start(), *setting.range().end());
+        let digits = format!("--digits: {}", high.to_string().len());
+        let value = self.typed.clone().unwrap_or_else(|| number.to_string());
+        let in_words = match setting {
+            Setting::Items if number == 0 && !is_typing => Some(text.settings.without_end),
+            _ => None,
+        };
+        let button = |icon: Icon, label: String, is_off: bool, by: i8| {
+            html! {
                 <button
                     type="button" tabindex="-1" class="stepper-button"
-                    aria-label={(text.settings.one_less)(name)}
-                    aria-disabled={(number <= low).then_some("true")}
-                    onclick={nudge(-by)}
+                    aria-label={label}
+                    aria-disabled={is_off.then_some("true")}
+                    onclick={store.on_click(Action::Nudge(setting, by))}
                 >
-                    <Drawing icon={Icon::Minus} />
+                    { drawing(icon) }
                 </button>
-                <input
-                    class="stepper-number"
-                    type="text" inputmode="numeric" autocomplete="off" role="spinbutton"
-                    style={digits}
-                    aria-label={name}
-                    aria-valuenow={number.to_string()}
-                    aria-valuemin={low.to_string()}
-                    aria-valuemax={high.to_string()}
-                    aria-valuetext={in_words}
-                    {value} {oninput} {onblur} {onkeydown} {onfocus}
-                />
-                <button
-                    type="button" tabindex="-1" class="stepper-button"
-                    aria-label={(text.settings.one_more)(name)}
-                    aria-disabled={(number >= high).then_some("true")}
-                    onclick={nudge(by)}
-                >
-                    <Drawing icon={Icon::Plus} />
-                </button>
+            }
+        };
+        html! {
+            <div class="stepper" data-setting={setting_name(setting)}>
+                <span class="field-label" aria-hidden="true">{ name }</span>
+                <div class="stepper-field">
+                    { button(Icon::Minus, (text.settings.one_less)(name), number <= low, -by) }
+                    <input
+                        class="stepper-number"
+                        type="text" inputmode="numeric" autocomplete="off" role="spinbutton"
+                        style={digits}
+                        aria-label={name}
+                        aria-valuenow={number.to_string()}
+                        aria-valuemin={low.to_string()}
+                        aria-valuemax={high.to_string()}
+                        aria-valuetext={in_words}
+                        {value} {oninput} {onblur} {onkeydown} {onfocus}
+                    />
+                    { button(Icon::Plus, (text.settings.one_more)(name), number >= high, by) }
+                </div>
+                if let Some(words) = in_words {
+                    <span class="stepper-words" aria-hidden="true">{ words }</span>
+                }
             </div>
-            if let Some(words) = in_words {
-                <span class="stepper-words" aria-hidden="true">{ words }</span>
-            }
-        </div>
+        }
     }
 }
 

@@ -1,99 +1,89 @@
 //! The bar at the top: what this is, what runs, and how the page looks.
 
 use super::badge::Badge;
-use super::icons::{Drawing, Icon, Mark};
+use super::help_dialog::open_help;
+use super::icons::{Icon, drawing, mark};
+use super::live::{Part, live};
 use super::picker::Picker;
-use super::wording::use_text;
-use crate::session::{Action, Theme};
+use crate::session::{Action, Model, Theme};
 use crate::text::Language;
-use crate::ui::store::{use_dispatch, use_selected};
+use crate::ui::store::Store;
 use yew::prelude::*;
 
-/// See [`TopBar`].
-#[derive(Properties, PartialEq)]
-pub struct TopBarProps {
-    /// Opens the help.
-    pub open_help: Callback<()>,
+/// The bar at the top.
+#[derive(PartialEq)]
+pub struct TopBar {
+    language: Language,
+    theme: Theme,
 }
 
-/// The bar at the top.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
-    let text = use_text();
-    html! {
-        <header class="top-bar">
-            <span class="brand"><Mark /><span class="brand-name">{ "Interleave" }</span></span>
-            <div class="program-title">
-                <h1>{ text.controls.program_title }</h1>
-                <span class="origin">{ text.controls.program_origin }</span>
-            </div>
-            <Badge />
-            <span class="spring" />
-            <LanguagePicker />
-            <ThemePicker />
-            <button
-                type="button"
-                class="button-quiet help-button"
-                aria-label={text.controls.help}
-                aria-keyshortcuts="?"
-                aria-haspopup="dialog"
-                title={text.controls.help}
-                onclick={props.open_help.reform(|_| ())}
-            >
-                <Drawing icon={Icon::Help} />
-            </button>
-        </header>
+impl Part for TopBar {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        TopBar { language: model.language, theme: model.theme }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let words = &self.language.text().controls;
+        html! {
+            <header class="top-bar">
+                <span class="brand">{ mark() }<span class="brand-name">{ "Interleave" }</span></span>
+                <div class="program-title">
+                    <h1>{ words.program_title }</h1>
+                    <span class="origin">{ words.program_origin }</span>
+                </div>
+                { live::<Badge>(store) }
+                <span class="spring" />
+                { language_picker(self.language, store) }
+                { theme_picker(self.theme, self.language, store) }
+                <button
+                    type="button"
+                    class="button-quiet help-button"
+                    aria-label={words.help}
+                    aria-keyshortcuts="?"
+                    aria-haspopup="dialog"
+                    title={words.help}
+                    onclick={Callback::from(|_| open_help())}
+                >
+                    { drawing(Icon::Help) }
+                </button>
+            </header>
+        }
     }
 }
 
 /// Chooses the language.
-#[component]
-pub fn LanguagePicker() -> Html {
-    let language = *use_selected(|model| model.language);
-    let on_choose = use_dispatch(move |tag: String| {
-        Action::SetLanguage(Language::for_tag(&tag).unwrap_or_default())
-    });
-    let options = Language::ALL.map(|it| (it.tag().into(), it.own_name().into())).to_vec();
-    let short = language.tag().split('-').next().unwrap_or_default().to_uppercase();
-    html! {
-        <Picker
-            label={language.text().controls.language}
-            icon={Icon::Globe}
-            {short}
-            {options}
-            chosen={language.tag()}
-            {on_choose}
-        />
+pub fn language_picker(language: Language, store: &Store) -> Html {
+    let store = store.clone();
+    let short = language.tag().split('-').next().unwrap_or_default().to_ascii_uppercase();
+    Picker {
+        label: language.text().controls.language,
+        icon: Icon::Globe,
+        short: Some(short),
+        options: &Language::ALL.map(|it| (it.tag(), it.own_name())),
+        chosen: language.tag(),
     }
+    .draw(move |tag| {
+        store.dispatch(Action::SetLanguage(Language::for_tag(tag).unwrap_or_default()));
+    })
 }
 
 /// Chooses between light and dark.
-#[component]
-pub fn ThemePicker() -> Html {
-    let words = &use_text().controls;
-    let theme = *use_selected(|model| model.theme);
-    let on_choose =
-        use_dispatch(move |name: String| Action::SetTheme(Theme::named(&name).unwrap_or_default()));
+pub fn theme_picker(theme: Theme, language: Language, store: &Store) -> Html {
+    let store = store.clone();
+    let words = &language.text().controls;
     let options = Theme::ALL.map(|it| {
         let label = match it {
             Theme::System => words.theme_system,
             Theme::Light => words.theme_light,
             Theme::Dark => words.theme_dark,
         };
-        (it.name().into(), label.into())
+        (it.name(), label)
     });
     let icon = match theme {
         Theme::System => Icon::System,
         Theme::Light => Icon::Sun,
         Theme::Dark => Icon::Moon,
     };
-    html! {
-        <Picker
-            label={words.theme}
-            {icon}
-            options={options.to_vec()}
-            chosen={theme.name()}
-            {on_choose}
-        />
-    }
+    Picker { label: words.theme, icon, short: None, options: &options, chosen: theme.name() }
+        .draw(move |name| store.dispatch(Action::SetTheme(Theme::named(name).unwrap_or_default())))
 }

@@ -3,10 +3,9 @@
 use super::real_threads::RealThreads;
 use crate::session::{Action, Motion, Speed, ThreadKind};
 use crate::ui::store::Store;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use yew::prelude::*;
 
 /// How much of a frame an unlimited simulation may use, in milliseconds: the rest is for
 /// drawing.
@@ -14,60 +13,26 @@ const SIMULATION_SHARE: f64 = 7.0;
 
 /// Drives the store: each animation frame, what the real threads did comes in, and time
 /// passes. Hidden pages get no frames, and so a run pauses while nobody can see it.
-#[hook]
-pub fn use_clock(store: &Store, threads: &Rc<RealThreads>) {
-    let threads = threads.clone();
-    use_effect_with(store.clone(), move |store| {
-        let clock = Clock::start(store.clone(), threads);
-        move || drop(clock)
-    });
+pub fn start_clock(store: Store, threads: Rc<RealThreads>) {
+    let on_frame = Rc::new(RefCell::new(None::<OnFrame>));
+    let next = on_frame.clone();
+    let mut before = None;
+    let mut budget = Budget::default();
+    *on_frame.borrow_mut() = Some(Closure::new(move |now: f64| {
+        let elapsed = now - before.replace(now).unwrap_or(now);
+        threads.report(now);
+        pass_time(&store, elapsed, &mut budget);
+        request(&next);
+    }));
+    request(&on_frame);
 }
 
-/// A chain of animation frames, ended when it is dropped.
-struct Clock(Rc<Chain>);
+type OnFrame = Closure<dyn FnMut(f64)>;
 
-struct Chain {
-    on_frame: RefCell<Option<Closure<dyn FnMut(f64)>>>,
-    pending: Cell<Option<i32>>,
-}
-
-impl Chain {
-    fn request(&self) {
-        let on_frame = self.on_frame.borrow();
-        let id = on_frame.as_ref().zip(web_sys::window()).and_then(|(on_frame, window)| {
-            window.request_animation_frame(on_frame.as_ref().unchecked_ref()).ok()
-        });
-        self.pending.set(id);
-    }
-}
-
-impl Clock {
-    fn start(store: Store, threads: Rc<RealThreads>) -> Clock {
-        let chain = Rc::new(Chain { on_frame: RefCell::default(), pending: Cell::new(None) });
-        let weak = Rc::downgrade(&chain);
-        let mut before = None;
-        let mut budget = Budget::default();
-        let on_frame = Closure::new(move |now: f64| {
-            let elapsed = now - before.replace(now).unwrap_or(now);
-            threads.report(now);
-            pass_time(&store, elapsed, &mut budget);
-            if let Some(chain) = weak.upgrade() {
-                chain.request();
-            }
-        });
-        *chain.on_frame.borrow_mut() = Some(on_frame);
-        chain.request();
-        Clock(chain)
-    }
-}
-
-impl Drop for Clock {
-    fn drop(&mut self) {
-        if let Some((id, window)) = self.0.pending.take().zip(web_sys::window()) {
-            // An id that is out of date is ignored by the browser.
-            let _ = window.cancel_animation_frame(id);
-        }
-        self.0.on_frame.borrow_mut().take();
+fn request(on_frame: &RefCell<Option<OnFrame>>) {
+    if let Some((on_frame, window)) = on_frame.borrow().as_ref().zip(web_sys::window()) {
+        // It fails only in a document that is not shown any more.
+        let _ = window.request_animation_frame(on_frame.as_ref().unchecked_ref());
     }
 }
 

@@ -1,20 +1,31 @@
 //! What the document itself says: its language, its theme, its title.
 
-use crate::ui::store::use_selected;
-use yew::prelude::*;
+use crate::session::{Model, Theme};
+use crate::text::Language;
+use crate::ui::store::{Store, Subscription};
+use std::cell::Cell;
 
 /// Keeps `<html lang>`, `<html data-theme>` and the title true.
-#[hook]
-pub fn use_document_attributes() {
-    let language = use_selected(|model| model.language);
-    let theme = use_selected(|model| model.theme);
-    use_effect_with((language, theme), |(language, theme)| {
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        if let Some(root) = document.document_element() {
-            // The names are constants of ours, which are valid attribute names.
-            let _ = root.set_attribute("lang", language.tag());
-            let _ = root.set_attribute("data-theme", theme.name());
+pub fn follow_in_document(store: &Store) -> Subscription {
+    let said = Cell::new(None);
+    let follow = move |model: &Model| {
+        let now = (model.language, model.theme);
+        if said.replace(Some(now)) != Some(now) {
+            say(now.0, now.1);
         }
-        document.set_title(&format!("Interleave – {}", language.text().tagline));
-    });
+    };
+    store.read(&follow);
+    store.subscribe(follow)
+}
+
+fn say(language: Language, theme: Theme) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    if let Some(root) = document.document_element() {
+        // The names are constants of ours, which are valid attribute names.
+        let _ = root.set_attribute("lang", language.tag());
+        let _ = root.set_attribute("data-theme", theme.name());
+    }
+    document.set_title(&format!("Interleave – {}", language.text().tagline));
 }

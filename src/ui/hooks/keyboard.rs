@@ -5,41 +5,30 @@ use crate::session::Action;
 use crate::ui::store::Store;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
-use yew::prelude::*;
 
 /// Listens to the keys of the transport: Space runs and pauses, the arrows step, a digit
 /// steps that thread, R resets, plus and minus change the speed. `on_help` is for `?`.
-#[hook]
-pub fn use_keyboard(store: &Store, on_help: Callback<()>) {
-    use_effect_with((store.clone(), on_help), |(store, on_help)| {
-        let (store, on_help) = (store.clone(), on_help.clone());
-        let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-            if event.default_prevented() || has_modifier(&event) || is_for_a_control(&event) {
-                return;
-            }
-            if event.key() == "?" {
-                on_help.emit(());
-            } else if let Some(action) = action_for(&store, &event) {
-                store.dispatch(action);
-            } else {
-                return;
-            }
-            event.prevent_default();
-        });
-        let document = web_sys::window().and_then(|window| window.document());
-        if let Some(document) = &document {
-            let _ = document
-                .add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+pub fn listen_to_keys(store: &Store, on_help: fn()) {
+    let store = store.clone();
+    let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        if event.default_prevented() || has_modifier(&event) || is_for_a_control(&event) {
+            return;
         }
-        move || {
-            if let Some(document) = document {
-                let _ = document.remove_event_listener_with_callback(
-                    "keydown",
-                    listener.as_ref().unchecked_ref(),
-                );
-            }
+        if event.key() == "?" {
+            on_help();
+        } else if let Some(action) = action_for(&store, &event) {
+            store.dispatch(action);
+        } else {
+            return;
         }
+        event.prevent_default();
     });
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        let _ =
+            document.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+    }
+    // It listens as long as there is a page.
+    listener.forget();
 }
 
 fn action_for(store: &Store, event: &KeyboardEvent) -> Option<Action> {

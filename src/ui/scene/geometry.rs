@@ -7,12 +7,14 @@ mod ring;
 mod rows;
 mod shapes;
 mod trays;
+mod units;
 
 pub use cards::Card;
 pub use halo::Halo;
 pub use ring::{Mark, Ring};
 pub use shapes::{Anchor, CHIP, Place, Point, Rect, Size, TextLine};
 pub use trays::Tray;
+pub use units::Units;
 
 /// What has to be arranged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,15 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// The name that styles use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layout::Wide => "wide",
+            Layout::Phone => "phone",
+            Layout::Embedded => "embedded",
+        }
+    }
+
     /// The layout for a container of this size.
     pub fn for_container(size: Size) -> Layout {
         if size.width < 540.0 && size.height > size.width * 0.8 {

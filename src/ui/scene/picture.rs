@@ -4,7 +4,7 @@
 use super::blueprint::{Blueprint, TrayPlan};
 use super::count_text::CountText;
 use super::elements::{Mover, Turner};
-use super::geometry::{CHIP, Card, Geometry, Mark, Point, Rect, Ring, Size, TextLine, Tray};
+use super::geometry::{CHIP, Card, Geometry, Mark, Point, Rect, Ring, Size, TextLine, Tray, Units};
 use super::travellers::POOL;
 use crate::program::{RoleKind, ThreadId, ThreadName};
 use crate::text::Text;
@@ -116,11 +116,10 @@ fn tray(tray: &Tray, plan: &TrayPlan, text: &Text) -> Html {
     // The last berth says how many more there are, when there are too many.
     let more = tray.berths.last().map(|it| it.at).unwrap_or(tray.bed.centre());
     let front = format!(
-        "M{0:.1} {1:.1}v{2:.1}a8 8 0 0 0 8 8h{3:.1}a8 8 0 0 0 8-8v-{2:.1}",
-        tray.bed.x,
-        tray.bed.bottom() - 12.0,
-        4.0,
-        tray.bed.width - 16.0
+        "M{} {}v4a8 8 0 0 0 8 8h{}a8 8 0 0 0 8-8v-4",
+        Units(tray.bed.x),
+        Units(tray.bed.bottom() - 12.0),
+        Units(tray.bed.width - 16.0)
     );
     html! {
         <g class="tray" role="img">
@@ -228,5 +227,5 @@ fn translate(rect: Rect) -> String {
 
 /// A number for an attribute, to a hundredth.
 fn units(value: f64) -> String {
-    format!("{}", (value * 100.0).round() / 100.0)
+    Units(value).to_string()
 }

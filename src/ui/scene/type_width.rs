@@ -1,6 +1,7 @@
 //! How wide the reader's fonts are, measured once: the system's fonts differ by a fifth.
 
 use super::elements::one;
+use super::geometry::Units;
 use super::wording::Face;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgTextContentElement};
@@ -16,7 +17,7 @@ const ITEM_SAMPLE: &str = "P12·3456 P7·89";
 pub fn gauges() -> Html {
     let gauge = |class: &'static str, sample: &'static str| {
         html! {
-            <text class={classes!("gauge", class)} font-size={SIZE.to_string()} aria-hidden="true">{ sample }</text>
+            <text class={classes!("gauge", class)} font-size={Units(SIZE).to_string()} aria-hidden="true">{ sample }</text>
         }
     };
     html! {

@@ -63,7 +63,7 @@ pub fn highlight(line: &str) -> Vec<(Paint, &str)> {
 }
 
 fn is_of_a_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
 fn paint_of(word: &str, after_def: bool) -> Paint {

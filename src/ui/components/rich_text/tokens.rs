@@ -35,7 +35,7 @@ pub fn plain(sentence: &str) -> String {
 }
 
 fn names_in<'a>(part: &'a str, found: &mut Vec<Token<'a>>) {
-    let is_of_a_name = |c: char| c.is_alphanumeric() || c == '·';
+    let is_of_a_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '·' | 'À'..='ɏ');
     let mut words_from = 0;
     let mut rest_from = 0;
     while let Some(start) = part[rest_from..].find(is_of_a_name).map(|it| it + rest_from) {

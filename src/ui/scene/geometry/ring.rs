@@ -1,6 +1,7 @@
 //! The ring of slots. Slot 0 begins at the top, and the slots go clockwise.
 
 use super::shapes::{Point, Rect, Size};
+use super::units::Units;
 
 /// The buffer's slots, and what lies around them.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,10 +135,10 @@ impl Ring {
         };
         let [a, b, c, d] = [at(outer, -1.0), at(outer, 1.0), at(inner, 1.0), at(inner, -1.0)];
         let large = u8::from(half > 90.0);
-        format!(
-            "M{:.2} {:.2}A{outer:.2} {outer:.2} 0 {large} 1 {:.2} {:.2}L{:.2} {:.2}A{inner:.2} {inner:.2} 0 {large} 0 {:.2} {:.2}Z",
-            a.x, a.y, b.x, b.y, c.x, c.y, d.x, d.y
-        )
+        let at = |point: Point| format!("{} {}", Units(point.x), Units(point.y));
+        let [a, b, c, d] = [a, b, c, d].map(at);
+        let (outer, inner) = (Units(outer), Units(inner));
+        format!("M{a}A{outer} {outer} 0 {large} 1 {b}L{c}A{inner} {inner} 0 {large} 0 {d}Z")
     }
 
     /// Where the name of a pointer that points from this direction is centred; `width` is

@@ -1,0 +1,137 @@
+//! Parts of the page that follow the model.
+
+use crate::session::Model;
+use crate::ui::store::{Store, Subscription};
+use gloo_timers::callback::Timeout;
+use std::any::TypeId;
+use yew::prelude::*;
+
+/// A part of the page: what it shows of the model, and how.
+///
+/// A part is a value and not a component, because Yew's machinery is compiled anew for each
+/// component, 7 kB at a time. One component, [`Live`], shows all parts.
+pub trait Part: PartialEq + 'static {
+    /// What there is to show now; `before` is what was shown last.
+    fn of(model: &Model, before: Option<&Self>) -> Self;
+
+    /// Shows it.
+    fn draw(&self, store: &Store) -> Html;
+}
+
+/// The part, drawn again whenever what it shows has changed.
+pub fn live<P: Part>(store: &Store) -> Html {
+    place(store, first::<P>, TypeId::of::<P>(), 0.0)
+}
+
+/// The same, at most ten times a second: nobody reads faster, and the frames in between
+/// belong to the picture. What is shown last is always the latest.
+pub fn paced<P: Part>(store: &Store) -> Html {
+    place(store, first::<P>, TypeId::of::<P>(), 100.0)
+}
+
+fn first<P: Part>(model: &Model) -> Box<dyn Shown> {
+    Box::new(P::of(model, None))
+}
+
+fn place(store: &Store, first: First, part: TypeId, pace: f64) -> Html {
+    html! { <Live store={store.clone()} {first} {part} {pace} /> }
+}
+
+/// A [`Part`], whatever its type.
+trait Shown {
+    fn draw(&self, store: &Store) -> Html;
+    /// What is to be shown instead, if there is anything else to show.
+    fn change(&self, model: &Model) -> Option<Box<dyn Shown>>;
+}
+
+impl<P: Part> Shown for P {
+    fn draw(&self, store: &Store) -> Html {
+        Part::draw(self, store)
+    }
+
+    fn change(&self, model: &Model) -> Option<Box<dyn Shown>> {
+        let now = P::of(model, Some(self));
+        (now != *self).then(|| Box::new(now) as Box<dyn Shown>)
+    }
+}
+
+type First = fn(&Model) -> Box<dyn Shown>;
+
+#[derive(Properties)]
+struct LiveProps {
+    store: Store,
+    first: First,
+    part: TypeId,
+    /// The least time between two drawings, in milliseconds.
+    pace: f64,
+}
+
+impl PartialEq for LiveProps {
+    fn eq(&self, other: &LiveProps) -> bool {
+        self.part == other.part
+    }
+}
+
+struct Live {
+    shown: Box<dyn Shown>,
+    drawn_at: f64,
+    /// Draws what changed within the pace.
+    trailing: Option<Timeout>,
+    _subscription: Subscription,
+}
+
+enum Message {
+    ModelChanged,
+    PaceIsOver,
+}
+
+impl Component for Live {
+    type Message = Message;
+    type Properties = LiveProps;
+
+    fn create(ctx: &Context<Live>) -> Live {
+        let LiveProps { store, first, .. } = ctx.props();
+        let link = ctx.link().clone();
+        Live {
+            shown: store.read(first),
+            drawn_at: 0.0,
+            trailing: None,
+            _subscription: store.subscribe(move |_| link.send_message(Message::ModelChanged)),
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Live>, _: &LiveProps) -> bool {
+        let LiveProps { store, first, .. } = ctx.props();
+        self.shown = store.read(first);
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Live>, message: Message) -> bool {
+        let LiveProps { store, pace, .. } = ctx.props();
+        match message {
+            Message::PaceIsOver => self.trailing = None,
+            Message::ModelChanged if self.trailing.is_some() => return false,
+            Message::ModelChanged => {}
+        }
+        let since = js_sys::Date::now() - self.drawn_at;
+        // A clock that was set back must not stop the drawing.
+        if (0.0..*pace).contains(&since) {
+            let link = ctx.link().clone();
+            let rest = (pace - since).ceil() as u32;
+            self.trailing =
+                Some(Timeout::new(rest, move || link.send_message(Message::PaceIsOver)));
+            return false;
+        }
+        let change = store.read(|model| self.shown.change(model));
+        let is_changed = change.is_some();
+        if let Some(now) = change {
+            self.shown = now;
+            self.drawn_at += since;
+        }
+        is_changed
+    }
+
+    fn view(&self, ctx: &Context<Live>) -> Html {
+        self.shown.draw(&ctx.props().store)
+    }
+}
