@@ -496,9 +496,9 @@ mod tests {
     fn a_struck_line_stays_struck_when_it_changes_places() {
         for role in [Producer, Consumer] {
             for swap in [Fault::SwapWaits(role), Fault::SwapSignals(role)] {
-                for strike in Fault::ALL.into_iter().filter(|it| {
-                    matches!(edit_of(*it), Edit::Strike(struck_in, _) if struck_in == role)
-                }) {
+                for strike in Fault::ALL.into_iter().filter(
+                    |it| matches!(edit_of(*it), Edit::Strike(struck_in, _) if struck_in == role),
+                ) {
                     let swapped = listed(&[swap]);
                     let both = listed(&[swap, strike]);
                     assert!(both.len() < swapped.len(), "{strike:?} with {swap:?}");

@@ -70,7 +70,10 @@ impl ThreadMeasurement {
             self.host.drain(&mut self.entries);
             for entry in self.entries.drain(..) {
                 if let Err(divergence) = self.model.run.apply(entry) {
-                    wasm_bindgen::throw_str(&format!("{divergence:?}"));
+                    wasm_bindgen::throw_str(&format!(
+                        "the replay disagrees at step {}",
+                        divergence.number
+                    ));
                 }
                 self.steps += 1;
             }
