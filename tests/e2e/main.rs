@@ -4,8 +4,20 @@
 //! A test starts a [`site::Site`] and a [`browser::Browser`], and asks the page. Only one browser runs at a time, and
 //! when its test ends, however it ends, no process of it is left.
 
+mod accessibility;
 mod browser;
+mod failing_threads;
+mod faults;
+mod going_back;
 mod harness;
+mod keyboard;
 mod looks;
 mod opening;
+mod page;
+mod pausing;
+mod real_threads;
+mod settings;
+mod simulated;
 mod site;
+mod small_pages;
+mod stopping;

@@ -107,6 +107,8 @@ fn loom(_: &Installed) -> Result {
     process::run(&mut cargo)
 }
 
-fn browser(_: &Installed) -> Result {
-    process::run(process::cargo().args(["test", "--features", "e2e", "--test", "e2e"]))
+fn browser(installed: &Installed) -> Result {
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--features", "e2e", "--test", "e2e"]);
+    process::run(cargo.env("INTERLEAVE_AXE", installed.axe()))
 }

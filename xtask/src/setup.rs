@@ -29,9 +29,15 @@ pub struct Installed {
     pub compiler: Compiler,
     trunk: Option<PathBuf>,
     others: Vec<PathBuf>,
+    axe: Option<PathBuf>,
 }
 
 impl Installed {
+    /// The script that looks for barriers in a page.
+    pub fn axe(&self) -> PathBuf {
+        self.axe.as_ref().expect("asked for by the scope").join("axe.min.js")
+    }
+
     /// `trunk`, building with the compiler and the tools that were found.
     pub fn trunk(&self) -> Command {
         let folder = self.trunk.as_ref().expect("asked for by the scope");
@@ -116,6 +122,7 @@ struct Survey {
     compiler: Option<Compiler>,
     trunk: Option<PathBuf>,
     others: Vec<PathBuf>,
+    axe: Option<PathBuf>,
     steps: Vec<Step>,
     obstacles: Vec<String>,
 }
@@ -127,13 +134,19 @@ impl Survey {
         }
         let compiler =
             self.compiler.ok_or("the compiler is still missing after it was installed")?;
-        Ok(Installed { compiler, trunk: self.trunk, others: self.others })
+        Ok(Installed { compiler, trunk: self.trunk, others: self.others, axe: self.axe })
     }
 }
 
 fn survey(scope: Scope) -> Result<Survey> {
-    let mut survey =
-        Survey { compiler: None, trunk: None, others: vec![], steps: vec![], obstacles: vec![] };
+    let mut survey = Survey {
+        compiler: None,
+        trunk: None,
+        others: vec![],
+        axe: None,
+        steps: vec![],
+        obstacles: vec![],
+    };
     let mut packages = Vec::new();
     survey.compiler(scope, &mut packages);
     if scope >= Scope::Checks {
@@ -151,6 +164,9 @@ fn survey(scope: Scope) -> Result<Survey> {
             let found = survey.tool(tool);
             survey.others.extend(found);
         }
+    }
+    if scope >= Scope::Everything {
+        survey.axe = survey.tool(tools::axe());
     }
     Ok(survey)
 }

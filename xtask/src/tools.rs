@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::Result;
 use crate::process;
@@ -19,6 +19,8 @@ enum Source {
     Crate { name: &'static str, locked: bool },
     /// An npm package with a Node program inside.
     Npm { package: &'static str, program: &'static str },
+    /// An npm package of which one file is of use.
+    NpmFile { package: &'static str, file: &'static str },
 }
 
 pub fn trunk() -> Tool {
@@ -49,9 +51,19 @@ pub fn wasm_opt() -> Tool {
     Tool { name: "wasm-opt", version: "132".into(), source }
 }
 
+/// What looks for barriers in a page; the browser tests put it there.
+pub fn axe() -> Tool {
+    let source = Source::NpmFile { package: "axe-core", file: "axe.min.js" };
+    Tool { name: "axe-core", version: "4.14.1".into(), source }
+}
+
 impl Tool {
     /// The folder that holds the program in the right version: our own, or one of PATH.
     pub fn find(&self) -> Option<PathBuf> {
+        if let Source::NpmFile { package, file } = self.source {
+            let folder = self.root().join("node_modules").join(package);
+            return folder.join(file).is_file().then_some(folder);
+        }
         let on_path = process::on_path(self.name).and_then(|file| file.parent().map(PathBuf::from));
         [Some(self.own_folder()), on_path].into_iter().flatten().find(|folder| {
             let version =
@@ -74,6 +86,9 @@ impl Tool {
                     self.name, self.version
                 )
             }
+            Source::NpmFile { package, .. } => {
+                format!("fetch the npm package {package} {} into {root}", self.version)
+            }
         }
     }
 
@@ -85,6 +100,10 @@ impl Tool {
                 "`{missing}` is not on PATH, and {} {} comes as a Node program: install Node.js 18 or newer with npm \
                  (on Debian: `apt-get install nodejs npm`), or put {} {} itself on PATH",
                 self.name, self.version, self.name, self.version
+            )),
+            (Source::NpmFile { package, .. }, Some(missing)) => Some(format!(
+                "`{missing}` is not on PATH, and {package} comes from npm: install Node.js 18 or newer with npm (on \
+                 Debian: `apt-get install nodejs npm`)"
             )),
             _ => None,
         }
@@ -108,28 +127,40 @@ impl Tool {
                 }
                 process::run(&mut cargo)
             }
-            Source::Npm { package, program } => self.install_from_npm(package, program),
+            Source::Npm { package, program } => {
+                self.install_from_npm(&format!("{package}@{}.0.0", self.version), |folder| {
+                    let wrapper = folder.join("bin").join(self.name);
+                    // The path is taken from the wrapper's own place: the folder is about to get its final name.
+                    let script = format!(
+                        "#!/bin/sh\nexec node \"$(dirname \"$0\")/../node_modules/{package}/{program}\" \"$@\"\n"
+                    );
+                    fs::create_dir_all(folder.join("bin"))?;
+                    fs::write(&wrapper, script)?;
+                    process::make_executable(&wrapper)
+                })
+            }
+            Source::NpmFile { package, .. } => {
+                self.install_from_npm(&format!("{package}@{}", self.version), |_| Ok(()))
+            }
         }
     }
 
-    fn install_from_npm(&self, package: &str, program: &str) -> Result {
+    /// Fetches a package, and lets `finish` add to the folder before that gets its final name.
+    fn install_from_npm(
+        &self,
+        package: &str,
+        finish: impl FnOnce(&Path) -> std::io::Result<()>,
+    ) -> Result {
         let root = self.root();
         let unfinished = folder().join(format!("unfinished-{}-{}", self.name, std::process::id()));
         let failed =
             |error: std::io::Error| format!("cannot write to {}: {error}", unfinished.display());
-        fs::create_dir_all(unfinished.join("bin")).map_err(failed)?;
+        fs::create_dir_all(&unfinished).map_err(failed)?;
         let mut npm = process::command("npm");
         npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
             .arg(&unfinished);
-        let installed = process::run(npm.arg(format!("{package}@{}.0.0", self.version))).and_then(|()| {
-            let wrapper = unfinished.join("bin").join(self.name);
-            // The path is taken from the wrapper's own place: the folder is about to get its final name.
-            let script = format!(
-                "#!/bin/sh\nexec node \"$(dirname \"$0\")/../node_modules/{package}/{program}\" \"$@\"\n"
-            );
-            fs::write(&wrapper, script).map_err(failed)?;
-            process::make_executable(&wrapper).map_err(failed)
-        });
+        let installed =
+            process::run(npm.arg(package)).and_then(|()| finish(&unfinished).map_err(failed));
         let moved = installed.and_then(|()| {
             // What is in the way did not have the right version, or another clone was faster.
             let _ = fs::remove_dir_all(&root);

@@ -40,7 +40,8 @@ impl Part for HelpDialog {
             >
                 <div class="help-sheet">
                     <header class="panel-head">
-                        <h2 id="help-title">{ help.title }</h2>
+                        // Here the focus begins, so that the next key closes nothing.
+                        <h2 id="help-title" tabindex="-1" autofocus=true>{ help.title }</h2>
                         { close_button(text, Callback::from(|_| close_help())) }
                     </header>
                     <div class="help-body">

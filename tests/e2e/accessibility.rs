@@ -1,0 +1,140 @@
+//! No barriers that a machine can find: axe-core looks at the page in each of its states.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde_json::Value;
+use thirtyfour::Key;
+
+use crate::browser::{Options, Preference};
+use crate::page::{Page, Setting, UNLIMITED};
+use crate::site::Headers;
+
+/// The script of axe-core, which `cargo xtask setup` installs.
+fn axe() -> String {
+    let file = env::var_os("INTERLEAVE_AXE").map(PathBuf::from).or_else(installed_axe);
+    let file = file.expect("axe-core is installed: `cargo xtask setup` does that");
+    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Where it is when the tests were not started by `cargo xtask test`, which says so.
+fn installed_axe() -> Option<PathBuf> {
+    let set = |name| env::var_os(name).map(PathBuf::from);
+    let cache = || set("XDG_CACHE_HOME").or_else(|| Some(set("HOME")?.join(".cache")));
+    let tools = set("INTERLEAVE_TOOLS").or_else(|| Some(cache()?.join("interleave/tools")))?;
+    let folders = fs::read_dir(tools).ok()?.flatten().map(|entry| entry.path());
+    let files = folders.map(|folder| folder.join("node_modules/axe-core/axe.min.js"));
+    files.filter(|file| file.is_file()).max()
+}
+
+/// Adds to `found` what axe finds: the rule, and where it is broken.
+fn look(page: &Page, what: &str, found: &mut Vec<String>) {
+    // Colours on their way to others are neither.
+    page.wait_for(
+        "nothing is on its way",
+        "return document.getAnimations().every(({ playState }) => playState !== 'running')",
+    );
+    let violations = page.execute(
+        "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+            violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+                `${id}: ${target.join(' ')}: ${failureSummary.replaceAll('\\n', ' ')}`)))",
+    );
+    let violations: Vec<String> = serde_json::from_value(violations).expect("they are text");
+    // To axe, the words in different places of a picture are one word, which is in no name. What the rule is about is
+    // checked below: who says the name that is seen means this thread.
+    let is_glued = |it: &&String| it.starts_with("label-content-name-mismatch: g[data-thread");
+    let violations = violations.iter().filter(|it| !is_glued(it));
+    found.extend(violations.map(|violation| format!("{what}: {violation}")));
+    let unnamed = page.execute(
+        "return [...document.querySelectorAll('.thread')]
+            .map((it) => [it.ariaLabel, it.querySelector('.vacant-name').textContent])
+            .filter(([name, seen]) => !name.startsWith(`${seen}: `))",
+    );
+    assert_eq!(unnamed, Value::Array(vec![]), "{what}: threads go by their names");
+}
+
+/// Looks at the page at its start, with its sheets open, at a step, and at two kinds of violation.
+fn check(size: (u32, u32), color: Preference) {
+    let page = Page::open_with(Headers::Isolating, Options { size, ..Options::default() });
+    let is_small = size.0 < 720;
+    page.prefer(&[color]);
+    page.execute(&axe());
+    let mut found = Vec::new();
+    look(&page, "start", &mut found);
+
+    page.click(".help-button");
+    page.find("dialog[open]");
+    look(&page, "help", &mut found);
+    page.press(Key::Escape);
+
+    let sheets = if is_small { 1..=3 } else { 1..=1 };
+    for sheet in sheets {
+        let opener =
+            if is_small { format!(".tab:nth-child({sheet})") } else { ".more-button".to_owned() };
+        page.click(&opener);
+        page.find(".sheet.is-open");
+        look(&page, &format!("sheet {sheet}"), &mut found);
+        page.press(Key::Escape);
+        page.wait_for("the sheet is closed", "return !document.querySelector('.sheet.is-open')");
+    }
+
+    // A notice, and the words behind the badge.
+    page.press("4");
+    page.find(".toast");
+    page.click(".badge");
+    page.find(".popover");
+    look(&page, "notice and badge", &mut found);
+    page.press(Key::Escape);
+
+    for _ in 0..6 {
+        page.step();
+    }
+    look(&page, "at a step", &mut found);
+
+    if !is_small {
+        page.set_speed(UNLIMITED);
+        page.set(Setting::Producers, 3);
+        for fault in ["skip-spaces-wait", "producer-swaps-waits"] {
+            page.toggle_fault(fault);
+            page.run();
+            page.wait_ending(Duration::from_secs(30));
+            page.click(".banner .button-link");
+            look(&page, fault, &mut found);
+            page.click(".repair-button");
+            page.wait_state("it is repaired", |state| state.ending.is_none());
+        }
+    } else {
+        page.press("+".repeat(20));
+        page.click(".tab:nth-child(1)");
+        page.click("#panel-code.is-open [data-fault=skip-spaces-wait]");
+        page.press(Key::Escape);
+        page.run();
+        page.wait_ending(Duration::from_secs(30));
+        page.click(".banner .button-link");
+        look(&page, "violation", &mut found);
+    }
+    assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
+    page.assert_silent();
+}
+
+#[test]
+fn wide_and_light() {
+    check((1280, 900), Preference::LightColors);
+}
+
+#[test]
+fn wide_and_dark() {
+    check((1280, 900), Preference::DarkColors);
+}
+
+#[test]
+fn a_phone_and_light() {
+    check((360, 740), Preference::LightColors);
+}
+
+#[test]
+fn a_phone_and_dark() {
+    check((360, 740), Preference::DarkColors);
+}

@@ -1,0 +1,80 @@
+// Runs before anything else of the page, and notes which workers and memories it makes.
+(() => {
+  const spy = {
+    // Every worker: its name, whether the page has ended it, and the memory it was sent.
+    workers: [],
+    // How many memories were made, the page's own included.
+    memories: 0,
+    // By the name of a worker: a script to run instead of its own, or before it.
+    instead: {},
+    before: {},
+  };
+
+  window.Worker = new Proxy(window.Worker, {
+    construct(RealWorker, [address, options]) {
+      const name = options?.name ?? "";
+      const script =
+        spy.instead[name] ?? (spy.before[name] && `import "${address}";\n${spy.before[name]}`);
+      const worker = new RealWorker(
+        script ? URL.createObjectURL(new Blob([script], { type: "text/javascript" })) : address,
+        options,
+      );
+      const record = { name, ended: false, memory: null, kill: worker.terminate.bind(worker) };
+      const post = worker.postMessage.bind(worker);
+      worker.terminate = () => {
+        record.ended = true;
+        record.kill();
+      };
+      worker.postMessage = (message) => {
+        record.memory = message.memory;
+        post(message);
+      };
+      spy.workers.push(record);
+      return worker;
+    },
+  });
+
+  WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+    construct(RealMemory, descriptors) {
+      spy.memories += 1;
+      return new RealMemory(...descriptors);
+    },
+  });
+
+  // The workers that the page has not ended.
+  spy.living = () => spy.workers.filter((worker) => !worker.ended);
+
+  spy.kill = (name) => spy.living().find((worker) => worker.name === name).kill();
+
+  // The threads' memory, and what it holds now, word for word.
+  spy.memory = () => spy.living().at(-1).memory;
+  spy.words = () => new Int32Array(spy.memory().buffer).slice();
+
+  // The addresses of the words that differ. Memory that was added since counts where it is not zero.
+  spy.changed = (before, after) => {
+    const addresses = [];
+    after.forEach((word, index) => {
+      if (word !== (before[index] ?? 0)) addresses.push(index * 4);
+    });
+    return addresses;
+  };
+
+  spy.frame = () => new Promise(requestAnimationFrame);
+
+  // Waits for so many frames.
+  spy.frames = async (count) => {
+    while (count-- > 0) await spy.frame();
+  };
+
+  // Waits for frames until the condition holds, and gives how long that took, in milliseconds.
+  spy.until = async (condition, patience = 20_000) => {
+    const start = performance.now();
+    while (!condition()) {
+      if (performance.now() - start > patience) throw new Error(`not in time: ${condition}`);
+      await spy.frame();
+    }
+    return performance.now() - start;
+  };
+
+  window.spy = spy;
+})();
