@@ -41,7 +41,7 @@ pub(super) const DISMISSED: i32 = -1;
 pub struct Seat(pub u8);
 
 /// See the [module](self).
-#[repr(C)]
+#[repr(C, align(64))]
 pub struct Arena {
     /// The number of the run that goes on, or went on last; idle workers sleep here.
     pub(super) start: AtomicI32,

@@ -9,7 +9,7 @@ use crate::program::Outcome;
 
 /// Bounds for the rounds of doing nothing between a blocked thread's looks, before it goes to
 /// sleep: at most about as long as falling asleep and being woken takes.
-const PATIENCE: std::ops::RangeInclusive<u32> = 4096..=16384;
+const PATIENCE: std::ops::RangeInclusive<u32> = 128..=8192;
 
 /// Runs until the run is stopped.
 pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part {

@@ -37,6 +37,7 @@ pub fn begin(role: &Role, me: u16, items: u32) -> (Thread, Option<Item>) {
 /// Lets a thread make its next access to shared state, and then run on to the one after.
 ///
 /// `me` and `items` are as for [`begin`]. It never waits: it says so in its answer.
+#[inline(always)]
 pub fn step(
     role: &Role,
     me: u16,
@@ -81,6 +82,7 @@ pub fn step(
 ///
 /// Looking and taking must be one access. Were they two, two threads could both see the
 /// last permit and both take it; so the count is changed only if it still is what was seen.
+#[inline(always)]
 fn take_permit(memory: &mut impl Memory, cell: Cell) -> Result<Value, Value> {
     let mut seen = memory.load(cell);
     loop {
@@ -101,6 +103,7 @@ struct Work {
 }
 
 /// Runs what concerns the thread alone, from `pc` up to its next step or its end.
+#[inline(always)]
 fn run_to_next_step(role: &Role, me: u16, items: u32, thread: &mut Thread, mut pc: Pc) -> Work {
     let mut work = Work { consumed: None, produced: None };
     loop {
@@ -134,6 +137,7 @@ fn run_to_next_step(role: &Role, me: u16, items: u32, thread: &mut Thread, mut p
     }
 }
 
+#[inline(always)]
 fn resolve(thread: &Thread, place: Place) -> Cell {
     match place {
         Place::Cell(cell) => cell,
@@ -150,6 +154,7 @@ fn resolve(thread: &Thread, place: Place) -> Cell {
     }
 }
 
+#[inline(always)]
 fn evaluate(thread: &Thread, operand: Operand) -> Value {
     match operand {
         Operand::Local(local) => get(thread, local),
@@ -161,10 +166,12 @@ fn evaluate(thread: &Thread, operand: Operand) -> Value {
     }
 }
 
+#[inline(always)]
 fn get(thread: &Thread, local: Local) -> Value {
     thread.locals[usize::from(local.0)]
 }
 
+#[inline(always)]
 fn set(thread: &mut Thread, local: Local, value: Value) {
     thread.locals[usize::from(local.0)] = value;
 }

@@ -295,25 +295,31 @@ impl Shared {
         }
     }
 
+    fn buffer(&self) -> Cell {
+        Cell(self.initial.len() as u16)
+    }
+
     fn head(&self) -> Cell {
-        Cell(0)
+        self.buffer()
     }
 
     fn tail(&self) -> Cell {
-        Cell(1)
+        self.buffer().offset(1)
     }
 
     fn slot(&self, index: Local) -> Place {
-        Place::Slot { first: Cell(2), count: self.capacity, index }
+        Place::Slot { first: self.buffer().offset(2), count: self.capacity, index }
     }
 
+    /// The semaphores come first and so lie beside `head` and `tail`, which real threads
+    /// use in one go with them.
     fn count(&self, semaphore: Semaphore) -> Cell {
-        Cell(2 + self.capacity + semaphore_index(semaphore) as u16)
+        Cell(semaphore_index(semaphore) as u16)
     }
 
     fn initial_cells(&self) -> Vec<Value> {
         let buffer = std::iter::repeat_n(0, 2 + usize::from(self.capacity));
-        buffer.chain(self.initial.into_iter().map(Value::from)).collect()
+        self.initial.into_iter().map(Value::from).chain(buffer).collect()
     }
 
     fn declared(&self, lines: &[Draft]) -> Vec<Object> {
@@ -321,7 +327,7 @@ impl Shared {
         let buffer = Object {
             name: "buffer".into(),
             kind: ObjectKind::Buffer { capacity: self.capacity },
-            base: Cell(0),
+            base: self.buffer(),
             line: line_of(Statement::DeclareBuffer),
         };
         let semaphores = Semaphore::ALL.into_iter().map(|semaphore| Object {
