@@ -2,7 +2,13 @@
 
 use interleave::scenario::Configuration;
 use interleave::session::Model;
-use interleave::ui;
+use interleave::ui::{self, Page};
+use std::cell::RefCell;
+
+thread_local! {
+    /// The page, which outlives `main`: the browser calls it from now on.
+    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
+}
 
 /// Every thread of the page's module begins here once in each memory; only the page
 /// itself, which has a document with a place for the app, mounts it.
@@ -15,5 +21,5 @@ fn main() {
     };
     let mut model = Model::new(Configuration::default());
     ui::restore_preferences(&mut model);
-    ui::mount(root, model);
+    PAGE.set(Some(Page::mount(root, model)));
 }

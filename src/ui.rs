@@ -10,19 +10,31 @@ pub mod store;
 pub use hooks::restore_preferences;
 
 use crate::session::Model;
-use app::AppProps;
+use app::{App, AppProps};
 use components::{dismiss_passing_notices, open_help};
-use hooks::{RealThreads, follow_in_document, listen_to_keys, start_clock};
-use store::Store;
+use hooks::{Clock, Keyboard, RealThreads, follow_in_document};
+use store::{Store, Subscription};
 
-/// Shows the page inside an element, beginning with this model. It lives as long as the
-/// document: nothing that is started here is ever stopped.
-pub fn mount(root: web_sys::Element, model: Model) {
-    let store = Store::new(model);
-    yew::Renderer::<app::App>::with_root_and_props(root, AppProps { store: store.clone() })
-        .render();
-    std::mem::forget((follow_in_document(&store), dismiss_passing_notices(&store)));
-    listen_to_keys(&store, open_help);
-    let threads = RealThreads::connect(&store);
-    start_clock(store, threads);
+/// The page while it is shown. What drives it ends when this is dropped.
+pub struct Page {
+    _app: yew::AppHandle<App>,
+    _subscriptions: [Subscription; 2],
+    _keyboard: Keyboard,
+    _clock: Clock,
+}
+
+impl Page {
+    /// Shows the page inside an element, beginning with this model.
+    pub fn mount(root: web_sys::Element, model: Model) -> Page {
+        let store = Store::new(model);
+        let props = AppProps { store: store.clone() };
+        let app = yew::Renderer::<App>::with_root_and_props(root, props).render();
+        let threads = RealThreads::connect(&store);
+        Page {
+            _app: app,
+            _subscriptions: [follow_in_document(&store), dismiss_passing_notices(&store)],
+            _keyboard: Keyboard::listen(&store, open_help),
+            _clock: Clock::start(store, threads),
+        }
+    }
 }

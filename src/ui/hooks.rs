@@ -6,8 +6,8 @@ mod keyboard;
 mod preferences;
 mod real_threads;
 
-pub use clock::start_clock;
+pub use clock::Clock;
 pub use document::follow_in_document;
-pub use keyboard::listen_to_keys;
+pub use keyboard::Keyboard;
 pub use preferences::{keep_preferences, restore_preferences};
 pub use real_threads::RealThreads;

@@ -37,10 +37,10 @@ fn set_numbers(page: &Page, [producers, consumers, capacity, items]: [u32; 4]) {
     page.set(Setting::Consumers, consumers);
     page.set(Setting::Capacity, capacity);
     // The settings have to be opened for it.
-    if page.execute(
-        "return document.querySelector('#panel-settings [data-setting=items] input').value",
-    ) != items.to_string()
-    {
+    let shown = page.execute(
+        "return Number(document.querySelector('#panel-settings [data-setting=items] input').value)",
+    );
+    if shown != items {
         page.set(Setting::Items, items);
     }
 }

@@ -12,22 +12,38 @@ use wasm_bindgen::prelude::*;
 const SIMULATION_SHARE: f64 = 7.0;
 
 /// Drives the store: each animation frame, what the real threads did comes in, and time
-/// passes. Hidden pages get no frames, and so a run pauses while nobody can see it.
-pub fn start_clock(store: Store, threads: Rc<RealThreads>) {
-    let on_frame = Rc::new(RefCell::new(None::<OnFrame>));
-    let next = on_frame.clone();
-    let mut before = None;
-    let mut budget = Budget::default();
-    *on_frame.borrow_mut() = Some(Closure::new(move |now: f64| {
-        let elapsed = now - before.replace(now).unwrap_or(now);
-        threads.report(now);
-        pass_time(&store, elapsed, &mut budget);
-        request(&next);
-    }));
-    request(&on_frame);
-}
+/// passes. Hidden pages get no frames, and so a run pauses while nobody can see it. Time
+/// ends when the clock is dropped.
+pub struct Clock(Rc<RefCell<Option<OnFrame>>>);
 
 type OnFrame = Closure<dyn FnMut(f64)>;
+
+impl Clock {
+    /// A clock that goes from now on.
+    pub fn start(store: Store, threads: Rc<RealThreads>) -> Clock {
+        let on_frame = Rc::new(RefCell::new(None::<OnFrame>));
+        // Weak, as the callback is kept by the clock and not by itself.
+        let next = Rc::downgrade(&on_frame);
+        let mut before = None;
+        let mut budget = Budget::default();
+        *on_frame.borrow_mut() = Some(Closure::new(move |now: f64| {
+            let elapsed = now - before.replace(now).unwrap_or(now);
+            threads.report(now);
+            pass_time(&store, elapsed, &mut budget);
+            if let Some(on_frame) = next.upgrade() {
+                request(&on_frame);
+            }
+        }));
+        request(&on_frame);
+        Clock(on_frame)
+    }
+}
+
+impl Drop for Clock {
+    fn drop(&mut self) {
+        self.0.borrow_mut().take();
+    }
+}
 
 fn request(on_frame: &RefCell<Option<OnFrame>>) {
     if let Some((on_frame, window)) = on_frame.borrow().as_ref().zip(web_sys::window()) {

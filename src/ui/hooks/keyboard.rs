@@ -6,29 +6,46 @@ use crate::ui::store::Store;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-/// Listens to the keys of the transport: Space runs and pauses, the arrows step, a digit
-/// steps that thread, R resets, plus and minus change the speed. `on_help` is for `?`.
-pub fn listen_to_keys(store: &Store, on_help: fn()) {
-    let store = store.clone();
-    let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-        if event.default_prevented() || has_modifier(&event) || is_for_a_control(&event) {
-            return;
+/// Listens to the keys of the transport until it is dropped: Space runs and pauses, the
+/// arrows step, a digit steps that thread, R resets, plus and minus change the speed.
+pub struct Keyboard(Closure<dyn Fn(KeyboardEvent)>);
+
+impl Keyboard {
+    /// Begins to listen. `on_help` is for `?`.
+    pub fn listen(store: &Store, on_help: fn()) -> Keyboard {
+        let store = store.clone();
+        let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+            if event.default_prevented() || has_modifier(&event) || is_for_a_control(&event) {
+                return;
+            }
+            if event.key() == "?" {
+                on_help();
+            } else if let Some(action) = action_for(&store, &event) {
+                store.dispatch(action);
+            } else {
+                return;
+            }
+            event.prevent_default();
+        });
+        if let Some(document) = document() {
+            let _ = document
+                .add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
         }
-        if event.key() == "?" {
-            on_help();
-        } else if let Some(action) = action_for(&store, &event) {
-            store.dispatch(action);
-        } else {
-            return;
-        }
-        event.prevent_default();
-    });
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        let _ =
-            document.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+        Keyboard(listener)
     }
-    // It listens as long as there is a page.
-    listener.forget();
+}
+
+impl Drop for Keyboard {
+    fn drop(&mut self) {
+        if let Some(document) = document() {
+            let _ = document
+                .remove_event_listener_with_callback("keydown", self.0.as_ref().unchecked_ref());
+        }
+    }
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
 }
 
 fn action_for(store: &Store, event: &KeyboardEvent) -> Option<Action> {
