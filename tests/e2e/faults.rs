@@ -36,11 +36,10 @@ fn set_numbers(page: &Page, [producers, consumers, capacity, items]: [u32; 4]) {
     page.set(Setting::Producers, producers);
     page.set(Setting::Consumers, consumers);
     page.set(Setting::Capacity, capacity);
-    // The settings have to be opened for it.
-    let shown = page.execute(
-        "return Number(document.querySelector('#panel-settings [data-setting=items] input').value)",
-    );
-    if shown != items {
+    // For this one the settings have to be opened.
+    let script = format!("return document.querySelector('{}').value", Setting::Items.field());
+    let present = page.execute(&script);
+    if present.as_str() != Some(&*items.to_string()) {
         page.set(Setting::Items, items);
     }
 }

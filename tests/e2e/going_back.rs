@@ -25,26 +25,26 @@ fn seek(page: &Page, position: u64) -> State {
 fn the_past_is_as_it_was_and_can_be_left_again() {
     let page = Page::open();
     let mut past = vec![numbers(&page.state())];
-    while past.len() <= 30 {
+    while past.len() <= 20 {
         page.step();
         page.let_frames_pass(8);
         past.push(numbers(&page.state()));
     }
-    assert!(past[30].2 + past[30].3 > 0, "something has happened: {:?}", past[30]);
+    assert!(past[20].2 + past[20].3 > 0, "something has happened: {:?}", past[20]);
 
     for back in 1..=3_usize {
         page.click(".back-button");
-        page.wait_position(30 - back as u64);
+        page.wait_position(20 - back as u64);
         page.let_frames_pass(8);
-        assert_eq!(numbers(&page.state()), past[30 - back], "{back} back");
+        assert_eq!(numbers(&page.state()), past[20 - back], "{back} back");
     }
     page.click(".step-button");
-    page.wait_position(28);
+    page.wait_position(18);
     page.let_frames_pass(8);
-    assert_eq!(numbers(&page.state()), past[28], "forward again");
-    for position in [0, 7, 21, 30, 13] {
+    assert_eq!(numbers(&page.state()), past[18], "forward again");
+    for position in [0, 7, 15, 20, 13] {
         assert_eq!(numbers(&seek(&page, position)), past[position as usize], "at {position}");
-        assert_eq!(page.state().length, 30, "nothing is forgotten");
+        assert_eq!(page.state().length, 20, "nothing is forgotten");
         assert_eq!(
             page.execute("return document.querySelector('.position-slider').value"),
             position.to_string(),
@@ -55,8 +55,8 @@ fn the_past_is_as_it_was_and_can_be_left_again() {
 
     // At the latest step the real threads go on.
     page.click(".position-bar .button-link");
-    page.wait_position(30);
-    assert_eq!(page.step().length, 31);
+    page.wait_position(20);
+    assert_eq!(page.step().length, 21);
     assert_eq!(page.state().threads, Threads::Real);
     page.assert_silent();
 }
@@ -64,7 +64,7 @@ fn the_past_is_as_it_was_and_can_be_left_again() {
 #[test]
 fn a_step_of_one_thread_in_the_past_goes_another_way_on_simulated_threads() {
     let page = Page::open();
-    (0..20).for_each(|_| drop(page.step()));
+    (0..12).for_each(|_| drop(page.step()));
     seek(&page, 5);
     // Some thread that can step; which ones can was for the real threads to decide.
     let stepped = (0..4).find(|thread| {

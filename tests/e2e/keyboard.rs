@@ -53,7 +53,7 @@ fn keys_run_step_reset_and_change_the_speed() {
     page.press("?");
     page.find("dialog.help[open]");
     // What is behind the help does not listen meanwhile.
-    page.press(" r");
+    page.press("r" + Key::Right);
     page.press(Key::Escape);
     page.wait_for("the help is closed", "return !document.querySelector('dialog[open]')");
     let state = page.state();

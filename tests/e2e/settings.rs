@@ -13,7 +13,8 @@ fn check_typed(page: &Page, setting: Setting, typed: &str, number: u32, said: &s
         &format!("{setting:?} shows {number} after `{typed}`"),
         &format!("return document.querySelector('{field}').value === '{number}'"),
     );
-    let notice = "return document.querySelector('.toasts [role=status]').innerText.trim()";
+    let notice = "const status = document.querySelector('.toasts [role=status]');
+        return status.checkVisibility({ visibilityProperty: true }) ? status.innerText.trim() : 'unseen';";
     page.wait_until(&format!("the page says `{said}` to `{typed}`"), || {
         let notice = page.execute(notice);
         let words = notice.as_str().unwrap_or_default();

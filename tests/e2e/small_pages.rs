@@ -44,6 +44,16 @@ fn check_targets(page: &Page, selector: &str) {
     assert!(page.count(selector) > 0, "there is no {selector}");
 }
 
+/// Opens a sheet, and waits until it has slid up: what is clicked on its way is missed.
+fn open_sheet(page: &Page, tab: u8, sheet: &str) {
+    page.click(&format!(".tab:nth-child({tab})"));
+    page.find(&format!("#panel-{sheet}.is-open"));
+    page.wait_for(
+        "the sheet has come to rest",
+        "return document.querySelector('.sheet.is-open').getAnimations().length === 0",
+    );
+}
+
 #[test]
 fn a_phone_shows_everything_without_scrolling_sideways() {
     let page = open((360, 740));
@@ -52,13 +62,7 @@ fn a_phone_shows_everything_without_scrolling_sideways() {
     check_targets(&page, ".tab");
     check_targets(&page, ".help-button");
     for (tab, sheet) in [(1, "code"), (2, "log"), (3, "settings")] {
-        page.click(&format!(".tab:nth-child({tab})"));
-        page.find(&format!("#panel-{sheet}.is-open"));
-        // It slides up.
-        page.wait_for(
-            "the sheet has come to rest",
-            "return document.querySelector('.sheet.is-open').getAnimations().length === 0",
-        );
+        open_sheet(&page, tab, sheet);
         check_width(&page, sheet);
         check_targets(&page, &format!("#panel-{sheet} .close-button"));
         if sheet == "settings" {
@@ -77,7 +81,7 @@ fn a_phone_shows_everything_without_scrolling_sideways() {
 #[test]
 fn a_phone_can_break_the_program_and_repair_it() {
     let page = open((360, 740));
-    page.click(".tab:nth-child(1)");
+    open_sheet(&page, 1, "code");
     page.click("#panel-code.is-open [data-fault=producer-swaps-waits]");
     page.click("#panel-code .close-button");
     // Faster, as the deadlock takes some steps.
@@ -87,7 +91,7 @@ fn a_phone_can_break_the_program_and_repair_it() {
     check_width(&page, "a deadlock");
     page.click(".banner .button-link");
     check_width(&page, "a deadlock, with its steps");
-    page.click(".tab:nth-child(1)");
+    open_sheet(&page, 1, "code");
     page.click("#panel-code.is-open .repair-button");
     page.wait_state("it is repaired", |state| {
         state.ending.is_none() && state.threads == Threads::Real

@@ -113,7 +113,7 @@ fn nothing_writes_the_memory_of_threads_that_have_stopped() {
             simulated.click();
             return (async () => {
                 let [words, last, still] = [before, begin, 0];
-                while (still < 90) {
+                while (still < 60) {
                     await spy.frame();
                     const now = spy.words();
                     still += 1;

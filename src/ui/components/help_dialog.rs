@@ -7,7 +7,7 @@ use crate::session::Model;
 use crate::text::Language;
 use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// The help, as the browser's own dialog: that holds the focus, gives it back, and closes
@@ -40,8 +40,7 @@ impl Part for HelpDialog {
             >
                 <div class="help-sheet">
                     <header class="panel-head">
-                        // Here the focus begins, so that the next key closes nothing.
-                        <h2 id="help-title" tabindex="-1" autofocus=true>{ help.title }</h2>
+                        <h2 id="help-title" tabindex="-1">{ help.title }</h2>
                         { close_button(text, Callback::from(|_| close_help())) }
                     </header>
                     <div class="help-body">
@@ -79,6 +78,12 @@ pub fn open_help() {
     if let Some(dialog) = dialog().filter(|dialog| !dialog.open()) {
         // It refuses only when it is open already or gone from the page.
         let _ = dialog.show_modal();
+        // Here the focus begins, so that the next key closes nothing. The attribute that says so is refused, with an
+        // error in the console, in a frame of another site.
+        let title = dialog.query_selector("#help-title").ok().flatten();
+        if let Some(title) = title.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let _ = title.focus();
+        }
     }
 }
 
