@@ -8,8 +8,9 @@ use super::worker::Part;
 use crate::program::Outcome;
 
 /// Bounds for the rounds of doing nothing between a blocked thread's looks, before it goes to
-/// sleep: at most about as long as falling asleep and being woken takes.
-const PATIENCE: std::ops::RangeInclusive<u32> = 128..=8192;
+/// sleep. Even the lower one is longer than being woken takes: with less, once both sides
+/// have slept, each gives up just before the other is awake, and they sleep for ever after.
+const PATIENCE: std::ops::RangeInclusive<u32> = 65_536..=262_144;
 
 /// Runs until the run is stopped.
 pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part {
