@@ -30,9 +30,13 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The cargo that started this program.
+/// The cargo that started this program, with its own toolchain.
 pub fn cargo() -> Command {
-    command(env!("CARGO"))
+    let mut cargo = command(env!("CARGO"));
+    // This cargo is no proxy of rustup's, but the rustc it calls is one: without the name, that goes by the
+    // `rust-toolchain` file of whichever dependency it compiles, and wants toolchains that are not there.
+    cargo.envs(env::var_os("RUSTUP_TOOLCHAIN").map(|name| ("RUSTUP_TOOLCHAIN", name)));
+    cargo
 }
 
 /// Runs the command with its output shown as it comes.
