@@ -12,24 +12,6 @@ pub enum SchedulerKind {
     Random,
 }
 
-impl SchedulerKind {
-    /// All of them.
-    pub const ALL: [SchedulerKind; 2] = [SchedulerKind::RoundRobin, SchedulerKind::Random];
-
-    /// The name that links use.
-    pub fn name(self) -> &'static str {
-        match self {
-            SchedulerKind::RoundRobin => "round-robin",
-            SchedulerKind::Random => "random",
-        }
-    }
-
-    /// The kind with this name.
-    pub fn named(name: &str) -> Option<SchedulerKind> {
-        SchedulerKind::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
 /// A scheduler at work. The same kind, seed and program give the same run everywhere.
 #[derive(Clone, Debug)]
 pub struct Scheduler {

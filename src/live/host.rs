@@ -152,11 +152,6 @@ impl Host {
         self.look(|crew| crew.control.cell(cell))
     }
 
-    /// How many workers there are, idle ones included.
-    pub fn worker_count(&self) -> usize {
-        self.inner.borrow().crew.as_ref().map_or(0, Crew::size)
-    }
-
     /// Stops the run, and reports [`Report::Stopped`] when all workers have acknowledged
     /// that, or after a second without them. Without a run it does nothing.
     pub fn stop(&mut self) {

@@ -95,11 +95,6 @@ impl Crew {
         Ok(())
     }
 
-    /// How many workers there are.
-    pub fn size(&self) -> usize {
-        self.members.len()
-    }
-
     /// Whether all workers have loaded the module. Before the first of them has, nothing
     /// may be put into the memory: loading sets it to the module's initial contents.
     pub fn is_ready(&self) -> bool {
