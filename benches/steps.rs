@@ -2,8 +2,8 @@
 
 use divan::counter::ItemsCount;
 use interleave::engine::{Machine, Run, SchedulerKind, Simulation};
-use interleave::program::{Outcome, Program};
-use interleave::scenario::{Configuration, Setting, three_semaphores};
+use interleave::program::{Choice, Outcome, Program};
+use interleave::scenario::{Configuration, Setting, build, first_entry};
 use std::sync::Arc;
 
 const STEPS: usize = 10_000;
@@ -14,11 +14,13 @@ fn main() {
 }
 
 fn program(threads: u32) -> Arc<Program> {
-    let configuration = Configuration::default()
+    let entry = first_entry();
+    let configuration = Configuration::of(entry)
         .with(Setting::Producers, threads)
         .with(Setting::Consumers, threads)
         .with(Setting::Capacity, 8);
-    Arc::new(three_semaphores(&configuration).0)
+    let built = build(entry.source, &configuration).map_err(|(problems, _)| problems);
+    Arc::new(built.expect("the catalogue has programs only").0)
 }
 
 /// A run as the page makes it: with its books, its past and its scheduler.
@@ -44,7 +46,9 @@ fn machine_alone(bencher: divan::Bencher, threads: u32) {
         let mut left = STEPS;
         while left > 0 {
             for id in machine.program().clone().thread_ids() {
-                left -= usize::from(left > 0 && matches!(machine.step(id), Outcome::Ran(_)));
+                left -= usize::from(
+                    left > 0 && matches!(machine.step(id, Choice::PLAIN), Outcome::Ran(_)),
+                );
             }
         }
         machine

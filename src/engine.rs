@@ -11,9 +11,9 @@ mod scheduler;
 mod simulation;
 mod violation;
 
-pub use ledger::{Counters, Ledger, SlotContents};
+pub use ledger::{Counters, Ledger, SlotContents, is_lock};
 pub use machine::{Machine, PlainMemory, Standing};
-pub use run::{Advance, Divergence, Ending, Moment, Run};
+pub use run::{Advance, Divergence, Ending, Moment, Run, Sleeper, Turn};
 pub use scheduler::{Scheduler, SchedulerKind};
-pub use simulation::{Simulation, TURN_MILLISECONDS, Turn};
+pub use simulation::{Round, Simulation, TURN_MILLISECONDS};
 pub use violation::{DeadlockCause, IndexCause, Violation, Wait};

@@ -4,6 +4,7 @@
 
 pub mod engine;
 pub mod live;
+pub mod notation;
 pub mod program;
 pub mod scenario;
 pub mod session;

@@ -25,6 +25,8 @@ mod arena;
 
 mod clock;
 
+mod chance;
+
 mod attention;
 
 mod traced;

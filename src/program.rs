@@ -9,19 +9,26 @@
 
 mod code;
 mod event;
+mod exception;
 mod item;
 mod memory;
 mod objects;
+mod span;
 mod step;
 mod thread;
 
-pub use code::{Instruction, Line, Local, Operand, Pc, Place, Role, RoleKind};
-pub use event::{Access, Event, LogEntry};
+pub use code::{
+    Blocking, Handler, Instruction, Line, Local, Operand, Operation, Operator, Pc, Place, Role,
+    RoleKind, Sequence,
+};
+pub use event::{Access, Event, LogEntry, Woken};
+pub use exception::Exception;
 pub use item::Item;
-pub use memory::{Cell, Memory, Value};
-pub use objects::{Object, ObjectId, ObjectKind, Part};
-pub use step::{Outcome, begin, step};
-pub use thread::{Thread, ThreadId, ThreadName};
+pub use memory::{Cell, LEAST_INTEGER, Memory, NONE, UNSET, Value, is_integer};
+pub use objects::{ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part};
+pub use span::Span;
+pub use step::{Outcome, Work, begin, obstacle, step};
+pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName};
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +39,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
     /// The text as a reader sees it, one entry a line, faults applied.
+    #[serde(skip)]
     pub source: Vec<String>,
     /// The shared objects, in the order of their declarations.
     pub objects: Vec<Object>,
@@ -41,6 +49,27 @@ pub struct Program {
     pub roles: Vec<Role>,
     /// How many items each producer makes; 0 is without end.
     pub items: u32,
+    /// The names of the exceptions that the program itself raises.
+    pub exceptions: Vec<String>,
+    /// Whether some step touches more than one cell. Then no two steps may go on at once.
+    pub has_wide_steps: bool,
+    /// Whether threads that wait at a condition may wake without having been notified.
+    pub has_spurious_wakes: bool,
+    /// What must hold after every step.
+    #[serde(skip)]
+    pub invariants: Vec<Invariant>,
+}
+
+/// A stated invariant: `# invariant: …`. It is worked out by the code of a role that reads
+/// cells and leaves its truth in its first local.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invariant {
+    /// The line it stands on.
+    pub line: Line,
+    /// Its words.
+    pub text: String,
+    /// How it is worked out.
+    pub code: Role,
 }
 
 impl Program {
@@ -124,7 +153,28 @@ impl Program {
             .map(|(index, object)| (ObjectId(index as u16), object))
     }
 
-    /// The program as bytes, for another memory to read.
+    /// Who a thread is, as [`step`] wants to know it.
+    ///
+    /// # Panics
+    ///
+    /// Panics when this program has no such thread.
+    pub fn stepper(&self, thread: ThreadId) -> Stepper {
+        Stepper { thread, me: self.role_of(thread).1, items: self.items }
+    }
+
+    /// The name of an exception.
+    pub fn exception_name(&self, exception: Exception) -> &str {
+        let index = usize::from(exception.0);
+        match Exception::NAMES.get(index) {
+            Some(name) => name,
+            None => self
+                .exceptions
+                .get(index - Exception::NAMES.len())
+                .map_or("Exception", String::as_str),
+        }
+    }
+
+    /// The program as bytes, for another memory to read. The source stays behind.
     pub fn to_bytes(&self) -> Vec<u8> {
         postcard::to_allocvec(self).expect("a program is plain data, which always serialises")
     }

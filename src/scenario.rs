@@ -1,9 +1,41 @@
 //! What can be run: the programs with their faults, and the numbers a reader may choose.
 
+mod catalogue;
 mod configuration;
-mod fault;
-mod three_semaphores;
+mod edit;
+mod listing;
 
+pub use crate::notation::Granularity;
+pub use catalogue::{CATALOGUE, Entry, Group, Numbers, entry_named};
 pub use configuration::{Configuration, Limit, Setting};
-pub use fault::{Fault, FaultSet};
-pub use three_semaphores::{Listing, ListingLine, Standing, three_semaphores};
+pub use edit::{Edit, Fault, FaultSet};
+pub use listing::{
+    Listing, ListingLine, Standing, editable_source, listing, plain_listing, source_of,
+};
+
+use crate::notation::{self, Diagnostic, Module};
+use crate::program::Program;
+
+/// The program the page opens with.
+pub fn first_entry() -> &'static Entry {
+    entry_named("three-semaphores").unwrap_or(CATALOGUE[0])
+}
+
+/// Reads a text, and gives it its meaning under a configuration.
+///
+/// # Errors
+///
+/// Gives everything that is wrong with the text, with the tree of what could be understood.
+pub fn build(
+    source: &str,
+    configuration: &Configuration,
+) -> Result<(Program, Module), (Vec<Diagnostic>, Module)> {
+    let (module, problems) = notation::parse(source);
+    if !problems.is_empty() {
+        return Err((problems, module));
+    }
+    match notation::compile(&module, source, &configuration.setup()) {
+        Ok(program) => Ok((program, module)),
+        Err(problems) => Err((problems, module)),
+    }
+}

@@ -6,6 +6,7 @@
 //! what is to happen outside goes out as [`Effect`]s.
 
 mod action;
+mod diagnosis;
 mod model;
 mod narration;
 mod speed;
@@ -16,12 +17,20 @@ pub use crate::engine::{
     Ending, IndexCause, Moment, SchedulerKind, SlotContents, Standing as ThreadStanding, Violation,
 };
 /// See [`crate::engine`].
+pub use crate::notation::languages::{
+    CannotShow, Numbers as RenderedNumbers, Rendered, RenderedLine, TargetLanguage, render,
+};
+/// See [`crate::notation`].
+pub use crate::notation::{Diagnostic, Module, Paint, Span, highlight};
+/// See [`crate::scenario`].
 pub use crate::scenario::{
-    Configuration, Fault, FaultSet, Listing, ListingLine, Setting, Standing as LineStanding,
+    CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Listing,
+    ListingLine, Setting, Standing as LineStanding,
 };
 pub use action::{Action, Effect, WhyFailed};
+pub use diagnosis::{describe, place_of};
 pub use model::{
-    Activity, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind, WhySimulated,
+    Activity, CodeView, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind, WhySimulated,
 };
 pub use narration::{
     describe_moment, describe_notice, describe_violation, fault_label, list_of, setting_label,

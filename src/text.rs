@@ -2,11 +2,26 @@
 //!
 //! A language is one value of [`Text`], so a missing sentence does not compile. Text in
 //! `backticks` is shown as code; names of threads and items, such as `P1` and `P1·7`, are
-//! shown in their colours. The sentences are made by functions, as the order of words
-//! differs between languages.
+//! shown in their colours. As the order of words differs between languages, sentences are made
+//! by functions, or are [filled](fill) with words.
 
+mod catalogue;
+mod editor;
 mod en;
+mod meaning;
+mod objects;
 mod pt_br;
+mod steps;
+mod syntax;
+mod template;
+
+pub use catalogue::{Catalogue, Groups, ProgramText};
+pub use editor::Editor;
+pub use meaning::MeaningErrors;
+pub use objects::Objects;
+pub use steps::{OneOrMore, Steps};
+pub use syntax::SyntaxErrors;
+pub use template::fill;
 
 /// The languages the page speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -70,11 +85,16 @@ pub struct Text {
     pub threads: Threads,
     pub scene: Scene,
     pub code: Code,
-    pub faults: Faults,
     pub log: Log,
     pub violations: Violations,
     pub notices: Notices,
     pub help: Help,
+    pub catalogue: Catalogue,
+    pub editor: Editor,
+    pub steps: Steps,
+    pub objects: Objects,
+    pub syntax: SyntaxErrors,
+    pub meaning: MeaningErrors,
 }
 
 /// The transport and the top bar.
@@ -108,8 +128,6 @@ pub struct Controls {
     pub close: &'static str,
     pub more: &'static str,
     pub program: &'static str,
-    pub program_title: &'static str,
-    pub program_origin: &'static str,
     pub skip_to_scene: &'static str,
 }
 
@@ -123,6 +141,8 @@ pub struct Settings {
     pub items: &'static str,
     pub items_hint: &'static str,
     pub without_end: &'static str,
+    pub takes: &'static str,
+    pub takes_hint: &'static str,
     pub produce_time: &'static str,
     pub consume_time: &'static str,
     pub time_hint: &'static str,
@@ -140,6 +160,20 @@ pub struct Settings {
     pub random: &'static str,
     pub seed: &'static str,
     pub new_seed: &'static str,
+    pub granularity: &'static str,
+    pub granularity_operation: &'static str,
+    pub granularity_statement: &'static str,
+    pub granularity_access: &'static str,
+    /// What the choice is about.
+    pub granularity_hint: &'static str,
+    /// What a step is then.
+    pub granularity_operation_hint: &'static str,
+    /// What a step is then.
+    pub granularity_statement_hint: &'static str,
+    /// What a step is then.
+    pub granularity_access_hint: &'static str,
+    pub spurious_wakes: &'static str,
+    pub spurious_wakes_hint: &'static str,
 }
 
 /// The badge, and what it says of the threads.
@@ -237,26 +271,6 @@ pub struct Code {
     /// Gets the name and the value as it was written.
     pub starts_as_written: Two,
     pub harmless: &'static str,
-}
-
-/// What each fault's switch says it does.
-#[allow(missing_docs, reason = "the names of the fields say which fault each is")]
-pub struct Faults {
-    pub skip_spaces_wait: &'static str,
-    pub skip_items_wait: &'static str,
-    pub producer_skips_mutex: &'static str,
-    pub consumer_skips_mutex: &'static str,
-    pub producer_swaps_waits: &'static str,
-    pub consumer_swaps_waits: &'static str,
-    pub producer_forgets_mutex_signal: &'static str,
-    pub consumer_forgets_mutex_signal: &'static str,
-    pub forget_items_signal: &'static str,
-    pub forget_spaces_signal: &'static str,
-    pub mutex_starts_at_zero: &'static str,
-    pub mutex_starts_at_two: &'static str,
-    pub spaces_start_one_high: &'static str,
-    pub producer_swaps_signals: &'static str,
-    pub consumer_swaps_signals: &'static str,
 }
 
 /// What happened, step by step.
@@ -369,6 +383,8 @@ pub struct Notices {
     /// Gets the step.
     pub diverged: One,
     pub stop_forced: &'static str,
+    pub text_is_wrong: &'static str,
+    pub discarded: &'static str,
     pub nothing_before: &'static str,
     pub dismiss: &'static str,
 }

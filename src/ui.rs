@@ -11,14 +11,14 @@ pub use hooks::restore_preferences;
 
 use crate::session::Model;
 use app::{App, AppProps};
-use components::{dismiss_passing_notices, open_help};
+use components::{dismiss_passing_notices, follow_running_line, open_help};
 use hooks::{Clock, Keyboard, RealThreads, follow_in_document};
 use store::{Store, Subscription};
 
 /// The page while it is shown. What drives it ends when this is dropped.
 pub struct Page {
     _app: yew::AppHandle<App>,
-    _subscriptions: [Subscription; 2],
+    _subscriptions: [Subscription; 3],
     _keyboard: Keyboard,
     _clock: Clock,
 }
@@ -32,7 +32,11 @@ impl Page {
         let threads = RealThreads::connect(&store);
         Page {
             _app: app,
-            _subscriptions: [follow_in_document(&store), dismiss_passing_notices(&store)],
+            _subscriptions: [
+                follow_in_document(&store),
+                dismiss_passing_notices(&store),
+                follow_running_line(&store),
+            ],
             _keyboard: Keyboard::listen(&store, open_help),
             _clock: Clock::start(store, threads),
         }

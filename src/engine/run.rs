@@ -3,7 +3,9 @@
 use super::ledger::Ledger;
 use super::machine::{Machine, Standing};
 use super::violation::Violation;
-use crate::program::{Event, Line, LogEntry, Outcome, Program, ThreadId};
+use crate::program::{
+    Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ThreadId,
+};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -14,13 +16,26 @@ const SNAPSHOT_EVERY: usize = 1024;
 /// How many of the latest moments are kept for the log.
 const RECENT: usize = 256;
 
-/// A run and its past. Its schedule, the list of who stepped, tells all: any earlier
-/// position is found again by stepping from the snapshot before it.
+/// A run in which the consumers only look for more is finished after so many steps for each
+/// thread.
+const PATIENCE: u64 = 60;
+
+/// One entry of a schedule: who makes a step, and which way it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Turn {
+    /// Who.
+    pub thread: ThreadId,
+    /// Which way, where the step can go several.
+    pub choice: Choice,
+}
+
+/// A run and its past. Its schedule, the list of turns, tells all: any earlier position is
+/// found again by stepping from the snapshot before it.
 #[derive(Clone, Debug)]
 pub struct Run {
     present: Snapshot,
     /// Who made each step, the first at index 0. Longer than the position after going back.
-    schedule: Vec<ThreadId>,
+    schedule: Vec<Turn>,
     /// The states after 0, 1024, 2048 … steps.
     snapshots: Vec<Snapshot>,
     /// The latest moments up to the present, oldest first.
@@ -46,9 +61,22 @@ pub struct Moment {
     /// The source line it is written on.
     pub line: Line,
     /// The threads that have to wait from now on, and did not before.
-    pub slept: Vec<ThreadId>,
+    pub slept: Vec<Sleeper>,
     /// What it broke.
     pub violation: Option<Violation>,
+}
+
+/// A thread that has come to have to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sleeper {
+    /// Who.
+    pub thread: ThreadId,
+    /// Where in its code it waits.
+    pub at: Pc,
+    /// For what.
+    pub object: ObjectId,
+    /// Who holds that, if it is a lock.
+    pub held_by: Option<ThreadId>,
 }
 
 /// What came of advancing a run.
@@ -65,7 +93,8 @@ pub enum Advance {
 /// How a run stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// All producers ended, and all items are consumed.
+    /// All but consumers ended, and all items are consumed. The consumers have ended too,
+    /// wait for more, or have looked for more in vain for long.
     Finished,
     /// It broke a rule, and does not go on by itself.
     Broken(Violation),
@@ -86,8 +115,8 @@ pub struct Divergence {
 impl Run {
     /// A run before its first step.
     pub fn new(program: Arc<Program>) -> Run {
-        let (machine, made) = Machine::new(program);
-        let ledger = Ledger::new(&machine, made);
+        let (machine, work) = Machine::new(program);
+        let ledger = Ledger::new(&machine, &work);
         let start = Snapshot { machine, ledger, position: 0 };
         Run {
             present: start.clone(),
@@ -122,8 +151,8 @@ impl Run {
         self.schedule.len()
     }
 
-    /// Who made each known step, in order.
-    pub fn schedule(&self) -> &[ThreadId] {
+    /// The turn of each known step, in order.
+    pub fn schedule(&self) -> &[Turn] {
         &self.schedule
     }
 
@@ -134,13 +163,14 @@ impl Run {
 
     /// Lets a thread make the next step. Steps known after the present position are
     /// forgotten: from here on the run takes another way.
-    pub fn advance(&mut self, thread: ThreadId) -> Advance {
-        let moment = match self.present.step(thread) {
+    pub fn advance(&mut self, thread: ThreadId, choice: Choice) -> Advance {
+        let moment = match self.present.step(Turn { thread, choice }) {
             Ok(moment) => moment,
-            Err(standing) => return standing,
+            Err(Unable::Waits) => return Advance::Waits,
+            Err(Unable::Ended) => return Advance::Ended,
         };
         self.forget_future(self.present.position - 1);
-        self.schedule.push(thread);
+        self.schedule.push(Turn { thread, choice: moment.event.choice });
         if self.present.position.is_multiple_of(SNAPSHOT_EVERY) {
             self.snapshots.push(self.present.clone());
         }
@@ -156,7 +186,7 @@ impl Run {
     /// advanced any more after that.
     pub fn apply(&mut self, logged: LogEntry) -> Result<Moment, Divergence> {
         let number = self.present.position as u64 + 1;
-        let Advance::Stepped(moment) = self.advance(logged.thread) else {
+        let Advance::Stepped(moment) = self.advance(logged.thread, logged.choice) else {
             return Err(Divergence { number, logged, expected: None });
         };
         let expected = LogEntry::of(logged.thread, &moment.event);
@@ -174,8 +204,8 @@ impl Run {
         self.present = self.snapshots[from].clone();
         self.recent.clear();
         while self.present.position < target {
-            let thread = self.schedule[self.present.position];
-            let moment = self.present.step(thread);
+            let turn = self.schedule[self.present.position];
+            let moment = self.present.step(turn);
             let moment = moment.expect("a schedule that was possible once is so again");
             self.remember(moment);
         }
@@ -188,7 +218,13 @@ impl Run {
             return Some(Ending::Broken(violation));
         }
         let Snapshot { machine, ledger, .. } = &self.present;
-        if machine.ready().next().is_some() {
+        let position = self.present.position as u64;
+        let patience = PATIENCE * machine.program().thread_count() as u64;
+        if ledger.finished_since().is_some_and(|since| position - since > patience) {
+            return Some(Ending::Finished);
+        }
+        // To wake for no reason is nothing that a thread can be counted on to do.
+        if machine.program().thread_ids().any(|id| machine.can_move(id)) {
             return None;
         }
         Some(ledger.judge_standstill(machine).map_or(Ending::Finished, Ending::Broken))
@@ -207,27 +243,42 @@ impl Run {
     }
 }
 
+/// Why a thread cannot step.
+#[derive(Debug)]
+enum Unable {
+    Waits,
+    Ended,
+}
+
 impl Snapshot {
-    fn step(&mut self, thread: ThreadId) -> Result<Moment, Advance> {
+    fn step(&mut self, Turn { thread, choice }: Turn) -> Result<Moment, Unable> {
         let was_inside = self.machine.inside(thread).is_some();
-        let event = match self.machine.step(thread) {
+        let event = match self.machine.step(thread, choice) {
             Outcome::Ran(event) => event,
-            Outcome::Blocked { .. } => return Err(Advance::Waits),
-            Outcome::Finished => return Err(Advance::Ended),
+            Outcome::Blocked { .. } => return Err(Unable::Waits),
+            Outcome::Finished => return Err(Unable::Ended),
         };
         self.position += 1;
         let number = self.position as u64;
         let (violation, slept) =
-            self.ledger.book(&self.machine, was_inside, number, thread, &event);
+            self.ledger.book(&mut self.machine, was_inside, number, thread, &event);
         let line = self.machine.role(thread).line(event.at);
+        let slept = slept.into_iter().filter_map(|it| Sleeper::find(&self.machine, it)).collect();
         Ok(Moment { number, thread, event, line, slept, violation })
     }
 }
 
-impl Violation {
-    /// Whether a run stops at it. Two threads inside at once is only counted and shown.
-    pub fn ends_a_run(&self) -> bool {
-        !matches!(self, Violation::MutualExclusion { .. })
+impl Sleeper {
+    /// A thread with what it waits for in this state; `None` when it does not wait.
+    pub fn find(machine: &Machine, thread: ThreadId) -> Option<Sleeper> {
+        let Standing::Waiting(object) = machine.standing(thread) else { return None };
+        let declared = machine.program().object(object);
+        let holder = match declared.kind {
+            ObjectKind::Lock => machine.memory().get(declared.base) - 1,
+            _ => -1,
+        };
+        let held_by = u8::try_from(holder).ok().map(ThreadId);
+        Some(Sleeper { thread, at: machine.thread(thread).next?, object, held_by })
     }
 }
 

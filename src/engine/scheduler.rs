@@ -17,13 +17,16 @@ pub enum SchedulerKind {
 pub struct Scheduler {
     kind: SchedulerKind,
     last: Option<ThreadId>,
+    /// How often there was something else to choose than a thread.
+    rounds: usize,
     random: SplitMix64,
 }
 
 impl Scheduler {
-    /// A scheduler at the start of a run. The seed matters to [`SchedulerKind::Random`] only.
+    /// A scheduler at the start of a run. To [`SchedulerKind::RoundRobin`] the seed matters
+    /// only where threads wake up spuriously.
     pub fn new(kind: SchedulerKind, seed: u64) -> Scheduler {
-        Scheduler { kind, last: None, random: SplitMix64(seed) }
+        Scheduler { kind, last: None, rounds: 0, random: SplitMix64(seed) }
     }
 
     /// Chooses among the threads that can move, given in ascending order; `None` if
@@ -39,6 +42,25 @@ impl Scheduler {
         };
         self.last = Some(chosen);
         Some(chosen)
+    }
+
+    /// Chooses one of so many ways in which a step can go, at most 256.
+    pub fn choose_way(&mut self, ways: usize) -> usize {
+        if ways < 2 {
+            return 0;
+        }
+        match self.kind {
+            SchedulerKind::RoundRobin => {
+                self.rounds = self.rounds.wrapping_add(1);
+                (self.rounds - 1) % ways
+            }
+            SchedulerKind::Random => self.random.below(ways),
+        }
+    }
+
+    /// Whether something happens now that happens once in so many times, at most 256.
+    pub fn happens_once_in(&mut self, times: usize) -> bool {
+        self.random.below(times) == 0
     }
 }
 
@@ -82,6 +104,13 @@ mod tests {
         assert_eq!(choose(&[0, 2]), Some(2));
         assert_eq!(choose(&[]), None);
         assert_eq!(choose(&[0, 1, 2]), Some(0));
+    }
+
+    #[test]
+    fn ways_are_taken_in_turn_too() {
+        let mut scheduler = Scheduler::new(SchedulerKind::RoundRobin, 0);
+        let ways: Vec<usize> = [3, 1, 3, 3, 3].map(|ways| scheduler.choose_way(ways)).into();
+        assert_eq!(ways, [0, 0, 1, 2, 0]);
     }
 
     #[test]

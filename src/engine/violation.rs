@@ -1,17 +1,19 @@
 //! What a run must never do, with what is needed to say who did it to which item.
 
-use crate::program::{Item, ObjectId, RoleKind, ThreadId};
+use crate::program::{Exception, Item, Line, ObjectId, Pc, RoleKind, ThreadId};
 
 /// Something a run did that no run may do. Steps are numbered from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Violation {
-    /// An item was written over one that nobody had taken.
+    /// Something was written over an item that nobody had taken.
     Overwrite {
         /// Who wrote.
         writer: ThreadId,
-        /// What it wrote.
-        item: Item,
-        /// Into which slot.
+        /// The item it wrote; `None` when it wrote something else.
+        item: Option<Item>,
+        /// Into which buffer or array.
+        object: ObjectId,
+        /// Into which slot of it.
         slot: u16,
         /// The item that is lost.
         lost: Item,
@@ -26,14 +28,18 @@ pub enum Violation {
     EmptyRead {
         /// Who read.
         reader: ThreadId,
-        /// Which slot.
+        /// From which buffer or array.
+        object: ObjectId,
+        /// Which slot of it.
         slot: u16,
     },
     /// A slot was read whose item had been taken.
     DuplicateRead {
         /// Who read.
         reader: ThreadId,
-        /// Which slot.
+        /// From which buffer or array.
+        object: ObjectId,
+        /// Which slot of it.
         slot: u16,
         /// The item it now has too.
         item: Item,
@@ -44,11 +50,26 @@ pub enum Violation {
         /// Why it could happen.
         cause: IndexCause,
     },
+    /// An item was taken that had been put in twice, and taken before.
+    TakenTwice {
+        /// Who took it.
+        reader: ThreadId,
+        /// From which list, queue or channel.
+        object: ObjectId,
+        /// The item.
+        item: Item,
+        /// Who had taken it before.
+        taken_by: ThreadId,
+        /// The step that had taken it.
+        taken_step: u64,
+    },
     /// An item left the buffer before one that had come in earlier.
     Order {
         /// Who read.
         reader: ThreadId,
-        /// From which slot.
+        /// From which buffer or array.
+        object: ObjectId,
+        /// From which slot of it.
         slot: u16,
         /// The item it took.
         item: Item,
@@ -62,6 +83,33 @@ pub enum Violation {
         entered: ThreadId,
         /// Who was inside.
         inside: ThreadId,
+        /// The buffer whose critical section it is.
+        object: ObjectId,
+    },
+    /// A stated invariant does not hold any more. It is shown, and does not end a run.
+    Invariant {
+        /// Which of [the program's invariants](crate::program::Program::invariants).
+        index: usize,
+    },
+    /// An exception left a thread's role.
+    Exception {
+        /// Whose.
+        thread: ThreadId,
+        /// Which.
+        exception: Exception,
+        /// Where in the code of its role it was raised.
+        at: Pc,
+        /// The source line of that place.
+        line: Line,
+        /// The object whose operation raised it, if one did.
+        object: Option<ObjectId>,
+    },
+    /// An `assert` was false.
+    Assertion {
+        /// Who asserted.
+        thread: ThreadId,
+        /// The source line.
+        line: Line,
     },
     /// Nobody can move, and the run is not finished.
     Deadlock {
@@ -86,6 +134,8 @@ pub enum IndexCause {
     SameIndex,
     /// The buffer was full (for a write) or empty (for a read), and nobody waited.
     DidNotWait,
+    /// It cannot be told, as the program itself keeps the indices of the array.
+    Unknown,
 }
 
 /// A thread that waits.
@@ -93,39 +143,57 @@ pub enum IndexCause {
 pub struct Wait {
     /// Who waits.
     pub thread: ThreadId,
-    /// For a permit of this semaphore.
-    pub semaphore: ObjectId,
-    /// Those who took permits of it and have not given them back.
+    /// For what: a permit of this semaphore, this lock, whatever.
+    pub object: ObjectId,
+    /// Those who hold it: who took permits of the semaphore, or the lock, and have not given
+    /// them back; where it waits for the end of threads, those that have not ended.
     pub holders: Vec<ThreadId>,
 }
 
 /// Why nobody will ever move again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeadlockCause {
-    /// Each waits for a permit that only another one of them would give. The first holds
-    /// what the second waits for.
+    /// Each waits for what only another one of them would give. The first holds what the
+    /// second waits for.
     Cycle {
-        /// Holds `held` and waits for `wanted`.
+        /// Holds `held` and waits for `wanted`. It may be waiting for what it holds itself.
         holder: ThreadId,
-        /// The semaphore whose permit the holder took.
+        /// The lock, or the semaphore used as one, that the holder took.
         held: ObjectId,
-        /// The semaphore the holder waits at.
+        /// The object the holder waits for.
         wanted: ObjectId,
     },
-    /// A permit is never given back, as the code that should give it does not.
+    /// What they wait for is never given, as the code that should give it does not.
     ForgottenSignal {
-        /// The semaphore that is short of a permit.
-        semaphore: ObjectId,
-        /// Who took the permit and did not give it back, where somebody did.
+        /// The object: a semaphore short of a permit, a lock never released, a condition
+        /// never notified, an event never set.
+        object: ObjectId,
+        /// Who took the permit or the lock and did not give it back, where somebody did.
         holder: Option<ThreadId>,
-        /// The role that never signals it; `None` when no role does.
+        /// The role that never gives it back; `None` when no role signals it at all.
         role: Option<RoleKind>,
+    },
+    /// The holder has ended without giving back what others wait for, though it has code for
+    /// that: the forgotten release.
+    EndedHolding {
+        /// The lock, or the semaphore used as one.
+        object: ObjectId,
+        /// Who took it.
+        holder: ThreadId,
+    },
+    /// They wait to be woken, and whoever would wake them waits as well or has ended: a
+    /// wake-up came too early, or reached the wrong thread.
+    LostWakeUp {
+        /// The condition, event or atomic cell.
+        object: ObjectId,
     },
     /// The semaphore had no permit to begin with, and everybody waits before giving one.
     NoFirstPermit {
         /// The semaphore.
-        semaphore: ObjectId,
+        object: ObjectId,
     },
+    /// None of these.
+    Other,
 }
 
 impl Violation {
@@ -134,9 +202,12 @@ impl Violation {
         match self {
             Violation::Overwrite { .. } => "overwrite",
             Violation::EmptyRead { .. } => "empty-read",
-            Violation::DuplicateRead { .. } => "duplicate-read",
+            Violation::DuplicateRead { .. } | Violation::TakenTwice { .. } => "duplicate-read",
             Violation::Order { .. } => "order",
             Violation::MutualExclusion { .. } => "mutual-exclusion",
+            Violation::Invariant { .. } => "invariant",
+            Violation::Exception { .. } => "exception",
+            Violation::Assertion { .. } => "assertion",
             Violation::Deadlock { .. } => "deadlock",
             Violation::Stranded { .. } => "stranded",
         }
@@ -149,19 +220,42 @@ impl Violation {
             | Violation::EmptyRead { slot, .. }
             | Violation::DuplicateRead { slot, .. }
             | Violation::Order { slot, .. } => Some(slot),
-            Violation::MutualExclusion { .. }
-            | Violation::Deadlock { .. }
-            | Violation::Stranded { .. } => None,
+            _ => None,
         }
+    }
+
+    /// The object it happened at; for a deadlock, see its waits.
+    pub fn object(&self) -> Option<ObjectId> {
+        match *self {
+            Violation::Overwrite { object, .. }
+            | Violation::EmptyRead { object, .. }
+            | Violation::DuplicateRead { object, .. }
+            | Violation::TakenTwice { object, .. }
+            | Violation::Order { object, .. }
+            | Violation::MutualExclusion { object, .. } => Some(object),
+            Violation::Exception { object, .. } => object,
+            _ => None,
+        }
+    }
+
+    /// Whether a run stops at it. Two threads inside at once are only counted and shown, a
+    /// broken invariant is only shown.
+    pub fn ends_a_run(&self) -> bool {
+        !matches!(self, Violation::MutualExclusion { .. } | Violation::Invariant { .. })
     }
 
     /// The threads that had a part in it.
     pub fn threads(&self) -> Vec<ThreadId> {
         match self {
             Violation::Overwrite { writer, lost_writer, .. } => vec![*writer, *lost_writer],
-            Violation::DuplicateRead { reader, taken_by, .. } => vec![*reader, *taken_by],
+            Violation::DuplicateRead { reader, taken_by, .. }
+            | Violation::TakenTwice { reader, taken_by, .. } => vec![*reader, *taken_by],
             Violation::EmptyRead { reader, .. } | Violation::Order { reader, .. } => vec![*reader],
-            Violation::MutualExclusion { entered, inside } => vec![*entered, *inside],
+            Violation::MutualExclusion { entered, inside, .. } => vec![*entered, *inside],
+            Violation::Exception { thread, .. } | Violation::Assertion { thread, .. } => {
+                vec![*thread]
+            }
+            Violation::Invariant { .. } => Vec::new(),
             Violation::Deadlock { waits, .. } | Violation::Stranded { waits, .. } => {
                 waits.iter().map(|wait| wait.thread).collect()
             }

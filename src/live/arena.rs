@@ -13,12 +13,18 @@ use super::log::Log;
 use super::shared::{SharedCell, TallyWords};
 use crate::program::{Cell, Item, Program, Thread, ThreadId, Value};
 
+/// The most threads a run can have: as many as may ask for the lock at a time, and as there are
+/// bits for waiters in a cell.
+#[cfg(not(loom))]
+pub const MAX_THREADS: usize = 40;
 /// The most threads a run can have.
-pub const MAX_THREADS: usize = MAX_ASKING;
+#[cfg(loom)]
+pub const MAX_THREADS: usize = 4;
+const _: () = assert!(MAX_THREADS <= MAX_ASKING && MAX_THREADS < 63);
 
 /// The most cells a program can have.
 #[cfg(not(loom))]
-pub const MAX_CELLS: usize = 256;
+pub const MAX_CELLS: usize = 4096;
 /// The most cells a program can have.
 #[cfg(loom)]
 pub const MAX_CELLS: usize = 4;
@@ -30,7 +36,7 @@ pub(super) const IMAGE_WORDS: usize = 8192;
 pub(super) const IMAGE_WORDS: usize = 1;
 
 /// How many of its own variables a thread leaves behind for whoever looks.
-pub(super) const FINAL_LOCALS: usize = 8;
+pub(super) const FINAL_LOCALS: usize = 32;
 
 /// In [`Arena::start`]: the workers shall go home.
 pub(super) const DISMISSED: i32 = -1;
@@ -102,7 +108,7 @@ pub enum ThreadStatus {
     AtGate,
     /// It sleeps until the cell changes.
     Sleeping(Cell),
-    /// It makes or uses an item.
+    /// It makes or uses an item, or, without one, sleeps for a while.
     AtWork(Option<Item>),
     /// It has come to the end of its role.
     Ended,

@@ -13,7 +13,9 @@ use super::atomic::write_before_read;
 use super::gate::UNLIMITED;
 use super::log::{self, LOG_LENGTH};
 use super::shared::Tally;
-use crate::program::{self, Cell, LogEntry, Pc, Program, ThreadId, Value};
+use crate::program::{
+    self, Cell, Instruction, Line, LogEntry, ObjectId, Pc, Program, ThreadId, Value,
+};
 
 /// How a run shall go.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +32,8 @@ pub struct RunOptions {
     pub steps_per_second: Option<f64>,
 }
 
-/// A program that does not fit into the arena.
+/// A program that does not fit into the arena, or into the threads' memory once each of them has
+/// its copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
@@ -41,9 +44,12 @@ pub struct FinalThread {
     pub next: Option<Pc>,
     /// How many items it has made.
     pub produced: u32,
-    /// Its variables: the first eight.
+    /// Its variables: the first 32.
     pub locals: Vec<Value>,
 }
+
+/// The bytes there are for the threads' copies of the program.
+pub(in crate::live) const ROOM_FOR_COPIES: usize = 6 << 20;
 
 /// The steps a second that "as fast as possible" counts as where work takes time.
 const FASTEST: f64 = 1000.0;
@@ -69,7 +75,8 @@ impl<'a, R: Reach> Control<'a, R> {
     ///
     /// # Errors
     ///
-    /// Fails, and changes nothing, when the program has too many threads, cells or bytes.
+    /// Fails, and changes nothing, when the program has too many threads, cells or bytes, or too
+    /// many instructions for so many threads.
     pub fn launch(
         &mut self,
         program: &Program,
@@ -79,7 +86,8 @@ impl<'a, R: Reach> Control<'a, R> {
         let image = image(program);
         let fits = program.thread_count() <= MAX_THREADS
             && program.cells.len() <= MAX_CELLS
-            && image.len() <= IMAGE_WORDS;
+            && image.len() <= IMAGE_WORDS
+            && copies(program, &image) <= ROOM_FOR_COPIES;
         if !fits {
             return Err(TooLarge);
         }
@@ -109,8 +117,7 @@ impl<'a, R: Reach> Control<'a, R> {
         for id in program.thread_ids() {
             // A worker that hears of the run only when it is over leaves no state behind, and
             // the thread has not moved.
-            let (role, me) = program.role_of(id);
-            let (thread, _) = program::begin(role, me, program.items);
+            let (thread, _) = program::begin(program.role_of(id).0, program.stepper(id));
             let words = arena.words_of(id);
             reach.store(&words.final_next, thread.next.map_or(0, |at| i32::from(at.0) + 1));
             reach.store(&words.final_produced, thread.produced as i32);
@@ -345,6 +352,15 @@ fn image(program: &Program) -> Vec<i32> {
         i32::from_le_bytes(word)
     };
     bytes.chunks(4).map(word).collect()
+}
+
+/// About how many bytes the threads need for their copies of the program: the bytes that each
+/// reads, and what it makes of them.
+fn copies(program: &Program, image: &[i32]) -> usize {
+    let instruction = size_of::<Instruction>() + size_of::<(Line, u16, Option<ObjectId>)>();
+    let instructions: usize = program.roles.iter().map(|role| role.code.len()).sum();
+    let cells = program.cells.len() * size_of::<Value>();
+    program.thread_count() * (image.len() * 4 + cells + instructions * instruction * 5 / 4)
 }
 
 fn clamp(number: u32) -> i32 {

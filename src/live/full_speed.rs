@@ -1,11 +1,15 @@
-//! The life of a thread that nobody traces: no lock, no permits, no log, no work times.
-//! Used to measure, and to show what the semaphores themselves can do.
+//! The life of a thread that nobody traces: no permits, no log, no work times, and no lock
+//! where every step touches one cell only. Used to measure, and to show what the semaphores
+//! themselves can do.
 
 use super::arena::{Arena, ThreadStatus};
 use super::attention::Attention;
+use super::chance::Chance;
+use super::clock;
 use super::shared::SharedMemory;
 use super::worker::Part;
-use crate::program::Outcome;
+use crate::program::{Choice, Outcome};
+use std::time::Duration;
 
 /// Bounds for the rounds of doing nothing between a blocked thread's looks, before it goes to
 /// sleep. Even the lower one is longer than being woken takes: with less, once both sides
@@ -17,17 +21,49 @@ pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part 
     let words = arena.words_of(part.thread);
     let mut memory = SharedMemory::new(&arena.cells);
     let mut patience = *PATIENCE.end();
+    let mut chance = Chance::new(part.thread.0);
+    // How the thread tries its next step, and when a blocked one gives up.
+    let mut way = Choice::PLAIN;
+    let mut until: Option<f64> = None;
     loop {
         if attention.is_stopped() {
             return part;
         }
-        match part.step(&mut memory) {
+        let choice = match way {
+            Choice::PLAIN if part.has_choices => chance.way(),
+            way => way,
+        };
+        // A step that touches several cells is made while no other step can be.
+        let held = part.has_wide_steps.then(|| {
+            arena.gate.enter(|| {
+                attention.is_stopped();
+            })
+        });
+        let outcome = part.step(choice, &mut memory);
+        drop(held);
+        match outcome {
             Outcome::Ran(event) => {
+                (way, until) = (Choice::PLAIN, None);
                 if event.produced.is_some() || event.consumed.is_some() {
                     words.tally.count(&event);
                 }
             }
-            Outcome::Blocked { cell, observed } => {
+            // Once more: it may have found another cell in its way than the one to sleep at.
+            Outcome::Blocked { .. } if way == Choice::SPURIOUS => way = Choice::PLAIN,
+            Outcome::Blocked { cell, observed, timeout } => {
+                if part.may_wake_spuriously() && chance.strikes() {
+                    way = Choice::SPURIOUS;
+                    continue;
+                }
+                let timeout = timeout.filter(|_| way == Choice::PLAIN);
+                let left = timeout.map(|milliseconds| {
+                    let now = clock::now();
+                    *until.get_or_insert(now + f64::from(milliseconds)) - now
+                });
+                if left.is_some_and(|left| left <= 0.0) {
+                    way = Choice::TIMED_OUT;
+                    continue;
+                }
                 // Looking pays while the one it waits for runs on another core. Where it
                 // was in vain, look less next time and leave the core to that one.
                 if memory.watch(cell, observed, patience) {
@@ -35,7 +71,8 @@ pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part 
                 } else {
                     patience = (patience / 2).max(*PATIENCE.start());
                     words.set_status(ThreadStatus::Sleeping(cell));
-                    memory.sleep(cell, observed);
+                    let limit = left.map(|left| Duration::from_secs_f64(left / 1000.0));
+                    memory.sleep(cell, observed, limit);
                     words.set_status(ThreadStatus::Running);
                 }
             }

@@ -5,9 +5,10 @@
 //! Once the lock has been free after that, no thread is in the middle of a step and none
 //! can begin one: the memory is still.
 
+use super::arena::MAX_THREADS;
 use super::atomic::{AtomicI32, SeqCst, array_of, const_new};
 use super::futex::Futex;
-use super::lock::{Held, Lock, MAX_ASKING};
+use super::lock::{Held, Lock};
 use crate::program::ThreadId;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ pub struct Gate {
     /// Permits that all threads race for, or [`UNLIMITED`].
     pub(super) permits: AtomicI32,
     /// Permits for one thread alone.
-    pub(super) own: [AtomicI32; MAX_ASKING],
+    pub(super) own: [AtomicI32; MAX_THREADS],
     /// Whether time passes for threads at work: 1 or, while paused, 0.
     pub(super) time_passes: AtomicI32,
 }

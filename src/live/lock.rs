@@ -7,8 +7,13 @@
 use super::atomic::{AtomicI32, SeqCst, array_of, const_new, write_before_read};
 use super::futex::Futex;
 
+/// The most threads that may ask at a time. It is a power of two, so that the places go on in
+/// order where the numbers start over.
+#[cfg(not(loom))]
+pub const MAX_ASKING: usize = 64;
 /// The most threads that may ask at a time.
-pub const MAX_ASKING: usize = 32;
+#[cfg(loom)]
+pub const MAX_ASKING: usize = 4;
 
 /// How often the next in line looks before it goes to sleep.
 #[cfg(not(loom))]

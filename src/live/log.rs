@@ -2,7 +2,7 @@
 
 use super::atomic::{AtomicI32, Relaxed, SeqCst, array_of, const_new, write_before_read};
 use super::lock::Held;
-use crate::program::{LogEntry, Pc, ThreadId};
+use crate::program::{Choice, LogEntry, Pc, ThreadId};
 
 /// How many entries fit. The page empties the ring once in a frame: at 60 frames a second
 /// this allows for 490,000 steps a second.
@@ -12,7 +12,7 @@ pub const LOG_LENGTH: usize = 8192;
 #[cfg(loom)]
 pub const LOG_LENGTH: usize = 2;
 
-/// An entry in three words: thread and place, and the two halves of the value.
+/// An entry in three words: thread, choice and place, and the two halves of the value.
 pub type Words = [i32; 3];
 
 /// See the [module](self).
@@ -76,13 +76,20 @@ impl Default for Log {
 }
 
 fn pack(entry: LogEntry) -> Words {
-    let place = i32::from(entry.thread.0) << 16 | i32::from(entry.at.0);
+    let [low, high] = entry.at.0.to_le_bytes();
+    let place = i32::from_le_bytes([low, high, entry.choice.0, entry.thread.0]);
     [place, entry.value as i32, (entry.value >> 32) as i32]
 }
 
 /// The entry that these words hold.
 pub fn unpack([place, low, high]: Words) -> LogEntry {
-    LogEntry { thread: ThreadId((place >> 16) as u8), at: Pc(place as u16), value: join(low, high) }
+    let [first, second, choice, thread] = place.to_le_bytes();
+    LogEntry {
+        thread: ThreadId(thread),
+        at: Pc(u16::from_le_bytes([first, second])),
+        choice: Choice(choice),
+        value: join(low, high),
+    }
 }
 
 /// The 64-bit number with these halves.
@@ -97,8 +104,11 @@ mod tests {
     #[test]
     fn an_entry_survives_its_way_through_the_ring() {
         for value in [0, 1, -1, i64::MIN, i64::MAX, 1 << 31, 1 << 32, -(1 << 31)] {
-            let entry = LogEntry { thread: ThreadId(255), at: Pc(u16::MAX), value };
-            assert_eq!(unpack(pack(entry)), entry);
+            for (thread, choice, at) in [(255, 0, u16::MAX), (0, 255, 1), (1, 254, 256)] {
+                let (thread, choice) = (ThreadId(thread), Choice(choice));
+                let entry = LogEntry { thread, choice, at: Pc(at), value };
+                assert_eq!(unpack(pack(entry)), entry);
+            }
         }
     }
 }

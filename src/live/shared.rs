@@ -3,6 +3,7 @@
 use super::atomic::{AtomicI32, AtomicI64, Relaxed, SeqCst, const_new, write_before_read};
 use super::futex::Futex;
 use crate::program::{Cell, Event, Item, Memory, Value};
+use std::time::Duration;
 
 /// One cell of shared state. Four share a cache line: whoever is in the critical section
 /// uses several neighbours in a row, and fetching one line is quicker than fetching four.
@@ -50,19 +51,20 @@ impl<'a> SharedMemory<'a> {
         SharedMemory { cells }
     }
 
-    /// Sleeps while the cell holds `observed`. The caller looks again afterwards.
+    /// Sleeps while the cell holds `observed`, for at most `timeout`. The caller looks again
+    /// afterwards.
     ///
-    /// No wake-up is lost, although [`wake_one`](Memory::wake_one) does not even try when
-    /// it sees no sleepers. The sleeper counts itself in, and then its futex compares
+    /// No wake-up is lost, although [`wake_one`](Memory::wake_one) and
+    /// [`wake_all`](Memory::wake_all) do not even try when they see no sleepers. The sleeper counts itself in, and then its futex compares
     /// the cell. The signaller changes the cell, and then looks for sleepers. All four are
     /// sequentially consistent, so in their one order either the sleeper counted itself
     /// in before the signaller looked, and is woken; or else the change came before the
     /// comparison, and the sleeper does not fall asleep.
-    pub fn sleep(&self, cell: Cell, observed: Value) {
+    pub fn sleep(&self, cell: Cell, observed: Value, timeout: Option<Duration>) {
         let cell = &self.cells[cell.index()];
         cell.sleepers.fetch_add(1, SeqCst);
         write_before_read();
-        cell.value.wait(observed, None);
+        cell.value.wait(observed, timeout);
         cell.sleepers.fetch_sub(1, SeqCst);
     }
 
@@ -94,7 +96,7 @@ impl<'a> SharedMemory<'a> {
 const LONGEST_PAUSE: u32 = 64;
 
 impl Memory for SharedMemory<'_> {
-    fn load(&mut self, cell: Cell) -> Value {
+    fn load(&self, cell: Cell) -> Value {
         self.cells[cell.index()].value.load(SeqCst)
     }
 
@@ -117,6 +119,15 @@ impl Memory for SharedMemory<'_> {
         write_before_read();
         if cell.sleepers.load(SeqCst) > 0 {
             cell.value.wake_one();
+        }
+    }
+
+    fn wake_all(&mut self, cell: Cell) {
+        let cell = &self.cells[cell.index()];
+        // As in `wake_one`.
+        write_before_read();
+        if cell.sleepers.load(SeqCst) > 0 {
+            cell.value.wake_all();
         }
     }
 }

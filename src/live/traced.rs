@@ -3,11 +3,12 @@
 use super::arena::{Arena, ThreadStatus};
 use super::atomic::{SeqCst, write_before_read};
 use super::attention::Attention;
+use super::chance::Chance;
 use super::clock;
 use super::gate::Permission;
 use super::shared::SharedMemory;
 use super::worker::Part;
-use crate::program::{Cell, Item, LogEntry, Memory, Outcome, Value};
+use crate::program::{Cell, Choice, Event, Item, LogEntry, Memory, Outcome, Value, Work};
 use std::time::Duration;
 
 /// A thread that others wait for keeps the lock for at most this many steps.
@@ -15,6 +16,9 @@ const MOST_IN_A_ROW: u32 = 4;
 
 /// The longest that a thread hesitates before it races for a permit, in microseconds.
 const LONGEST_MOMENT: u32 = 1000;
+
+/// A thread that waits with a time-out looks after so many milliseconds whether time passes.
+const LONGEST_NAP: f64 = 50.0;
 
 /// See the [module](self).
 pub struct Traced<'a> {
@@ -24,14 +28,18 @@ pub struct Traced<'a> {
     part: Part,
     /// The cell the thread was last woken at, until it has made use of that.
     woken_at: Option<Cell>,
+    /// How much is left of the time-out that the thread waits with, in milliseconds of the
+    /// program. Once it is over, that holds until the step is made.
+    time_left: Option<f64>,
     chance: Chance,
 }
 
 /// What a thread does after it has let go of the lock.
+#[derive(Clone, Copy)]
 enum Next {
     Go,
     SleepAtGate,
-    SleepAt { cell: Cell, observed: Value },
+    SleepAt { cell: Cell, observed: Value, timeout: Option<u32> },
     Work { item: Option<Item>, milliseconds: u32 },
     End,
     Stop,
@@ -42,16 +50,13 @@ impl<'a> Traced<'a> {
     pub fn new(arena: &'a Arena, attention: Attention<'a>, part: Part) -> Traced<'a> {
         let chance = Chance::new(part.thread.0);
         let memory = SharedMemory::new(&arena.cells);
-        Traced { arena, attention, memory, part, woken_at: None, chance }
+        Traced { arena, attention, memory, part, woken_at: None, time_left: None, chance }
     }
 
-    /// Runs until the run is stopped.
-    pub fn run(mut self, first: Option<Item>) -> Part {
+    /// Runs until the run is stopped; `first` is what the thread has done before its first step.
+    pub fn run(mut self, first: Work) -> Part {
         let arena = self.arena;
-        let mut next = match first {
-            Some(item) => self.work_on(None, Some(item)),
-            None => Next::Go,
-        };
+        let mut next = self.work_on(first);
         let mut epoch = arena.gate.epoch();
         loop {
             next = match next {
@@ -69,8 +74,8 @@ impl<'a> Traced<'a> {
                     self.status(ThreadStatus::Running);
                     Next::Go
                 }
-                Next::SleepAt { cell, observed } => {
-                    self.sleep_at(cell, observed);
+                Next::SleepAt { cell, observed, timeout } => {
+                    self.sleep_at(cell, observed, timeout);
                     Next::Go
                 }
                 Next::Work { item, milliseconds } => {
@@ -96,13 +101,13 @@ impl<'a> Traced<'a> {
 
     /// Makes as many steps as it may, in one hold of the lock.
     fn steps(&mut self) -> Next {
-        let Traced { arena, attention, memory, part, .. } = self;
+        let Traced { arena, attention, memory, part, chance, .. } = self;
         let held = arena.gate.enter(|| {
             attention.is_stopped();
         });
         let mut left = match arena.gate.scarce_permits() {
             Some(_) => 1,
-            None => self.chance.up_to(MOST_IN_A_ROW),
+            None => chance.up_to(MOST_IN_A_ROW),
         };
         loop {
             if attention.is_stopped() {
@@ -114,25 +119,47 @@ impl<'a> Traced<'a> {
             if !arena.log.has_room(&held) {
                 return Next::SleepAtGate;
             }
-            let event = match part.step(memory) {
-                Outcome::Ran(event) => event,
-                Outcome::Blocked { cell, observed } => {
-                    if permission == Permission::Own {
-                        arena.gate.spend(part.thread, permission, &held);
+            let is_time_over = self.time_left.is_some_and(|left| left <= 0.0);
+            let mut choice = match part.has_choices {
+                _ if is_time_over => Choice::TIMED_OUT,
+                true => chance.way(),
+                false => Choice::PLAIN,
+            };
+            let mut sleep = None;
+            let event = loop {
+                match part.step(choice, memory) {
+                    Outcome::Ran(event) => break event,
+                    Outcome::Finished => return Next::End,
+                    Outcome::Blocked { cell, observed, timeout } => {
+                        let is_first = sleep.is_none();
+                        let sleep = *sleep.get_or_insert(Next::SleepAt { cell, observed, timeout });
+                        let is_asked = permission == Permission::Own;
+                        // Another try, where the thread may go on for another reason. If that
+                        // is in vain too, it sleeps as if there had been none.
+                        if is_first && is_asked && timeout.is_some() {
+                            choice = Choice::TIMED_OUT;
+                        } else if is_first && part.may_wake_spuriously() && chance.strikes() {
+                            choice = Choice::SPURIOUS;
+                        } else {
+                            if is_asked {
+                                arena.gate.spend(part.thread, permission, &held);
+                            }
+                            return sleep;
+                        }
                     }
-                    return Next::SleepAt { cell, observed };
                 }
-                Outcome::Finished => return Next::End,
             };
             self.woken_at = None;
+            self.time_left = None;
             arena.log.append(LogEntry::of(part.thread, &event), &held);
             arena.gate.spend(part.thread, permission, &held);
             arena.words_of(part.thread).tally.count(&event);
             if event.ended {
                 return Next::End;
             }
-            if event.consumed.is_some() || event.produced.is_some() {
-                return self.work_on(event.consumed, event.produced);
+            let Event { consumed, produced, pause, .. } = event;
+            if consumed.is_some() || produced.is_some() || pause > 0 {
+                return self.work_on(Work { consumed, produced, pause });
             }
             left -= 1;
             if left == 0 {
@@ -156,8 +183,9 @@ impl<'a> Traced<'a> {
         }
     }
 
-    /// Sleeps until the cell holds something else, or there is some other reason to look.
-    fn sleep_at(&mut self, cell: Cell, observed: Value) {
+    /// Sleeps until the cell holds something else, the time is over, or there is some other
+    /// reason to look.
+    fn sleep_at(&mut self, cell: Cell, observed: Value, timeout: Option<u32>) {
         self.status(ThreadStatus::Sleeping(cell));
         // The status first, then the look for a permit; the page gives the permit first, and
         // wakes a thread that says it sleeps. So a thread that has to wait spends its permit
@@ -165,8 +193,22 @@ impl<'a> Traced<'a> {
         // it is woken for the roll call.)
         write_before_read();
         let gate = &self.arena.gate;
+        // A thread whose time is over, and that still cannot go on, waits for the lock.
+        let has_limit = timeout.is_some() && self.time_left.is_none_or(|left| left > 0.0);
+        if let Some(milliseconds) = timeout {
+            self.time_left.get_or_insert(f64::from(milliseconds));
+        }
         while !self.attention.is_stopped() && !gate.has_own_permit(self.part.thread) {
-            self.memory.sleep(cell, observed);
+            match &mut self.time_left {
+                Some(left) if has_limit => {
+                    if *left <= 0.0 {
+                        break;
+                    }
+                    let nap = |limit| self.memory.sleep(cell, observed, Some(limit));
+                    *left -= time_passed(self.arena, *left, nap);
+                }
+                _ => self.memory.sleep(cell, observed, None),
+            }
             if self.memory.load(cell) != observed {
                 self.woken_at = Some(cell);
                 break;
@@ -175,13 +217,13 @@ impl<'a> Traced<'a> {
         self.status(ThreadStatus::Running);
     }
 
-    /// The work that comes with these items, if it takes time.
-    fn work_on(&self, consumed: Option<Item>, produced: Option<Item>) -> Next {
+    /// The time that this takes.
+    fn work_on(&self, Work { consumed, produced, pause }: Work) -> Next {
         let used = consumed.map_or(0, |_| self.arena.consume_time.load(SeqCst));
         let made = produced.map_or(0, |_| self.arena.produce_time.load(SeqCst));
-        match used.saturating_add(made) {
+        match pause.saturating_add(used.saturating_add(made) as u32) {
             0 => Next::Go,
-            time => Next::Work { item: consumed.or(produced), milliseconds: time as u32 },
+            milliseconds => Next::Work { item: consumed.or(produced), milliseconds },
         }
     }
 
@@ -198,8 +240,7 @@ impl<'a> Traced<'a> {
                 gate.sleep(epoch, None);
                 continue;
             }
-            // At ten steps a second, a second of the program is a second.
-            let speed = f64::from(self.arena.pace.load(SeqCst).max(1)) / 10_000.0;
+            let speed = speed(self.arena);
             let before = clock::now();
             gate.sleep(epoch, Some(Duration::from_secs_f64(remaining / speed / 1000.0)));
             remaining -= (clock::now() - before) * speed;
@@ -222,20 +263,21 @@ impl<'a> Traced<'a> {
     }
 }
 
-/// A thread's own source of small numbers, so that who comes next is not always the same.
-struct Chance(u32);
+/// Lets a thread nap for at most so many milliseconds of the program, and answers how many have
+/// passed. There are many naps in a long time, as nobody wakes the thread when the run is
+/// paused or goes on.
+fn time_passed(arena: &Arena, at_most: f64, nap: impl FnOnce(Duration)) -> f64 {
+    let speed = speed(arena);
+    let passed_before = arena.gate.time_passes();
+    let limit = if passed_before { (at_most / speed).min(LONGEST_NAP) } else { LONGEST_NAP };
+    let before = clock::now();
+    nap(Duration::from_secs_f64(limit / 1000.0));
+    let passes = passed_before && arena.gate.time_passes();
+    if passes { (clock::now() - before) * speed } else { 0.0 }
+}
 
-impl Chance {
-    fn new(thread: u8) -> Chance {
-        let now = (clock::now() * 1000.0) as u64 as u32;
-        Chance(now.wrapping_mul(0x9e37_79b9) ^ u32::from(thread).wrapping_mul(0x85eb_ca6b) | 1)
-    }
-
-    /// A number from 1 to `most`. (Marsaglia's xorshift.)
-    fn up_to(&mut self, most: u32) -> u32 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 17;
-        self.0 ^= self.0 << 5;
-        1 + self.0 % most
-    }
+/// How many milliseconds of the program pass in one. At ten steps a second, a second of the
+/// program is a second.
+fn speed(arena: &Arena) -> f64 {
+    f64::from(arena.pace.load(SeqCst).max(1)) / 10_000.0
 }

@@ -1,40 +1,69 @@
 //! Code: what the threads of a role run, instruction by instruction.
 
 use super::memory::{Cell, Value};
-use super::objects::ObjectId;
+use super::objects::{ChannelKind, ObjectId};
+use super::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// A place in the code of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Pc(pub u16);
 
+impl Pc {
+    /// The place as an index into the code.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The place after this one.
+    pub fn next(self) -> Pc {
+        Pc(self.0 + 1)
+    }
+}
+
 /// The index of a line of the source, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Line(pub u16);
 
 /// A variable of a thread's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Local(pub u8);
 
 /// Code, and how many threads run it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
-    /// Producer or consumer.
+    /// Producer, consumer, or another.
     pub kind: RoleKind,
+    /// The name it is defined under.
+    pub name: String,
     /// How many threads play the role.
     pub threads: u16,
+    /// How many items a thread of it consumes before it ends; 0 is without end.
+    pub takes: u32,
     /// How many variables each of them has of its own.
     pub locals: u8,
+    /// The local that holds the thread's own index in the role from the start (`me`).
+    pub me: Option<Local>,
     /// What they run, from the first instruction on.
     pub code: Vec<Instruction>,
     /// The source line of each instruction: as long as `code`.
     pub lines: Vec<Line>,
+    /// For each instruction, the part of the source that it carries out: as long as `code`.
+    #[serde(skip)]
+    pub spans: Vec<Span>,
+    /// For each instruction, the step it belongs to: as long as `code`. Accesses of one group
+    /// that follow each other are one step.
+    pub groups: Vec<u16>,
     /// For each instruction, the buffer whose critical section a thread is in while
     /// that instruction is its next: as long as `code`.
     ///
     /// A thread is inside from the moment it holds the lock until it gives it back; code
     /// without a lock is inside from its first access to the buffer to its last.
     pub inside: Vec<Option<ObjectId>>,
+    /// Where exceptions are caught; of two that hold a place, the inner one comes first.
+    pub handlers: Vec<Handler>,
 }
 
 impl Role {
@@ -43,13 +72,20 @@ impl Role {
     /// # Panics
     ///
     /// Panics when the code does not reach that far; every jump stays inside the code.
-    pub fn instruction(&self, pc: Pc) -> Instruction {
-        self.code[usize::from(pc.0)]
+    #[inline(always)]
+    pub fn instruction(&self, pc: Pc) -> &Instruction {
+        &self.code[pc.index()]
     }
 
     /// The source line of the instruction at a place; see [`Role::instruction`].
     pub fn line(&self, pc: Pc) -> Line {
-        self.lines[usize::from(pc.0)]
+        self.lines[pc.index()]
+    }
+
+    /// The part of the source of the instruction at a place; empty where the program came as
+    /// bytes, which carry no source.
+    pub fn span(&self, pc: Pc) -> Span {
+        self.spans.get(pc.index()).copied().unwrap_or_default()
     }
 
     /// The line of the role's `produce()` or `consume()`, where a thread works on an item.
@@ -57,9 +93,24 @@ impl Role {
         let at = self
             .code
             .iter()
-            .position(|it| matches!(it, Instruction::Produce(_) | Instruction::Consume(_)))?;
+            .position(|it| matches!(it, Instruction::Produce { .. } | Instruction::Consume(_)))?;
         Some(self.lines[at])
     }
+}
+
+/// A stretch of code whose exceptions go on at another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handler {
+    /// The first place of the stretch.
+    pub from: Pc,
+    /// The place after its last.
+    pub to: Pc,
+    /// Where an exception goes on.
+    pub at: Pc,
+    /// The local that gets [the exception](Exception::to_value).
+    pub into: Local,
+    /// Whether it only cleans up, and raises the exception again (`with`, `finally`).
+    pub passes_on: bool,
 }
 
 /// What a role does.
@@ -69,22 +120,138 @@ pub enum RoleKind {
     Producer,
     /// Takes items.
     Consumer,
+    /// Anything else, such as `main`; the letter stands for it in the names of its threads.
+    Other(char),
 }
 
-/// One instruction. The first four access shared state and are a *step* each; the
-/// others concern the thread alone and go with the step before.
+impl RoleKind {
+    /// The letter that the names of its threads begin with.
+    pub fn letter(self) -> char {
+        match self {
+            RoleKind::Producer => 'P',
+            RoleKind::Consumer => 'C',
+            RoleKind::Other(letter) => letter,
+        }
+    }
+}
+
+/// One instruction. The first two access shared state; the others concern the thread alone
+/// and go with the step before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Instruction {
-    /// Semaphore `wait` (P): takes a permit; blocks while there is none.
-    Wait(Cell),
-    /// Semaphore `signal` (V): adds a permit.
-    Signal(Cell),
+    /// An access that can always be made.
+    Do(Operation),
+    /// An access that may have to wait. It begins a step.
+    Block {
+        /// What it waits to do.
+        on: Blocking,
+        /// The local that gets `True`, or `False` after a time-out.
+        answer: Option<Local>,
+        /// After how many milliseconds it gives up.
+        timeout: Option<Operand>,
+    },
+    /// Gives a local a value.
+    Set {
+        /// Which local.
+        into: Local,
+        /// The value.
+        value: Operand,
+    },
+    /// Works out a value.
+    Compute {
+        /// How.
+        operator: Operator,
+        /// The first operand.
+        left: Operand,
+        /// The second operand; the operators with one leave it alone.
+        right: Operand,
+        /// The local that gets the result.
+        into: Local,
+    },
+    /// Raises when the local was never set.
+    Need(Local),
+    /// Goes on at a later place.
+    Jump(Pc),
+    /// Goes on at a later place if the value is true, or if it is false.
+    JumpIf {
+        /// The value.
+        value: Operand,
+        /// Whether it must be true.
+        is: bool,
+        /// Where to.
+        to: Pc,
+    },
+    /// Goes back to the head of a loop. A step passes at most one of them.
+    Again {
+        /// The head of the loop.
+        to: Pc,
+        /// Where a thread goes that has taken all it was to take; only in an outermost loop.
+        enough: Option<Pc>,
+    },
+    /// Makes this producer's next item. A step makes at most one.
+    Produce {
+        /// The local that gets it.
+        into: Local,
+        /// Where a thread goes once all are made.
+        all_made: Pc,
+    },
+    /// Marks an item as processed. A step does so at most once.
+    Consume(Operand),
+    /// Lets so many milliseconds pass.
+    Pause(Operand),
+    /// Raises [the exception](Exception::to_value) in the operand.
+    Raise(Operand),
+    /// The end of the role.
+    End,
+}
+
+impl Instruction {
+    /// The cell of the object it may have to wait for: a semaphore's count, a lock, a
+    /// condition's waiters, a container's length.
+    pub fn waits_at(&self) -> Option<Cell> {
+        match self {
+            Instruction::Block { on, .. } => Some(on.cell()),
+            _ => None,
+        }
+    }
+
+    /// The semaphore or lock that it takes.
+    pub fn takes(&self) -> Option<Cell> {
+        match *self {
+            Instruction::Block { on: Blocking::Wait(cell) | Blocking::Acquire(cell), .. } => {
+                Some(cell)
+            }
+            _ => None,
+        }
+    }
+
+    /// The semaphore or lock that it gives back or signals.
+    pub fn gives(&self) -> Option<Cell> {
+        match *self {
+            Instruction::Do(Operation::Signal { count: cell, .. } | Operation::Release(cell)) => {
+                Some(cell)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it accesses shared state.
+    pub fn is_access(&self) -> bool {
+        matches!(self, Instruction::Do(_) | Instruction::Block { .. })
+    }
+}
+
+/// An access that never waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Operation {
     /// Reads a cell into a local.
     Load {
         /// Where it reads.
         from: Place,
         /// The local that gets the value.
         into: Local,
+        /// Whether an item that lies there counts as taken.
+        takes: bool,
     },
     /// Writes a cell.
     Store {
@@ -93,33 +260,213 @@ pub enum Instruction {
         /// Where it writes.
         to: Place,
     },
-    /// Makes this producer's next item, or ends the thread once all are made.
-    Produce(Local),
-    /// Marks the item in the local as processed.
-    Consume(Local),
-    /// Goes on at another place.
-    Jump(Pc),
+    /// Semaphore `signal` (V): adds a permit.
+    Signal {
+        /// The semaphore's count.
+        count: Cell,
+        /// The count it must not exceed.
+        most: Option<u32>,
+    },
+    /// Gives a lock back, whoever holds it.
+    Release(Cell),
+    /// Gives the lock back and queues up at the condition.
+    BeginWait {
+        /// The condition's waiters.
+        waiters: Cell,
+        /// Its lock.
+        lock: Cell,
+        /// Whether the lock must be held.
+        strict: bool,
+    },
+    /// Wakes waiters of a condition or an atomic cell.
+    Notify {
+        /// The waiters.
+        waiters: Cell,
+        /// The lock that must be held.
+        lock: Option<Cell>,
+        /// How many at most.
+        count: Operand,
+    },
+    /// Sets an event.
+    SetFlag(Cell),
+    /// Clears an event.
+    ClearFlag(Cell),
+    /// Adds to an atomic cell.
+    Add {
+        /// The cell.
+        cell: Cell,
+        /// How much.
+        amount: Operand,
+        /// Whether it is subtracted instead.
+        negative: bool,
+        /// The local that gets the value before.
+        into: Local,
+    },
+    /// Gives an atomic cell another value.
+    Swap {
+        /// The cell.
+        cell: Cell,
+        /// The value.
+        value: Operand,
+        /// The local that gets the value before.
+        into: Local,
+    },
+    /// Gives an atomic cell another value if it has an expected one.
+    CompareAndSwap {
+        /// The cell.
+        cell: Cell,
+        /// What is expected.
+        old: Operand,
+        /// The new value.
+        new: Operand,
+        /// The local that gets whether it was so.
+        into: Local,
+    },
+    /// Falls asleep at an atomic cell, unless it holds something else than was seen.
+    SleepIf {
+        /// The cell.
+        cell: Cell,
+        /// Those who sleep there.
+        waiters: Cell,
+        /// What was seen.
+        seen: Operand,
+        /// The local that gets whether the thread sleeps now.
+        into: Local,
+    },
+    /// Puts an element into a list. It raises where there is no room.
+    Append {
+        /// The list.
+        list: Sequence,
+        /// The element.
+        value: Operand,
+    },
+    /// Takes an element out of a list. It raises where there is none.
+    Pop {
+        /// The list.
+        list: Sequence,
+        /// Whether it is the last one, instead of the first.
+        last: bool,
+        /// The local that gets the element.
+        into: Local,
+    },
+    /// Makes one more sending end.
+    CloneSender {
+        /// The channel's state.
+        channel: Cell,
+        /// The local that says whether the thread has that end.
+        alive: Local,
+    },
+    /// Drops a sending end.
+    DropSender {
+        /// The channel.
+        channel: Sequence,
+        /// The local that says whether the thread has that end.
+        alive: Local,
+    },
+    /// Drops a receiving end. What is left in the channel is discarded with the last one.
+    DropReceiver {
+        /// The channel.
+        channel: Sequence,
+        /// The local that says whether the thread has that end.
+        alive: Local,
+    },
+    /// Stands ready to take a value at a rendezvous.
+    Offer {
+        /// The channel's state.
+        channel: Cell,
+    },
+    /// Says that one thread of a role has ended.
+    EndRole(Cell),
 }
 
-impl Instruction {
-    /// The semaphore count it takes a permit from, if it does: it blocks while that is 0.
-    pub fn waits_at(self) -> Option<Cell> {
-        match self {
-            Instruction::Wait(cell) => Some(cell),
-            _ => None,
-        }
-    }
+/// An access that may have to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Blocking {
+    /// Semaphore `wait` (P): takes a permit.
+    Wait(Cell),
+    /// Takes a lock.
+    Acquire(Cell),
+    /// Takes the lock again after having been notified.
+    Retake {
+        /// The condition's waiters.
+        waiters: Cell,
+        /// Its lock.
+        lock: Cell,
+    },
+    /// Wakes up after having slept at an atomic cell.
+    Wake {
+        /// Those who sleep there.
+        waiters: Cell,
+    },
+    /// Waits until an event is set.
+    UntilSet(Cell),
+    /// Puts an element into a queue.
+    Put {
+        /// The queue.
+        queue: Sequence,
+        /// Whether it waits for room.
+        bounded: bool,
+        /// Whether the least element goes first.
+        ordered: bool,
+        /// The element.
+        value: Operand,
+    },
+    /// Takes the first element out of a queue.
+    Get {
+        /// The queue.
+        queue: Sequence,
+        /// The local that gets it.
+        into: Local,
+    },
+    /// Sends a value.
+    Send {
+        /// The channel.
+        channel: Sequence,
+        /// How it waits.
+        kind: ChannelKind,
+        /// The local that says whether the thread has a sending end.
+        alive: Local,
+        /// The value.
+        value: Operand,
+    },
+    /// Receives a value.
+    Receive {
+        /// The channel.
+        channel: Sequence,
+        /// Whether the thread has stood ready before.
+        offered: bool,
+        /// Where to go on when nobody will ever send; otherwise it raises.
+        at_end: Option<Pc>,
+        /// The local that gets the value.
+        into: Local,
+    },
+    /// Waits until all threads of a role have ended.
+    Join(Cell),
+}
 
-    /// Whether it accesses shared state, and so is a step of its own.
-    pub fn is_step(self) -> bool {
-        match self {
-            Instruction::Wait(_)
-            | Instruction::Signal(_)
-            | Instruction::Load { .. }
-            | Instruction::Store { .. } => true,
-            Instruction::Produce(_) | Instruction::Consume(_) | Instruction::Jump(_) => false,
+impl Blocking {
+    /// The cell of the object it waits for.
+    pub fn cell(&self) -> Cell {
+        match *self {
+            Blocking::Wait(cell)
+            | Blocking::Acquire(cell)
+            | Blocking::UntilSet(cell)
+            | Blocking::Join(cell) => cell,
+            Blocking::Retake { waiters, .. } | Blocking::Wake { waiters } => waiters,
+            Blocking::Put { queue, .. } | Blocking::Get { queue, .. } => queue.length,
+            Blocking::Send { channel, .. } | Blocking::Receive { channel, .. } => channel.length,
         }
     }
+}
+
+/// Elements in a row: a cell with how many there are, then the elements. Cells beyond the
+/// last element hold [`NONE`](super::NONE), so that equal contents are equal cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sequence {
+    /// The cell of the length, or of a channel's state.
+    pub length: Cell,
+    /// How many elements there is room for.
+    pub room: u16,
 }
 
 /// The cell an access goes to.
@@ -127,7 +474,7 @@ impl Instruction {
 pub enum Place {
     /// Always this cell.
     Cell(Cell),
-    /// The slot that the local gives the index of. An index outside is brought
+    /// The slot of a buffer that the local gives the index of. An index outside is brought
     /// back into the ring, as the slots of a ring have no end.
     Slot {
         /// The first slot.
@@ -137,20 +484,56 @@ pub enum Place {
         /// The local with the index.
         index: Local,
     },
+    /// The entry of an array. A negative index counts from the end; one outside raises.
+    Entry {
+        /// The first entry.
+        first: Cell,
+        /// How many there are.
+        count: u16,
+        /// The index.
+        index: Operand,
+    },
+    /// The element of a list. A negative index counts from the end; one outside raises.
+    Element {
+        /// The list.
+        list: Sequence,
+        /// The index.
+        index: Operand,
+    },
 }
 
-/// A value a thread can work out by itself.
+/// A value a thread knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operand {
     /// What the local holds.
     Local(Local),
-    /// The index after the local's, in a ring of so many slots.
-    NextInRing {
-        /// The local with the index.
-        index: Local,
-        /// How many slots the ring has.
-        count: u16,
-    },
-    /// A number.
+    /// A number, or another value known beforehand.
     Constant(Value),
+}
+
+/// What can be worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Operator {
+    /// The sum.
+    Add,
+    /// The difference.
+    Subtract,
+    /// The product.
+    Multiply,
+    /// The quotient, rounded down.
+    Divide,
+    /// What is left, with the sign of the divisor.
+    Modulo,
+    /// Whether both are the same.
+    Equal,
+    /// Whether they differ.
+    NotEqual,
+    /// Whether the first is less.
+    Less,
+    /// Whether the first is not greater.
+    LessOrEqual,
+    /// Whether the first is 0, `False` or `None`.
+    Not,
+    /// The index after the first, in a ring of as many slots as the second says.
+    NextInRing,
 }

@@ -1,33 +1,69 @@
 //! What a step did, as told to whoever watches.
 
 use super::code::Pc;
+use super::exception::Exception;
 use super::item::Item;
-use super::memory::{Cell, Value};
-use super::thread::ThreadId;
+use super::memory::{Cell, NONE, Value};
+use super::thread::{Choice, ThreadId};
 
 /// One step that was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Where in the code it was.
     pub at: Pc,
-    /// The access to shared state.
+    /// Which way it went, where it could go several.
+    pub choice: Choice,
+    /// The first access to shared state, with the place in the code.
     pub access: Access,
+    /// The further accesses, where the step is a whole statement, with their places.
+    pub more: Vec<(Pc, Access)>,
     /// The item the thread finished with (`consume`) after the access.
     pub consumed: Option<Item>,
     /// The item the thread made (`produce`) after the access.
     pub produced: Option<Item>,
+    /// How many milliseconds it sleeps after the access (`sleep`).
+    pub pause: u32,
     /// Whether the thread has ended after the access.
     pub ended: bool,
+    /// The exception it ended with, as nothing caught it.
+    pub raised: Option<Exception>,
+    /// Where in the code that was raised: at an access, or at what the thread did after it.
+    pub raised_at: Option<Pc>,
+}
+
+impl Event {
+    /// All accesses of the step in order, with their places in the code.
+    pub fn accesses(&self) -> impl DoubleEndedIterator<Item = (Pc, Access)> + '_ {
+        std::iter::once((self.at, self.access)).chain(self.more.iter().copied())
+    }
+
+    /// The last access of the step.
+    pub fn last_access(&self) -> Access {
+        self.more.last().map_or(self.access, |&(_, access)| access)
+    }
+}
+
+/// Why a thread that waited at a condition went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woken {
+    /// It was notified.
+    Notified,
+    /// Its time was over.
+    TimedOut,
+    /// For no reason: a spurious wake-up.
+    Spuriously,
 }
 
 /// One access to shared state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// A permit was taken; `before` is the count it was taken from.
+    /// None: a loop without any access came round.
+    CameRound,
+    /// A permit was taken; `before` is the count it was taken from, at least 1.
     Waited {
         /// The semaphore's count.
         cell: Cell,
-        /// The count before, at least 1.
+        /// The count before.
         before: Value,
     },
     /// A permit was given; `before` is the count it was added to.
@@ -37,12 +73,61 @@ pub enum Access {
         /// The count before.
         before: Value,
     },
+    /// A lock was taken.
+    Acquired {
+        /// The lock.
+        cell: Cell,
+    },
+    /// A lock was given back.
+    Released {
+        /// The lock.
+        cell: Cell,
+        /// The thread that held it, plus 1.
+        holder: Value,
+    },
+    /// A thread queued up at a condition and gave its lock back.
+    BeganToWait {
+        /// The condition's waiters.
+        cell: Cell,
+        /// The lock.
+        lock: Cell,
+    },
+    /// A thread that waited at a condition took the lock again.
+    Retook {
+        /// The condition's waiters.
+        cell: Cell,
+        /// The lock.
+        lock: Cell,
+        /// Why.
+        woken: Woken,
+    },
+    /// Waiters were notified.
+    Notified {
+        /// The waiters of a condition or an atomic cell.
+        cell: Cell,
+        /// Which threads, a bit for each.
+        woken: Value,
+    },
+    /// An event was set or cleared.
+    Flagged {
+        /// The event.
+        cell: Cell,
+        /// Whether it is set now.
+        is_set: bool,
+    },
+    /// An event was found set.
+    SawFlag {
+        /// The event.
+        cell: Cell,
+    },
     /// A cell was read.
     Read {
         /// The cell.
         cell: Cell,
         /// What it held.
         value: Value,
+        /// Whether an item that lies there counts as taken.
+        takes: bool,
     },
     /// A cell was written.
     Wrote {
@@ -51,44 +136,202 @@ pub enum Access {
         /// What it holds now.
         value: Value,
     },
+    /// An atomic cell was changed in one go.
+    Changed {
+        /// The cell.
+        cell: Cell,
+        /// What it held.
+        before: Value,
+        /// What it holds now.
+        now: Value,
+    },
+    /// A compare-and-swap found something else than it expected.
+    Refused {
+        /// The cell.
+        cell: Cell,
+        /// What it holds.
+        seen: Value,
+    },
+    /// A thread fell asleep at an atomic cell.
+    FellAsleep {
+        /// The waiters of the cell.
+        cell: Cell,
+    },
+    /// A thread did not fall asleep, as the atomic cell held something else.
+    StayedAwake {
+        /// The atomic cell.
+        cell: Cell,
+        /// What it holds.
+        seen: Value,
+    },
+    /// A thread that slept at an atomic cell woke up.
+    Woke {
+        /// The waiters of the cell.
+        cell: Cell,
+    },
+    /// A value went into a list, queue or channel.
+    Inserted {
+        /// The cell of its length or state.
+        cell: Cell,
+        /// The value.
+        value: Value,
+        /// How many there are now.
+        length: u16,
+    },
+    /// A value came out of a list, queue or channel.
+    Removed {
+        /// The cell of its length or state.
+        cell: Cell,
+        /// The value.
+        value: Value,
+        /// How many are left.
+        length: u16,
+    },
+    /// A receiver stands ready (rendezvous).
+    Offered {
+        /// The channel's state.
+        cell: Cell,
+    },
+    /// A loop over a channel ended, as there is no sender any more.
+    Drained {
+        /// The channel's state.
+        cell: Cell,
+    },
+    /// A sending end was cloned.
+    Cloned {
+        /// The channel's state.
+        cell: Cell,
+        /// How many sending ends there are now.
+        senders: u16,
+    },
+    /// An end of a channel was dropped.
+    Dropped {
+        /// The channel's state.
+        cell: Cell,
+        /// Whether it was a receiving end.
+        receiver: bool,
+        /// How many ends of that kind are left.
+        left: u16,
+        /// How many values were discarded with it.
+        discarded: u16,
+    },
+    /// A thread said that it has ended.
+    RoleEnded {
+        /// How many of its role are alive.
+        cell: Cell,
+        /// How many that are now.
+        left: Value,
+    },
+    /// All threads of a role were found to have ended.
+    Joined {
+        /// How many of the role are alive.
+        cell: Cell,
+    },
+    /// A blocked operation gave up, as its time was over.
+    TimedOut {
+        /// The cell of the object.
+        cell: Cell,
+    },
+    /// The operation raised.
+    Failed {
+        /// The cell of the object.
+        cell: Cell,
+        /// What it raised.
+        exception: Exception,
+    },
 }
 
 impl Access {
-    /// The cell that was accessed.
-    pub fn cell(self) -> Cell {
+    /// The cell that was accessed, if one was.
+    pub fn cell(self) -> Option<Cell> {
         match self {
+            Access::CameRound => None,
             Access::Waited { cell, .. }
             | Access::Signalled { cell, .. }
+            | Access::Acquired { cell }
+            | Access::Released { cell, .. }
+            | Access::BeganToWait { cell, .. }
+            | Access::Retook { cell, .. }
+            | Access::Notified { cell, .. }
+            | Access::Flagged { cell, .. }
+            | Access::SawFlag { cell }
             | Access::Read { cell, .. }
-            | Access::Wrote { cell, .. } => cell,
+            | Access::Wrote { cell, .. }
+            | Access::Changed { cell, .. }
+            | Access::Refused { cell, .. }
+            | Access::FellAsleep { cell }
+            | Access::StayedAwake { cell, .. }
+            | Access::Woke { cell }
+            | Access::Inserted { cell, .. }
+            | Access::Removed { cell, .. }
+            | Access::Offered { cell }
+            | Access::Drained { cell }
+            | Access::Cloned { cell, .. }
+            | Access::Dropped { cell, .. }
+            | Access::RoleEnded { cell, .. }
+            | Access::Joined { cell }
+            | Access::TimedOut { cell }
+            | Access::Failed { cell, .. } => Some(cell),
         }
     }
 
-    /// The value the access saw, or wrote: what a log entry records of it.
+    /// What the access saw or wrote, in one value: what a log entry records of it.
     pub fn value(self) -> Value {
         match self {
             Access::Waited { before, .. } | Access::Signalled { before, .. } => before,
-            Access::Read { value, .. } | Access::Wrote { value, .. } => value,
+            Access::Read { value, .. }
+            | Access::Wrote { value, .. }
+            | Access::Inserted { value, .. }
+            | Access::Removed { value, .. } => value,
+            Access::Released { holder, .. } => holder,
+            Access::Notified { woken, .. } => woken,
+            Access::Changed { before, now, .. } => before.wrapping_mul(31).wrapping_add(now),
+            Access::Refused { seen, .. } | Access::StayedAwake { seen, .. } => seen,
+            Access::Cloned { senders, .. } => Value::from(senders),
+            Access::Dropped { left, discarded, .. } => {
+                Value::from(left) << 16 | Value::from(discarded)
+            }
+            Access::RoleEnded { left, .. } => left,
+            Access::Flagged { is_set, .. } => Value::from(is_set),
+            Access::Failed { exception, .. } => -1 - exception.to_value(),
+            Access::Drained { .. } => NONE,
+            Access::TimedOut { .. } => -1,
+            Access::Retook { woken, .. } => woken as Value,
+            Access::CameRound
+            | Access::Acquired { .. }
+            | Access::BeganToWait { .. }
+            | Access::SawFlag { .. }
+            | Access::FellAsleep { .. }
+            | Access::Woke { .. }
+            | Access::Offered { .. }
+            | Access::Joined { .. } => 0,
         }
     }
 }
 
-/// One entry in the log of real threads. Entries are in one total order, that of the accesses.
+/// A step as it stands in the log of real threads. Entries are in one total order, that of
+/// the steps.
 ///
-/// It holds what a replay compares: the place and the value of the access.
+/// It holds what a replay compares: the place of the step, and what it saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogEntry {
-    /// Who made the access.
+    /// Who made the step.
     pub thread: ThreadId,
     /// Where in its code.
     pub at: Pc,
-    /// [`Access::value`] of the access.
+    /// Which way it went.
+    pub choice: Choice,
+    /// [`Access::value`] of its access; of several, all of them mixed.
     pub value: Value,
 }
 
 impl LogEntry {
     /// What the log records of an event.
     pub fn of(thread: ThreadId, event: &Event) -> LogEntry {
-        LogEntry { thread, at: event.at, value: event.access.value() }
+        let mix = |mixed: Value, (_, access): &(Pc, Access)| {
+            mixed.wrapping_mul(0x0100_0000_01b3).wrapping_add(access.value())
+        };
+        let value = event.more.iter().fold(event.access.value(), mix);
+        LogEntry { thread, at: event.at, choice: event.choice, value }
     }
 }

@@ -1,11 +1,11 @@
 //! The items that travel from producers to consumers.
 
-use super::memory::Value;
+use super::memory::{LEAST_INTEGER, Value};
 use serde::{Deserialize, Serialize};
 
 /// One item: who made it, and which of that producer's items it is.
 ///
-/// In a cell it is one [`Value`] that is never 0, so that 0 is "nothing".
+/// In a cell it is one [`Value`] below all integers, so that no number is taken for an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Item {
     /// Index of the producer in its role, from 0.
@@ -14,16 +14,20 @@ pub struct Item {
     pub number: u32,
 }
 
+/// The value of item 0 of the first producer. Items have 48 bits: below the integers, above
+/// `None`.
+const FIRST: Value = LEAST_INTEGER - (1 << 48);
+
 impl Item {
     /// The item as it lies in a cell.
     pub fn to_value(self) -> Value {
-        (Value::from(self.producer) + 1) << 32 | Value::from(self.number)
+        FIRST + (Value::from(self.producer) << 32 | Value::from(self.number))
     }
 
     /// The item a cell holds, or `None` when the value is no item.
     pub fn from_value(value: Value) -> Option<Item> {
-        let producer = u16::try_from((value >> 32) - 1).ok()?;
-        Some(Item { producer, number: value as u32 })
+        let bits = value.checked_sub(FIRST).filter(|bits| (0..1 << 48).contains(bits))?;
+        Some(Item { producer: (bits >> 32) as u16, number: bits as u32 })
     }
 }
 
@@ -37,6 +41,7 @@ impl std::fmt::Display for Item {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::program::memory::{NONE, UNSET, is_integer};
 
     #[test]
     fn an_item_survives_its_way_through_a_cell() {
@@ -45,14 +50,14 @@ mod tests {
             Item { producer: 15, number: u32::MAX },
             Item { producer: u16::MAX, number: 0 },
         ] {
-            assert_ne!(item.to_value(), 0);
+            assert!(!is_integer(item.to_value()));
             assert_eq!(Item::from_value(item.to_value()), Some(item));
         }
     }
 
     #[test]
     fn values_that_are_no_item_are_told_apart() {
-        for value in [0, 1, -1, Value::from(u32::MAX), Value::MAX, Value::MIN] {
+        for value in [0, 1, -1, Value::from(u32::MAX), Value::MAX, LEAST_INTEGER, UNSET, NONE] {
             assert_eq!(Item::from_value(value), None, "{value}");
         }
     }

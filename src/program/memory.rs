@@ -2,8 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a cell or a local holds. Integers of the notation are 64-bit.
+/// What a cell or a local holds: an integer, or one of the values below
+/// [`LEAST_INTEGER`], which stand for [`NONE`], for items, and for "not set yet".
 pub type Value = i64;
+
+/// `None`, and what an empty slot holds.
+pub const NONE: Value = Value::MIN;
+
+/// What a local holds before it is set. No cell ever holds it.
+pub const UNSET: Value = Value::MIN + 1;
+
+/// The least integer a program can count to. What lies below is taken for other values, so
+/// that one atomic word holds any of them; an operation that leads there overflows.
+pub const LEAST_INTEGER: Value = Value::MIN + (1 << 49);
+
+/// Whether a value is an integer.
+pub fn is_integer(value: Value) -> bool {
+    value >= LEAST_INTEGER
+}
 
 /// The number of a cell of shared state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -27,7 +43,7 @@ impl Cell {
 /// atomic cells (real threads).
 pub trait Memory {
     /// The value of the cell.
-    fn load(&mut self, cell: Cell) -> Value;
+    fn load(&self, cell: Cell) -> Value;
 
     /// Gives the cell a new value.
     fn store(&mut self, cell: Cell, value: Value);
@@ -45,4 +61,7 @@ pub trait Memory {
     /// Wakes at most one thread that sleeps at the cell. It changes no value; a memory
     /// in which nobody sleeps has nothing to do.
     fn wake_one(&mut self, cell: Cell);
+
+    /// Wakes all threads that sleep at the cell.
+    fn wake_all(&mut self, cell: Cell);
 }

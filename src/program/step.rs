@@ -1,13 +1,27 @@
 //! One step of one thread. This is the only place where instructions have a meaning.
+//!
+//! A step is one access to shared state (at the coarser granularities all accesses of a
+//! statement), and what the thread then does on its own up to the next one.
 
-use super::code::{Instruction, Local, Operand, Pc, Place, Role};
+mod arithmetic;
+mod blocking;
+mod operation;
+mod sequence;
+
+use super::code::{Instruction, Operand, Pc, Role};
 use super::event::{Access, Event};
+use super::exception::Exception;
 use super::item::Item;
-use super::memory::{Cell, Memory, Value};
-use super::thread::Thread;
+use super::memory::{Cell, Memory, NONE, UNSET, Value, is_integer};
+use super::thread::{Choice, Stepper, Thread};
+use arithmetic::compute;
+use blocking::{Attempt, attempt};
+use operation::perform;
+
+pub use blocking::obstacle;
 
 /// What came of asking a thread to step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The step is done.
     Ran(Event),
@@ -20,158 +34,322 @@ pub enum Outcome {
         cell: Cell,
         /// The value that made it wait.
         observed: Value,
+        /// After how many milliseconds it may give up: by another step, with
+        /// [`Choice::TIMED_OUT`].
+        timeout: Option<u32>,
     },
     /// The thread had ended before.
     Finished,
 }
 
-/// A thread at the start of its role, before its first step, and the item it has made
-/// on the way there. `me` is its own index in the role; `items` how many items a
-/// producer makes, 0 for no end.
-pub fn begin(role: &Role, me: u16, items: u32) -> (Thread, Option<Item>) {
-    let mut thread = Thread { next: None, locals: vec![0; usize::from(role.locals)], produced: 0 };
-    let work = run_to_next_step(role, me, items, &mut thread, Pc(0));
-    (thread, work.produced)
+/// What a thread does on its own between two accesses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// The item it finished with.
+    pub consumed: Option<Item>,
+    /// The item it made.
+    pub produced: Option<Item>,
+    /// How many milliseconds it sleeps.
+    pub pause: u32,
+}
+
+/// A thread at the start of its role, before its first step, and what it has done on the
+/// way there.
+pub fn begin(role: &Role, stepper: Stepper) -> (Thread, Work) {
+    let locals = vec![UNSET; usize::from(role.locals)];
+    let mut thread = Thread { next: None, locals, produced: 0, consumed: 0 };
+    if let Some(me) = role.me {
+        set(&mut thread, me, stepper.me.into());
+    }
+    let mut stretch = Stretch { is_beginning: true, ..Stretch::default() };
+    let rest = stretch.run(role, stepper, &mut thread, Pc(0));
+    thread.next = rest.next();
+    (thread, stretch.work)
 }
 
 /// Lets a thread make its next access to shared state, and then run on to the one after.
 ///
-/// `me` and `items` are as for [`begin`]. It never waits: it says so in its answer.
+/// It never waits: it says so in its answer. The choice says which way the step goes where
+/// it can go several; where it can go one way only, the choice does not matter.
 #[inline(always)]
 pub fn step(
     role: &Role,
-    me: u16,
-    items: u32,
+    stepper: Stepper,
+    choice: Choice,
     thread: &mut Thread,
     memory: &mut impl Memory,
 ) -> Outcome {
     let Some(at) = thread.next else { return Outcome::Finished };
-    let access = match role.instruction(at) {
-        Instruction::Wait(cell) => match take_permit(memory, cell) {
-            Ok(before) => Access::Waited { cell, before },
-            Err(observed) => return Outcome::Blocked { cell, observed },
-        },
-        Instruction::Signal(cell) => {
-            let before = memory.add(cell, 1);
-            // After the add, never before it: a thread woken first would find the old
-            // count, sleep again, and nobody would wake it a second time.
-            memory.wake_one(cell);
-            Access::Signalled { cell, before }
+    let mut stretch = Stretch::default();
+    let (access, mut choice_used) = match role.instruction(at) {
+        Instruction::Do(operation) => {
+            let (access, raised) = perform(operation, stepper, choice, thread, memory);
+            let rest = match raised {
+                None => stretch.run(role, stepper, thread, at.next()),
+                Some(exception) => stretch.raise(role, stepper, thread, at, exception),
+            };
+            thread.next = rest.next();
+            stretch.rest = rest;
+            (access, matches!(access, Access::Notified { .. }))
         }
-        Instruction::Load { from, into } => {
-            let cell = resolve(thread, from);
-            let value = memory.load(cell);
-            set(thread, into, value);
-            Access::Read { cell, value }
+        Instruction::Block { on, answer, timeout } => {
+            let may_time_out = timeout.is_some();
+            match attempt(on, stepper, choice, may_time_out, thread, memory) {
+                Attempt::MustWait { cell, observed } => {
+                    let timeout = timeout.map(|it| milliseconds(value_of(thread, it)));
+                    return Outcome::Blocked { cell, observed, timeout };
+                }
+                Attempt::Done { access, next, result } => {
+                    if let (Some(answer), Some(result)) = (*answer, result) {
+                        set(thread, answer, Value::from(result));
+                    }
+                    let next = next.unwrap_or(at.next());
+                    stretch.rest = stretch.run(role, stepper, thread, next);
+                    (access, !matches!(choice, Choice::PLAIN) && is_by_choice(access))
+                }
+                Attempt::Raised { access, exception } => {
+                    stretch.rest = stretch.raise(role, stepper, thread, at, exception);
+                    (access, matches!(access, Access::TimedOut { .. }))
+                }
+            }
         }
-        Instruction::Store { value, to } => {
-            let cell = resolve(thread, to);
-            let value = evaluate(thread, value);
-            memory.store(cell, value);
-            Access::Wrote { cell, value }
-        }
-        Instruction::Produce(_) | Instruction::Consume(_) | Instruction::Jump(_) => {
-            unreachable!("a thread always rests at a step: run_to_next_step stops nowhere else")
+        // A thread rests at something of its own only where one step must not do more.
+        _ => {
+            stretch.rest = stretch.run(role, stepper, thread, at);
+            (Access::CameRound, false)
         }
     };
-    let Work { produced, consumed } = run_to_next_step(role, me, items, thread, Pc(at.0 + 1));
-    Outcome::Ran(Event { at, access, consumed, produced, ended: thread.next.is_none() })
+    let mut more = Vec::new();
+    let group = role.groups[at.index()];
+    while let Rest::At(pc) = stretch.rest
+        && role.groups[pc.index()] == group
+        && !stretch.came_round
+        && let Instruction::Do(operation) = role.instruction(pc)
+    {
+        let (access, raised) = perform(operation, stepper, choice, thread, memory);
+        choice_used |= matches!(access, Access::Notified { .. });
+        more.push((pc, access));
+        stretch.rest = match raised {
+            None => stretch.run(role, stepper, thread, pc.next()),
+            Some(exception) => stretch.raise(role, stepper, thread, pc, exception),
+        };
+    }
+    thread.next = stretch.rest.next();
+    let Stretch { work: Work { consumed, produced, pause }, rest, .. } = stretch;
+    let raised = rest.raised();
+    Outcome::Ran(Event {
+        at,
+        choice: if choice_used { choice } else { Choice::PLAIN },
+        access,
+        more,
+        consumed,
+        produced,
+        pause,
+        ended: thread.next.is_none(),
+        raised: raised.map(|(_, exception)| exception),
+        raised_at: raised.map(|(pc, _)| pc),
+    })
 }
 
-/// Takes a permit if there is one, and gives the count it was taken from.
-///
-/// Looking and taking must be one access. Were they two, two threads could both see the
-/// last permit and both take it; so the count is changed only if it still is what was seen.
-#[inline(always)]
-fn take_permit(memory: &mut impl Memory, cell: Cell) -> Result<Value, Value> {
-    let mut seen = memory.load(cell);
-    loop {
-        if seen <= 0 {
-            return Err(seen);
+/// Whether a blocked operation went on only because the choice said so.
+fn is_by_choice(access: Access) -> bool {
+    use super::event::Woken;
+    match access {
+        Access::Retook { woken, .. } => woken != Woken::Notified,
+        Access::TimedOut { .. } => true,
+        _ => false,
+    }
+}
+
+/// What a thread does on its own, from one access to the next.
+#[derive(Default)]
+struct Stretch {
+    work: Work,
+    /// Whether it went back to the head of a loop. It does so once in a stretch at most, so
+    /// that a loop without accesses cannot go on for ever inside one step.
+    came_round: bool,
+    /// Whether it is the stretch before the first step. What would end the thread there
+    /// becomes a step of its own, so that it is seen.
+    is_beginning: bool,
+    rest: Rest,
+}
+
+/// Where a thread comes to rest.
+#[derive(Clone, Copy, Default)]
+enum Rest {
+    /// Before the instruction here.
+    At(Pc),
+    /// At the end of its role.
+    #[default]
+    Ended,
+    /// At an exception that was raised here and that nothing caught.
+    Failed(Pc, Exception),
+}
+
+impl Rest {
+    fn next(self) -> Option<Pc> {
+        match self {
+            Rest::At(pc) => Some(pc),
+            Rest::Ended | Rest::Failed(..) => None,
         }
-        match memory.compare_exchange(cell, seen, seen - 1) {
-            Ok(()) => return Ok(seen),
-            Err(now) => seen = now,
+    }
+
+    fn raised(self) -> Option<(Pc, Exception)> {
+        match self {
+            Rest::Failed(pc, exception) => Some((pc, exception)),
+            Rest::At(_) | Rest::Ended => None,
         }
     }
 }
 
-/// The items a thread worked on between two steps.
-struct Work {
-    consumed: Option<Item>,
-    produced: Option<Item>,
-}
-
-/// Runs what concerns the thread alone, from `pc` up to its next step or its end.
-#[inline(always)]
-fn run_to_next_step(role: &Role, me: u16, items: u32, thread: &mut Thread, mut pc: Pc) -> Work {
-    let mut work = Work { consumed: None, produced: None };
-    loop {
-        match role.instruction(pc) {
-            Instruction::Produce(_) if items != 0 && thread.produced == items => {
-                thread.next = None;
-                return work;
-            }
-            Instruction::Produce(into) => {
-                thread.produced = thread.produced.wrapping_add(1);
-                let item = Item { producer: me, number: thread.produced };
-                set(thread, into, item.to_value());
-                work.produced = Some(item);
-            }
-            Instruction::Consume(from) => {
-                work.consumed = Item::from_value(get(thread, from));
-            }
-            Instruction::Jump(to) => {
-                pc = to;
-                continue;
-            }
-            Instruction::Wait(_)
-            | Instruction::Signal(_)
-            | Instruction::Load { .. }
-            | Instruction::Store { .. } => {
-                thread.next = Some(pc);
-                return work;
-            }
-        }
-        pc = Pc(pc.0 + 1);
-    }
-}
-
-#[inline(always)]
-fn resolve(thread: &Thread, place: Place) -> Cell {
-    match place {
-        Place::Cell(cell) => cell,
-        Place::Slot { first, count, index } => {
-            let index = get(thread, index);
-            // Indices come from `head` and `tail`, which stay inside the ring; the
-            // remainder is for a program that stored something else there.
-            let inside = match u16::try_from(index) {
-                Ok(index) if index < count => index,
-                _ => index.rem_euclid(Value::from(count)) as u16,
+impl Stretch {
+    /// Runs what concerns the thread alone, from `pc` on.
+    ///
+    /// It comes to an end: all jumps but `Again` lead to later places.
+    #[inline(always)]
+    fn run(&mut self, role: &Role, stepper: Stepper, thread: &mut Thread, mut pc: Pc) -> Rest {
+        loop {
+            let failed = match *role.instruction(pc) {
+                Instruction::Do(_) | Instruction::Block { .. } => return Rest::At(pc),
+                Instruction::Set { into, value } => {
+                    let value = value_of(thread, value);
+                    set(thread, into, value);
+                    None
+                }
+                Instruction::Produce { all_made, .. }
+                    if stepper.items != 0 && thread.produced == stepper.items =>
+                {
+                    pc = all_made;
+                    continue;
+                }
+                Instruction::Produce { into, .. } => {
+                    if self.work.produced.is_some() {
+                        return Rest::At(pc);
+                    }
+                    thread.produced = thread.produced.wrapping_add(1);
+                    let item = Item { producer: stepper.me, number: thread.produced };
+                    set(thread, into, item.to_value());
+                    self.work.produced = Some(item);
+                    None
+                }
+                Instruction::Consume(item) => {
+                    let item = Item::from_value(value_of(thread, item));
+                    if item.is_some() {
+                        if self.work.consumed.is_some() {
+                            return Rest::At(pc);
+                        }
+                        self.work.consumed = item;
+                        if role.takes != 0 {
+                            thread.consumed += 1;
+                        }
+                    }
+                    None
+                }
+                Instruction::Again { to, enough } => {
+                    if self.came_round {
+                        return Rest::At(pc);
+                    }
+                    self.came_round = true;
+                    let is_enough = role.takes != 0 && thread.consumed >= role.takes;
+                    pc = enough.filter(|_| is_enough).unwrap_or(to);
+                    continue;
+                }
+                Instruction::Jump(to) => {
+                    pc = to;
+                    continue;
+                }
+                Instruction::JumpIf { value, is, to } => {
+                    if is_true(value_of(thread, value)) == is {
+                        pc = to;
+                        continue;
+                    }
+                    None
+                }
+                Instruction::Compute { operator, left, right, into } => {
+                    match compute(operator, value_of(thread, left), value_of(thread, right)) {
+                        Ok(value) => {
+                            set(thread, into, value);
+                            None
+                        }
+                        Err(exception) => Some(exception),
+                    }
+                }
+                Instruction::Need(local) => {
+                    (get(thread, local) == UNSET).then_some(Exception::NAME_ERROR)
+                }
+                Instruction::Pause(time) => {
+                    let time = value_of(thread, time);
+                    self.work.pause = self.work.pause.saturating_add(milliseconds(time));
+                    (!is_integer(time)).then_some(Exception::TYPE_ERROR)
+                }
+                Instruction::Raise(exception) => {
+                    Some(Exception::from_value(value_of(thread, exception)))
+                }
+                Instruction::End => return Rest::Ended,
             };
-            first.offset(inside)
+            pc = match failed {
+                None => pc.next(),
+                Some(exception) => match handler_of(role, thread, pc, exception) {
+                    Some(handler) => handler,
+                    None if self.is_beginning => return Rest::At(pc),
+                    None => return Rest::Failed(pc, exception),
+                },
+            };
+        }
+    }
+
+    /// Goes on after an access at `pc` that raised.
+    fn raise(
+        &mut self,
+        role: &Role,
+        stepper: Stepper,
+        thread: &mut Thread,
+        pc: Pc,
+        exception: Exception,
+    ) -> Rest {
+        match handler_of(role, thread, pc, exception) {
+            Some(handler) => self.run(role, stepper, thread, handler),
+            None => Rest::Failed(pc, exception),
         }
     }
 }
 
+/// Where an exception at `pc` goes on, if it is caught. What only cleans up catches nothing: an
+/// exception that will leave the role is seen at the very step that raised it.
+fn handler_of(role: &Role, thread: &mut Thread, pc: Pc, exception: Exception) -> Option<Pc> {
+    let mut around = role.handlers.iter().filter(|it| it.from <= pc && pc < it.to);
+    let handler = around.next()?;
+    if handler.passes_on && around.all(|it| it.passes_on) {
+        return None;
+    }
+    set(thread, handler.into, exception.to_value());
+    Some(handler.at)
+}
+
+/// A value as a time: what is no number, or less than none, is none.
+fn milliseconds(value: Value) -> u32 {
+    value.clamp(0, 1 << 30) as u32
+}
+
+/// Whether a value counts as true: anything but 0, `False` and `None`.
+fn is_true(value: Value) -> bool {
+    value != 0 && value != NONE
+}
+
 #[inline(always)]
-fn evaluate(thread: &Thread, operand: Operand) -> Value {
+fn value_of(thread: &Thread, operand: Operand) -> Value {
     match operand {
         Operand::Local(local) => get(thread, local),
-        Operand::NextInRing { index, count } => {
-            let next = get(thread, index).wrapping_add(1);
-            if next == Value::from(count) { 0 } else { next }
-        }
         Operand::Constant(value) => value,
     }
 }
 
 #[inline(always)]
-fn get(thread: &Thread, local: Local) -> Value {
+fn get(thread: &Thread, local: super::code::Local) -> Value {
     thread.locals[usize::from(local.0)]
 }
 
 #[inline(always)]
-fn set(thread: &mut Thread, local: Local, value: Value) {
+fn set(thread: &mut Thread, local: super::code::Local, value: Value) {
     thread.locals[usize::from(local.0)] = value;
 }

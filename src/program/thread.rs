@@ -36,21 +36,50 @@ pub struct ThreadName {
 impl std::fmt::Display for ThreadName {
     /// Writes the short name, such as `P1` or `C2`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let letter = match self.role {
-            RoleKind::Producer => 'P',
-            RoleKind::Consumer => 'C',
-        };
-        write!(f, "{letter}{}", self.number)
+        write!(f, "{}{}", self.role.letter(), self.number)
     }
 }
 
 /// The private state of one thread.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Thread {
-    /// Its next instruction, always a step; `None` once the thread has ended.
+    /// The instruction its next step begins with; `None` once the thread has ended.
     pub next: Option<Pc>,
-    /// Its variables; 0 until they are set.
+    /// Its variables.
     pub locals: Vec<Value>,
     /// How many items it has made.
     pub produced: u32,
+    /// How many items it has consumed, where its role takes a number of them only.
+    pub consumed: u32,
+}
+
+/// What there is in a step besides the thread that makes it: who it is, and which of the
+/// ways the step can go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stepper {
+    /// The thread's number among all.
+    pub thread: ThreadId,
+    /// Its own index in its role, from 0 (`me`).
+    pub me: u16,
+    /// How many items a producer makes; 0 is without end.
+    pub items: u32,
+}
+
+/// Which way a step goes where it can go several. Schedules and logs record it.
+///
+/// A `notify` wakes the waiter with this number, counted from the lowest thread on and
+/// round again. A blocked operation may go on for another reason than having got what it
+/// waits for.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub struct Choice(pub u8);
+
+impl Choice {
+    /// The step goes on as it does when there is nothing to choose.
+    pub const PLAIN: Choice = Choice(0);
+    /// A blocked operation gives up, as its time is over.
+    pub const TIMED_OUT: Choice = Choice(255);
+    /// A thread that waits at a condition wakes without having been notified.
+    pub const SPURIOUS: Choice = Choice(254);
 }

@@ -1,6 +1,8 @@
 //! The numbers a reader chooses, kept inside their ranges.
 
-use super::fault::FaultSet;
+use super::catalogue::Entry;
+use super::edit::FaultSet;
+use crate::notation::{Granularity, Setup};
 use std::ops::RangeInclusive;
 
 /// Everything that decides which program is run. Its numbers are always within their
@@ -8,8 +10,12 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Configuration {
     numbers: [u32; Setting::ALL.len()],
-    /// Which faults are switched on.
+    /// Which faults of the catalogue's program are switched on.
     pub faults: FaultSet,
+    /// How fine a step is.
+    pub granularity: Granularity,
+    /// Whether threads that wait at a condition may wake without having been notified.
+    pub spurious_wakes: bool,
 }
 
 /// One of the numbers of a [`Configuration`].
@@ -23,6 +29,8 @@ pub enum Setting {
     Capacity,
     /// How many items each producer makes; 0 is without end.
     Items,
+    /// How many items each consumer takes before it ends; 0 is without end.
+    Takes,
     /// How long making an item takes, in milliseconds at ten steps a second.
     ProduceTime,
     /// How long using an item takes, in milliseconds at ten steps a second.
@@ -31,11 +39,12 @@ pub enum Setting {
 
 impl Setting {
     /// All of them, in the order the page shows them.
-    pub const ALL: [Setting; 6] = [
+    pub const ALL: [Setting; 7] = [
         Setting::Producers,
         Setting::Consumers,
         Setting::Capacity,
         Setting::Items,
+        Setting::Takes,
         Setting::ProduceTime,
         Setting::ConsumeTime,
     ];
@@ -45,17 +54,22 @@ impl Setting {
         match self {
             Setting::Producers | Setting::Consumers => 1..=16,
             Setting::Capacity => 1..=64,
-            Setting::Items => 0..=1_000_000,
+            Setting::Items | Setting::Takes => 0..=1_000_000,
             Setting::ProduceTime | Setting::ConsumeTime => 0..=10_000,
         }
     }
 
     /// The value it has until somebody chooses another.
-    pub fn default_value(self) -> u32 {
+    pub fn default_value(self, entry: &Entry) -> u32 {
+        let numbers = &entry.starts_with;
         match self {
-            Setting::Producers | Setting::Consumers => 2,
-            Setting::Capacity => 4,
-            Setting::Items | Setting::ProduceTime | Setting::ConsumeTime => 0,
+            Setting::Producers => numbers.producers,
+            Setting::Consumers => numbers.consumers,
+            Setting::Capacity => numbers.capacity,
+            Setting::Items => numbers.items,
+            Setting::Takes => numbers.takes,
+            Setting::ProduceTime => numbers.produce_time,
+            Setting::ConsumeTime => numbers.consume_time,
         }
     }
 }
@@ -71,14 +85,21 @@ pub struct Limit {
 
 impl Default for Configuration {
     fn default() -> Self {
-        Configuration {
-            numbers: Setting::ALL.map(Setting::default_value),
-            faults: FaultSet::default(),
-        }
+        Configuration::of(super::first_entry())
     }
 }
 
 impl Configuration {
+    /// The configuration a program is opened with.
+    pub fn of(entry: &Entry) -> Configuration {
+        Configuration {
+            numbers: Setting::ALL.map(|setting| setting.default_value(entry)),
+            faults: FaultSet::default(),
+            granularity: entry.starts_with.granularity,
+            spurious_wakes: false,
+        }
+    }
+
     /// The number of a setting.
     pub fn get(&self, setting: Setting) -> u32 {
         self.numbers[setting as usize]
@@ -101,10 +122,25 @@ impl Configuration {
         self
     }
 
-    /// The same configuration with one more fault.
-    pub fn with_fault(mut self, fault: super::Fault) -> Self {
-        self.faults.set(fault, true);
+    /// The same configuration with one more fault of `entry`; a name it has not is ignored.
+    pub fn with_fault(mut self, entry: &Entry, fault: &str) -> Self {
+        if let Some(fault) = entry.fault_named(fault) {
+            self.faults.set(entry.faults, fault, true);
+        }
         self
+    }
+
+    /// What the compiler wants to know.
+    pub fn setup(&self) -> Setup {
+        Setup {
+            producers: self.producers(),
+            consumers: self.consumers(),
+            capacity: self.capacity(),
+            items: self.items(),
+            takes: self.get(Setting::Takes),
+            granularity: self.granularity,
+            spurious_wakes: self.spurious_wakes,
+        }
     }
 
     /// How many producers.
@@ -148,7 +184,10 @@ mod tests {
             let said = configuration.set(setting, 0);
             assert_eq!(said.is_some(), low > 0);
             assert_eq!(configuration.get(setting), low);
-            assert!(setting.range().contains(&setting.default_value()));
+            for entry in super::super::CATALOGUE {
+                let opened_with = setting.default_value(entry);
+                assert!(setting.range().contains(&opened_with), "{} {setting:?}", entry.name);
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What can happen to the page, and what it can ask for.
 
-use super::model::{Support, Theme, ThreadKind};
+use super::model::{CodeView, Support, Theme, ThreadKind};
 use super::speed::Speed;
 use crate::engine::SchedulerKind;
 use crate::program::{LogEntry, Program, ThreadId};
-use crate::scenario::{Fault, Setting};
+use crate::scenario::{Granularity, Setting};
 use crate::text::Language;
 use std::sync::Arc;
 
@@ -29,8 +29,22 @@ pub enum Action {
     Type(Setting, String),
     /// One more, or one less.
     Nudge(Setting, i8),
-    /// A fault on or off.
-    SetFault(Fault, bool),
+    /// The program of the catalogue with this name.
+    ChooseProgram(&'static str),
+    /// The text is this now.
+    Edit(String),
+    /// Away with the reader's version of the program.
+    DiscardEdits,
+    /// Back with the version that was thrown away last.
+    TakeBackDiscard,
+    /// The text in another way.
+    ShowCode(CodeView),
+    /// How fine a step is.
+    SetGranularity(Granularity),
+    /// Whether waiting threads may wake without having been notified.
+    SetSpuriousWakes(bool),
+    /// A fault of the program on or off, by its place in the program's list.
+    SetFault(usize, bool),
     /// All faults off.
     RepairAll,
     /// Real or simulated threads.
@@ -65,7 +79,7 @@ pub enum Action {
     Logged(Vec<LogEntry>),
     /// Which real threads are making or using an item just now: a bit for each, the first
     /// thread's the lowest.
-    ThreadsAtWork(u32),
+    ThreadsAtWork(u64),
     /// A real thread failed.
     ThreadFailed {
         /// The worker's name, such as `producer 1`.
@@ -122,4 +136,6 @@ pub enum Effect {
     SetPace(Speed),
     /// Keep language, theme and speed for the next visit.
     KeepPreferences,
+    /// Keep which program it is, and the reader's versions of programs, for the next visit.
+    KeepProgram,
 }

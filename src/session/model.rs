@@ -3,8 +3,10 @@
 use super::action::WhyFailed;
 use super::speed::Speed;
 use crate::engine::{Divergence, Ending, Run, SchedulerKind, Simulation, Standing};
-use crate::program::{Item, ObjectId, Program, ThreadId};
-use crate::scenario::{Configuration, Limit, Listing, Setting, three_semaphores};
+use crate::notation::languages::TargetLanguage;
+use crate::notation::{Diagnostic, Module};
+use crate::program::{Item, ObjectId, Program, RoleKind, ThreadId};
+use crate::scenario::{self, Configuration, Entry, Limit, Listing, Setting};
 use crate::text::{Language, Text};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,10 +14,20 @@ use std::sync::Arc;
 /// Everything the page shows.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// The program of the catalogue that was chosen.
+    pub entry: &'static Entry,
+    /// The reader's own version of it, if that is what the page is about.
+    pub own_text: Option<Rc<str>>,
+    /// What is wrong with that version. The page then still shows the last one that was right.
+    pub problems: Rc<Vec<Diagnostic>>,
+    /// How the program's text is shown.
+    pub code_view: CodeView,
     /// The numbers and faults chosen.
     pub configuration: Configuration,
     /// The text of the program with its faults.
     pub listing: Rc<Listing>,
+    /// The text that is run, as its parts.
+    pub module: Rc<Module>,
     /// The run: state, books, past.
     pub run: Run,
     /// How the run came to its end, if it did.
@@ -45,13 +57,31 @@ pub struct Model {
     /// Counts the programs and runs that were begun: a picture of another one is no longer
     /// true.
     pub generation: u64,
+    /// The reader's versions of all programs, by the names of those.
+    pub(super) drafts: Vec<(&'static str, Rc<str>)>,
+    /// The version that was thrown away last, to take that back.
+    pub(super) discarded: Option<(&'static str, Rc<str>)>,
     pub(super) simulation: Simulation,
+    /// Whether a step was asked for before the real threads were there to make it.
+    pub(super) step_asked: bool,
     /// The real threads that are at work on an item, a bit for each.
-    pub(super) at_work: u32,
+    pub(super) at_work: u64,
     /// The part of a step that time has paid for already.
     pub(super) owed: f64,
     /// Permits granted to real threads that have not come back as log entries.
     pub(super) outstanding: u64,
+}
+
+/// How the program's text is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeView {
+    /// With its threads, and with switches that break it.
+    #[default]
+    Program,
+    /// For changing it.
+    Editor,
+    /// As another language says the same.
+    InLanguage(TargetLanguage),
 }
 
 /// Running or paused.
@@ -170,6 +200,10 @@ pub enum Notice {
     StopForced,
     /// The run goes on with simulated threads.
     Forked,
+    /// The text has to be put right first.
+    TextIsWrong,
+    /// The reader's version of the program was thrown away; that can be taken back.
+    Discarded,
 }
 
 /// What a thread is doing, as the picture shows it.
@@ -183,7 +217,9 @@ pub enum Activity {
     Producing(Item),
     /// It is using an item. Which, is known while it has it in hand.
     Consuming(Option<Item>),
-    /// It sleeps at this semaphore.
+    /// It sleeps for a time (`sleep`).
+    Pausing,
+    /// It waits for this object.
     Waiting(ObjectId),
     /// It has ended.
     Done,
@@ -192,12 +228,31 @@ pub enum Activity {
 impl Model {
     /// The page as it opens, before anything is known about real threads.
     pub fn new(configuration: Configuration) -> Model {
-        let (program, listing) = three_semaphores(&configuration);
+        Model::of(scenario::first_entry(), configuration)
+    }
+
+    /// The page with this program of the catalogue.
+    ///
+    /// # Panics
+    ///
+    /// Panics when the program does not compile; those of the catalogue are tested to.
+    pub fn of(entry: &'static Entry, configuration: Configuration) -> Model {
+        let listing = scenario::listing(entry, configuration.faults);
+        let built = scenario::build(&scenario::source_of(&listing), &configuration);
+        let (program, module) = match built {
+            Ok(built) => built,
+            Err((problems, _)) => panic!("{} does not compile: {problems:?}", entry.name),
+        };
         let run = Run::new(Arc::new(program));
         let simulation = Simulation::new(&run, SchedulerKind::default(), 0, 0, 0);
         let mut model = Model {
+            entry,
+            own_text: None,
+            problems: Rc::default(),
+            code_view: CodeView::default(),
             configuration,
             listing: Rc::new(listing),
+            module: Rc::new(module),
             run,
             ending: None,
             motion: Motion::Paused,
@@ -212,20 +267,49 @@ impl Model {
             language: Language::default(),
             theme: Theme::default(),
             generation: 0,
+            drafts: Vec::new(),
+            discarded: None,
             simulation,
+            step_asked: false,
             at_work: 0,
             owed: 0.0,
             outstanding: 0,
         };
-        model.begin_run();
+        model.start_run();
         model
     }
 
-    /// Starts over with the present configuration; real threads are the caller's business.
+    /// Starts over with the present text and configuration; real threads are the caller's
+    /// business. Where the text is wrong, the last program that was right stays, at its start.
     pub(super) fn begin_run(&mut self) {
-        let (program, listing) = three_semaphores(&self.configuration);
-        self.listing = Rc::new(listing);
-        self.run = Run::new(Arc::new(program));
+        let listing = match &self.own_text {
+            Some(text) => scenario::plain_listing(text),
+            None => scenario::listing(self.entry, self.configuration.faults),
+        };
+        let written;
+        let source = match &self.own_text {
+            Some(text) => &**text,
+            None => {
+                written = scenario::source_of(&listing);
+                &written
+            }
+        };
+        match scenario::build(source, &self.configuration) {
+            Ok((program, module)) => {
+                self.problems = Rc::default();
+                self.listing = Rc::new(listing);
+                self.module = Rc::new(module);
+                self.run = Run::new(Arc::new(program));
+            }
+            Err((problems, _)) => {
+                self.problems = Rc::new(problems);
+                self.run = Run::new(self.run.program().clone());
+            }
+        }
+        self.start_run();
+    }
+
+    fn start_run(&mut self) {
         self.simulation = Simulation::new(
             &self.run,
             self.scheduler,
@@ -236,10 +320,47 @@ impl Model {
         self.motion = Motion::Paused;
         self.forked = false;
         self.owed = 0.0;
+        self.step_asked = false;
         self.at_work = 0;
         self.outstanding = 0;
         self.generation += 1;
         self.ending = self.run.ending();
+    }
+
+    /// Chooses a program as an earlier visit left it: with the reader's versions of programs.
+    /// Names that are not in the catalogue are left out.
+    pub fn restore_program(&mut self, name: Option<&str>, drafts: Vec<(String, String)>) {
+        self.drafts = drafts
+            .into_iter()
+            .filter_map(|(name, text)| Some((scenario::entry_named(&name)?.name, text.into())))
+            .collect();
+        if let Some(entry) = name.and_then(scenario::entry_named) {
+            self.entry = entry;
+            self.configuration = Configuration::of(entry);
+        }
+        self.own_text = self.draft_of(self.entry.name);
+        self.begin_run();
+    }
+
+    /// The reader's version of a program of the catalogue, if there is one.
+    pub fn draft_of(&self, name: &str) -> Option<Rc<str>> {
+        let draft = self.drafts.iter().find(|(it, _)| *it == name);
+        draft.map(|(_, text)| text.clone())
+    }
+
+    /// The reader's versions of all programs, by the names of those, to be kept for the next visit.
+    pub fn drafts(&self) -> &[(&'static str, Rc<str>)] {
+        &self.drafts
+    }
+
+    /// The text to edit: the reader's own, or that of the program with its faults.
+    pub fn text_to_edit(&self) -> Rc<str> {
+        self.own_text.clone().unwrap_or_else(|| scenario::editable_source(&self.listing).into())
+    }
+
+    /// Whether the text is as it must be to run.
+    pub fn text_is_right(&self) -> bool {
+        self.problems.is_empty()
     }
 
     /// The kind of threads this run is made of.
@@ -273,10 +394,11 @@ impl Model {
             return true;
         }
         let threads_work = match self.kind() {
-            ThreadKind::Real => matches!(self.live, LiveThreads::Ready | LiveThreads::Starting),
+            // Threads that are not there yet are started when they are wanted.
+            ThreadKind::Real => !matches!(self.live, LiveThreads::Failed { .. }),
             ThreadKind::Simulated => true,
         };
-        self.ending.is_none() && threads_work
+        self.ending.is_none() && threads_work && self.text_is_right()
     }
 
     /// Whether this thread alone could make a step.
@@ -285,7 +407,7 @@ impl Model {
     }
 
     /// The real threads that are known to be at work on an item, a bit for each.
-    pub fn at_work(&self) -> u32 {
+    pub fn at_work(&self) -> u64 {
         self.at_work
     }
 
@@ -313,16 +435,24 @@ impl Model {
             Standing::Ready => {}
         }
         if self.is_at_work(thread) {
+            let role = self.program().name_of(thread).role;
             return match carried {
-                Some(item) if usize::from(item.producer) == thread.index() => {
-                    Activity::Producing(item)
-                }
-                _ => Activity::Consuming(carried),
+                Some(item) if role == RoleKind::Producer => Activity::Producing(item),
+                None if role == RoleKind::Producer => Activity::Pausing,
+                Some(item) => Activity::Consuming(Some(item)),
+                None if self.has_just_consumed(thread) => Activity::Consuming(None),
+                None => Activity::Pausing,
             };
         }
         match self.run.recent().next_back() {
             Some(latest) if latest.thread == thread => Activity::Running,
             _ => Activity::Ready,
         }
+    }
+
+    /// Whether a thread's latest step, as far as it is remembered, finished with an item.
+    fn has_just_consumed(&self, thread: ThreadId) -> bool {
+        let mut own = self.run.recent().rev().filter(|it| it.thread == thread);
+        own.next().is_some_and(|it| it.event.consumed.is_some())
     }
 }

@@ -3,9 +3,9 @@
 use super::action::{Action, Effect};
 use super::model::{LiveThreads, Model, Motion, Notice, Support, ThreadKind};
 use super::speed::Speed;
-use crate::engine::{Ending, Turn};
+use crate::engine::{Ending, Round};
 use crate::program::{LogEntry, ThreadId};
-use crate::scenario::{Limit, Setting};
+use crate::scenario::{self, Configuration, Limit, Setting};
 
 /// After a pause of the page itself, such as a hidden tab, time does not have to be
 /// caught up with: a frame counts for at most so many milliseconds.
@@ -38,8 +38,35 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             }
         }
         Action::SetFault(fault, on) => {
-            if model.configuration.faults.has(fault) != on {
-                model.configuration.faults.set(fault, on);
+            if model.own_text.is_none() && model.configuration.faults.has(fault) != on {
+                model.configuration.faults.set(model.entry.faults, fault, on);
+                model.notice = None;
+                restart(model, &mut effects);
+            }
+        }
+        Action::ChooseProgram(name) => choose_program(model, name, &mut effects),
+        Action::Edit(text) => edit(model, text, &mut effects),
+        Action::DiscardEdits => discard_edits(model, &mut effects),
+        Action::TakeBackDiscard => {
+            if let Some((name, text)) = model.discarded.take() {
+                if model.entry.name != name {
+                    choose_program(model, name, &mut effects);
+                }
+                edit(model, text.to_string(), &mut effects);
+                model.notice = None;
+            }
+        }
+        Action::ShowCode(view) => model.code_view = view,
+        Action::SetGranularity(granularity) => {
+            if model.configuration.granularity != granularity {
+                model.configuration.granularity = granularity;
+                model.notice = None;
+                restart(model, &mut effects);
+            }
+        }
+        Action::SetSpuriousWakes(on) => {
+            if model.configuration.spurious_wakes != on {
+                model.configuration.spurious_wakes = on;
                 model.notice = None;
                 restart(model, &mut effects);
             }
@@ -108,10 +135,68 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     effects
 }
 
+/// Chooses a program of the catalogue; the reader's own version of it, if there is one.
+fn choose_program(model: &mut Model, name: &str, effects: &mut Vec<Effect>) {
+    let Some(entry) = scenario::entry_named(name) else { return };
+    model.entry = entry;
+    model.configuration = Configuration::of(entry);
+    model.own_text = model.draft_of(entry.name);
+    model.notice = None;
+    effects.push(Effect::KeepProgram);
+    restart(model, effects);
+}
+
+/// Takes a text that is being edited. Its threads are started when they are wanted, as the
+/// next letter would stop them again.
+fn edit(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
+    if *model.text_to_edit() == *text {
+        return;
+    }
+    let name = model.entry.name;
+    model.drafts.retain(|(it, _)| *it != name);
+    if text == model.entry.source {
+        model.own_text = None;
+        model.configuration.faults = Default::default();
+    } else {
+        model.own_text = Some(text.into());
+        model.drafts.extend(model.own_text.clone().map(|text| (name, text)));
+    }
+    model.notice = None;
+    effects.push(Effect::KeepProgram);
+    model.begin_run();
+    stop_threads(model, effects);
+}
+
+/// Goes back to the program as the catalogue has it.
+fn discard_edits(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(text) = model.own_text.take() else { return };
+    let name = model.entry.name;
+    model.drafts.retain(|(it, _)| *it != name);
+    model.discarded = Some((name, text));
+    model.configuration.faults = Default::default();
+    effects.push(Effect::KeepProgram);
+    restart(model, effects);
+    model.notice = Some(Notice::Discarded);
+}
+
+/// Starts the real threads of a program that was edited, now that they are wanted.
+fn ensure_threads(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.kind() == ThreadKind::Real
+        && model.support == Support::Real
+        && model.live == LiveThreads::None
+        && model.run.length() == 0
+    {
+        start_threads(model, effects);
+    }
+}
+
 /// Starts over with the present configuration, and with fresh threads if they are real.
 fn restart(model: &mut Model, effects: &mut Vec<Effect>) {
     model.begin_run();
     match (model.kind(), model.support) {
+        (ThreadKind::Real, Support::Real) if !model.text_is_right() => {
+            stop_threads(model, effects);
+        }
         (ThreadKind::Real, Support::Real) => start_threads(model, effects),
         // The threads are started once it is known that there are any.
         (ThreadKind::Real, _) => {}
@@ -142,6 +227,9 @@ fn threads_ready(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     model.live = LiveThreads::Ready;
+    if std::mem::take(&mut model.step_asked) && model.motion == Motion::Paused {
+        effects.push(Effect::Grant(1));
+    }
     if model.motion == Motion::Running && model.speed == Speed::UNLIMITED {
         effects.push(Effect::GrantWithoutLimit);
     }
@@ -150,7 +238,9 @@ fn threads_ready(model: &mut Model, effects: &mut Vec<Effect>) {
 fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.motion {
         Motion::Running => pause(model, effects),
+        Motion::Paused if !model.text_is_right() => model.notice = Some(Notice::TextIsWrong),
         Motion::Paused => {
+            ensure_threads(model, effects);
             if !model.can_go_on() {
                 model.notice = None;
                 restart(model, effects);
@@ -188,6 +278,11 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     model.notice = None;
+    if !model.text_is_right() {
+        model.notice = Some(Notice::TextIsWrong);
+        return;
+    }
+    ensure_threads(model, effects);
     if !model.is_at_present() {
         let next = model.run.position() + 1;
         seek(model, next, effects);
@@ -198,9 +293,9 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     match model.kind() {
         ThreadKind::Real if can_grant(model) => effects.push(Effect::Grant(1)),
-        ThreadKind::Real => {}
+        ThreadKind::Real => model.step_asked = model.live == LiveThreads::Starting,
         // Time at work passes unseen until somebody can step.
-        ThreadKind::Simulated => while simulate_turn(model) == Some(Turn::AtWork) {},
+        ThreadKind::Simulated => while simulate_turn(model) == Some(Round::AtWork) {},
     }
 }
 
@@ -212,6 +307,11 @@ fn step_thread(model: &mut Model, thread: ThreadId, effects: &mut Vec<Effect>) {
     if thread.index() >= model.program().thread_count() {
         return;
     }
+    if !model.text_is_right() {
+        model.notice = Some(Notice::TextIsWrong);
+        return;
+    }
+    ensure_threads(model, effects);
     if !model.can_step(thread) {
         model.notice = Some(Notice::CannotStep(thread));
         return;
@@ -323,7 +423,7 @@ fn frame(model: &mut Model, elapsed: f64, budget: u32, effects: &mut Vec<Effect>
         ThreadKind::Simulated => {
             for _ in 0..due {
                 match simulate_turn(model) {
-                    Some(Turn::Step(_) | Turn::AtWork) if model.ending.is_none() => {}
+                    Some(Round::Step(_) | Round::AtWork) if model.ending.is_none() => {}
                     _ => {
                         model.motion = Motion::Paused;
                         break;
@@ -352,7 +452,7 @@ fn steps_due(model: &mut Model, elapsed: f64, budget: u32) -> u32 {
     due as u32
 }
 
-fn simulate_turn(model: &mut Model) -> Option<Turn> {
+fn simulate_turn(model: &mut Model) -> Option<Round> {
     if model.ending.is_some() {
         return None;
     }

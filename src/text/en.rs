@@ -1,5 +1,12 @@
 //! English.
 
+mod catalogue;
+mod editor;
+mod meaning;
+mod objects;
+mod steps;
+mod syntax;
+
 use super::*;
 
 pub(super) static TEXT: Text = Text {
@@ -29,8 +36,6 @@ pub(super) static TEXT: Text = Text {
         close: "Close",
         more: "More",
         program: "Program",
-        program_title: "Bounded buffer, three semaphores",
-        program_origin: "Dijkstra 1965",
         skip_to_scene: "Skip to the picture",
     },
     settings: Settings {
@@ -41,6 +46,8 @@ pub(super) static TEXT: Text = Text {
         items: "Items each",
         items_hint: "How many items each producer makes. 0: without end.",
         without_end: "without end",
+        takes: "Items to take",
+        takes_hint: "How many items each consumer takes before it ends. 0: without end.",
         produce_time: "Time to produce (ms)",
         consume_time: "Time to consume (ms)",
         time_hint: "True at 10 steps a second; other speeds stretch it.",
@@ -56,6 +63,16 @@ pub(super) static TEXT: Text = Text {
         random: "At random",
         seed: "Seed",
         new_seed: "Another seed",
+        granularity: "What one step is",
+        granularity_operation: "An operation",
+        granularity_statement: "A statement",
+        granularity_access: "An access",
+        granularity_hint: "Nobody comes in between inside of one step. A missing lock may not show when steps are coarse.",
+        granularity_operation_hint: "A whole line, with all of `put` or `get`.",
+        granularity_statement_hint: "A whole line; `put` and `get` are two steps: the slot, then the index.",
+        granularity_access_hint: "One read or one write of shared memory, as for real threads.",
+        spurious_wakes: "Spurious wake-ups",
+        spurious_wakes_hint: "Threads that wait at a condition sometimes wake though nobody notified them. Real systems may do that too.",
     },
     threads: Threads {
         real: |n| if n == "1" { "1 real thread".into() } else { format!("{n} real threads") },
@@ -123,23 +140,6 @@ pub(super) static TEXT: Text = Text {
         starts_at: |name| format!("What {name} starts at"),
         starts_as_written: |name, value| format!("{name} starts at {value}, as written"),
         harmless: "looks wrong, does no harm",
-    },
-    faults: Faults {
-        skip_spaces_wait: "Producers do not wait for a free slot",
-        skip_items_wait: "Consumers do not wait for an item",
-        producer_skips_mutex: "Producers enter without the mutex",
-        consumer_skips_mutex: "Consumers enter without the mutex",
-        producer_swaps_waits: "Producers take the mutex first, then wait for a slot",
-        consumer_swaps_waits: "Consumers take the mutex first, then wait for an item",
-        producer_forgets_mutex_signal: "Producers never give the mutex back",
-        consumer_forgets_mutex_signal: "Consumers never give the mutex back",
-        forget_items_signal: "Producers never say that there is an item",
-        forget_spaces_signal: "Consumers never say that a slot is free",
-        mutex_starts_at_zero: "The mutex starts at 0",
-        mutex_starts_at_two: "The mutex starts at 2",
-        spaces_start_one_high: "One permit more than there are slots",
-        producer_swaps_signals: "Producers signal in the other order",
-        consumer_swaps_signals: "Consumers signal in the other order",
     },
     log: Log {
         title: "What happened",
@@ -288,6 +288,8 @@ pub(super) static TEXT: Text = Text {
             )
         },
         stop_forced: "A thread did not stop in time, so the threads were thrown away and new ones are made.",
+        text_is_wrong: "The text has mistakes; they are underlined. Put them right, then run it.",
+        discarded: "Your version of the program was thrown away.",
         nothing_before: "This is the start.",
         dismiss: "Dismiss",
     },
@@ -321,4 +323,10 @@ pub(super) static TEXT: Text = Text {
         critical: "critical section",
         trouble: "trouble",
     },
+    catalogue: catalogue::CATALOGUE,
+    editor: editor::EDITOR,
+    steps: steps::STEPS,
+    objects: objects::OBJECTS,
+    syntax: syntax::SYNTAX,
+    meaning: meaning::MEANING,
 };

@@ -1,5 +1,12 @@
 //! Brazilian Portuguese.
 
+mod catalogue;
+mod editor;
+mod meaning;
+mod objects;
+mod steps;
+mod syntax;
+
 use super::*;
 
 pub(super) static TEXT: Text = Text {
@@ -29,8 +36,6 @@ pub(super) static TEXT: Text = Text {
         close: "Fechar",
         more: "Mais",
         program: "Programa",
-        program_title: "Buffer limitado, três semáforos",
-        program_origin: "Dijkstra 1965",
         skip_to_scene: "Ir para a figura",
     },
     settings: Settings {
@@ -41,6 +46,8 @@ pub(super) static TEXT: Text = Text {
         items: "Itens de cada",
         items_hint: "Quantos itens cada produtor faz. 0: sem fim.",
         without_end: "sem fim",
+        takes: "Itens a retirar",
+        takes_hint: "Quantos itens cada consumidor retira antes de terminar. 0: sem fim.",
         produce_time: "Tempo para produzir (ms)",
         consume_time: "Tempo para consumir (ms)",
         time_hint: "Exato a 10 passos por segundo; outras velocidades o esticam.",
@@ -56,6 +63,16 @@ pub(super) static TEXT: Text = Text {
         random: "Ao acaso",
         seed: "Semente",
         new_seed: "Outra semente",
+        granularity: "O que é um passo",
+        granularity_operation: "Uma operação",
+        granularity_statement: "Um comando",
+        granularity_access: "Um acesso",
+        granularity_hint: "Dentro de um passo ninguém se intromete. Com passos grandes, a falta de um lock pode não aparecer.",
+        granularity_operation_hint: "Uma linha inteira, com todo o `put` ou `get`.",
+        granularity_statement_hint: "Uma linha inteira; `put` e `get` são dois passos: a posição, depois o índice.",
+        granularity_access_hint: "Uma leitura ou escrita da memória compartilhada, como nas threads de verdade.",
+        spurious_wakes: "Despertares espúrios",
+        spurious_wakes_hint: "Threads que esperam em uma condição às vezes acordam sem que ninguém as notifique. Sistemas de verdade também podem fazer isso.",
     },
     threads: Threads {
         real: |n| {
@@ -129,23 +146,6 @@ pub(super) static TEXT: Text = Text {
         starts_at: |name| format!("Em quanto {name} começa"),
         starts_as_written: |name, value| format!("{name} começa em {value}, como escrito"),
         harmless: "parece errado, mas não faz mal",
-    },
-    faults: Faults {
-        skip_spaces_wait: "Produtores não esperam por uma posição livre",
-        skip_items_wait: "Consumidores não esperam por um item",
-        producer_skips_mutex: "Produtores entram sem o mutex",
-        consumer_skips_mutex: "Consumidores entram sem o mutex",
-        producer_swaps_waits: "Produtores pegam o mutex antes de esperar por uma posição",
-        consumer_swaps_waits: "Consumidores pegam o mutex antes de esperar por um item",
-        producer_forgets_mutex_signal: "Produtores nunca devolvem o mutex",
-        consumer_forgets_mutex_signal: "Consumidores nunca devolvem o mutex",
-        forget_items_signal: "Produtores nunca avisam que há um item",
-        forget_spaces_signal: "Consumidores nunca avisam que há uma posição livre",
-        mutex_starts_at_zero: "O mutex começa em 0",
-        mutex_starts_at_two: "O mutex começa em 2",
-        spaces_start_one_high: "Uma permissão a mais do que posições",
-        producer_swaps_signals: "Produtores sinalizam na outra ordem",
-        consumer_swaps_signals: "Consumidores sinalizam na outra ordem",
     },
     log: Log {
         title: "O que aconteceu",
@@ -295,6 +295,8 @@ pub(super) static TEXT: Text = Text {
             )
         },
         stop_forced: "Uma thread não parou a tempo, então as threads foram descartadas e novas são criadas.",
+        text_is_wrong: "O texto tem erros; eles estão sublinhados. Corrija-os e depois execute.",
+        discarded: "A sua versão do programa foi descartada.",
         nothing_before: "Este é o começo.",
         dismiss: "Dispensar",
     },
@@ -328,4 +330,10 @@ pub(super) static TEXT: Text = Text {
         critical: "seção crítica",
         trouble: "problema",
     },
+    catalogue: catalogue::CATALOGUE,
+    editor: editor::EDITOR,
+    steps: steps::STEPS,
+    objects: objects::OBJECTS,
+    syntax: syntax::SYNTAX,
+    meaning: meaning::MEANING,
 };

@@ -1,8 +1,8 @@
 //! The page as a whole: which part stands where, and which sheet is open.
 
 use super::components::{
-    Banner, CodePanel, Counters, HelpDialog, LiveRegion, LogEntries, NoticeToast, Panel,
-    PositionBar, RepairButton, Settings, SpeedSlider, StepCount, TopBar, TransportButtons,
+    Banner, CodeHead, CodePanel, Counters, HelpDialog, LiveRegion, LogEntries, NoticeToast, Panel,
+    PositionBar, ProgramDialog, Settings, SpeedSlider, StepCount, TopBar, TransportButtons,
     TransportNumbers, live, more_button, paced, sheet, tabs,
 };
 use super::scene::Scene;
@@ -107,7 +107,7 @@ impl Component for App {
             })
         };
         let settings = live::<Settings>(store);
-        let program = paced::<CodePanel>(store);
+        let program = live::<CodePanel>(store);
         let log = html! { <>{ paced::<Counters>(store) }{ paced::<LogEntries>(store) }</> };
         html! {
             <div class="app" onkeydown={on_escape} data-open={open.map(Panel::name)}>
@@ -136,13 +136,14 @@ impl Component for App {
                         </div>
                     </section>
                     <div class="side">
-                        { sheet(Panel::Code, open, &toggle, text, live::<RepairButton>(store), program) }
+                        { sheet(Panel::Code, open, &toggle, text, live::<CodeHead>(store), program) }
                         { sheet(Panel::Log, open, &toggle, text, paced::<StepCount>(store), log) }
                     </div>
                 </main>
                 { tabs(open, &toggle, text) }
                 { live::<LiveRegion>(store) }
                 { live::<HelpDialog>(store) }
+                { live::<ProgramDialog>(store) }
             </div>
         }
     }

@@ -1,4 +1,4 @@
-//! The picture: producers, the ring of slots, consumers, and the semaphores between them.
+//! The picture: producers, the container, consumers, and what they wait for.
 //!
 //! Yew builds the elements once for a [`Blueprint`] and the size of the container. From
 //! then on one callback before each frame moves what moves. Where things are is worked out
@@ -18,6 +18,7 @@ mod travel;
 mod travellers;
 mod tween;
 mod type_width;
+mod uses;
 mod wording;
 
 use super::store::Store;

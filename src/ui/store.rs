@@ -21,6 +21,7 @@ struct Inner {
     waiting: RefCell<VecDeque<Action>>,
     busy: Cell<bool>,
     run_effect: RefCell<Option<RunEffect>>,
+    cannot_keep: Cell<bool>,
 }
 
 /// Ends a subscription when it is dropped.
@@ -53,12 +54,23 @@ impl Store {
             waiting: RefCell::default(),
             busy: Cell::new(false),
             run_effect: RefCell::default(),
+            cannot_keep: Cell::new(false),
         }))
     }
 
     /// Says who carries out the effects.
     pub fn set_effect_runner(&self, run_effect: impl Fn(Effect) + 'static) {
         *self.0.run_effect.borrow_mut() = Some(Rc::new(run_effect));
+    }
+
+    /// Says whether the browser had room for what the reader wrote.
+    pub fn set_cannot_keep(&self, cannot_keep: bool) {
+        self.0.cannot_keep.set(cannot_keep);
+    }
+
+    /// Whether what the reader wrote will be lost when the page is left.
+    pub fn cannot_keep(&self) -> bool {
+        self.0.cannot_keep.get()
     }
 
     /// Looks at the model.

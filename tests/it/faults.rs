@@ -1,20 +1,40 @@
 //! Every fault reaches its violation, and what does no harm does none.
 
-use RoleKind::{Consumer, Producer};
 use interleave::engine::{
-    DeadlockCause, Ending, IndexCause, Run, SchedulerKind, Simulation, Turn, Violation,
+    DeadlockCause, Ending, IndexCause, Round, Run, SchedulerKind, Simulation, Violation, is_lock,
 };
-use interleave::program::{RoleKind, ThreadId};
-use interleave::scenario::{Configuration, Fault, Setting, three_semaphores};
+use interleave::program::RoleKind::{Consumer, Producer};
+use interleave::program::{Choice, Program, ThreadId};
+use interleave::scenario::{self, Configuration, Entry, Setting};
 use std::sync::Arc;
+
+fn entry() -> &'static Entry {
+    scenario::entry_named("three-semaphores").expect("it is in the catalogue")
+}
+
+/// The program with three semaphores, with its faults.
+fn program(configuration: &Configuration) -> Program {
+    let listing = scenario::listing(entry(), configuration.faults);
+    let built = scenario::build(&scenario::source_of(&listing), configuration);
+    built.expect("the programs of the catalogue are right").0
+}
+
+/// The same configuration with one more fault.
+fn with(configuration: Configuration, fault: &str) -> Configuration {
+    assert!(entry().fault_named(fault).is_some(), "there is no fault {fault}");
+    configuration.with_fault(entry(), fault)
+}
+
+fn names_of(configuration: &Configuration) -> Vec<&'static str> {
+    configuration.faults.iter().map(|it| entry().faults[it].name).collect()
+}
 
 /// Runs with the random scheduler until the run ends, or for at most `steps` steps.
 fn run_seeded(configuration: &Configuration, seed: u64, steps: usize) -> Run {
-    let (program, _) = three_semaphores(configuration);
-    let mut run = Run::new(Arc::new(program));
+    let mut run = Run::new(Arc::new(program(configuration)));
     let mut simulation = Simulation::new(&run, SchedulerKind::Random, seed, 0, 0);
     while run.ending().is_none() && run.position() < steps {
-        assert!(matches!(simulation.turn(&mut run), Turn::Step(_)), "somebody can move");
+        assert!(matches!(simulation.turn(&mut run), Round::Step(_)), "somebody can move");
     }
     run
 }
@@ -38,12 +58,12 @@ fn first_violation(configuration: &Configuration) -> Option<(Violation, u64, Run
 }
 
 fn schedule_text(run: &Run) -> String {
-    let names = run.schedule().iter().map(|&id| run.program().name_of(id).to_string());
+    let names = run.schedule().iter().map(|it| run.program().name_of(it.thread).to_string());
     names.collect::<Vec<_>>().join(" ")
 }
 
 fn check(configuration: Configuration, expected: &str) -> Violation {
-    let faults: Vec<&str> = configuration.faults.iter().map(Fault::name).collect();
+    let faults = names_of(&configuration);
     let Some((violation, seed, run)) = first_violation(&configuration) else {
         panic!("{faults:?} broke nothing in 200 seeded runs; expected {expected}");
     };
@@ -58,18 +78,18 @@ fn check(configuration: Configuration, expected: &str) -> Violation {
 
 #[test]
 fn a_producer_that_does_not_wait_for_space_overwrites() {
-    let violation = check(numbers(1, 1, 2).with_fault(Fault::SkipSpacesWait), "overwrite");
+    let violation = check(with(numbers(1, 1, 2), "skip-spaces-wait"), "overwrite");
     assert!(matches!(violation, Violation::Overwrite { cause: IndexCause::DidNotWait, .. }));
 }
 
 #[test]
 fn one_permit_too_many_lets_a_full_buffer_be_overwritten() {
-    check(numbers(1, 1, 2).with_fault(Fault::SpacesStartOneHigh), "overwrite");
+    check(with(numbers(1, 1, 2), "spaces-starts-one-high"), "overwrite");
 }
 
 #[test]
 fn a_consumer_that_does_not_wait_reads_what_is_not_there() {
-    let configuration = numbers(1, 1, 2).with_fault(Fault::SkipItemsWait);
+    let configuration = with(numbers(1, 1, 2), "skip-items-wait");
     let mut names: Vec<&str> = (0..200)
         .filter_map(|seed| match run_seeded(&configuration, seed, 2_000).ending() {
             Some(Ending::Broken(violation)) => Some(violation.name()),
@@ -83,23 +103,22 @@ fn a_consumer_that_does_not_wait_reads_what_is_not_there() {
 
 #[test]
 fn two_producers_without_the_mutex_write_into_one_slot() {
-    let configuration = numbers(2, 1, 2).with_fault(Fault::SkipMutex(Producer));
+    let configuration = with(numbers(2, 1, 2), "producer-skips-mutex");
     let violation = check(configuration, "overwrite");
     assert!(matches!(violation, Violation::Overwrite { cause: IndexCause::SameIndex, .. }));
 }
 
 #[test]
 fn two_consumers_without_the_mutex_take_one_item_twice() {
-    let configuration = numbers(1, 2, 2).with_fault(Fault::SkipMutex(Consumer));
+    let configuration = with(numbers(1, 2, 2), "consumer-skips-mutex");
     let violation = check(configuration, "duplicate-read");
     assert!(matches!(violation, Violation::DuplicateRead { cause: IndexCause::SameIndex, .. }));
 }
 
 #[test]
 fn without_any_mutex_one_producer_and_one_consumer_still_do_no_harm() {
-    let configuration = numbers(1, 1, 2)
-        .with_fault(Fault::SkipMutex(Producer))
-        .with_fault(Fault::SkipMutex(Consumer));
+    let configuration =
+        with(with(numbers(1, 1, 2), "producer-skips-mutex"), "consumer-skips-mutex");
     let mut intrusions = 0;
     for seed in 0..500 {
         let run = run_seeded(&configuration, seed, 300);
@@ -111,52 +130,50 @@ fn without_any_mutex_one_producer_and_one_consumer_still_do_no_harm() {
 
 #[test]
 fn two_permits_of_the_mutex_are_as_good_as_none() {
-    let configuration = numbers(2, 2, 2).with_fault(Fault::MutexStartsAtTwo);
+    let configuration = with(numbers(2, 2, 2), "mutex-starts-at-2");
     let (violation, ..) = first_violation(&configuration).expect("two may enter at once");
     assert!(["overwrite", "duplicate-read"].contains(&violation.name()), "{violation:?}");
 }
 
 #[test]
 fn a_swapped_wait_ends_in_a_deadlock_with_the_holder_named() {
-    for role in [Producer, Consumer] {
+    for (role, fault) in [(Producer, "producer-swaps-waits"), (Consumer, "consumer-swaps-waits")] {
         for configuration in [numbers(1, 1, 1), numbers(2, 2, 2)] {
-            let violation = check(configuration.with_fault(Fault::SwapWaits(role)), "deadlock");
+            let violation = check(with(configuration, fault), "deadlock");
             let Violation::Deadlock { waits, cause } = violation else { unreachable!() };
             let DeadlockCause::Cycle { holder, .. } = cause else { panic!("{cause:?}") };
-            let (program, _) = three_semaphores(&configuration);
+            let program = program(&configuration);
             assert_eq!(program.name_of(holder).role, role);
             assert_eq!(waits.len(), program.thread_count(), "everybody waits");
         }
     }
-    let both = numbers(2, 2, 2)
-        .with_fault(Fault::SwapWaits(Producer))
-        .with_fault(Fault::SwapWaits(Consumer));
+    let both = with(with(numbers(2, 2, 2), "producer-swaps-waits"), "consumer-swaps-waits");
     check(both, "deadlock");
 }
 
 #[test]
 fn a_forgotten_signal_is_found_out_by_name() {
     for (fault, semaphore) in [
-        (Fault::ForgetMutexSignal(Producer), "mutex"),
-        (Fault::ForgetMutexSignal(Consumer), "mutex"),
-        (Fault::ForgetItemsSignal, "items"),
-        (Fault::ForgetSpacesSignal, "spaces"),
+        ("producer-forgets-mutex-signal", "mutex"),
+        ("consumer-forgets-mutex-signal", "mutex"),
+        ("forget-items-signal", "items"),
+        ("forget-spaces-signal", "spaces"),
     ] {
-        let configuration = numbers(2, 2, 2).with_fault(fault);
+        let configuration = with(numbers(2, 2, 2), fault);
         let Violation::Deadlock { cause, .. } = check(configuration, "deadlock") else {
             unreachable!()
         };
-        let DeadlockCause::ForgottenSignal { semaphore: found, .. } = cause else {
+        let DeadlockCause::ForgottenSignal { object: found, .. } = cause else {
             panic!("{fault:?}: {cause:?}")
         };
-        let (program, _) = three_semaphores(&configuration);
+        let program = program(&configuration);
         assert_eq!(program.object(found).name, semaphore, "{fault:?}");
     }
 }
 
 #[test]
 fn a_mutex_that_starts_at_zero_lets_nobody_in() {
-    let violation = check(numbers(2, 2, 2).with_fault(Fault::MutexStartsAtZero), "deadlock");
+    let violation = check(with(numbers(2, 2, 2), "mutex-starts-at-0"), "deadlock");
     assert!(
         matches!(
             &violation,
@@ -168,23 +185,23 @@ fn a_mutex_that_starts_at_zero_lets_nobody_in() {
 
 #[test]
 fn items_nobody_hears_of_are_stranded_when_the_producers_are_done() {
-    let configuration =
-        numbers(1, 1, 4).with(Setting::Items, 3).with_fault(Fault::ForgetItemsSignal);
+    let configuration = with(numbers(1, 1, 4).with(Setting::Items, 3), "forget-items-signal");
     let violation = check(configuration, "stranded");
     assert!(matches!(violation, Violation::Stranded { left: 3, .. }), "{violation:?}");
 }
 
 #[test]
 fn swapped_signals_do_no_harm_in_ten_thousand_runs() {
-    let swapped: Vec<Fault> = Fault::ALL.into_iter().filter(|it| it.is_harmless()).collect();
-    assert_eq!(swapped, [Fault::SwapSignals(Producer), Fault::SwapSignals(Consumer)]);
+    let harmless = entry().faults.iter().filter(|it| it.is_harmless);
+    let swapped: Vec<&str> = harmless.map(|it| it.name).collect();
+    assert_eq!(swapped, ["producer-swaps-signals", "consumer-swaps-signals"]);
     // Each alone and both together, over numbers of threads and slots, finite and without end.
-    let choices: [&[Fault]; 3] = [&swapped[..1], &swapped[1..], &swapped];
+    let choices: [&[&str]; 3] = [&swapped[..1], &swapped[1..], &swapped];
     for seed in 0..10_000_u64 {
         let n = |shift: u32| (seed >> shift) as u32 % 3 + 1;
         let base = numbers(n(0), n(2), n(4)).with(Setting::Items, seed as u32 % 4);
         let faults = choices[seed as usize % choices.len()];
-        let configuration = faults.iter().fold(base, |it, &fault| it.with_fault(fault));
+        let configuration = faults.iter().fold(base, |it, fault| with(it, fault));
         let run = run_seeded(&configuration, seed, 200);
         assert!(
             matches!(run.ending(), None | Some(Ending::Finished)),
@@ -212,12 +229,12 @@ fn the_correct_program_moves_every_item_once_and_finishes() {
 
 #[test]
 fn a_violation_is_reached_again_by_its_schedule() {
-    let configuration = numbers(3, 2, 2).with_fault(Fault::SkipMutex(Producer));
+    let configuration = with(numbers(3, 2, 2), "producer-skips-mutex");
     let (violation, _, found) = first_violation(&configuration).expect("it breaks");
     let mut again = Run::new(found.program().clone());
-    for &thread in found.schedule() {
+    for turn in found.schedule() {
         assert_eq!(again.ending(), None);
-        again.advance(thread);
+        again.advance(turn.thread, turn.choice);
     }
     assert_eq!(again.ending(), Some(Ending::Broken(violation)));
     assert_eq!(again.machine(), found.machine());
@@ -225,13 +242,12 @@ fn a_violation_is_reached_again_by_its_schedule() {
 
 #[test]
 fn the_shortest_overwrite_takes_two_reads_of_tail() {
-    let configuration = numbers(2, 1, 2).with_fault(Fault::SkipMutex(Producer));
-    let (program, _) = three_semaphores(&configuration);
-    let mut run = Run::new(Arc::new(program));
+    let configuration = with(numbers(2, 1, 2), "producer-skips-mutex");
+    let mut run = Run::new(Arc::new(program(&configuration)));
     let (p1, p2) = (ThreadId(0), ThreadId(1));
     for thread in [p1, p2, p1, p2, p1, p2] {
         assert_eq!(run.ending(), None);
-        run.advance(thread);
+        run.advance(thread, Choice::PLAIN);
     }
     let Some(Ending::Broken(Violation::Overwrite { writer, lost_writer, slot, lost_step, .. })) =
         run.ending()
@@ -243,14 +259,13 @@ fn the_shortest_overwrite_takes_two_reads_of_tail() {
 
 #[test]
 fn an_index_is_shared_until_it_is_moved_on_not_until_the_slot_is_written() {
-    let configuration = numbers(2, 1, 8).with_fault(Fault::SkipMutex(Producer));
-    let (program, _) = three_semaphores(&configuration);
-    let mut run = Run::new(Arc::new(program));
+    let configuration = with(numbers(2, 1, 8), "producer-skips-mutex");
+    let mut run = Run::new(Arc::new(program(&configuration)));
     let (p1, p2) = (ThreadId(0), ThreadId(1));
     // P2 waits, reads `tail` and writes; P1 reads `tail` before P2 moves it on.
     for thread in [p2, p1, p2, p2, p1, p2, p1] {
         assert_eq!(run.ending(), None);
-        run.advance(thread);
+        run.advance(thread, Choice::PLAIN);
     }
     assert!(
         matches!(
@@ -260,4 +275,23 @@ fn an_index_is_shared_until_it_is_moved_on_not_until_the_slot_is_written() {
         "{:?}",
         run.ending()
     );
+}
+
+#[test]
+fn a_semaphore_stays_a_lock_for_those_who_skip_it() {
+    for (faults, expected) in [
+        (&[][..], ["mutex"]),
+        (&["producer-skips-mutex"], ["mutex"]),
+        (&["consumer-skips-mutex"], ["mutex"]),
+        (&["producer-forgets-mutex-signal", "consumer-forgets-mutex-signal"], ["mutex"]),
+    ] {
+        let configuration = faults.iter().fold(numbers(1, 1, 1), |it, fault| with(it, fault));
+        let program = program(&configuration);
+        let locks: Vec<&str> = program
+            .semaphores()
+            .filter(|&(id, _)| is_lock(&program, id))
+            .map(|(_, object)| object.name.as_str())
+            .collect();
+        assert_eq!(locks, expected, "{faults:?}");
+    }
 }

@@ -1,7 +1,13 @@
 //! Everything that is tested without a browser and from outside the library.
 
+mod catalogue;
 mod conformance;
+mod engine;
 mod faults;
+mod languages;
+mod meaning;
+mod notation;
 mod reference;
+mod search;
 mod session;
 mod source_rules;

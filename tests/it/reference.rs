@@ -2,9 +2,8 @@
 //! figures found by independent searches of the same model (SPIN among them).
 
 use interleave::engine::{Advance, Machine, Run, SlotContents};
-use interleave::program::RoleKind::{Consumer, Producer};
-use interleave::program::{Instruction, Operand, Place, ThreadId};
-use interleave::scenario::{Configuration, Fault, Setting, three_semaphores};
+use interleave::program::{Choice, Instruction, Operand, Operation, Place, ThreadId};
+use interleave::scenario::{Configuration, Setting, build, first_entry, listing, source_of};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -17,30 +16,32 @@ fn essence(run: &Run) -> Essence {
     let machine = run.machine();
     let program = machine.program();
     let mut cells = machine.memory().values().to_vec();
-    for (_, buffer) in program.buffers() {
+    let mut slots = Vec::new();
+    for (id, buffer) in program.buffers() {
         let first = buffer.slots().index();
         cells[first..first + usize::from(buffer.capacity())].fill(0);
+        slots.extend(run.ledger().slots(id).iter().map(|contents| match contents {
+            SlotContents::NeverWritten => 0,
+            SlotContents::Full { .. } => 1,
+            SlotContents::Taken { .. } => 2,
+            SlotContents::Cleared => 3,
+        }));
     }
-    let slots = run.ledger().slots().iter().map(|contents| match contents {
-        SlotContents::NeverWritten => 0,
-        SlotContents::Full { .. } => 1,
-        SlotContents::Taken { .. } => 2,
-    });
     let places = program.thread_ids().map(|id| machine.thread(id).next.map(|pc| pc.0)).collect();
     let indices = program.thread_ids().map(|id| live_index(machine, id)).collect();
-    (cells, slots.collect(), places, indices)
+    (cells, slots, places, indices)
 }
 
 /// The index a thread has read and will still use; -1 when it has none.
 fn live_index(machine: &Machine, id: ThreadId) -> i64 {
     let thread = machine.thread(id);
     let Some(next) = thread.next else { return -1 };
-    match machine.role(id).instruction(next) {
-        Instruction::Load { from: Place::Slot { index, .. }, .. }
-        | Instruction::Store { to: Place::Slot { index, .. }, .. }
-        | Instruction::Store { value: Operand::NextInRing { index, .. }, .. } => {
-            thread.locals[usize::from(index.0)]
-        }
+    match *machine.role(id).instruction(next) {
+        Instruction::Do(
+            Operation::Load { from: Place::Slot { index, .. }, .. }
+            | Operation::Store { to: Place::Slot { index, .. }, .. }
+            | Operation::Store { value: Operand::Local(index), to: Place::Cell(_) },
+        ) => thread.locals[usize::from(index.0)],
         _ => -1,
     }
 }
@@ -48,8 +49,9 @@ fn live_index(machine: &Machine, id: ThreadId) -> i64 {
 /// All states breadth first: how many there are, and after how many steps the first in
 /// which nobody can move.
 fn explore(configuration: &Configuration) -> (usize, Option<usize>) {
-    let (program, _) = three_semaphores(configuration);
-    let start = Run::new(Arc::new(program));
+    let source = source_of(&listing(first_entry(), configuration.faults));
+    let built = build(&source, configuration).map_err(|(problems, _)| problems);
+    let start = Run::new(Arc::new(built.expect("three semaphores are a program").0));
     let mut seen = HashSet::from([essence(&start)]);
     let mut frontier = vec![start];
     let mut deadlock = None;
@@ -60,7 +62,7 @@ fn explore(configuration: &Configuration) -> (usize, Option<usize>) {
             let mut stuck = true;
             for id in run.program().thread_ids() {
                 let mut after = run.clone();
-                if let Advance::Stepped(_) = after.advance(id) {
+                if let Advance::Stepped(_) = after.advance(id, Choice::PLAIN) {
                     stuck = false;
                     if seen.insert(essence(&after)) {
                         next.push(after);
@@ -78,7 +80,7 @@ fn explore(configuration: &Configuration) -> (usize, Option<usize>) {
 }
 
 fn numbers((producers, consumers, capacity): (u32, u32, u32)) -> Configuration {
-    Configuration::default()
+    Configuration::of(first_entry())
         .with(Setting::Producers, producers)
         .with(Setting::Consumers, consumers)
         .with(Setting::Capacity, capacity)
@@ -102,8 +104,8 @@ fn the_correct_program_has_as_many_states_as_other_searches_find() {
 
 #[test]
 fn swapped_waits_deadlock_as_soon_as_other_searches_find() {
-    let producer = numbers((1, 1, 1)).with_fault(Fault::SwapWaits(Producer));
+    let producer = numbers((1, 1, 1)).with_fault(first_entry(), "producer-swaps-waits");
     assert_eq!(explore(&producer).1, Some(9));
-    let consumer = numbers((1, 1, 1)).with_fault(Fault::SwapWaits(Consumer));
+    let consumer = numbers((1, 1, 1)).with_fault(first_entry(), "consumer-swaps-waits");
     assert_eq!(explore(&consumer).1, Some(2));
 }

@@ -1,9 +1,11 @@
 //! What the page does, without the page.
 
+mod editing;
+mod narration;
+
 use interleave::engine::{Ending, Run, SchedulerKind, Standing};
-use interleave::program::RoleKind::Producer;
-use interleave::program::{LogEntry, ThreadId};
-use interleave::scenario::{Configuration, Fault, Setting};
+use interleave::program::{Choice, LogEntry, ThreadId};
+use interleave::scenario::{Configuration, Setting, entry_named};
 use interleave::session::{
     Action, Effect, LiveThreads, Model, Motion, Notice, Speed, Support, ThreadKind, WhyFailed,
     WhySimulated, update,
@@ -34,7 +36,9 @@ fn log_of(model: &Model, schedule: &[u8]) -> Vec<LogEntry> {
     schedule
         .iter()
         .map(|&id| {
-            let interleave::engine::Advance::Stepped(moment) = run.advance(ThreadId(id)) else {
+            let interleave::engine::Advance::Stepped(moment) =
+                run.advance(ThreadId(id), Choice::PLAIN)
+            else {
                 panic!("thread {id} cannot step there")
             };
             LogEntry::of(moment.thread, &moment.event)
@@ -203,7 +207,8 @@ fn one_less_than_the_least_is_said_too() {
 #[test]
 fn a_run_stops_at_the_very_step_that_breaks_it_and_run_starts_afresh() {
     let mut model = simulated();
-    update(&mut model, Action::SetFault(Fault::SkipSpacesWait, true));
+    let fault = model.entry.fault_named("skip-spaces-wait").expect("the program has it");
+    update(&mut model, Action::SetFault(fault, true));
     update(&mut model, Action::SetSpeed(Speed::UNLIMITED));
     update(&mut model, Action::ChooseScheduler(SchedulerKind::Random));
     update(&mut model, Action::Toggle);
@@ -265,7 +270,8 @@ fn a_step_of_one_real_thread_is_a_permit_for_that_thread() {
 
 #[test]
 fn what_real_threads_log_after_the_breaking_step_is_not_shown() {
-    let mut model = Model::new(Configuration::default().with_fault(Fault::SkipMutex(Producer)));
+    let entry = entry_named("three-semaphores").expect("it is in the catalogue");
+    let mut model = Model::new(Configuration::default().with_fault(entry, "producer-skips-mutex"));
     update(&mut model, Action::SupportFound(Support::Real));
     update(&mut model, Action::ThreadsReady);
     update(&mut model, Action::Toggle);

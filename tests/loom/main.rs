@@ -7,5 +7,7 @@
 //! A thread that sleeps for ever is found as a deadlock, and the test fails.
 #![cfg(loom)]
 
+mod event;
 mod gate;
 mod semaphore;
+mod waiting;

@@ -1,52 +1,20 @@
 //! The semaphore: `program::step` over shared memory, as the workers run it.
 
+use super::waiting::{access, block, explore};
 use interleave::live::{SharedCell, SharedMemory};
-use interleave::program::{
-    self, Cell, Instruction, Line, Memory, Outcome, Pc, Role, RoleKind, Value,
-};
+use interleave::program::{Blocking, Cell, Memory, Operation, Value};
 use loom::thread;
 // Loom's own `Arc` cannot be dropped where loom has found a deadlock.
 use std::sync::Arc;
 
 const SEMAPHORE: Cell = Cell(0);
 
-/// Tries out every order with at most three interruptions: enough for each mistake seeded here,
-/// and three threads stay within a minute.
-fn explore(model: impl Fn() + Send + Sync + 'static) {
-    let mut builder = loom::model::Builder::new();
-    builder.preemption_bound = Some(3);
-    builder.max_branches = 10_000;
-    builder.check(model);
-}
-
-/// A role that makes one step.
-fn role(instruction: Instruction) -> Role {
-    let code = vec![instruction, Instruction::Jump(Pc(0))];
-    let (lines, inside) = (vec![Line(0); 2], vec![None; 2]);
-    Role { kind: RoleKind::Producer, threads: 1, locals: 1, code, lines, inside }
-}
-
-/// Makes one step of the instruction; sleeps as often as it has to.
-fn run(instruction: Instruction, memory: &mut impl Memory, sleep: impl Fn(Cell, Value)) {
-    let role = role(instruction);
-    let (mut thread, _) = program::begin(&role, 0, 0);
-    loop {
-        match program::step(&role, 0, 0, &mut thread, memory) {
-            Outcome::Ran(_) => return,
-            Outcome::Blocked { cell, observed } => sleep(cell, observed),
-            Outcome::Finished => unreachable!("the role has no end"),
-        }
-    }
-}
-
 fn wait(cells: &[SharedCell]) {
-    let memory = SharedMemory::new(cells);
-    let sleep = |cell, observed| memory.sleep(cell, observed);
-    run(Instruction::Wait(SEMAPHORE), &mut { memory }, sleep);
+    block(Blocking::Wait(SEMAPHORE), cells);
 }
 
 fn signal(cells: &[SharedCell]) {
-    run(Instruction::Signal(SEMAPHORE), &mut SharedMemory::new(cells), |_, _| unreachable!());
+    access(Operation::Signal { count: SEMAPHORE, most: None }, cells);
 }
 
 /// Waiters and signallers, all at once; in the end all have come through, and as many permits

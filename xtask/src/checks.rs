@@ -80,6 +80,17 @@ fn lint(_: &Installed) -> Result {
     process::run(&mut cargo)
 }
 
+/// Feeds strange texts to the parser and the compiler for a bounded time.
+pub fn fuzz(arguments: Vec<String>) -> Result {
+    let mut cargo = process::cargo();
+    cargo.args(["run", "--release", "--package", "fuzz", "--"]).args(arguments);
+    // The page's own release settings would only make the linking slower.
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2").env("CARGO_PROFILE_RELEASE_PANIC", "unwind");
+    cargo.env("CARGO_TARGET_DIR", target_folder("fuzz"));
+    process::run(&mut cargo)
+}
+
 /// The code behind `cfg(target_arch = "wasm32")` is seen by no native lint.
 fn lint_wasm(installed: &Installed) -> Result {
     process::run(installed.compiler.cargo_clippy().args(site::PAGE).args(["--", "-D", "warnings"]))

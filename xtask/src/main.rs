@@ -25,6 +25,7 @@ cargo xtask <command>
   serve [--port N] [--release]     the page on this machine, rebuilt when a source changes
   test [--skip-browser] [--only STAGE]
                                    everything that has to pass before a change goes in
+  fuzz [SECONDS] [SEED]            strange texts for the parser and the compiler; 60 seconds
   check-wasm                       type-check the page for wasm32, nothing else
   wasm-env                         print the variables that a wasm32 build needs, for `eval`
 
@@ -78,6 +79,7 @@ fn dispatch(arguments: &[String]) -> Result {
             arguments.finish()?;
             site::check()
         }
+        "fuzz" => checks::fuzz(arguments.rest()),
         "wasm-env" => {
             arguments.finish()?;
             toolchain::print_environment()
@@ -119,6 +121,11 @@ impl Arguments {
             return Err(format!("`{name}` needs a value.\n\n{USAGE}"));
         }
         Ok(Some(self.0.remove(at)))
+    }
+
+    /// What is left, to be passed on.
+    fn rest(self) -> Vec<String> {
+        self.0
     }
 
     fn finish(self) -> Result {

@@ -143,6 +143,7 @@ pub fn worker_name(thread: ThreadName) -> String {
     let role = match thread.role {
         RoleKind::Producer => "producer",
         RoleKind::Consumer => "consumer",
+        RoleKind::Other(_) => return thread.to_string(),
     };
     format!("{role} {}", thread.number)
 }

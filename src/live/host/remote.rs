@@ -2,16 +2,16 @@
 
 use super::bootstrap::in_words;
 use crate::live::atomic::{AtomicI32, AtomicI64};
-use crate::live::control::Reach;
+use crate::live::control::{ROOM_FOR_COPIES, Reach};
 use crate::live::log::join;
 use js_sys::{Atomics, Int32Array, Object, Reflect, WebAssembly};
 use wasm_bindgen::prelude::*;
 
 const PAGE_SIZE: u32 = 65_536;
 
-/// What the threads need besides what the module has from the start: a stack for each, and
-/// a copy of the program. In pages.
-const ROOM: u32 = 48;
+/// What the threads need besides what the module has from the start: a stack for each with
+/// what belongs to it, and copies of the program. In pages.
+const ROOM: u32 = 48 + (ROOM_FOR_COPIES as u32).div_ceil(PAGE_SIZE);
 
 /// A memory for the threads of a run.
 ///

@@ -91,10 +91,14 @@ fn ended(model: &Model, ending: &Ending) -> Ended {
 fn first_of_the_story(violation: &Violation, now: u64) -> u64 {
     let cause = match violation {
         Violation::Overwrite { lost_step, .. } => *lost_step,
-        Violation::DuplicateRead { taken_step, .. } => *taken_step,
+        Violation::DuplicateRead { taken_step, .. }
+        | Violation::TakenTwice { taken_step, .. } => *taken_step,
         Violation::EmptyRead { .. }
         | Violation::Order { .. }
         | Violation::MutualExclusion { .. }
+        | Violation::Invariant { .. }
+        | Violation::Exception { .. }
+        | Violation::Assertion { .. }
         | Violation::Deadlock { .. }
         | Violation::Stranded { .. } => now,
     };
@@ -193,14 +197,15 @@ impl Component for Story {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::{Item, ThreadId};
+    use crate::program::{Item, ObjectId, ThreadId};
     use crate::session::IndexCause;
 
     #[test]
     fn the_story_begins_at_its_cause_unless_that_is_too_near_or_too_far() {
         let overwritten = |lost_step| Violation::Overwrite {
             writer: ThreadId(0),
-            item: Item { producer: 0, number: 2 },
+            item: Some(Item { producer: 0, number: 2 }),
+            object: ObjectId(0),
             slot: 0,
             lost: Item { producer: 0, number: 1 },
             lost_writer: ThreadId(0),
@@ -211,7 +216,7 @@ mod tests {
         assert_eq!(first_of_the_story(&overwritten(499), 500), 493);
         assert_eq!(first_of_the_story(&overwritten(3), 500), 461);
         assert_eq!(first_of_the_story(&overwritten(2), 4), 1);
-        let empty_read = Violation::EmptyRead { reader: ThreadId(2), slot: 0 };
+        let empty_read = Violation::EmptyRead { reader: ThreadId(2), object: ObjectId(0), slot: 0 };
         assert_eq!(first_of_the_story(&empty_read, 100), 93);
     }
 }

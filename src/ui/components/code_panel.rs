@@ -1,132 +1,114 @@
-//! The program: where every thread is in it, what its objects hold, and how to break it.
+//! The program: as it runs, for changing it, and as other languages say the same.
 
+mod code_head;
 mod code_line;
 mod fault_controls;
-mod highlight;
+mod following;
+mod foreign_words;
+mod language_view;
 mod places;
+mod program_view;
 mod thread_chips;
 
-use super::icons::{Icon, drawing};
-use super::live::Part;
-use crate::session::{Action, FaultSet, Listing, Model};
+pub use code_head::CodeHead;
+pub use code_line::threads_here;
+pub use following::follow_running_line;
+pub use places::{Place, Places, places};
+pub use thread_chips::small_chips;
+
+use super::editor::Editor;
+use super::live::{Part, paced};
+use super::rich_text::rich_text;
+use crate::session::{Action, CodeView, Entry, Model};
 use crate::text::Language;
 use crate::ui::store::Store;
-use code_line::CodeLine;
-use fault_controls::{Tried, swap};
-use places::{Places, places};
-use std::ops::Range;
-use std::rc::Rc;
+use language_view::LanguageView;
+use program_view::ProgramView;
 use yew::prelude::*;
 
-/// How many steps a run has to survive before its faults are said to do no harm.
-const LONG_ENOUGH: usize = 240;
-
-/// The program.
+/// What the panel holds: whose version it is, the story, and the program in one of its views.
 #[derive(PartialEq)]
 pub struct CodePanel {
-    listing: Rc<Listing>,
-    faults: FaultSet,
-    tried: Tried,
-    places: Places,
+    view: CodeView,
+    entry: &'static Entry,
+    is_own: bool,
+    is_right: bool,
     language: Language,
 }
 
 impl Part for CodePanel {
-    fn of(model: &Model, before: Option<&Self>) -> Self {
-        let faults = model.configuration.faults;
-        let mut tried = before.map(|it| it.tried).unwrap_or_default();
-        if has_survived(model) {
-            tried.note(faults);
-        }
+    fn of(model: &Model, _: Option<&Self>) -> Self {
         CodePanel {
-            listing: model.listing.clone(),
-            faults,
-            tried,
-            places: places(model),
+            view: model.code_view,
+            entry: model.entry,
+            is_own: model.own_text.is_some(),
+            is_right: model.text_is_right(),
             language: model.language,
         }
     }
 
     fn draw(&self, store: &Store) -> Html {
-        let lines = &self.listing.lines;
-        // Whether the line and the one before have changed places, and it does no harm.
-        let proved_harmless = |index: usize| {
-            let above = index.checked_sub(1).and_then(|above| lines.get(above));
-            above
-                .and_then(swap)
-                .is_some_and(|fault| self.faults.has(fault) && self.tried.is_harmless(fault))
+        let (class, view) = match self.view {
+            CodeView::Program => ("code-body", paced::<ProgramView>(store)),
+            CodeView::Editor => ("code-body is-editor", html! { <Editor store={store.clone()} /> }),
+            CodeView::InLanguage(_) => ("code-body is-language", paced::<LanguageView>(store)),
         };
-        let line = |index: usize| {
-            let code_line = CodeLine {
-                line: &lines[index],
-                faults: self.faults,
-                is_harmless: proved_harmless(index) || proved_harmless(index + 1),
-                place: &self.places.lines[index],
-                text: self.language.text(),
-                store,
-            };
-            html! {
-                <>
-                { code_line.draw() }
-                if proved_harmless(index) {
-                    <li class="code-note">{ self.language.text().code.harmless }</li>
-                }
-                </>
-            }
-        };
-        let block = |lines: Range<usize>| {
-            html! { <ol class="code-block" start={(lines.start + 1).to_string()}>{ for lines.map(line) }</ol> }
-        };
-        html! { <div class="code">{ for blocks(&self.listing).into_iter().map(block) }</div> }
-    }
-}
-
-/// How to break the program, and once it is broken the button that repairs it.
-#[derive(PartialEq)]
-pub struct RepairButton {
-    is_intact: bool,
-    language: Language,
-}
-
-impl Part for RepairButton {
-    fn of(model: &Model, _: Option<&Self>) -> Self {
-        let is_intact = model.configuration.faults.is_empty();
-        RepairButton { is_intact, language: model.language }
-    }
-
-    fn draw(&self, store: &Store) -> Html {
-        let words = &self.language.text().code;
-        if self.is_intact {
-            return html! { <span class="panel-hint">{ words.hint }</span> };
-        }
         html! {
-            <button
-                type="button"
-                class="button button-small repair-button"
-                onclick={store.on_click(Action::RepairAll)}
-            >
-                { drawing(Icon::Repair) }<span>{ words.restore_all }</span>
-            </button>
+            // Another program begins at its first line.
+            <div {class} key={self.entry.name}>
+                { self.whose(store) }
+                if !matches!(self.view, CodeView::InLanguage(_)) { { self.story() } }
+                if !self.is_right && self.view != CodeView::Editor {
+                    <p class="last-right">{ self.language.text().editor.last_right }</p>
+                }
+                { view }
+            </div>
         }
     }
 }
 
-/// Whether the program as it is has run for long and nothing happened.
-fn has_survived(model: &Model) -> bool {
-    model.ending.is_none() && model.run.position() >= LONG_ENOUGH
-}
-
-/// The lines between blank ones: the declarations, then each role.
-fn blocks(listing: &Rc<Listing>) -> Vec<Range<usize>> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for (index, line) in listing.lines.iter().enumerate() {
-        if line.text.is_empty() {
-            blocks.push(start..index);
-            start = index + 1;
+impl CodePanel {
+    /// Whose version it is. While it is being edited the row is always there, so that the first
+    /// letter moves nothing.
+    fn whose(&self, store: &Store) -> Html {
+        let words = &self.language.text().editor;
+        if self.is_own {
+            return html! {
+                <div class="whose">
+                    <span class="own-chip">{ words.your_version }</span>
+                    <button
+                        type="button"
+                        class="button-link discard-button"
+                        onclick={store.on_click(Action::DiscardEdits)}
+                    >
+                        { words.back_to_original }
+                    </button>
+                </div>
+            };
+        }
+        match self.view {
+            CodeView::Editor => {
+                html! { <div class="whose"><span class="panel-hint">{ words.as_the_original }</span></div> }
+            }
+            _ => html! {},
         }
     }
-    blocks.push(start..listing.lines.len());
-    blocks.retain(|block| !block.is_empty());
-    blocks
+
+    /// What the program is. Two lines of it, until the reader wants to read on; the box that
+    /// says so keeps that by itself.
+    fn story(&self) -> Html {
+        let text = self.language.text();
+        let Some(program) = text.catalogue.program(self.entry.name) else { return html! {} };
+        html! {
+            <div class="story">
+                <p>{ rich_text(program.story) }</p>
+                <input
+                    type="checkbox"
+                    class="story-more"
+                    aria-label={text.editor.whole_story}
+                    title={text.editor.whole_story}
+                />
+            </div>
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::icons::{Icon, drawing};
 use super::live::Part;
 use super::numbers::grouped;
+use crate::program::{ChannelState, Object, ObjectId, ObjectKind};
 use crate::session::Model;
 use crate::text::Language;
 use crate::ui::store::Store;
@@ -26,7 +27,7 @@ impl Part for Counters {
         let counters = ledger.counters();
         Counters {
             made: counters.made,
-            in_buffer: ledger.full_slots(),
+            in_buffer: in_containers(model),
             consumed: counters.consumed,
             waits: counters.waits,
             intrusions: counters.intrusions,
@@ -61,5 +62,21 @@ impl Part for Counters {
                 }
             </dl>
         }
+    }
+}
+
+/// How many items, or other elements, are in all containers together.
+fn in_containers(model: &Model) -> usize {
+    let objects = model.program().objects.iter().zip(0..);
+    objects.map(|(object, index)| length(model, object, ObjectId(index))).sum()
+}
+
+/// How many elements there are in a container; 0 in other objects.
+pub fn length(model: &Model, object: &Object, id: ObjectId) -> usize {
+    let first = model.run.machine().memory().get(object.base);
+    match object.kind {
+        ObjectKind::List { .. } | ObjectKind::Queue { .. } => first.max(0) as usize,
+        ObjectKind::Channel { .. } => usize::from(ChannelState::unpack(first).length),
+        _ => model.run.ledger().full_slots(id),
     }
 }

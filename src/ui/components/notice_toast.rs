@@ -19,6 +19,8 @@ const STAYS: u32 = 9_000;
 pub struct NoticeToast {
     /// The sentence, and whether something failed.
     notice: Option<(String, bool)>,
+    /// Whether what it says can be taken back.
+    can_take_back: bool,
     language: Language,
 }
 
@@ -27,7 +29,11 @@ impl Part for NoticeToast {
         let notice = model.notice.as_ref().map(|notice| {
             (describe_notice(model.text(), model.program(), notice), is_error(notice))
         });
-        NoticeToast { notice, language: model.language }
+        NoticeToast {
+            notice,
+            can_take_back: model.notice == Some(Notice::Discarded),
+            language: model.language,
+        }
     }
 
     fn draw(&self, store: &Store) -> Html {
@@ -37,6 +43,15 @@ impl Part for NoticeToast {
                 <div class={if is_error { "toast is-error" } else { "toast" }}>
                     if is_error { { drawing(Icon::Warning) } }
                     <p>{ rich_text(sentence) }</p>
+                    if self.can_take_back {
+                        <button
+                            type="button"
+                            class="button-quiet undo-button"
+                            onclick={store.on_click(Action::TakeBackDiscard)}
+                        >
+                            { self.language.text().editor.undo }
+                        </button>
+                    }
                     { icon_button("button-quiet", Icon::Close, label, store.on_click(Action::DismissNotice)) }
                 </div>
             }
@@ -63,7 +78,9 @@ fn is_error(notice: &Notice) -> bool {
         | Notice::NotANumber { .. }
         | Notice::CannotStep(_)
         | Notice::StopForced
-        | Notice::Forked => false,
+        | Notice::Forked
+        | Notice::TextIsWrong
+        | Notice::Discarded => false,
     }
 }
 

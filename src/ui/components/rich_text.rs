@@ -31,5 +31,6 @@ pub fn role_class(role: RoleKind) -> &'static str {
     match role {
         RoleKind::Producer => "of-producer",
         RoleKind::Consumer => "of-consumer",
+        RoleKind::Other(_) => "of-other",
     }
 }

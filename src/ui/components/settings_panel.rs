@@ -3,13 +3,16 @@
 use super::choice::{Choosable, choice};
 use super::icons::{Icon, drawing};
 use super::live::{Part, live};
+use super::rich_text::rich_text;
 use super::speed_slider::SpeedSlider;
 use super::stepper::steppers;
 use super::top_bar::{language_picker, theme_picker};
 use super::transport::TransportNumbers;
 use super::wording::why_simulated;
+use crate::program::{Object, ObjectKind};
 use crate::session::{
-    Action, Configuration, Model, SchedulerKind, Setting, Support, Theme, ThreadKind, WhySimulated,
+    Action, Configuration, Granularity, Model, SchedulerKind, Setting, Support, Theme, ThreadKind,
+    WhySimulated,
 };
 use crate::text::Language;
 use crate::ui::store::Store;
@@ -23,6 +26,8 @@ pub struct Settings {
     kind: ThreadKind,
     /// Why there are no real threads to choose, if there are none.
     why_not: Option<WhySimulated>,
+    /// Whether the program has conditions to wait at.
+    has_conditions: bool,
     is_simulated: bool,
     scheduler: SchedulerKind,
     seed: u64,
@@ -40,6 +45,7 @@ impl Part for Settings {
             configuration: model.configuration,
             kind: if why_not.is_some() { ThreadKind::Simulated } else { model.chosen_kind },
             why_not,
+            has_conditions: model.program().objects.iter().any(is_condition),
             is_simulated: model.kind() == ThreadKind::Simulated,
             scheduler: model.scheduler,
             seed: model.seed,
@@ -62,11 +68,15 @@ impl Part for Settings {
                 <div class="settings-row">
                     { numbers(&[Setting::Items]) }
                     <p class="hint">{ words.items_hint }</p>
+                    { numbers(&[Setting::Takes]) }
+                    <p class="hint">{ words.takes_hint }</p>
                 </div>
                 <div class="settings-row">
                     { numbers(&[Setting::ProduceTime, Setting::ConsumeTime]) }
                     <p class="hint">{ words.time_hint }</p>
                 </div>
+                { self.granularity(store) }
+                if self.has_conditions { { self.spurious_wakes(store) } }
                 { self.kind_of_threads(store) }
                 <div class="settings-row on-small-pages">
                     <span class="field-label">{ text.controls.language }</span>
@@ -79,7 +89,71 @@ impl Part for Settings {
     }
 }
 
+fn is_condition(object: &Object) -> bool {
+    matches!(object.kind, ObjectKind::Condition { .. })
+}
+
 impl Settings {
+    /// How fine a step is.
+    fn granularity(&self, store: &Store) -> Html {
+        let words = &self.language.text().settings;
+        let option = |label, it| {
+            let store = store.clone();
+            Choosable {
+                label,
+                meaning: None,
+                is_chosen: self.configuration.granularity == it,
+                is_off: false,
+                choose: Callback::from(move |_| store.dispatch(Action::SetGranularity(it))),
+            }
+        };
+        let options = vec![
+            option(words.granularity_operation, Granularity::Operation),
+            option(words.granularity_statement, Granularity::Statement),
+            option(words.granularity_access, Granularity::Access),
+        ];
+        let meaning = match self.configuration.granularity {
+            Granularity::Operation => words.granularity_operation_hint,
+            Granularity::Statement => words.granularity_statement_hint,
+            Granularity::Access => words.granularity_access_hint,
+        };
+        let legend = html! { <legend class="field-label">{ words.granularity }</legend> };
+        html! {
+            <div class="settings-row">
+                { choice("granularity".into(), "choice choice-small", legend, options) }
+                <p class="hint">{ rich_text(meaning) }{ " " }{ rich_text(words.granularity_hint) }</p>
+            </div>
+        }
+    }
+
+    /// Whether waiting threads may wake for no reason.
+    fn spurious_wakes(&self, store: &Store) -> Html {
+        let words = &self.language.text().settings;
+        let onchange = {
+            let store = store.clone();
+            Callback::from(move |event: Event| {
+                if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                    store.dispatch(Action::SetSpuriousWakes(field.checked()));
+                }
+            })
+        };
+        html! {
+            <div class="settings-row">
+                <label class="switch-field">
+                    <input
+                        type="checkbox"
+                        role="switch"
+                        checked={self.configuration.spurious_wakes}
+                        {onchange}
+                    />
+                    <span class="switch-track" aria-hidden="true" />
+                    <span>{ words.spurious_wakes }</span>
+                </label>
+                <p class="hint">{ words.spurious_wakes_hint }</p>
+            </div>
+        }
+    }
+
     /// Real or simulated; and who goes next, where that is for the page to say.
     fn kind_of_threads(&self, store: &Store) -> Html {
         let text = self.language.text();

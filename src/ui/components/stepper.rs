@@ -105,7 +105,9 @@ impl Component for Stepper {
         let digits = format!("--digits: {}", high.to_string().len());
         let value = self.typed.clone().unwrap_or_else(|| number.to_string());
         let in_words = match setting {
-            Setting::Items if number == 0 && !is_typing => Some(text.settings.without_end),
+            Setting::Items | Setting::Takes if number == 0 && !is_typing => {
+                Some(text.settings.without_end)
+            }
             _ => None,
         };
         let button = |icon: Icon, label: String, is_off: bool, by: i8| {
@@ -149,7 +151,11 @@ impl Component for Stepper {
 /// How much − and + change a setting: for a time, about what one can see.
 fn nudged_by(setting: Setting) -> i8 {
     match setting {
-        Setting::Producers | Setting::Consumers | Setting::Capacity | Setting::Items => 1,
+        Setting::Producers
+        | Setting::Consumers
+        | Setting::Capacity
+        | Setting::Items
+        | Setting::Takes => 1,
         Setting::ProduceTime | Setting::ConsumeTime => 100,
     }
 }
@@ -161,6 +167,7 @@ fn setting_name(setting: Setting) -> &'static str {
         Setting::Consumers => "consumers",
         Setting::Capacity => "capacity",
         Setting::Items => "items",
+        Setting::Takes => "takes",
         Setting::ProduceTime => "produce-time",
         Setting::ConsumeTime => "consume-time",
     }

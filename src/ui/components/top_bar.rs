@@ -5,6 +5,7 @@ use super::help_dialog::open_help;
 use super::icons::{Icon, drawing, mark};
 use super::live::{Part, live};
 use super::picker::Picker;
+use super::program_picker::ProgramButton;
 use crate::session::{Action, Model, Theme};
 use crate::text::Language;
 use crate::ui::store::Store;
@@ -27,10 +28,7 @@ impl Part for TopBar {
         html! {
             <header class="top-bar">
                 <span class="brand">{ mark() }<span class="brand-name">{ "Interleave" }</span></span>
-                <div class="program-title">
-                    <h1>{ words.program_title }</h1>
-                    <span class="origin">{ words.program_origin }</span>
-                </div>
+                { live::<ProgramButton>(store) }
                 { live::<Badge>(store) }
                 <span class="spring" />
                 { language_picker(self.language, store) }

@@ -13,6 +13,8 @@ use yew::prelude::*;
 pub struct TransportButtons {
     is_running: bool,
     can_go_on: bool,
+    /// Whether the run has come to its end, so that Run begins it again.
+    is_over: bool,
     can_go_back: bool,
     language: Language,
 }
@@ -22,6 +24,7 @@ impl Part for TransportButtons {
         TransportButtons {
             is_running: model.motion == Motion::Running,
             can_go_on: model.can_go_on(),
+            is_over: model.text_is_right() && !model.can_go_on(),
             can_go_back: model.run.position() > 0,
             language: model.language,
         }
@@ -29,10 +32,10 @@ impl Part for TransportButtons {
 
     fn draw(&self, store: &Store) -> Html {
         let words = &self.language.text().controls;
-        let (icon, label) = match (self.is_running, self.can_go_on) {
+        let (icon, label) = match (self.is_running, self.is_over) {
             (true, _) => (Icon::Pause, words.pause),
-            (false, true) => (Icon::Run, words.run),
-            (false, false) => (Icon::Run, words.run_again),
+            (false, false) => (Icon::Run, words.run),
+            (false, true) => (Icon::Run, words.run_again),
         };
         let can_step = self.is_running || self.can_go_on;
         let buttons: [Button; 3] = [

@@ -1,12 +1,15 @@
-//! What the page keeps between visits: language, theme and speed.
+//! What the page keeps between visits: language, theme, speed, and what the reader wrote.
 
-use crate::session::{Model, Speed, Theme};
+use crate::session::{CATALOGUE, Model, Speed, Theme};
 use crate::text::Language;
 use web_sys::Storage;
 
 const LANGUAGE: &str = "interleave.language";
 const THEME: &str = "interleave.theme";
 const SPEED: &str = "interleave.speed";
+const PROGRAM: &str = "interleave.program";
+/// The beginning of a key; the name of the program follows.
+const DRAFT: &str = "interleave.draft.";
 
 /// The storage of this site. There is none in a sandboxed frame, or when the reader has
 /// switched it off; then nothing is kept.
@@ -14,7 +17,7 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// Puts into the model what was kept, and the browser's language if none was chosen.
+/// Puts into the model what was kept, the program included, and the browser's language if none was chosen.
 /// What makes no sense is left out.
 pub fn restore_preferences(model: &mut Model) {
     let storage = storage();
@@ -34,6 +37,12 @@ pub fn restore_preferences(model: &mut Model) {
     if let Some(place) = kept(SPEED).and_then(|place| place.parse().ok()) {
         model.speed = Speed::at(place);
     }
+    let draft = |name: &str| Some((name.to_owned(), kept(&format!("{DRAFT}{name}"))?));
+    let drafts: Vec<_> = CATALOGUE.into_iter().filter_map(|entry| draft(entry.name)).collect();
+    let program = kept(PROGRAM);
+    if program.is_some() || !drafts.is_empty() {
+        model.restore_program(program.as_deref(), drafts);
+    }
 }
 
 /// Keeps what the reader chose. A full or forbidden storage is not worth a message.
@@ -42,4 +51,25 @@ pub fn keep_preferences(model: &Model) {
     let _ = storage.set_item(LANGUAGE, model.language.tag());
     let _ = storage.set_item(THEME, model.theme.name());
     let _ = storage.set_item(SPEED, &model.speed.place().to_string());
+}
+
+/// Keeps which program it is, and the reader's versions of programs. Answers whether that was
+/// possible: a storage can be full. Where there is none at all, nothing is promised.
+pub fn keep_program(model: &Model) -> bool {
+    let Some(storage) = storage() else { return true };
+    let mut is_kept = true;
+    let mut keep = |key: &str, now: Option<&str>| {
+        let before = storage.get_item(key).ok().flatten();
+        match now {
+            _ if now == before.as_deref() => {}
+            Some(text) => is_kept &= storage.set_item(key, text).is_ok(),
+            None => is_kept &= storage.remove_item(key).is_ok(),
+        }
+    };
+    keep(PROGRAM, Some(model.entry.name));
+    for entry in CATALOGUE {
+        let draft = model.drafts().iter().find(|(name, _)| *name == entry.name);
+        keep(&format!("{DRAFT}{}", entry.name), draft.map(|(_, text)| &**text));
+    }
+    is_kept
 }

@@ -1,6 +1,6 @@
 //! Carries out what the session asks of real threads, and tells it what they did.
 
-use super::preferences::keep_preferences;
+use super::preferences::{keep_preferences, keep_program};
 use crate::live::{
     self, FailureReason, Host, Report, RunOptions, ThreadStatus, Unavailable, worker_name,
 };
@@ -114,6 +114,10 @@ impl RealThreads {
                 self.host.borrow().set_pace(Speed::steps_per_second(speed));
             }
             Effect::KeepPreferences => self.store.read(keep_preferences),
+            Effect::KeepProgram => {
+                let is_kept = self.store.read(keep_program);
+                self.store.set_cannot_keep(!is_kept);
+            }
         }
     }
 }

@@ -88,6 +88,11 @@ impl Label {
         Label { element, shown: None }
     }
 
+    /// What the element says.
+    pub fn text(&self) -> &str {
+        self.shown.as_deref().unwrap_or_default()
+    }
+
     /// Makes the element say this.
     pub fn say(&mut self, text: &str) {
         if self.shown.as_deref() != Some(text) {
@@ -108,6 +113,11 @@ impl Attribute {
     /// This attribute of the element, which nobody else writes.
     pub fn of(element: Element, name: &'static str) -> Attribute {
         Attribute { element, name, shown: None }
+    }
+
+    /// The value it was given last.
+    pub fn value(&self) -> Option<&str> {
+        self.shown.as_ref()?.as_deref()
     }
 
     /// Gives the attribute a value, or takes it away.

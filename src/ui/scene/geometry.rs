@@ -1,19 +1,24 @@
 //! Where everything in the picture is. Plain numbers: nothing here knows a browser.
 
+mod belt;
 mod cards;
 mod columns;
 mod halo;
 mod ring;
 mod rows;
 mod shapes;
+mod stage;
+mod tray_rows;
 mod trays;
 mod units;
 
+pub use belt::{Belt, BeltNeeds};
 pub use cards::Card;
 pub use halo::Halo;
 pub use ring::{Mark, Ring};
 pub use shapes::{Anchor, CHIP, Place, Point, Rect, Size, TextLine};
-pub use trays::Tray;
+pub use stage::{Stage, StageNeeds};
+pub use trays::{Bed, Tray};
 pub use units::Units;
 
 /// What has to be arranged.
@@ -23,9 +28,11 @@ pub struct Plan {
     pub producers: usize,
     /// How many consumers.
     pub consumers: usize,
-    /// How many slots.
-    pub capacity: u16,
-    /// The semaphores, from left to right.
+    /// How many threads of other roles.
+    pub others: usize,
+    /// What is in the middle.
+    pub stage: StageNeeds,
+    /// What stands in the row above, from left to right.
     pub trays: Vec<TrayNeeds>,
 }
 
@@ -34,8 +41,10 @@ pub struct Plan {
 pub struct TrayNeeds {
     /// How many permits it shows.
     pub permits: u32,
-    /// How many threads may sleep there.
+    /// How many threads may sleep there. Where nobody can, it is a mere box.
     pub sleepers: usize,
+    /// How many letters its name has.
+    pub letters: usize,
 }
 
 /// The three ways to arrange the picture.
@@ -73,18 +82,18 @@ impl Layout {
     /// The smallest size in which everything has its place at scale 1.
     pub fn base(self, plan: &Plan) -> Size {
         match self {
-            Layout::Wide => Size::new(940.0, 470.0),
+            Layout::Wide => Size::new(940.0, 470.0 + columns::further_height(self, plan)),
             Layout::Phone => Size::new(344.0, rows::least_height(plan)),
-            Layout::Embedded => Size::new(580.0, 292.0),
+            Layout::Embedded => Size::new(580.0, 292.0 + columns::further_height(self, plan)),
         }
     }
 
     /// How much of the view is used at most: more would only tear the picture apart.
-    fn most(self) -> Size {
+    fn most(self, plan: &Plan) -> Size {
         match self {
-            Layout::Wide => Size::new(1120.0, 610.0),
+            Layout::Wide => Size::new(1120.0, 610.0 + columns::further_height(self, plan)),
             Layout::Phone => Size::new(460.0, 660.0),
-            Layout::Embedded => Size::new(760.0, 380.0),
+            Layout::Embedded => Size::new(760.0, 380.0 + columns::further_height(self, plan)),
         }
     }
 
@@ -103,15 +112,15 @@ pub struct Geometry {
     pub view: Size,
     /// How it is arranged.
     pub layout: Layout,
-    /// The semaphores, from left to right.
+    /// The trays and boxes of the row above, from left to right; then the boxes in the middle.
     pub trays: Vec<Tray>,
-    /// The buffer.
-    pub ring: Ring,
+    /// The middle.
+    pub stage: Stage,
     /// The critical section.
     pub halo: Halo,
     /// Where it says who is inside.
     pub caption: TextLine,
-    /// The threads, producers first.
+    /// The threads: producers, consumers, others.
     pub cards: Vec<Card>,
 }
 
@@ -126,19 +135,10 @@ impl Geometry {
 }
 
 /// The part of a view that is used, without its margin.
-fn content(layout: Layout, view: Size, margin: f64) -> Rect {
-    let most = layout.most();
+fn content(plan: &Plan, layout: Layout, view: Size, margin: f64) -> Rect {
+    let most = layout.most(plan);
     let used = Size::new(view.width.min(most.width), view.height.min(most.height));
     Rect::around(Point::new(view.width / 2.0, view.height / 2.0), used).inset(margin)
-}
-
-/// The frames of so many trays in a row at the top.
-fn tray_frames(content: Rect, height: f64, gap: f64, count: usize) -> impl Iterator<Item = Rect> {
-    let parts = count.max(1) as f64;
-    let width = (content.width - gap * (parts - 1.0)) / parts;
-    (0..count).map(move |index| {
-        Rect::new(content.x + index as f64 * (width + gap), content.y, width, height)
-    })
 }
 
 #[cfg(test)]

@@ -2,16 +2,26 @@
 
 use super::elements::{Attribute, Label, one};
 use super::wording::Face;
-use crate::program::Item;
+use crate::program::{Item, NONE, Value};
 use web_sys::Element;
 
 /// How many colours there are; more producers share them, and their labels tell them apart.
 const COLOURS: [&str; 16] =
     ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"];
 
-/// The value of the attribute that gives an item its maker's colour.
-pub fn maker(item: Item) -> &'static str {
-    COLOURS[usize::from(item.producer) % COLOURS.len()]
+/// The value of the attribute that gives an item its maker's colour; other values have none.
+pub fn maker(value: Value) -> Option<&'static str> {
+    let item = Item::from_value(value)?;
+    Some(COLOURS[usize::from(item.producer) % COLOURS.len()])
+}
+
+/// What is written on an item, or on another value that lies in a container.
+pub fn label_of(value: Value) -> String {
+    match Item::from_value(value) {
+        Some(item) => item.to_string(),
+        None if value == NONE => "None".into(),
+        None => value.to_string(),
+    }
 }
 
 /// A label in a group of its own.
@@ -22,7 +32,7 @@ pub struct ItemTag {
     /// The type's size, and the room there is for it.
     size: f64,
     room: f64,
-    shown: Option<(TagState, Option<Item>)>,
+    shown: Option<(TagState, Option<Value>)>,
 }
 
 /// What there is to see where an item may be.
@@ -49,9 +59,9 @@ impl ItemTag {
         })
     }
 
-    /// Shows this item so.
-    pub fn show(&mut self, state: TagState, item: Option<Item>, face: Face) {
-        if self.shown.replace((state, item)) == Some((state, item)) {
+    /// Shows this item, or another value, so.
+    pub fn show(&mut self, state: TagState, value: Option<Value>, face: Face) {
+        if self.shown.replace((state, value)) == Some((state, value)) {
             return;
         }
         self.state.set(match state {
@@ -59,10 +69,11 @@ impl ItemTag {
             TagState::Full => Some("full"),
             TagState::Ghost => Some("ghost"),
         });
-        let Some(item) = item.filter(|_| state != TagState::Empty) else { return };
-        self.maker.set(Some(maker(item)));
-        let number = item.number.to_string();
-        let texts = [item.to_string(), number];
+        let Some(value) = value.filter(|_| state != TagState::Empty) else { return };
+        self.maker.set(maker(value));
+        let name = label_of(value);
+        let number = Item::from_value(value).map_or(name.clone(), |it| it.number.to_string());
+        let texts = [name, number];
         let fitting = texts.iter().find(|it| face.width(it, self.size) <= self.room);
         self.label.say(fitting.map_or("", String::as_str));
     }

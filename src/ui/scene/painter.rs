@@ -3,6 +3,8 @@
 //! The state is always the present one. Motion only decorates the way from the picture
 //! before to this one, and is left out when there is too much of it to be seen.
 
+mod belt;
+mod container;
 mod pointers;
 mod ring;
 mod threads;
@@ -14,9 +16,9 @@ use super::travel::{Succession, Travel, travel_time};
 use super::travellers::Travellers;
 use super::type_width::Faces;
 use super::wording::Face;
-use crate::session::{Model, Motion};
-use pointers::Pointers;
-use ring::RingPainter;
+use crate::program::{ChannelState, ObjectId, ObjectKind, Value};
+use crate::session::{Ending, Model, Motion, Violation};
+use container::Container;
 use std::rc::Rc;
 use threads::Threads;
 use trays::Trays;
@@ -45,8 +47,7 @@ pub struct Painter {
     reduced_motion: Option<MediaQueryList>,
     threads: Threads,
     trays: Trays,
-    ring: RingPainter,
-    pointers: Pointers,
+    container: Container,
     travellers: Travellers,
     /// The generation and the position of the picture that is shown.
     shown: Option<(u64, u64)>,
@@ -74,8 +75,7 @@ impl Painter {
             reduced_motion,
             threads: Threads::new(root, blueprint, &geometry)?,
             trays: Trays::new(root, blueprint, &geometry)?,
-            ring: RingPainter::new(root, &geometry)?,
-            pointers: Pointers::new(root, &geometry)?,
+            container: Container::new(root, blueprint, &geometry)?,
             travellers: Travellers::of(root),
             geometry,
             shown: None,
@@ -111,39 +111,51 @@ impl Painter {
             Succession::Same => {}
         }
         let mut moving = self.travellers.paint(now);
-        let places = self.threads.paint(&frame, &self.travellers);
-        moving |= places.moving;
-        self.trays.paint(&frame, &places.left_over);
-        self.ring.paint(&frame, &self.travellers);
-        moving |= self.pointers.paint(&frame);
+        moving |= self.threads.paint(&frame, &self.travellers);
+        self.trays.paint(&frame);
+        moving |= self.container.paint(&frame, &self.travellers);
         moving | self.describe(&frame, present)
     }
 
     /// Begins the ways of what travelled in the latest steps.
     fn send_travellers(&mut self, frame: &Frame, steps: u64) {
+        let program = frame.model.program();
         let recent = frame.model.run.recent();
         let known = recent.len();
         for moment in recent.skip(known.saturating_sub(steps as usize)) {
-            let Some(travel) = Travel::in_moment(frame.model.program(), moment) else { continue };
-            let (from, to) = self.ends(frame, travel);
-            self.travellers.send(travel, from, to, frame.now, frame.time);
+            for travel in Travel::in_moment(program, moment) {
+                let is_lock = match travel {
+                    Travel::Take { object, .. } | Travel::Give { object, .. } => {
+                        program.object(object).kind == ObjectKind::Lock
+                    }
+                    Travel::Put { .. } | Travel::Get { .. } => false,
+                };
+                let ends = self.ends(frame, travel);
+                self.container.note(frame, travel);
+                self.travellers.send(travel, ends, frame.now, frame.time, is_lock);
+            }
         }
     }
 
     /// Where a way begins and ends.
-    fn ends(&self, frame: &Frame, travel: Travel) -> (Point, Point) {
-        let Geometry { ring, cards, .. } = frame.geometry;
-        let hand = |id: crate::program::ThreadId| cards[id.index()].hand.centre();
+    fn ends(&self, frame: &Frame, travel: Travel) -> [Point; 2] {
+        let hand = |id: crate::program::ThreadId| frame.geometry.cards[id.index()].hand.centre();
+        let inside = |object: ObjectId, place: usize| {
+            self.container.place(object, place).unwrap_or(self.trays.spot(frame, object))
+        };
         match travel {
-            Travel::Put { thread, slot, .. } => (hand(thread), ring.slot_centre(slot)),
-            Travel::Get { thread, slot, .. } => (ring.slot_centre(slot), hand(thread)),
-            Travel::Take { thread, semaphore } => {
-                let chip = self.threads.chip_at(thread, frame.now);
-                (self.trays.permit_at(frame, semaphore), chip)
+            Travel::Put { thread, object, slot, value } => {
+                let place = slot.map_or_else(|| row_place(frame.model, object, value), usize::from);
+                [hand(thread), inside(object, place)]
             }
-            Travel::Give { thread, semaphore } => {
-                let chip = self.threads.chip_at(thread, frame.now);
-                (chip, self.trays.permit_at(frame, semaphore))
+            Travel::Get { thread, object, place, .. } => {
+                [inside(object, usize::from(place)), hand(thread)]
+            }
+            Travel::Take { thread, object } => {
+                [self.trays.spot(frame, object), self.threads.chip_at(thread, frame.now)]
+            }
+            Travel::Give { thread, object } => {
+                [self.threads.chip_at(thread, frame.now), self.trays.spot(frame, object)]
             }
         }
     }
@@ -162,7 +174,35 @@ impl Painter {
         self.described_at = frame.now;
         self.threads.describe(frame);
         self.trays.describe(frame);
-        self.ring.describe(frame);
+        self.container.describe(frame);
         false
     }
+}
+
+/// The place of a value in a row; the last one if it is not there any more.
+fn row_place(model: &Model, object: ObjectId, value: Value) -> usize {
+    let elements = elements_of(model, object);
+    elements.iter().rposition(|&it| it == value).unwrap_or(elements.len().saturating_sub(1))
+}
+
+/// What is in a list, a queue or a channel: what leaves first comes first.
+fn elements_of(model: &Model, object: ObjectId) -> &[Value] {
+    let object = model.program().object(object);
+    let memory = model.run.machine().memory().values();
+    let first = memory[object.base.index()];
+    let length = match object.kind {
+        ObjectKind::Channel { .. } => ChannelState::unpack(first).length,
+        ObjectKind::List { .. } | ObjectKind::Queue { .. } => first as u16,
+        _ => 0,
+    };
+    let from = object.slots().index();
+    &memory[from..from + usize::from(length)]
+}
+
+/// Whether the run ended with an exception at this object.
+fn failed_at(model: &Model, id: ObjectId) -> bool {
+    matches!(
+        model.ending,
+        Some(Ending::Broken(Violation::Exception { object: Some(object), .. })) if object == id
+    )
 }

@@ -1,13 +1,16 @@
 //! The picture's elements, built once for a blueprint and a geometry. Whatever changes
 //! while a program runs is left empty here: the painter fills it in.
 
-use super::blueprint::{Blueprint, TrayPlan};
-use super::count_text::CountText;
-use super::elements::{Mover, Turner};
-use super::geometry::{CHIP, Card, Geometry, Mark, Point, Rect, Ring, Size, TextLine, Tray, Units};
+mod middle;
+mod trays;
+
+pub use middle::tag_size;
+
+use super::blueprint::Blueprint;
+use super::elements::Mover;
+use super::geometry::{CHIP, Card, Geometry, Rect, Size, TextLine, Units};
 use super::travellers::POOL;
 use crate::program::{RoleKind, ThreadId, ThreadName};
-use crate::text::Text;
 use yew::prelude::*;
 
 /// Called with the thread that a reader wants to step.
@@ -20,10 +23,9 @@ pub fn elements(blueprint: &Blueprint, geometry: &Geometry, on_step: &OnStep) ->
     let chips = blueprint.threads.iter().enumerate();
     html! {
         <>
-            { ground(geometry) }
-            { ring(&geometry.ring, text) }
-            { pointers(&geometry.ring, text) }
-            { for geometry.trays.iter().zip(&blueprint.semaphores).map(|(it, plan)| tray(it, plan, text)) }
+            if blueprint.has_critical_section { { ground(geometry) } }
+            { middle::stage(blueprint, geometry, text) }
+            { for geometry.trays.iter().zip(&blueprint.trays).map(|(it, plan)| trays::tray(it, plan, text)) }
             { for cards.map(|(index, (it, &name))| card(it, name, ThreadId::from_index(index), on_step)) }
             { for chips.map(|(index, &name)| chip(name, ThreadId::from_index(index), on_step)) }
             <g class="travellers" aria-hidden="true">{ for (0..POOL).map(|_| traveller()) }</g>
@@ -31,11 +33,12 @@ pub fn elements(blueprint: &Blueprint, geometry: &Geometry, on_step: &OnStep) ->
     }
 }
 
-/// What the styles call the two roles.
+/// What the styles call the roles.
 pub fn role_class(role: RoleKind) -> &'static str {
     match role {
         RoleKind::Producer => "producer",
         RoleKind::Consumer => "consumer",
+        RoleKind::Other(_) => "other",
     }
 }
 
@@ -44,95 +47,6 @@ fn ground(geometry: &Geometry) -> Html {
         <g class="ground">
             { rect(geometry.halo.frame, geometry.halo.corner, "halo") }
             { line(&geometry.caption, "caption", "") }
-        </g>
-    }
-}
-
-fn ring(ring: &Ring, text: &Text) -> Html {
-    let centre = CountText::fitting(&(text.scene.of_slots_full)(&ring.slots.to_string()), ring);
-    html! {
-        <g class="ring" role="img" data-dense={(ring.slots > 24).then_some("")}>
-            { for (0..ring.slots).map(|index| slot(ring, index, centre.slots_are_numbered)) }
-            <path class="slot-trouble" d="" />
-            { line(&centre.count, "full-count", "") }
-            { for centre.caption.iter().map(|(at, words)| line(at, "full-caption", words)) }
-            <g class="lost" transform={Mover::INITIAL} aria-hidden="true">
-                { tag(Size::new(42.0, 18.0), 11.0) }
-                <path class="strike" d="M-25 5L25-5" />
-            </g>
-        </g>
-    }
-}
-
-fn slot(ring: &Ring, index: u16, is_numbered: bool) -> Html {
-    let centre = ring.slot_centre(index);
-    let at = format!("translate({} {})", units(centre.x), units(centre.y));
-    let item = match ring.mark {
-        Mark::Label(size) => html! {
-            <g class="item" transform={at}>{ tag(size, (size.width * 0.27).clamp(9.5, 12.5)) }</g>
-        },
-        Mark::Number(_) | Mark::Block => html! {
-            <g class="item">
-                <path class="tag" d={ring.outline(index, 0.0)} />
-                <text class="tag-label" text-anchor="middle" dominant-baseline="central" font-size="10"
-                    x={units(centre.x)} y={units(centre.y)} />
-            </g>
-        },
-    };
-    let number = ring.number_at(index);
-    html! {
-        <g class="slot">
-            <title />
-            <path class="seat" d={ring.outline(index, 0.0)} />
-            { item }
-            if is_numbered && ring.is_numbered(index) {
-                <text class="slot-number" text-anchor="middle" dominant-baseline="central"
-                    font-size={units(ring.type_size - 0.5)} x={units(number.x)} y={units(number.y)}>{ index }</text>
-            }
-        </g>
-    }
-}
-
-fn pointers(ring: &Ring, text: &Text) -> Html {
-    let pointer = |class: &'static str, name: &'static str| {
-        let points = ring.pointer().map(|at| format!("{},{}", units(at.x), units(at.y))).join(" ");
-        html! {
-            <g class={classes!("pointer", class)} aria-hidden="true">
-                <g class="hand-of" transform={Turner::INITIAL}><polygon points={points} /></g>
-                <text class="pointer-name" transform={Mover::INITIAL} text-anchor="middle"
-                    dominant-baseline="central" font-size={units(ring.type_size)}>{ name }</text>
-            </g>
-        }
-    };
-    html! { <>{ pointer("head", text.scene.head) }{ pointer("tail", text.scene.tail) }</> }
-}
-
-fn tray(tray: &Tray, plan: &TrayPlan, text: &Text) -> Html {
-    let pip = |at: &Point| {
-        html! {
-            <circle class="pip" cx={units(at.x)} cy={units(at.y)} r={units(tray.pip_radius)} />
-        }
-    };
-    // The last berth says how many more there are, when there are too many.
-    let more = tray.berths.last().map(|it| it.at).unwrap_or(tray.bed.centre());
-    let front = format!(
-        "M{} {}v4a8 8 0 0 0 8 8h{}a8 8 0 0 0 8-8v-4",
-        Units(tray.bed.x),
-        Units(tray.bed.bottom() - 12.0),
-        Units(tray.bed.width - 16.0)
-    );
-    html! {
-        <g class="tray" role="img">
-            { rect(tray.frame, 12.0, "tray-frame") }
-            { rect(tray.bed, 8.0, "bed") }
-            <path class="bed-front" d={front} />
-            { line(&tray.name, "tray-name", &plan.name) }
-            { line(&tray.count, "tray-count", "") }
-            { for tray.pips.iter().map(pip) }
-            if plan.waited_at_by.is_none() { { line(&tray.holder, "holder", "") } }
-            <text class="more" text-anchor="middle" dominant-baseline="central" font-size="12"
-                x={units(more.x)} y={units(more.y)} />
-            { line(&tray.off, "off", text.scene.switched_off) }
         </g>
     }
 }

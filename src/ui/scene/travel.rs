@@ -1,60 +1,96 @@
 //! What went from where to where between two pictures.
 
-use crate::program::{Access, Item, ObjectId, Part, Program, ThreadId};
+use crate::program::{
+    Access, Instruction, Item, ObjectId, Operation, Part, Pc, Program, ThreadId, Value,
+};
 use crate::session::{Moment, Motion, Speed};
 
 /// One thing on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Travel {
-    /// An item goes from the hands of a thread into a slot.
+    /// Something goes from the hands of a thread into a container.
     Put {
-        /// The item.
-        item: Item,
+        /// What goes.
+        value: Value,
         /// Whose hands.
         thread: ThreadId,
-        /// Which slot.
-        slot: u16,
+        /// Which container.
+        object: ObjectId,
+        /// Into which slot; `None` where it lies wherever it now is in the row.
+        slot: Option<u16>,
     },
-    /// An item goes from a slot into the hands of a thread.
+    /// Something goes from a container into the hands of a thread.
     Get {
-        /// The item.
-        item: Item,
+        /// What goes.
+        value: Value,
         /// Whose hands.
         thread: ThreadId,
-        /// Which slot.
-        slot: u16,
+        /// Which container.
+        object: ObjectId,
+        /// From which slot, or from which place in the row.
+        place: u16,
     },
-    /// A thread takes a permit of a semaphore.
+    /// A thread takes a permit of a semaphore, or a lock.
     Take {
         /// Who.
         thread: ThreadId,
-        /// Of which semaphore.
-        semaphore: ObjectId,
+        /// Of which object.
+        object: ObjectId,
     },
-    /// A thread gives a permit to a semaphore.
+    /// A thread gives a permit to a semaphore, or a lock back.
     Give {
         /// Who.
         thread: ThreadId,
-        /// To which semaphore.
-        semaphore: ObjectId,
+        /// To which object.
+        object: ObjectId,
     },
 }
 
 impl Travel {
-    /// What travelled in a step, if anything did.
-    pub fn in_moment(program: &Program, moment: &Moment) -> Option<Travel> {
+    /// What travelled in a step, in order.
+    pub fn in_moment<'a>(
+        program: &'a Program,
+        moment: &'a Moment,
+    ) -> impl Iterator<Item = Travel> + 'a {
         let thread = moment.thread;
-        let (object, part) = program.part_of(moment.event.access.cell());
-        match (part, moment.event.access) {
-            (Part::Slot(slot), Access::Wrote { value, .. }) => {
-                Some(Travel::Put { item: Item::from_value(value)?, thread, slot })
+        let accesses = moment.event.accesses();
+        accesses.filter_map(move |(at, access)| Travel::of(program, thread, at, access))
+    }
+
+    fn of(program: &Program, thread: ThreadId, at: Pc, access: Access) -> Option<Travel> {
+        let part_of = |cell| program.part_of(cell);
+        match access {
+            Access::Wrote { cell, value } => {
+                let (object, Part::Slot(slot)) = part_of(cell) else { return None };
+                Item::from_value(value)?;
+                Some(Travel::Put { value, thread, object, slot: Some(slot) })
             }
-            (Part::Slot(slot), Access::Read { value, .. }) => {
-                Some(Travel::Get { item: Item::from_value(value)?, thread, slot })
+            Access::Read { cell, value, takes: true } => {
+                let (object, Part::Slot(place)) = part_of(cell) else { return None };
+                Item::from_value(value)?;
+                Some(Travel::Get { value, thread, object, place })
             }
-            (_, Access::Waited { .. }) => Some(Travel::Take { thread, semaphore: object }),
-            (_, Access::Signalled { .. }) => Some(Travel::Give { thread, semaphore: object }),
-            (_, Access::Read { .. } | Access::Wrote { .. }) => None,
+            Access::Inserted { cell, value, .. } => {
+                Some(Travel::Put { value, thread, object: part_of(cell).0, slot: None })
+            }
+            Access::Removed { cell, value, length } => {
+                let instruction = program.role_of(thread).0.instruction(at);
+                let is_last =
+                    matches!(instruction, Instruction::Do(Operation::Pop { last: true, .. }));
+                let place = if is_last { length } else { 0 };
+                Some(Travel::Get { value, thread, object: part_of(cell).0, place })
+            }
+            Access::Waited { cell, .. }
+            | Access::Acquired { cell }
+            | Access::Retook { lock: cell, .. } => {
+                Some(Travel::Take { thread, object: part_of(cell).0 })
+            }
+            Access::Signalled { cell, .. }
+            | Access::Released { cell, .. }
+            | Access::BeganToWait { lock: cell, .. } => {
+                Some(Travel::Give { thread, object: part_of(cell).0 })
+            }
+            _ => None,
         }
     }
 }
@@ -107,40 +143,58 @@ pub fn travel_time(speed: Speed, motion: Motion, reduced: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Action, Model, update};
+    use crate::session::{Action, CATALOGUE, Configuration, Model, Support, WhySimulated, update};
 
-    #[test]
-    fn an_item_goes_from_its_producer_to_a_slot_and_on_to_a_consumer() {
-        let mut model = Model::new(Default::default());
+    /// What travels while threads make these steps in a program.
+    fn seen(name: &str, steps: &[u8]) -> Vec<Travel> {
+        let entry = CATALOGUE.into_iter().find(|it| it.name == name).expect("it is there");
+        let mut model = Model::of(entry, Configuration::of(entry));
+        let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
+        update(&mut model, Action::SupportFound(support));
         let mut seen = Vec::new();
-        let (producer, consumer) = (ThreadId(0), ThreadId(2));
-        for thread in [producer; 7].into_iter().chain([consumer; 7]) {
-            let support =
-                crate::session::Support::SimulatedOnly(crate::session::WhySimulated::NotIsolated);
-            update(&mut model, Action::SupportFound(support));
-            update(&mut model, Action::StepThread(thread));
+        for &thread in steps {
+            update(&mut model, Action::StepThread(ThreadId(thread)));
             let moment = model.run.recent().next_back().expect("a step was made");
             seen.extend(Travel::in_moment(model.program(), moment));
         }
-        let item = Item { producer: 0, number: 1 };
-        let names: Vec<_> = model.program().semaphores().map(|(id, it)| (&*it.name, id)).collect();
-        let id = |name: &str| names.iter().find(|(it, _)| *it == name).expect("declared").1;
-        let (mutex, items, spaces) = (id("mutex"), id("items"), id("spaces"));
+        seen
+    }
+
+    const FIRST: Item = Item { producer: 0, number: 1 };
+
+    #[test]
+    fn an_item_goes_from_its_producer_to_a_slot_and_on_to_a_consumer() {
+        let (producer, consumer) = (ThreadId(0), ThreadId(2));
+        let steps: Vec<u8> = [0; 7].into_iter().chain([2; 7]).collect();
+        let [buffer, mutex, items, spaces] = [0, 1, 2, 3].map(ObjectId);
+        let (value, object, place) = (FIRST.to_value(), buffer, 0);
         assert_eq!(
-            seen,
+            seen("three-semaphores", &steps),
             [
-                Travel::Take { thread: producer, semaphore: spaces },
-                Travel::Take { thread: producer, semaphore: mutex },
-                Travel::Put { item, thread: producer, slot: 0 },
-                Travel::Give { thread: producer, semaphore: mutex },
-                Travel::Give { thread: producer, semaphore: items },
-                Travel::Take { thread: consumer, semaphore: items },
-                Travel::Take { thread: consumer, semaphore: mutex },
-                Travel::Get { item, thread: consumer, slot: 0 },
-                Travel::Give { thread: consumer, semaphore: mutex },
-                Travel::Give { thread: consumer, semaphore: spaces },
+                Travel::Take { thread: producer, object: spaces },
+                Travel::Take { thread: producer, object: mutex },
+                Travel::Put { value, thread: producer, object, slot: Some(place) },
+                Travel::Give { thread: producer, object: mutex },
+                Travel::Give { thread: producer, object: items },
+                Travel::Take { thread: consumer, object: items },
+                Travel::Take { thread: consumer, object: mutex },
+                Travel::Get { value, thread: consumer, object, place },
+                Travel::Give { thread: consumer, object: mutex },
+                Travel::Give { thread: consumer, object: spaces },
             ]
         );
+    }
+
+    #[test]
+    fn items_go_in_and_out_of_a_queue_and_locks_to_who_takes_them() {
+        let (value, object) = (FIRST.to_value(), ObjectId(0));
+        let put = Travel::Put { value, thread: ThreadId(0), object, slot: None };
+        let get = Travel::Get { value, thread: ThreadId(2), object, place: 0 };
+        assert_eq!(seen("thread-safe-queue", &[0, 2]), [put, get]);
+        let guard = ObjectId(1);
+        let take = Travel::Take { thread: ThreadId(0), object: guard };
+        let give = Travel::Give { thread: ThreadId(0), object: guard };
+        assert_eq!(seen("lock-and-event", &[0, 0, 0, 0]), [take, put, give]);
     }
 
     #[test]

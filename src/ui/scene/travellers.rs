@@ -2,10 +2,10 @@
 
 use super::elements::{Attribute, Label, Mover, all, one};
 use super::geometry::{Place, Point};
-use super::item_tag::maker;
+use super::item_tag::{label_of, maker};
 use super::travel::Travel;
 use super::tween::{bow, ease};
-use crate::program::ThreadId;
+use crate::program::{ObjectId, ThreadId, Value};
 use web_sys::Element;
 
 /// How many things can be on their way at once; of more, the oldest arrive early.
@@ -51,21 +51,24 @@ impl Travellers {
         Travellers { elements, next: 0 }
     }
 
-    /// Sends something on its way.
-    pub fn send(&mut self, travel: Travel, from: Point, to: Point, now: f64, time: f64) {
+    /// Sends something on its way, a permit as the lock it is of if it is of one.
+    pub fn send(&mut self, travel: Travel, ends: [Point; 2], now: f64, time: f64, is_lock: bool) {
         if time <= 0.0 || self.elements.is_empty() {
             return;
         }
         self.next = (self.next + 1) % self.elements.len();
         let traveller = &mut self.elements[self.next];
         match travel {
-            Travel::Put { item, .. } | Travel::Get { item, .. } => {
+            Travel::Put { value, .. } | Travel::Get { value, .. } => {
                 traveller.kind.set(Some("item"));
-                traveller.maker.set(Some(maker(item)));
-                traveller.label.say(&item.to_string());
+                traveller.maker.set(maker(value));
+                traveller.label.say(&label_of(value));
             }
-            Travel::Take { .. } | Travel::Give { .. } => traveller.kind.set(Some("permit")),
+            Travel::Take { .. } | Travel::Give { .. } => {
+                traveller.kind.set(Some(if is_lock { "key" } else { "permit" }));
+            }
         }
+        let [from, to] = ends;
         traveller.way = Some(Way { travel, from, to, start: now, time });
     }
 
@@ -101,9 +104,11 @@ impl Travellers {
         moving
     }
 
-    /// Whether an item is on its way into a slot.
-    pub fn is_bound_for_slot(&self, slot: u16, now: f64) -> bool {
-        self.under_way(now).any(|it| matches!(it, Travel::Put { slot: to, .. } if to == slot))
+    /// Whether this is on its way into a container.
+    pub fn is_bound_for(&self, container: ObjectId, item: Value, now: f64) -> bool {
+        self.under_way(now).any(|it| {
+            matches!(it, Travel::Put { object, value, .. } if object == container && value == item)
+        })
     }
 
     /// Whether an item is on its way into the hands of a thread.

@@ -1,8 +1,9 @@
 //! What the picture says of a thread, in as many words as fit.
 
-use crate::program::{ThreadId, Value};
+use super::uses::{Way, way_of};
+use crate::program::{ChannelKind, Exception, Item, ObjectId, ObjectKind, ThreadId, Value};
 use crate::session::{Activity, Ending, Model, Violation};
-use crate::text::Text;
+use crate::text::{Text, fill};
 
 /// What a thread is shown as: the looks of card and chip follow from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Stand {
     pub inside: bool,
     /// The count of the semaphore it waits at.
     pub count: Value,
+    /// Which way it is kept from going on at a container.
+    pub way: Option<Way>,
     /// What it did wrong, if it had a part in what ended the run.
     pub deed: Option<Deed>,
     /// Whether it could step, and the run has come to an end.
@@ -57,8 +60,14 @@ pub enum Deed {
     Wrote(u16),
     /// It took the item of this slot.
     Took(u16),
+    /// It took this item, which lay there twice.
+    TookItem(Item),
     /// It waits for ever.
     Waits,
+    /// It ended with this exception.
+    Raised(Exception),
+    /// What it asserted was false.
+    Asserted,
 }
 
 impl Stand {
@@ -66,16 +75,19 @@ impl Stand {
     pub fn of(model: &Model, id: ThreadId) -> Stand {
         let machine = model.run.machine();
         let activity = model.activity(id);
-        let count = match activity {
-            Activity::Waiting(semaphore) => {
-                machine.memory().get(model.program().object(semaphore).base)
+        let (count, way) = match activity {
+            Activity::Waiting(object) => {
+                let next = machine.thread(id).next;
+                let way = next.and_then(|next| way_of(machine.role(id).instruction(next)));
+                (machine.memory().get(model.program().object(object).base), way)
             }
-            _ => 0,
+            _ => (0, None),
         };
         Stand {
             activity,
             inside: machine.inside(id).is_some(),
             count,
+            way,
             deed: deed(model, id),
             stopped: model.ending.is_some(),
         }
@@ -87,7 +99,7 @@ impl Stand {
             Activity::Done => Look::Done,
             Activity::Waiting(_) => Look::Waiting,
             _ if self.inside => Look::Inside,
-            Activity::Producing(_) | Activity::Consuming(_) => Look::Working,
+            Activity::Producing(_) | Activity::Consuming(_) | Activity::Pausing => Look::Working,
             Activity::Running => Look::Running,
             Activity::Ready => Look::Ready,
         }
@@ -99,18 +111,20 @@ impl Stand {
         match self.deed {
             Some(Deed::Wrote(slot)) => return vec![(words.wrote_slot)(&slot.to_string())],
             Some(Deed::Took(slot)) => return vec![(words.took_slot)(&slot.to_string())],
+            Some(Deed::TookItem(item)) => {
+                return vec![fill(text.objects.took_item, &[&item.to_string()]), item.to_string()];
+            }
+            Some(Deed::Raised(exception)) => {
+                let name = model.program().exception_name(exception);
+                return vec![fill(text.objects.raised, &[name]), name.into()];
+            }
+            Some(Deed::Asserted) => return vec![text.objects.asserted.into(), "assert".into()],
             Some(Deed::Waits) | None => {}
         }
         match self.activity {
             Activity::Done => vec![words.done.into()],
-            Activity::Waiting(semaphore) => {
-                let name = &model.program().object(semaphore).name;
-                vec![
-                    (words.waits)(name, &self.count.to_string()),
-                    (words.waits_for)(name),
-                    name.clone(),
-                ]
-            }
+            Activity::Waiting(object) => self.waiting_words(text, model, object),
+            Activity::Pausing => vec![text.objects.pausing.into()],
             _ if self.inside => {
                 vec![
                     words.in_critical_section.into(),
@@ -130,6 +144,43 @@ impl Stand {
             Activity::Ready => vec![words.ready.into()],
         }
     }
+
+    /// For what the thread waits, the longest words first.
+    fn waiting_words(&self, text: &Text, model: &Model, object: ObjectId) -> Vec<String> {
+        let words = &text.objects;
+        let declared = model.program().object(object);
+        let name = &declared.name;
+        let is_rendezvous =
+            matches!(declared.kind, ObjectKind::Channel { kind: ChannelKind::Rendezvous, .. });
+        let (long, short) = match (declared.kind, self.way) {
+            (ObjectKind::Lock, _) => (words.waits_held, words.held_short),
+            (ObjectKind::Condition { .. }, _) => (words.waits_notify, words.notify_short),
+            (ObjectKind::Event, _) => (words.waits_not_set, words.not_set_short),
+            (ObjectKind::Atomic { .. }, _) => (words.waits_wake, words.wake_short),
+            (ObjectKind::Alive { .. }, _) => (words.waits_end, words.end_short),
+            (_, Some(Way::In)) if is_rendezvous => (words.waits_receiver, words.waits_receiver),
+            (_, Some(Way::Out)) if is_rendezvous => (words.waits_sender, words.waits_sender),
+            (_, Some(Way::In)) => (words.waits_full, words.full_short),
+            (_, Some(Way::Out)) => (words.waits_empty, words.empty_short),
+            _ => {
+                let count = self.count.to_string();
+                let scene = &text.scene;
+                return vec![(scene.waits)(name, &count), (scene.waits_for)(name), name.clone()];
+            }
+        };
+        // Of a channel, each end has a name.
+        let ends = name.split_once(", ");
+        let name = match self.way {
+            Some(Way::In) => ends.map_or(&**name, |(sender, _)| sender),
+            _ => ends.map_or(&**name, |(_, receiver)| receiver),
+        };
+        vec![
+            fill(long, &[name]),
+            fill(short, &[name]),
+            (text.scene.waits_for)(name),
+            name.to_owned(),
+        ]
+    }
 }
 
 /// The part a thread had in what ended the run.
@@ -142,13 +193,20 @@ fn deed(model: &Model, id: ThreadId) -> Option<Deed> {
         Violation::DuplicateRead { reader, taken_by, slot, .. } => {
             (id == reader || id == taken_by).then_some(Deed::Took(slot))
         }
-        Violation::EmptyRead { reader, slot } | Violation::Order { reader, slot, .. } => {
+        Violation::EmptyRead { reader, slot, .. } | Violation::Order { reader, slot, .. } => {
             (id == reader).then_some(Deed::Took(slot))
         }
         Violation::Deadlock { .. } | Violation::Stranded { .. } => {
             violation.threads().contains(&id).then_some(Deed::Waits)
         }
-        Violation::MutualExclusion { .. } => None,
+        Violation::Exception { thread, exception, .. } => {
+            (id == thread).then_some(Deed::Raised(exception))
+        }
+        Violation::Assertion { thread, .. } => (id == thread).then_some(Deed::Asserted),
+        Violation::TakenTwice { reader, taken_by, item, .. } => {
+            (id == reader || id == taken_by).then_some(Deed::TookItem(item))
+        }
+        Violation::MutualExclusion { .. } | Violation::Invariant { .. } => None,
     }
 }
 
@@ -178,8 +236,7 @@ impl Face {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::RoleKind;
-    use crate::session::{Action, Configuration, Fault, Support, WhySimulated, update};
+    use crate::session::{Action, CATALOGUE, Configuration, Support, WhySimulated, update};
 
     #[test]
     fn the_longest_words_that_fit_are_taken() {
@@ -190,14 +247,22 @@ mod tests {
         assert_eq!(face.fitting(&texts, 10.0, 20.0), "ins…");
     }
 
-    /// A model on simulated threads with these faults, after as many steps as it takes to end.
-    fn ended(faults: &[Fault]) -> Model {
-        let mut model = Model::new(Configuration::default());
+    /// A model of a program on simulated threads with these faults.
+    fn simulated(name: &str, faults: &[&str]) -> Model {
+        let entry = CATALOGUE.into_iter().find(|it| it.name == name).expect("it is there");
+        let mut model = Model::of(entry, Configuration::of(entry));
         let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
         update(&mut model, Action::SupportFound(support));
-        for &fault in faults {
-            update(&mut model, Action::SetFault(fault, true));
+        for fault in faults {
+            let index = entry.fault_named(fault).expect("it has this fault");
+            update(&mut model, Action::SetFault(index, true));
         }
+        model
+    }
+
+    /// The same after as many steps as it takes to end.
+    fn ended(name: &str, faults: &[&str]) -> Model {
+        let mut model = simulated(name, faults);
         for _ in 0..10_000 {
             update(&mut model, Action::Step);
         }
@@ -210,15 +275,32 @@ mod tests {
 
     #[test]
     fn a_waiting_thread_says_for_what() {
-        let model = Model::new(Configuration::default());
-        assert_eq!(longest_words(&model, 0), "ready");
-        assert_eq!(longest_words(&model, 2), "waits: items is 0");
-        assert_eq!(Stand::of(&model, ThreadId(2)).look(), Look::Waiting);
+        let check = |name: &str, steps: &[u8], id: u8, expected: &str| {
+            let mut model = simulated(name, &[]);
+            for &thread in steps {
+                update(&mut model, Action::StepThread(ThreadId(thread)));
+            }
+            assert_eq!(longest_words(&model, id), expected, "{name}");
+            let is_waiting = Stand::of(&model, ThreadId(id)).look() == Look::Waiting;
+            assert_eq!(is_waiting, expected.starts_with("waits"), "{name}");
+        };
+        check("three-semaphores", &[], 0, "ready");
+        check("three-semaphores", &[], 2, "waits: items is 0");
+        check("lock-and-event", &[], 1, "waits: ready is not set");
+        check("two-conditions", &[0], 1, "waits: mutex is held");
+        check("two-conditions", &[2, 2, 2], 2, "waits: notify at has_items");
+        check("thread-safe-queue", &[], 2, "waits: queue is empty");
+        check("thread-safe-queue", &[0; 4], 0, "waits: queue is full");
+        check("channel", &[], 2, "waits: rx is empty");
+        check("rendezvous", &[], 0, "waits: nobody receives");
+        check("rendezvous", &[2, 2], 2, "waits: nobody sends");
+        check("semaphore-from-atomics", &[2, 2, 2], 2, "waits: wake-up at filled");
+        check("stop-flag", &[], 3, "waits: producer runs on");
     }
 
     #[test]
     fn who_broke_it_says_how_and_who_did_not_says_nothing_of_it() {
-        let model = ended(&[Fault::SkipMutex(RoleKind::Producer)]);
+        let model = ended("three-semaphores", &["producer-skips-mutex"]);
         let Some(Ending::Broken(Violation::Overwrite { writer, lost_writer, slot, .. })) =
             model.ending
         else {
@@ -232,8 +314,17 @@ mod tests {
     }
 
     #[test]
+    fn who_failed_says_with_what() {
+        let model = ended("unbounded-buffer-puzzle", &[]);
+        let Some(Ending::Broken(Violation::Exception { thread, .. })) = model.ending else {
+            panic!("{:?}", model.ending)
+        };
+        assert_eq!(longest_words(&model, thread.0), "raised IndexError");
+    }
+
+    #[test]
     fn everybody_in_a_deadlock_is_in_trouble_and_still_says_for_what_they_wait() {
-        let model = ended(&[Fault::MutexStartsAtZero]);
+        let model = ended("three-semaphores", &["mutex-starts-at-0"]);
         for id in model.program().thread_ids() {
             assert_eq!(Stand::of(&model, id).deed, Some(Deed::Waits));
             assert!(longest_words(&model, id.0).starts_with("waits: "));

@@ -5,7 +5,7 @@ use interleave::live::{
     Arena, Control, Direct, FinalThread, MAX_THREADS, RunOptions, Seat, Tally, ThreadStatus, serve,
 };
 use interleave::program::{Cell, LogEntry, Program, ThreadId, Value};
-use interleave::scenario::{Configuration, Setting, three_semaphores};
+use interleave::scenario::{Configuration, Entry, Setting, build, first_entry, listing, source_of};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -133,7 +133,7 @@ impl Crew<'_> {
         let threads: Vec<_> = program
             .thread_ids()
             .map(|id| {
-                (self.control.status(id), self.control.tally(id), self.control.final_thread(id, 8))
+                (self.control.status(id), self.control.tally(id), self.control.final_thread(id, 32))
             })
             .collect();
         (self.cells(), threads)
@@ -144,7 +144,7 @@ impl Crew<'_> {
         assert_eq!(self.cells(), run.machine().memory().values());
         for id in self.program().thread_ids() {
             let expected = run.machine().thread(id);
-            let locals = expected.locals.clone();
+            let locals: Vec<Value> = expected.locals.iter().copied().take(32).collect();
             let (next, produced) = (expected.next, expected.produced);
             assert_eq!(
                 self.control.final_thread(id, locals.len() as u8),
@@ -155,9 +155,10 @@ impl Crew<'_> {
     }
 }
 
-/// The configuration with these numbers of producers, consumers, slots and items.
+/// The configuration of three semaphores with these numbers of producers, consumers, slots and
+/// items.
 pub fn configuration([producers, consumers, capacity, items]: [u64; 4]) -> Configuration {
-    let mut configuration = Configuration::default();
+    let mut configuration = Configuration::of(first_entry());
     for (setting, value) in [
         (Setting::Producers, producers),
         (Setting::Consumers, consumers),
@@ -169,8 +170,30 @@ pub fn configuration([producers, consumers, capacity, items]: [u64; 4]) -> Confi
     configuration
 }
 
+/// The same with a fault.
+pub fn with_fault(numbers: [u64; 4], fault: &str) -> Configuration {
+    assert!(first_entry().fault_named(fault).is_some(), "{fault}");
+    configuration(numbers).with_fault(first_entry(), fault)
+}
+
+/// Three semaphores.
 pub fn program(configuration: &Configuration) -> Arc<Program> {
-    Arc::new(three_semaphores(configuration).0)
+    program_of(first_entry(), configuration)
+}
+
+/// A program of the catalogue.
+pub fn program_of(entry: &Entry, configuration: &Configuration) -> Arc<Program> {
+    let source = source_of(&listing(entry, configuration.faults));
+    match build(&source, configuration) {
+        Ok((program, _)) => Arc::new(program),
+        Err((problems, _)) => panic!("{}: {problems:?}", entry.name),
+    }
+}
+
+/// A program of these lines.
+pub fn program_from(source: &str, configuration: &Configuration) -> Arc<Program> {
+    let built = build(source, configuration).map_err(|(problems, _)| problems);
+    Arc::new(built.expect("the text is a program").0)
 }
 
 /// Small numbers that look random, the same in every test run.

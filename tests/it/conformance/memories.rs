@@ -1,53 +1,69 @@
 //! The two memories, step by step.
 
-use super::crew::{Numbers, configuration, program};
+use super::crew::{Numbers, program_of};
 use interleave::engine::PlainMemory;
 use interleave::live::{SharedCell, SharedMemory};
-use interleave::program::{self, Access, Outcome};
-use interleave::scenario::Fault;
+use interleave::program::{self, Choice, Outcome, Program};
+use interleave::scenario::{CATALOGUE, Configuration, Granularity, Setting};
+
+/// Steps any thread in both memories, and counts: done, blocked, finished.
+fn compare(program: &Program, seed: u64, name: &str) -> [usize; 3] {
+    let mut plain = PlainMemory::new(program.cells.clone());
+    let cells: Vec<SharedCell> = program.cells.iter().map(|_| SharedCell::new()).collect();
+    for (cell, &value) in cells.iter().zip(&program.cells) {
+        cell.set(value);
+    }
+    let mut shared = SharedMemory::new(&cells);
+    let parts: Vec<_> =
+        program.thread_ids().map(|id| (program.role_of(id).0, program.stepper(id))).collect();
+    let begin = || parts.iter().map(|&(role, stepper)| program::begin(role, stepper).0);
+    let mut threads: Vec<_> = begin().zip(begin()).collect();
+    let mut numbers = Numbers(seed);
+    let mut counts = [0; 3];
+    for _ in 0..300 {
+        let chosen = numbers.below(threads.len());
+        let choice = match numbers.below(8) {
+            0 => Choice::TIMED_OUT,
+            1 => Choice::SPURIOUS,
+            number => Choice(number as u8 - 2),
+        };
+        let (role, stepper) = parts[chosen];
+        let (in_plain, in_shared) = &mut threads[chosen];
+        let outcome = program::step(role, stepper, choice, in_plain, &mut plain);
+        let other = program::step(role, stepper, choice, in_shared, &mut shared);
+        assert_eq!(outcome, other, "{name}");
+        assert_eq!(in_plain, in_shared, "{name}");
+        let values: Vec<_> = cells.iter().map(SharedCell::value).collect();
+        assert_eq!(plain.values(), values, "{name}");
+        counts[match outcome {
+            Outcome::Ran(_) => 0,
+            Outcome::Blocked { .. } => 1,
+            Outcome::Finished => 2,
+        }] += 1;
+    }
+    counts
+}
 
 #[test]
 fn every_step_comes_out_the_same_in_both_memories() {
-    // Waited, signalled, read, wrote, blocked, finished.
-    let mut kinds = [0; 6];
-    let faults = Fault::ALL.into_iter().map(Some).chain([None]);
-    for (seed, fault) in faults.enumerate() {
-        let mut configuration = configuration([2, 2, 2, 5]);
-        if let Some(fault) = fault {
-            configuration.faults.set(fault, true);
-        }
-        let program = program(&configuration);
-        let mut plain = PlainMemory::new(program.cells.clone());
-        let cells: Vec<SharedCell> = program.cells.iter().map(|_| SharedCell::new()).collect();
-        for (cell, &value) in cells.iter().zip(&program.cells) {
-            cell.set(value);
-        }
-        let mut shared = SharedMemory::new(&cells);
-        let parts: Vec<_> = program.thread_ids().map(|id| program.role_of(id)).collect();
-        let begin = || parts.iter().map(|&(role, me)| program::begin(role, me, program.items).0);
-        let mut threads: Vec<_> = begin().zip(begin()).collect();
-        let mut numbers = Numbers(seed as u64);
-        for _ in 0..500 {
-            let chosen = numbers.below(threads.len());
-            let (role, me) = parts[chosen];
-            let (in_plain, in_shared) = &mut threads[chosen];
-            let outcome = program::step(role, me, program.items, in_plain, &mut plain);
-            let other = program::step(role, me, program.items, in_shared, &mut shared);
-            assert_eq!(outcome, other, "{fault:?}");
-            assert_eq!(in_plain, in_shared, "{fault:?}");
-            let values: Vec<_> = cells.iter().map(SharedCell::value).collect();
-            assert_eq!(plain.values(), values, "{fault:?}");
-            kinds[match outcome {
-                Outcome::Ran(event) => match event.access {
-                    Access::Waited { .. } => 0,
-                    Access::Signalled { .. } => 1,
-                    Access::Read { .. } => 2,
-                    Access::Wrote { .. } => 3,
-                },
-                Outcome::Blocked { .. } => 4,
-                Outcome::Finished => 5,
-            }] += 1;
+    let mut all = [0; 3];
+    let mut seed = 0;
+    for entry in CATALOGUE {
+        for granularity in Granularity::ALL {
+            for fault in (0..entry.faults.len()).map(Some).chain([None]) {
+                let mut configuration = Configuration::of(entry)
+                    .with(Setting::Producers, 2)
+                    .with(Setting::Consumers, 2)
+                    .with(Setting::Items, 5);
+                configuration.granularity = granularity;
+                if let Some(fault) = fault {
+                    configuration.faults.set(entry.faults, fault, true);
+                }
+                seed += 1;
+                let counts = compare(&program_of(entry, &configuration), seed, entry.name);
+                all = std::array::from_fn(|it| all[it] + counts[it]);
+            }
         }
     }
-    assert!(kinds.iter().all(|&count| count > 50), "{kinds:?}");
+    assert!(all.iter().all(|&count| count > 1000), "{all:?}");
 }

@@ -1,26 +1,37 @@
 //! Recorded runs: whatever order the threads come in, the machine follows their log.
 
-use super::crew::{Crew, Numbers, TRACED, configuration, program, with_crew};
+use super::crew::{
+    Crew, Numbers, TRACED, configuration, program, program_of, with_crew, with_fault,
+};
 use interleave::engine::Run;
-use interleave::scenario::{Configuration, Fault};
+use interleave::live::RunOptions;
+use interleave::program::{Choice, Program};
+use interleave::scenario::{CATALOGUE, Configuration, Granularity, Setting, first_entry};
+use std::collections::HashSet;
+use std::sync::Arc;
 
-/// Runs it until nobody can move any more, or for so many steps, and compares. Gives how often
-/// another thread was next than the one before.
+/// So fast that hours of the program take no time.
+const AT_ONCE: RunOptions = RunOptions { steps_per_second: Some(2_000_000.0), ..TRACED };
+
+/// Runs it until nobody can move any more, or for so many steps, and compares.
 fn record(
     crew: &mut Crew<'_>,
-    configuration: &Configuration,
+    program: &Arc<Program>,
+    enough: usize,
     paced: Option<&mut Numbers>,
-) -> usize {
-    const ENOUGH: usize = 1000;
-    let program = program(configuration);
+) -> Run {
     let mut run = Run::new(program.clone());
-    crew.start(&program, TRACED);
+    let is_over = |run: &Run| {
+        let machine = run.machine();
+        run.length() >= enough || !program.thread_ids().any(|id| machine.can_move(id))
+    };
+    crew.start(program, AT_ONCE);
     match paced {
         None => {
             crew.control.set_unlimited();
             crew.wait_until("the run ends", || {
                 crew.replay_into(&mut run);
-                run.length() >= ENOUGH || run.machine().ready().next().is_none()
+                is_over(&run)
             });
         }
         Some(numbers) => crew.wait_until("the run ends", || {
@@ -28,19 +39,29 @@ fn record(
                 crew.control.grant(1 + numbers.below(5) as u32);
             }
             crew.replay_into(&mut run);
-            run.length() >= ENOUGH || run.machine().ready().next().is_none()
+            is_over(&run)
         }),
     }
     crew.stop();
     crew.replay_into(&mut run);
     crew.assert_same_end(&run);
-    run.schedule().windows(2).filter(|pair| pair[0] != pair[1]).count()
+    run
+}
+
+/// The same with three semaphores. Gives how often another thread was next than the one before.
+fn switches(
+    crew: &mut Crew<'_>,
+    configuration: &Configuration,
+    paced: Option<&mut Numbers>,
+) -> usize {
+    let run = record(crew, &program(configuration), 1000, paced);
+    run.schedule().windows(2).filter(|pair| pair[0].thread != pair[1].thread).count()
 }
 
 #[test]
 fn two_hundred_runs_of_real_threads_replay_to_equal_states() {
     let mut runs = 0;
-    let mut switches = 0;
+    let mut count = 0;
     let mut numbers = Numbers(1);
     with_crew(8, |crew| {
         for producers in 1..=4 {
@@ -49,34 +70,57 @@ fn two_hundred_runs_of_real_threads_replay_to_equal_states() {
                     let items = 1 + numbers.below(12) as u64;
                     let finite = configuration([producers, consumers, capacity, items]);
                     let endless = configuration([producers, consumers, capacity, 0]);
-                    switches += record(crew, &finite, None);
-                    switches += record(crew, &finite, Some(&mut numbers));
-                    switches += record(crew, &endless, None);
+                    count += switches(crew, &finite, None);
+                    count += switches(crew, &finite, Some(&mut numbers));
+                    count += switches(crew, &endless, None);
                     runs += 3;
                 }
             }
         }
-        for fault in Fault::ALL {
+        for fault in first_entry().faults {
             for items in [0, 7] {
-                let mut configuration = configuration([2, 2, 2, items]);
-                configuration.faults.set(fault, true);
-                switches += record(crew, &configuration, None);
-                switches += record(crew, &configuration, Some(&mut numbers));
+                let configuration = with_fault([2, 2, 2, items], fault.name);
+                count += switches(crew, &configuration, None);
+                count += switches(crew, &configuration, Some(&mut numbers));
                 runs += 2;
             }
         }
     });
     assert!(runs >= 200, "{runs}");
-    assert!(switches > 20 * runs, "the threads hardly interleave: {switches} in {runs} runs");
+    assert!(count > 20 * runs, "the threads hardly interleave: {count} in {runs} runs");
+}
+
+#[test]
+fn every_program_of_the_catalogue_replays_to_equal_states() {
+    let mut choices = HashSet::new();
+    with_crew(6, |crew| {
+        for entry in CATALOGUE {
+            for granularity in Granularity::ALL {
+                for fault in (0..entry.faults.len()).map(Some).chain([None]) {
+                    let mut configuration = Configuration::of(entry)
+                        .with(Setting::Producers, 2)
+                        .with(Setting::Consumers, 2)
+                        .with(Setting::Items, 5);
+                    configuration.granularity = granularity;
+                    configuration.spurious_wakes = fault.is_none();
+                    if let Some(fault) = fault {
+                        configuration.faults.set(entry.faults, fault, true);
+                    }
+                    let run = record(crew, &program_of(entry, &configuration), 300, None);
+                    choices.extend(run.schedule().iter().map(|turn| turn.choice));
+                }
+            }
+        }
+    });
+    assert!(choices.contains(&Choice::TIMED_OUT), "nobody's time was over");
+    assert!(choices.contains(&Choice::SPURIOUS), "nobody woke for no reason");
+    assert!(choices.len() > 10, "it is always the same waiter that is notified: {choices:?}");
 }
 
 #[test]
 fn without_the_mutex_two_producers_soon_meet_in_the_buffer() {
     with_crew(3, |crew| {
-        let mut configuration = configuration([2, 1, 4, 0]);
-        configuration.faults.set(Fault::ALL[5], true);
-        assert_eq!(Fault::ALL[5].name(), "producer-skips-mutex");
-        let program = program(&configuration);
+        let program = program(&with_fault([2, 1, 4, 0], "producer-skips-mutex"));
         for paced in [false, true] {
             let mut run = Run::new(program.clone());
             crew.start(&program, TRACED);

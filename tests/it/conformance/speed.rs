@@ -1,7 +1,11 @@
 //! Full speed, without trace: nothing is lost or doubled there either.
 
-use super::crew::{FULL_SPEED, configuration, program, with_crew};
+use super::crew::{Crew, FULL_SPEED, configuration, program, program_from, program_of, with_crew};
 use interleave::live::Tally;
+use interleave::program::Program;
+use interleave::scenario::{Configuration, Granularity, Setting, entry_named};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 #[test]
 fn all_items_arrive_once() {
@@ -10,17 +14,72 @@ fn all_items_arrive_once() {
         for capacity in [1, 8, 64] {
             for [producers, consumers] in [[1, 1], [3, 2], [2, 4]] {
                 let program = program(&configuration([producers, consumers, capacity, ITEMS]));
-                crew.start(&program, FULL_SPEED);
-                let tallies = || program.thread_ids().map(|id| crew.control.tally(id));
-                let all = producers * ITEMS;
-                crew.wait_until("all are consumed", || {
-                    tallies().map(|it| it.consumed).sum::<u64>() == all
-                });
-                crew.stop();
-                let sum = |of: fn(Tally) -> u64| tallies().map(of).fold(0, u64::wrapping_add);
-                assert_eq!(sum(|it| it.produced), all);
-                assert_eq!(sum(|it| it.checksums[0]), sum(|it| it.checksums[1]));
+                check(crew, &program, producers * ITEMS);
             }
         }
+    });
+}
+
+/// Runs it until all items are consumed, and compares what was made and what arrived.
+fn check(crew: &mut Crew<'_>, program: &Arc<Program>, all: u64) {
+    crew.start(program, FULL_SPEED);
+    let tallies = || program.thread_ids().map(|id| crew.control.tally(id));
+    crew.wait_until("all are consumed", || tallies().map(|it| it.consumed).sum::<u64>() == all);
+    crew.stop();
+    let sum = |of: fn(Tally) -> u64| tallies().map(of).fold(0, u64::wrapping_add);
+    assert_eq!(sum(|it| it.produced), all);
+    assert_eq!(sum(|it| it.checksums[0]), sum(|it| it.checksums[1]));
+}
+
+/// Correct programs with every kind of object. Their steps touch several cells.
+#[test]
+fn all_items_arrive_once_whatever_they_travel_through() {
+    const ITEMS: u32 = 300;
+    with_crew(6, |crew| {
+        for name in [
+            "thread-safe-queue",
+            "priority-queue",
+            "lock-and-event-repaired",
+            "two-conditions",
+            "bounded-queue",
+            "channel",
+            "bounded-channel",
+            "rendezvous",
+            "semaphore-from-atomics",
+        ] {
+            let entry = entry_named(name).expect("the catalogue has it");
+            for granularity in Granularity::ALL {
+                let mut configuration = Configuration::of(entry)
+                    .with(Setting::Producers, 2)
+                    .with(Setting::Capacity, 3)
+                    .with(Setting::Items, ITEMS);
+                configuration.granularity = granularity;
+                configuration.spurious_wakes = true;
+                let program = program_of(entry, &configuration);
+                check(crew, &program, u64::from(2 * ITEMS));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_wait_is_given_up_after_real_milliseconds() {
+    let source = "\
+spaces = Semaphore(0)
+given_up = 0
+
+def main():
+    while True:
+        if not spaces.wait(timeout=5):
+            given_up = given_up + 1
+";
+    with_crew(1, |crew| {
+        let program = program_from(source, &configuration([1, 1, 1, 0]));
+        let times = program.objects.iter().find(|it| it.name == "given_up").expect("declared").base;
+        let begin = Instant::now();
+        crew.start(&program, FULL_SPEED);
+        crew.wait_until("it has given up often", || crew.control.cell(times) >= 10);
+        crew.stop();
+        assert!(begin.elapsed() >= Duration::from_millis(10 * 5));
     });
 }

@@ -1,21 +1,25 @@
 //! A stop is acknowledged from wherever a thread is, and nothing is written after it.
 
-use super::crew::{Crew, FULL_SPEED, TRACED, configuration, program, with_crew};
+use super::crew::{
+    Crew, FULL_SPEED, TRACED, configuration, program, program_from, with_crew, with_fault,
+};
 use interleave::live::{RunOptions, Seat, ThreadStatus};
-use interleave::program::ThreadId;
-use interleave::scenario::Fault;
+use interleave::program::{Program, ThreadId};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Brings four threads to some state with `bring`, and stops them there.
-fn check(options: RunOptions, items: u64, fault: Option<Fault>, bring: impl Fn(&Crew<'_>)) {
-    let mut configuration = configuration([2, 2, 2, items]);
-    if let Some(fault) = fault {
-        configuration.faults.set(fault, true);
-    }
-    let program = program(&configuration);
+fn check(options: RunOptions, items: u64, fault: Option<&str>, bring: impl Fn(&Crew<'_>)) {
+    let numbers = [2, 2, 2, items];
+    let configuration =
+        fault.map_or_else(|| configuration(numbers), |fault| with_fault(numbers, fault));
+    check_program(&program(&configuration), options, bring);
+}
+
+fn check_program(program: &Arc<Program>, options: RunOptions, bring: impl Fn(&Crew<'_>)) {
     with_crew(4, |crew| {
         for _ in 0..50 {
-            crew.start(&program, options);
+            crew.start(program, options);
             bring(crew);
             let call = crew.control.call_roll();
             crew.wait_until("all answer the roll call", || {
@@ -50,7 +54,19 @@ fn at_the_gate() {
 #[test]
 fn blocked() {
     for options in [TRACED, FULL_SPEED] {
-        check(options, 0, Some(Fault::MutexStartsAtZero), |crew| {
+        check(options, 0, Some("mutex-starts-at-0"), |crew| {
+            crew.control.set_unlimited();
+            all(crew, "asleep", |it| matches!(it, ThreadStatus::Sleeping(_)));
+        });
+    }
+}
+
+#[test]
+fn blocked_with_a_timeout() {
+    let source = "q = Queue(1)\n\ndef consumer():\n    q.get(timeout=3600000)\n";
+    let program = program_from(source, &configuration([1, 4, 1, 0]));
+    for options in [TRACED, FULL_SPEED] {
+        check_program(&program, options, |crew| {
             crew.control.set_unlimited();
             all(crew, "asleep", |it| matches!(it, ThreadStatus::Sleeping(_)));
         });

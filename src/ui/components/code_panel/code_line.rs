@@ -2,20 +2,26 @@
 
 use super::super::choice::{Choosable, choice};
 use super::super::icons::{Icon, drawing};
-use super::super::rich_text::role_class;
-use super::fault_controls::{LineSwitch, StartingValue, one_more, starting_values, swap, switch};
-use super::highlight::highlight;
-use super::places::{Held, Place};
+use super::super::rich_text::{plain, role_class};
+use super::fault_controls::{Controls, LineSwitch, StartingValue, controls};
+use super::places::{Place, held_text};
 use super::thread_chips::{Chip, chips};
-use crate::session::{Action, Fault, FaultSet, LineStanding, ListingLine, fault_label, list_of};
+use crate::program::ThreadName;
+use crate::session::{
+    Action, Entry, FaultSet, LineStanding, ListingLine, Paint, fault_label, highlight, list_of,
+};
 use crate::text::Text;
 use crate::ui::store::Store;
 use yew::prelude::*;
 
 /// One line of the program.
 pub struct CodeLine<'a> {
+    /// The program of the catalogue.
+    pub entry: &'static Entry,
     /// The line.
     pub line: &'a ListingLine,
+    /// Whether it can be broken here.
+    pub has_controls: bool,
     /// The faults that are on.
     pub faults: FaultSet,
     /// Whether what was done to the line proved harmless.
@@ -31,7 +37,7 @@ pub struct CodeLine<'a> {
 impl CodeLine<'_> {
     /// Shows the line.
     pub fn draw(&self) -> Html {
-        let &CodeLine { line, place, faults, text, .. } = self;
+        let &CodeLine { line, place, text, .. } = self;
         let standing = match &line.standing {
             LineStanding::AsWritten => None,
             LineStanding::Struck => Some("is-struck"),
@@ -43,46 +49,59 @@ impl CodeLine<'_> {
         let role = place.latest.map(role_class);
         let words = line.text.trim_start();
         let indentation = &line.text[..line.text.len() - words.len()];
-        let pieces = highlight(words)
-            .into_iter()
-            .map(|(paint, piece)| html! { <span class={paint.class()}>{ piece }</span> });
-        let code = html! { <code>{ for pieces }</code> };
-        let plus_one = one_more(line).map(|fault| {
-            // Whoever speaks to the page says what they see on the button.
-            let label = format!("+1: {}", fault_label(text, fault));
-            self.toggle(fault, "one-more", label.into(), html! { "+1" })
-        });
-        let change_places = swap(line).map(|fault| {
-            self.toggle(fault, "swap-button", fault_label(text, fault).into(), drawing(Icon::Swap))
-        });
+        let code = html! { <code>{ painted(highlight(words)) }</code> };
         html! {
             <li class={classes!("code-line", standing, harmless, latest, role)}>
-                <span class="code-gutter">{ threads_here(text, place) }</span>
+                <span class="code-gutter">{ threads_here(text, place, chips) }</span>
                 <span class="code-text">
                     { indentation }
                     if line.standing == LineStanding::Struck { <del>{ code }</del> } else { { code } }
                     { note(text, line) }
                 </span>
-                <span class="code-held">{ place.held.map(|held| held_now(text, held)) }</span>
+                <span class="code-held">
+                    if let Some(held) = &place.held { { held_text(text, held) } }
+                </span>
                 <span class="code-controls">
-                    { self.starting_value_choice() }
-                    { plus_one }
-                    { change_places }
-                    { switch(line, faults).map(|it| self.line_switch(it)) }
+                    if self.has_controls { { self.controls() } }
                 </span>
             </li>
         }
     }
 
+    /// Everything that breaks the line.
+    fn controls(&self) -> Html {
+        let &CodeLine { entry, line, faults, text, .. } = self;
+        let Controls { switch, swap, one_more, starting_values, changes } =
+            controls(entry, line, faults);
+        let label = |fault| AttrValue::from(fault_label(text, entry, fault));
+        let change = |fault| self.toggle(fault, "change-button", label(fault), drawing(Icon::Edit));
+        // Whoever speaks to the page says what they see on the button.
+        let plus_one = |fault| {
+            let label = format!("+1: {}", label(fault)).into();
+            self.toggle(fault, "one-more", label, html! { "+1" })
+        };
+        let change_places =
+            |fault| self.toggle(fault, "swap-button", label(fault), drawing(Icon::Swap));
+        html! {
+            <>
+                { self.starting_value_choice(&starting_values) }
+                { for one_more.map(plus_one) }
+                { for changes.into_iter().map(change) }
+                { for swap.map(change_places) }
+                { for switch.map(|it| self.line_switch(it)) }
+            </>
+        }
+    }
+
     fn line_switch(&self, switch: LineSwitch) -> Html {
         let LineSwitch { fault, struck_by } = switch;
-        let label = fault_label(self.text, struck_by.first().copied().unwrap_or(fault));
+        let label = fault_label(self.text, self.entry, struck_by.first().copied().unwrap_or(fault));
         let face = html! { <span class="switch-track" aria-hidden="true" /> };
         self.fault_button(fault, "line-switch", label.into(), face, struck_by)
     }
 
     /// A button that is pressed while the fault is on.
-    fn toggle(&self, fault: Fault, class: &'static str, label: AttrValue, face: Html) -> Html {
+    fn toggle(&self, fault: usize, class: &'static str, label: AttrValue, face: Html) -> Html {
         let on = if self.faults.has(fault) { vec![fault] } else { Vec::new() };
         self.fault_button(fault, class, label, face, on)
     }
@@ -91,11 +110,11 @@ impl CodeLine<'_> {
     /// otherwise it switches `fault` on.
     fn fault_button(
         &self,
-        fault: Fault,
+        fault: usize,
         class: &'static str,
         label: AttrValue,
         face: Html,
-        on: Vec<Fault>,
+        on: Vec<usize>,
     ) -> Html {
         let is_on = !on.is_empty();
         let store = self.store.clone();
@@ -112,9 +131,9 @@ impl CodeLine<'_> {
                 type="button"
                 {class}
                 aria-pressed={is_on.to_string()}
-                aria-label={label.clone()}
-                title={label}
-                data-fault={fault.name()}
+                aria-label={plain(&label)}
+                title={plain(&label)}
+                data-fault={self.entry.faults[fault].name}
                 {onclick}
             >
                 { face }
@@ -122,9 +141,8 @@ impl CodeLine<'_> {
         }
     }
 
-    fn starting_value_choice(&self) -> Html {
-        let &CodeLine { line, faults, text, store, .. } = self;
-        let values = starting_values(line);
+    fn starting_value_choice(&self, values: &[StartingValue]) -> Html {
+        let &CodeLine { entry, line, faults, text, store, .. } = self;
         if values.is_empty() {
             return html! {};
         }
@@ -139,7 +157,7 @@ impl CodeLine<'_> {
                 (None, None) => {}
             });
             let meaning = match fault {
-                Some(fault) => fault_label(text, fault).into(),
+                Some(fault) => plain(fault_label(text, entry, fault)).into(),
                 None => (text.code.starts_as_written)(name, value.label).into(),
             };
             let is_chosen = fault == fault_on;
@@ -162,33 +180,36 @@ impl CodeLine<'_> {
     }
 }
 
-fn threads_here(text: &Text, place: &Place) -> Html {
-    let asleep = place.is_asleep.then_some("is-asleep");
-    let chip = |chip: &Chip| {
-        let who = list_of(text, chip.names.iter().cloned());
-        let title = match place.is_asleep {
+/// The threads at a line: those that are awake, then those that sleep there. `chips` says how
+/// many fit.
+pub fn threads_here(text: &Text, place: &Place, chips: fn(&[ThreadName]) -> Vec<Chip>) -> Html {
+    let (asleep, awake): (Vec<_>, Vec<_>) =
+        place.threads.iter().partition(|it| place.asleep.contains(it));
+    let chip = |chip: Chip, is_asleep: bool| {
+        let who = list_of(text, chip.names.into_iter());
+        let title = match is_asleep {
             true => (text.scene.asleep)(&who),
             false => (text.code.threads_here)(&who),
         };
+        let asleep = is_asleep.then_some("is-asleep");
         html! {
             <span class={classes!("thread-chip", role_class(chip.role), asleep)} {title}>
-                { &chip.label }
+                { chip.label }
             </span>
         }
     };
-    chips(&place.threads).iter().map(chip).collect()
+    let awake = chips(&awake).into_iter().map(|it| chip(it, false));
+    let asleep = chips(&asleep).into_iter().map(|it| chip(it, true));
+    awake.chain(asleep).collect()
 }
 
-fn held_now(text: &Text, held: Held) -> Html {
-    match held {
-        Held::Permits(count) => html! { <span>{ (text.code.now)(&count.to_string()) }</span> },
-        Held::Ends { head, tail } => html! {
-            <>
-                <span class="of-consumer">{ text.scene.head }{ " " }{ head }</span>
-                <span class="of-producer">{ text.scene.tail }{ " " }{ tail }</span>
-            </>
-        },
-    }
+/// The pieces of a line of code in their colours.
+pub fn painted(pieces: Vec<(Paint, &str)>) -> Html {
+    let piece = |(paint, piece): (Paint, &str)| match paint.class() {
+        Some(class) => html! { <span {class}>{ piece.to_owned() }</span> },
+        None => html! { { piece.to_owned() } },
+    };
+    pieces.into_iter().map(piece).collect()
 }
 
 /// What faults have done to the line, in a word.

@@ -1,69 +1,122 @@
-//! What can be broken at a line: a switch, a change of places, another starting value.
+//! What can be broken at a line: a switch, a change of places, another starting value, other words.
 
-use crate::session::{Fault, FaultSet, ListingLine};
+use crate::session::{Edit, Entry, Fault, FaultSet, ListingLine};
+
+/// What a line offers; each fault of the line is in exactly one place. A fault is an index into
+/// the program's list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Controls {
+    /// The switch that strikes the line.
+    pub switch: Option<LineSwitch>,
+    /// Lets the line change places with the next one.
+    pub swap: Option<usize>,
+    /// Adds one to the value that the line's object starts with.
+    pub one_more: Option<usize>,
+    /// The values that the line's object can start with, in order; none where there is no choice.
+    pub starting_values: Vec<StartingValue>,
+    /// Each makes the line say something else.
+    pub changes: Vec<usize>,
+}
 
 /// The switch that strikes a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineSwitch {
     /// The fault it switches on.
-    pub fault: Fault,
+    pub fault: usize,
     /// The faults that strike the line now; all go off together, so that the switch does
     /// to the line what it looks like.
-    pub struck_by: Vec<Fault>,
+    pub struck_by: Vec<usize>,
 }
 
-/// The switch of a line, if it can be struck.
-pub fn switch(line: &ListingLine, on: FaultSet) -> Option<LineSwitch> {
-    let fault = line.faults.iter().copied().find(|&fault| strikes(fault))?;
-    let others = match fault {
-        // Without its wait the mutex has nothing to give back: that fault strikes both lines.
-        Fault::ForgetMutexSignal(role) => Some(Fault::SkipMutex(role)),
-        _ => None,
-    };
-    let struck_by = std::iter::once(fault).chain(others).filter(|&it| on.has(it)).collect();
-    Some(LineSwitch { fault, struck_by })
-}
-
-fn strikes(fault: Fault) -> bool {
-    matches!(
-        fault,
-        Fault::SkipSpacesWait
-            | Fault::SkipItemsWait
-            | Fault::SkipMutex(_)
-            | Fault::ForgetMutexSignal(_)
-            | Fault::ForgetItemsSignal
-            | Fault::ForgetSpacesSignal
-    )
-}
-
-/// The fault that makes a line change places with the next one, if there is one.
-pub fn swap(line: &ListingLine) -> Option<Fault> {
-    let swaps = |fault: &Fault| matches!(fault, Fault::SwapWaits(_) | Fault::SwapSignals(_));
-    line.faults.iter().copied().find(swaps)
-}
-
-/// A value a semaphore can start with: as written, or by a fault.
+/// A value an object can start with: as written, or by a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StartingValue {
     /// What stands on the button.
     pub label: &'static str,
     /// The fault it is; `None` for the value as written.
-    pub fault: Option<Fault>,
+    pub fault: Option<usize>,
 }
 
-/// The values the semaphore that is declared at a line can start with, if there is a choice.
-pub fn starting_values(line: &ListingLine) -> &'static [StartingValue] {
-    const MUTEX: [StartingValue; 3] = [
-        StartingValue { label: "0", fault: Some(Fault::MutexStartsAtZero) },
-        StartingValue { label: "1", fault: None },
-        StartingValue { label: "2", fault: Some(Fault::MutexStartsAtTwo) },
-    ];
-    if line.faults.contains(&Fault::MutexStartsAtZero) { &MUTEX } else { &[] }
+/// What a line of the program offers while some faults are on.
+pub fn controls(entry: &Entry, line: &ListingLine, on: FaultSet) -> Controls {
+    let mut controls = Controls::default();
+    for &index in &line.faults {
+        let fault = &entry.faults[index];
+        match fault.edits[0] {
+            Edit::Strike(at) if controls.switch.is_none() => {
+                controls.switch = Some(LineSwitch {
+                    fault: index,
+                    struck_by: striking(entry.faults, at, index, on),
+                });
+            }
+            Edit::Swap(..) if controls.swap.is_none() => controls.swap = Some(index),
+            Edit::Change(at, words) if fault.edits.len() == 1 => {
+                let written = line_of(entry.source, at);
+                match starting_value(written, words) {
+                    Some(Start::OneMore) if controls.one_more.is_none() => {
+                        controls.one_more = Some(index);
+                    }
+                    Some(Start::Value { written, other }) => {
+                        let values = &mut controls.starting_values;
+                        if values.is_empty() {
+                            values.push(StartingValue { label: written, fault: None });
+                        }
+                        values.push(StartingValue { label: other, fault: Some(index) });
+                    }
+                    _ => controls.changes.push(index),
+                }
+            }
+            _ => controls.changes.push(index),
+        }
+    }
+    // Numbers in their order, then names.
+    controls.starting_values.sort_by_key(|it| it.label.parse().unwrap_or(i64::MAX));
+    controls
 }
 
-/// The fault that adds one to the value a semaphore starts with, if the line offers it.
-pub fn one_more(line: &ListingLine) -> Option<Fault> {
-    line.faults.iter().copied().find(|&fault| fault == Fault::SpacesStartOneHigh)
+/// The faults that are on and strike a line, the line's own first.
+fn striking(faults: &[Fault], line: u16, own: usize, on: FaultSet) -> Vec<usize> {
+    let strikes = |&fault: &usize| faults[fault].edits.contains(&Edit::Strike(line));
+    let others = on.iter().filter(|&fault| fault != own).filter(strikes);
+    std::iter::once(own).filter(|&it| on.has(it)).chain(others).collect()
+}
+
+/// The lines, from 0, that a fault changes in a listing where no others have moved.
+pub fn changed_lines(fault: &Fault) -> impl Iterator<Item = usize> + '_ {
+    let lines = fault.edits.iter().flat_map(|edit| match *edit {
+        Edit::Strike(line) | Edit::Change(line, _) => [line, line],
+        Edit::Swap(one, other) => [one, other],
+    });
+    lines.map(|line| usize::from(line).saturating_sub(1))
+}
+
+enum Start {
+    OneMore,
+    Value { written: &'static str, other: &'static str },
+}
+
+/// What a change makes of the number that a declaration starts with, if it does no more than that.
+fn starting_value(written: &'static str, changed: &'static str) -> Option<Start> {
+    let (before, written) = split_declaration(written)?;
+    let (before_too, other) = split_declaration(changed)?;
+    if before != before_too {
+        return None;
+    }
+    let adds_one = other.strip_prefix(written) == Some(" + 1");
+    Some(if adds_one { Start::OneMore } else { Start::Value { written, other } })
+}
+
+/// `mutex = Semaphore(1)` as `mutex = Semaphore` and `1`.
+fn split_declaration(line: &'static str) -> Option<(&'static str, &'static str)> {
+    const COUNTING: [&str; 3] = ["Semaphore", "BoundedSemaphore", "Atomic"];
+    let (before, value) = line.strip_suffix(')')?.split_once('(')?;
+    let (_, kind) = before.split_once(" = ")?;
+    COUNTING.contains(&kind).then_some((before, value))
+}
+
+/// A line of a text, counted from 1, without its indentation.
+fn line_of(source: &'static str, line: u16) -> &'static str {
+    source.lines().nth(usize::from(line).saturating_sub(1)).unwrap_or_default().trim()
 }
 
 /// The harmless faults that a long run has survived. Until then they look like any other:
@@ -73,14 +126,14 @@ pub struct Tried(FaultSet);
 
 impl Tried {
     /// A run with these faults has survived.
-    pub fn note(&mut self, on: FaultSet) {
-        for fault in on.iter().filter(|fault| fault.is_harmless()) {
-            self.0.set(fault, true);
+    pub fn note(&mut self, faults: &[Fault], on: FaultSet) {
+        for fault in on.iter().filter(|&fault| faults[fault].is_harmless) {
+            self.0.set(faults, fault, true);
         }
     }
 
     /// Whether the fault may be called harmless.
-    pub fn is_harmless(self, fault: Fault) -> bool {
+    pub fn is_harmless(self, fault: usize) -> bool {
         self.0.has(fault)
     }
 }
@@ -88,47 +141,87 @@ impl Tried {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::RoleKind::{Consumer, Producer};
-    use crate::session::{Configuration, Model};
+    use crate::session::{CATALOGUE, Configuration, Model};
+
+    fn entry(name: &str) -> &'static Entry {
+        CATALOGUE.into_iter().find(|entry| entry.name == name).expect("it is in the catalogue")
+    }
+
+    /// The controls of all lines, with these faults on.
+    fn all(entry: &'static Entry, on: &[&str]) -> Vec<Controls> {
+        let configuration =
+            on.iter().fold(Configuration::of(entry), |it, fault| it.with_fault(entry, fault));
+        let listing = Model::of(entry, configuration).listing;
+        listing.lines.iter().map(|line| controls(entry, line, configuration.faults)).collect()
+    }
 
     #[test]
     fn every_fault_has_exactly_one_control() {
-        let model = Model::new(Configuration::default());
-        for fault in Fault::ALL {
-            let controls = model.listing.lines.iter().map(|line| {
-                let switches = switch(line, FaultSet::default()).map(|it| it.fault) == Some(fault);
-                let swaps = swap(line) == Some(fault);
-                let starts = starting_values(line).iter().any(|it| it.fault == Some(fault));
-                let adds = one_more(line) == Some(fault);
-                [switches, swaps, starts, adds].into_iter().filter(|&it| it).count()
-            });
-            assert_eq!(controls.sum::<usize>(), 1, "{fault:?}");
+        for entry in CATALOGUE {
+            let found = all(entry, &[]);
+            for fault in 0..entry.faults.len() {
+                let count = |it: &Controls| {
+                    let starts = it.starting_values.iter().filter(|it| it.fault == Some(fault));
+                    usize::from(it.switch.as_ref().is_some_and(|it| it.fault == fault))
+                        + usize::from(it.swap == Some(fault))
+                        + usize::from(it.one_more == Some(fault))
+                        + starts.count()
+                        + it.changes.iter().filter(|&&it| it == fault).count()
+                };
+                let name = entry.faults[fault].name;
+                assert_eq!(found.iter().map(count).sum::<usize>(), 1, "{}: {name}", entry.name);
+            }
         }
     }
 
     #[test]
+    fn a_declaration_offers_numbers_to_start_with_and_other_lines_other_words() {
+        let check = |name: &str, line: usize, values: &[&str], one_more: bool, changes: usize| {
+            let controls = &all(entry(name), &[])[line - 1];
+            let labels: Vec<&str> = controls.starting_values.iter().map(|it| it.label).collect();
+            assert_eq!(labels, values, "{name} line {line}");
+            assert_eq!(controls.one_more.is_some(), one_more, "{name} line {line}");
+            assert_eq!(controls.changes.len(), changes, "{name} line {line}");
+        };
+        check("three-semaphores", 2, &["0", "1", "2"], false, 0);
+        check("three-semaphores", 3, &[], false, 0);
+        check("three-semaphores", 4, &[], true, 0);
+        // One fault exchanges two lines: that is more than a number.
+        check("mutex-empty-full", 3, &["0", "capacity"], false, 1);
+        check("mutex-empty-full", 4, &["0", "1"], false, 0);
+        check("two-conditions", 14, &[], false, 2);
+        check("thread-safe-queue", 1, &[], false, 1);
+    }
+
+    #[test]
     fn a_switch_knows_every_fault_that_strikes_its_line() {
-        let on = [Fault::SkipMutex(Producer), Fault::ForgetMutexSignal(Producer)];
-        let configuration = on.iter().fold(Configuration::default(), |it, &f| it.with_fault(f));
-        let model = Model::new(configuration);
-        let switches: Vec<LineSwitch> =
-            model.listing.lines.iter().filter_map(|it| switch(it, configuration.faults)).collect();
-        let of = |fault| switches.iter().find(|it| it.fault == fault).map(|it| &it.struck_by[..]);
-        assert_eq!(of(Fault::SkipMutex(Producer)), Some(&on[..1]));
-        assert_eq!(of(Fault::ForgetMutexSignal(Producer)), Some(&[on[1], on[0]][..]));
-        assert_eq!(of(Fault::ForgetMutexSignal(Consumer)), Some(&[][..]));
+        let entry = entry("three-semaphores");
+        let index = |name: &str| entry.fault_named(name).expect("the program has it");
+        let (skips, forgets) =
+            (index("producer-skips-mutex"), index("producer-forgets-mutex-signal"));
+        let found = all(entry, &["producer-skips-mutex", "producer-forgets-mutex-signal"]);
+        let of = |fault: usize| {
+            let mut switches = found.iter().filter_map(|it| it.switch.as_ref());
+            switches.find(|it| it.fault == fault).map(|it| it.struck_by.clone())
+        };
+        assert_eq!(of(skips), Some(vec![skips]));
+        assert_eq!(of(forgets), Some(vec![forgets, skips]));
+        assert_eq!(of(index("consumer-forgets-mutex-signal")), Some(vec![]));
     }
 
     #[test]
     fn only_what_was_tried_and_does_no_harm_is_called_harmless() {
-        let mut on = FaultSet::default();
-        on.set(Fault::SwapSignals(Producer), true);
-        on.set(Fault::SkipSpacesWait, true);
+        let entry = entry("three-semaphores");
+        let index = |name: &str| entry.fault_named(name).expect("the program has it");
+        let swap = index("producer-swaps-signals");
+        let on = FaultSet::default()
+            .with(entry.faults, swap)
+            .with(entry.faults, index("skip-spaces-wait"));
         let mut tried = Tried::default();
-        assert!(!tried.is_harmless(Fault::SwapSignals(Producer)));
-        tried.note(on);
-        assert!(tried.is_harmless(Fault::SwapSignals(Producer)));
-        assert!(!tried.is_harmless(Fault::SkipSpacesWait));
-        assert!(!tried.is_harmless(Fault::SwapSignals(Consumer)));
+        assert!(!tried.is_harmless(swap));
+        tried.note(entry.faults, on);
+        assert!(tried.is_harmless(swap));
+        assert!(!tried.is_harmless(index("skip-spaces-wait")));
+        assert!(!tried.is_harmless(index("consumer-swaps-signals")));
     }
 }

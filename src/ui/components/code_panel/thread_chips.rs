@@ -19,7 +19,7 @@ pub struct Chip {
 /// The chips for the threads at one line, given in ascending order.
 pub fn chips(threads: &[ThreadName]) -> Vec<Chip> {
     let mut chips = Vec::new();
-    for role in [RoleKind::Producer, RoleKind::Consumer] {
+    for role in roles(threads) {
         let of_role: Vec<ThreadName> =
             threads.iter().copied().filter(|thread| thread.role == role).collect();
         let names = || of_role.iter().map(ThreadName::to_string);
@@ -30,7 +30,7 @@ pub fn chips(threads: &[ThreadName]) -> Vec<Chip> {
             let label = if usize::from(last.number - first.number) + 1 == count {
                 format!("{first}–{last} · {count}")
             } else {
-                format!("{} × {count}", letter(first))
+                format!("{} × {count}", role.letter())
             };
             chips.push(Chip { role, label, names: names().collect() });
         }
@@ -38,17 +38,40 @@ pub fn chips(threads: &[ThreadName]) -> Vec<Chip> {
     chips
 }
 
-fn letter(name: ThreadName) -> char {
-    match name.role {
-        RoleKind::Producer => 'P',
-        RoleKind::Consumer => 'C',
+/// The same where there is half the room: two threads, or one chip for each role.
+pub fn small_chips(threads: &[ThreadName]) -> Vec<Chip> {
+    let chip_of = |role: RoleKind| {
+        let names: Vec<String> =
+            threads.iter().filter(|it| it.role == role).map(ThreadName::to_string).collect();
+        let label = match &names[..] {
+            [name] => name.clone(),
+            several => format!("{}×{}", role.letter(), several.len()),
+        };
+        Chip { role, label, names }
+    };
+    if threads.len() <= 2 {
+        chips(threads)
+    } else {
+        roles(threads).into_iter().map(chip_of).collect()
     }
+}
+
+/// The roles of some threads: producers, consumers, then any others in their order.
+fn roles(threads: &[ThreadName]) -> Vec<RoleKind> {
+    let mut roles = vec![RoleKind::Producer, RoleKind::Consumer];
+    for thread in threads {
+        if !roles.contains(&thread.role) {
+            roles.push(thread.role);
+        }
+    }
+    roles.retain(|&role| threads.iter().any(|it| it.role == role));
+    roles
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use RoleKind::{Consumer, Producer};
+    use RoleKind::{Consumer, Other, Producer};
 
     #[test]
     fn few_threads_have_a_chip_each_and_many_share_one() {
@@ -70,5 +93,21 @@ mod tests {
         check(Producer, &[1, 2, 3, 4, 5, 6, 7, 8], &["P1–P8 · 8"]);
         check(Producer, &(1..=16).collect::<Vec<u16>>(), &["P1–P16 · 16"]);
         check(Producer, &[1, 2, 4, 16], &["P × 4"]);
+        check(Other('M'), &[1], &["M1"]);
+    }
+
+    #[test]
+    fn where_there_is_half_the_room_each_role_has_one_chip_at_most() {
+        let check = |threads: &[(RoleKind, u16)], expected: &[&str]| {
+            let threads: Vec<ThreadName> =
+                threads.iter().map(|&(role, number)| ThreadName { role, number }).collect();
+            let chips = small_chips(&threads);
+            let labels: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
+            assert_eq!(labels, expected);
+        };
+        check(&[], &[]);
+        check(&[(Producer, 1), (Producer, 12)], &["P1", "P12"]);
+        check(&[(Producer, 1), (Consumer, 2), (Consumer, 3)], &["P1", "C×2"]);
+        check(&[(Other('M'), 1), (Consumer, 2), (Consumer, 3)], &["C×2", "M1"]);
     }
 }

@@ -58,10 +58,15 @@ fn name(word: &str) -> Option<Token<'_>> {
     let role = match word.chars().next()? {
         'P' => RoleKind::Producer,
         'C' => RoleKind::Consumer,
+        letter if letter.is_ascii_uppercase() => RoleKind::Other(letter),
         _ => return None,
     };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     match word[1..].split_once('·') {
+        // There is one thread of each other role.
+        None if matches!(role, RoleKind::Other(_)) => {
+            (&word[1..] == "1").then_some(Token::Thread(role, word))
+        }
         None if is_number(&word[1..]) => Some(Token::Thread(role, word)),
         Some((producer, number)) if role == RoleKind::Producer && is_number(number) => {
             let producer: u16 = producer.parse().ok()?;
@@ -91,6 +96,7 @@ mod tests {
             "C2 sleeps: `items` is 0",
             &[Thread(Consumer, "C2"), Words(" sleeps: "), Code("items"), Words(" is 0")],
         );
+        check("M1 waits", &[Thread(RoleKind::Other('M'), "M1"), Words(" waits")]);
         check(
             "P1, P2 e C16 esperam.",
             &[
@@ -106,7 +112,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_name_is_words() {
-        for sentence in ["Press P", "MP3", "P1x", "C1·2", "P·7", "P0·7", "Posição 3", "“P1b”", "·"]
+        for sentence in
+            ["Press P", "MP3", "A4", "m1", "P1x", "C1·2", "P·7", "P0·7", "Posição 3", "“P1b”", "·"]
         {
             assert_eq!(tokens(sentence), [Words(sentence)], "{sentence}");
         }

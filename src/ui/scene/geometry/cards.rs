@@ -49,6 +49,9 @@ const LABELLED: f64 = 40.0;
 
 /// Cards for so many threads in a column beside the ring.
 pub fn column(area: Rect, count: usize, facing: Facing) -> Vec<Card> {
+    if count == 0 {
+        return Vec::new();
+    }
     let needed = |height: f64, gap: f64| count as f64 * (height + gap) - gap;
     if area.width >= 200.0 && needed(62.0, 10.0) <= area.height {
         let frames = stack(area, count, 64.0, 20.0);
@@ -71,6 +74,9 @@ pub fn column(area: Rect, count: usize, facing: Facing) -> Vec<Card> {
 
 /// Cards for so many threads in rows above or below the ring.
 pub fn rows(area: Rect, count: usize) -> Vec<Card> {
+    if count == 0 {
+        return Vec::new();
+    }
     let width = (area.width - GAP * (count as f64 - 1.0)) / count as f64;
     if width >= 76.0 {
         let size = Size::new(width.min(170.0), area.height);
@@ -82,7 +88,8 @@ pub fn rows(area: Rect, count: usize) -> Vec<Card> {
 /// How high rows of so many cards are.
 pub fn rows_height(count: usize) -> f64 {
     match count {
-        0..=4 => 54.0,
+        0 => 0.0,
+        1..=4 => 54.0,
         5..=8 => 46.0,
         _ => 2.0 * 46.0 + GAP,
     }

@@ -1,7 +1,7 @@
-//! The critical section: the ground round the ring, and the places of those inside.
+//! The critical section: the ground round the container, and the places of those inside.
 
-use super::ring::Ring;
 use super::shapes::{CHIP, Place, Point, Rect};
+use super::stage::Stage;
 
 /// The ground of the critical section.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +10,7 @@ pub struct Halo {
     pub frame: Rect,
     /// The radius of its corners.
     pub corner: f64,
-    /// Where producers stand that are inside, the best place first.
+    /// Where producers and others stand that are inside, the best place first.
     pub producers: Vec<Place>,
     /// Where consumers stand that are inside.
     pub consumers: Vec<Place>,
@@ -22,9 +22,9 @@ const MOST_PLACES: usize = 6;
 impl Halo {
     /// The ground with places for chips of this scale, those of producers as near as
     /// can be to one point of the ground and those of consumers to another.
-    pub fn new(frame: Rect, corner: f64, ring: &Ring, scale: f64, entrances: [Point; 2]) -> Halo {
+    pub fn new(frame: Rect, corner: f64, stage: &Stage, scale: f64, entrances: [Point; 2]) -> Halo {
         let mut halo = Halo { frame, corner, producers: Vec::new(), consumers: Vec::new() };
-        let free = halo.free_places(ring, scale);
+        let free = halo.free_places(stage, scale);
         let mut taken: Vec<Rect> = Vec::new();
         let mut chosen = [Vec::new(), Vec::new()];
         for _ in 0..MOST_PLACES {
@@ -45,8 +45,8 @@ impl Halo {
         halo
     }
 
-    /// Where a chip would neither leave the ground nor cover anything of the ring.
-    fn free_places(&self, ring: &Ring, scale: f64) -> Vec<Place> {
+    /// Where a chip would neither leave the ground nor cover anything of the container.
+    fn free_places(&self, stage: &Stage, scale: f64) -> Vec<Place> {
         const STEP: f64 = 5.0;
         let chip = CHIP.scaled(scale);
         let (half_width, half_height) = (chip.width / 2.0 + 4.0, chip.height / 2.0 + 4.0);
@@ -59,7 +59,7 @@ impl Halo {
         for dx in steps(self.frame.width / 2.0 - half_width) {
             for dy in steps(self.frame.height / 2.0 - half_height) {
                 let place = Place { at: Point::new(centre.x + dx, centre.y + dy), scale };
-                if self.holds(&place.chip().inset(-3.0)) && ring.is_clear_of(&place.chip()) {
+                if self.holds(&place.chip().inset(-3.0)) && stage.is_clear_of(&place.chip()) {
                     free.push(place);
                 }
             }

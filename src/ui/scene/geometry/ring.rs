@@ -58,9 +58,9 @@ impl Ring {
             Ring { centre, outer, inner, slots, mark: Mark::Block, number_every: 1, type_size };
         ring.mark = ring.fitting_mark();
         let arc = std::f64::consts::TAU * ring.number_radius() / f64::from(slots);
-        let steps = [1, 2, 4, 8, 16];
+        let steps = [1, 2, 4, 8, 16, 32, 64, 128, 256];
         let wide_enough = steps.into_iter().find(|&it| arc * f64::from(it) >= 2.1 * type_size);
-        ring.number_every = wide_enough.unwrap_or(16);
+        ring.number_every = wide_enough.unwrap_or(512);
         ring
     }
 
@@ -98,7 +98,9 @@ impl Ring {
         match self.slots {
             0..=16 => 4.0,
             17..=32 => 2.5,
-            _ => 1.6,
+            33..=64 => 1.6,
+            // Of very many, the slots have to be wider than what is between them.
+            _ => self.inner * 2.0 / f64::from(self.slots),
         }
     }
 

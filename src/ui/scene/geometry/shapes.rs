@@ -122,6 +122,13 @@ impl Rect {
             && other.y + TOUCH < self.bottom()
     }
 
+    /// The smallest rectangle that holds both.
+    pub fn with(&self, other: &Rect) -> Rect {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
+        Rect::new(x, y, right - x, bottom - y)
+    }
+
     /// Whether the other lies inside.
     pub fn holds(&self, other: &Rect) -> bool {
         const TOUCH: f64 = 1e-6;

@@ -1,12 +1,51 @@
 use super::*;
 
+fn needs(permits: u32, sleepers: usize, letters: usize) -> TrayNeeds {
+    TrayNeeds { permits, sleepers, letters }
+}
+
+/// Three semaphores and a ring.
 fn plan(producers: usize, consumers: usize, capacity: u16) -> Plan {
     let trays = vec![
-        TrayNeeds { permits: u32::from(capacity) + 1, sleepers: producers },
-        TrayNeeds { permits: 1, sleepers: producers + consumers },
-        TrayNeeds { permits: u32::from(capacity), sleepers: consumers },
+        needs(u32::from(capacity) + 1, producers, 6),
+        needs(1, producers + consumers, 5),
+        needs(u32::from(capacity), consumers, 5),
     ];
-    Plan { producers, consumers, capacity, trays }
+    Plan { producers, consumers, others: 0, stage: StageNeeds::Ring(capacity), trays }
+}
+
+/// All kinds of what may be in the middle.
+fn stages(sleepers: [usize; 2]) -> Vec<StageNeeds> {
+    let belt = |places: Option<u16>, sleepers: [usize; 2], has_ends: bool| {
+        StageNeeds::Belt(BeltNeeds { places, sleepers, has_ends })
+    };
+    let mut stages = vec![StageNeeds::Ring(8), StageNeeds::Ring(1024)];
+    for places in
+        [None, Some(1), Some(2), Some(4), Some(9), Some(13), Some(32), Some(64), Some(1024)]
+    {
+        stages.push(belt(places, [0, 0], false));
+        stages.push(belt(places, [0, sleepers[1]], false));
+        stages.push(belt(places, sleepers, true));
+    }
+    stages.extend((0..=8).map(StageNeeds::Boxes));
+    stages
+}
+
+/// Rows of trays as programs have them: none, one, up to eight, with and without boxes.
+fn rows_of_trays(threads: usize) -> Vec<Vec<TrayNeeds>> {
+    let lock = needs(0, threads, 5);
+    let condition = needs(0, threads, 9);
+    let value = needs(0, 0, 5);
+    vec![
+        vec![],
+        vec![lock],
+        vec![condition, lock],
+        vec![condition, lock, value, condition],
+        vec![value, value],
+        vec![lock, value, needs(0, threads, 12), needs(0, 1, 14), needs(0, 1, 14)],
+        vec![condition, lock, condition, needs(0, threads, 7), needs(0, 1, 14), value],
+        vec![condition, lock, condition, condition, lock, condition, value, value, value, value],
+    ]
 }
 
 const LAYOUTS: [Layout; 3] = [Layout::Wide, Layout::Phone, Layout::Embedded];
@@ -29,16 +68,7 @@ fn check_view(plan: &Plan, layout: Layout, view: Size) {
     let mut blocks: Vec<(String, Rect)> = Vec::new();
     for (index, tray) in geometry.trays.iter().enumerate() {
         blocks.push((format!("tray {index}"), tray.frame));
-        assert!(tray.frame.holds(&tray.bed), "{what}: bed of tray {index}");
-        assert!(!tray.berths.is_empty(), "{what}: nobody can lie in tray {index}");
-        for berth in &tray.berths {
-            assert!(tray.bed.holds(&berth.chip()), "{what}: berth of tray {index}");
-        }
-        for pip in &tray.pips {
-            let size = Size::new(tray.pip_radius * 2.0, tray.pip_radius * 2.0);
-            let dot = Rect::around(*pip, size);
-            assert!(tray.frame.holds(&dot) && !dot.overlaps(&tray.bed), "{what}: permits");
-        }
+        check_tray(tray, plan.trays.get(index), &format!("{what}: tray {index}"));
     }
     for (index, card) in geometry.cards.iter().enumerate() {
         blocks.push((format!("card {index}"), card.frame));
@@ -48,7 +78,9 @@ fn check_view(plan: &Plan, layout: Layout, view: Size) {
         assert!(!chip.overlaps(&card.hand), "{what}: chip and hand of card {index}");
         assert!(card.home.scale >= 0.5, "{what}: chip of {:?} card {index} unreadable", card.style);
     }
-    blocks.push(("halo".into(), geometry.halo.frame));
+    if !matches!(plan.stage, StageNeeds::Boxes(_)) {
+        blocks.push(("halo".into(), geometry.halo.frame));
+    }
     let caption = geometry.caption;
     let caption_size = Size::new(caption.width.min(300.0), caption.size);
     let caption_centre = Point::new(caption.at.x, caption.at.y - caption.size * 0.35);
@@ -62,14 +94,90 @@ fn check_view(plan: &Plan, layout: Layout, view: Size) {
     check_halo(&geometry, &what);
 }
 
+fn check_tray(tray: &Tray, needs: Option<&TrayNeeds>, what: &str) {
+    let bed = tray.bed.as_ref().map(|it| it.frame);
+    let is_free = |rect: &Rect| tray.frame.holds(rect) && !bed.is_some_and(|it| it.overlaps(rect));
+    if let Some(Bed { frame, berths }) = &tray.bed {
+        assert!(tray.frame.holds(frame), "{what}: bed");
+        assert!(!berths.is_empty(), "{what}: nobody can lie in {frame:?}");
+        assert!(berths.iter().all(|it| frame.holds(&it.chip())), "{what}: berth");
+    }
+    for pip in &tray.pips {
+        let size = Size::new(tray.pip_radius * 2.0, tray.pip_radius * 2.0);
+        assert!(is_free(&Rect::around(*pip, size)), "{what}: permits");
+    }
+    assert!(is_free(&tray.icon), "{what}: icon {:?}", tray.icon);
+    if bed.is_some() {
+        assert!(is_free(&tray.chip), "{what}: chip {:?}", tray.chip);
+        assert!(tray.chip.width >= 25.0, "{what}: chip too narrow for P16: {:?}", tray.chip);
+        assert!(!tray.chip.overlaps(&tray.icon), "{what}: chip and icon");
+    }
+    let letters = needs.map_or(5, |it| it.letters);
+    let name = covered(&tray.name, letters.min((tray.name.width / tray.name.size / 0.6) as usize));
+    assert!(is_free(&name), "{what}: name {name:?} in {:?}, bed {bed:?}", tray.frame);
+    assert!(!name.overlaps(&tray.icon), "{what}: name {name:?} and icon {:?}", tray.icon);
+    assert!(tray.name.size >= 9.5, "{what}: name cannot be read");
+}
+
+/// About what a text of so many letters covers.
+fn covered(line: &TextLine, letters: usize) -> Rect {
+    let width = letters as f64 * line.size * 0.6;
+    let x = match line.anchor {
+        Anchor::Start => line.at.x,
+        Anchor::Middle => line.at.x - width / 2.0,
+        Anchor::End => line.at.x - width,
+    };
+    Rect::new(x, line.at.y - line.size * 0.75, width, line.size * 0.8)
+}
+
+fn check_belt(belt: &Belt, room: &Rect, what: &str) {
+    for (index, place) in belt.places.iter().enumerate() {
+        assert!(belt.frame.holds(place) && place.width > 2.0, "{what}: place {index} {place:?}");
+        if let Mark::Label(size) = belt.mark {
+            let label = Rect::around(place.centre(), size);
+            assert!(place.inset(-1.0).holds(&label), "{what}: label in {place:?}");
+        }
+        for other in &belt.places[index + 1..] {
+            assert!(!place.overlaps(other), "{what}: two places overlap");
+        }
+    }
+    let mut blocks = vec![("places", belt.frame)];
+    blocks.push(("count", covered(&belt.count, 2)));
+    blocks.push(("caption", covered(&belt.caption, 10)));
+    blocks.extend(belt.beds.iter().flatten().map(|it| ("bed", it.frame)));
+    blocks.extend(belt.ends.iter().flatten().map(|it| ("end", covered(it, 7))));
+    for (index, (name, block)) in blocks.iter().enumerate() {
+        assert!(room.holds(block), "{what}: {name} leaves the middle: {block:?} {room:?}");
+        for (other, other_block) in &blocks[index + 1..] {
+            assert!(
+                !block.overlaps(other_block),
+                "{what}: {name} {block:?}, {other} {other_block:?}"
+            );
+        }
+    }
+    for bed in belt.beds.iter().flatten() {
+        assert!(!bed.berths.is_empty(), "{what}: nobody can wait");
+        assert!(bed.berths.iter().all(|it| bed.frame.holds(&it.chip())), "{what}: berth");
+    }
+}
+
 fn check_halo(geometry: &Geometry, what: &str) {
     let halo = &geometry.halo;
-    assert!(geometry.ring.outer >= 40.0, "{what}: the ring is too small: {}", geometry.ring.outer);
+    match &geometry.stage {
+        Stage::Ring(ring) => {
+            assert!(ring.outer >= 40.0, "{what}: the ring is too small: {}", ring.outer);
+        }
+        Stage::Belt(belt) => check_belt(belt, &halo.frame, what),
+        Stage::Boxes(_) => return,
+    }
     let places: Vec<Rect> = halo.producers.iter().chain(&halo.consumers).map(Place::chip).collect();
     assert!(!halo.producers.is_empty() && !halo.consumers.is_empty(), "{what}: no place inside");
     for (index, place) in places.iter().enumerate() {
         assert!(halo.holds(place), "{what}: place {index} is not inside");
-        assert!(geometry.ring.is_clear_of(place), "{what}: place {index} covers the ring");
+        assert!(
+            geometry.stage.is_clear_of(place),
+            "{what}: place {index} covers what is in the middle"
+        );
         for other in &places[index + 1..] {
             assert!(!place.overlaps(other), "{what}: two places inside overlap");
         }
@@ -99,12 +207,38 @@ fn nothing_overlaps_for_any_capacity() {
 }
 
 #[test]
+fn nothing_overlaps_whatever_the_program_has() {
+    for layout in LAYOUTS {
+        for (producers, consumers, others) in [
+            (1, 1, 0),
+            (2, 2, 1),
+            (4, 4, 2),
+            (16, 16, 1),
+            (16, 1, 4),
+            (0, 3, 1),
+            (0, 0, 3),
+            (3, 0, 0),
+        ] {
+            let stages = stages([producers.max(1), consumers.max(1)]);
+            let rows = rows_of_trays(producers + consumers + others);
+            // Each with each would take minutes: the rows only take room from the middle.
+            let both = stages.iter().zip(rows.iter().cycle());
+            let rest = rows.iter().zip(stages.iter().cycle().skip(3)).map(|(row, it)| (it, row));
+            for (&stage, trays) in both.chain(rest) {
+                let trays = trays.clone();
+                check(&Plan { producers, consumers, others, stage, trays }, layout);
+            }
+        }
+    }
+}
+
+#[test]
 fn items_keep_to_their_slots() {
     for layout in LAYOUTS {
         for capacity in 1..=64 {
             let plan = plan(2, 2, capacity);
             let geometry = Geometry::new(&plan, layout, layout.base(&plan));
-            let ring = &geometry.ring;
+            let Stage::Ring(ring) = &geometry.stage else { panic!("{:?}", geometry.stage) };
             for slot in 0..capacity {
                 let distance = ring.slot_centre(slot).distance(ring.centre);
                 assert!((distance - ring.middle()).abs() < 1e-9);

@@ -1,14 +1,17 @@
 //! `head` and `tail`.
 
 use super::Frame;
-use crate::program::Value;
+use crate::program::{Cell, Value};
 use crate::ui::scene::elements::{Mover, Turner, one};
-use crate::ui::scene::geometry::{Geometry, Place, Ring};
+use crate::ui::scene::geometry::{Place, Ring};
 use crate::ui::scene::tween::Tween;
 use web_sys::Element;
 
 /// Both pointers.
 pub struct Pointers {
+    ring: Ring,
+    /// Where the program keeps them.
+    cells: [Cell; 2],
     head: Pointer,
     tail: Pointer,
     /// Whether the tail's name stands clockwise of the head's where there is room for one only.
@@ -24,33 +27,32 @@ struct Pointer {
 
 impl Pointers {
     /// The elements of both.
-    pub fn new(root: &Element, geometry: &Geometry) -> Option<Pointers> {
+    pub fn new(root: &Element, ring: &Ring, cells: [Cell; 2]) -> Option<Pointers> {
         let pointer = |class: &str| {
             let element = one(root, class)?;
             Some(Pointer {
-                turner: Turner::of(one(&element, ".hand-of")?, geometry.ring.centre)?,
+                turner: Turner::of(one(&element, ".hand-of")?, ring.centre)?,
                 name: Mover::of(one(&element, ".pointer-name")?)?,
-                angle: Tween::at(geometry.ring.angle(0.0)),
+                angle: Tween::at(ring.angle(0.0)),
             })
         };
         let (head, tail) = (pointer(".pointer.head")?, pointer(".pointer.tail")?);
-        Some(Pointers { head, tail, tail_is_ahead: true })
+        Some(Pointers { ring: ring.clone(), cells, head, tail, tail_is_ahead: true })
     }
 
     /// Draws both; whether one is on its way.
     pub fn paint(&mut self, frame: &Frame) -> bool {
-        let Some((_, buffer)) = frame.model.program().buffers().next() else { return false };
         let memory = frame.model.run.machine().memory();
-        let ring = &frame.geometry.ring;
-        self.head.send(ring, memory.get(buffer.head()), frame);
-        self.tail.send(ring, memory.get(buffer.tail()), frame);
+        self.head.send(&self.ring, memory.get(self.cells[0]), frame);
+        self.tail.send(&self.ring, memory.get(self.cells[1]), frame);
         let (head, tail) = (self.head.angle.value(frame.now), self.tail.angle.value(frame.now));
-        self.name_both(ring, head, tail);
+        self.name_both(head, tail);
         self.head.angle.is_moving(frame.now) || self.tail.angle.is_moving(frame.now)
     }
 
     /// Turns both pointers, and moves their names apart where they would cover each other.
-    fn name_both(&mut self, ring: &Ring, head: f64, tail: f64) {
+    fn name_both(&mut self, head: f64, tail: f64) {
+        let ring = &self.ring;
         let width = ring.name_width();
         let apart = (tail - head + 180.0).rem_euclid(360.0) - 180.0;
         let (sin, cos) = head.to_radians().sin_cos();
@@ -79,7 +81,8 @@ impl Pointers {
 impl Pointer {
     /// Sends the pointer to a slot, the shorter way round.
     fn send(&mut self, ring: &Ring, slot: Value, frame: &Frame) {
-        let goal = ring.angle(slot as f64);
+        // A program of its own may count beyond the end of the ring.
+        let goal = ring.angle(slot.rem_euclid(Value::from(ring.slots)) as f64);
         let from = self.angle.target();
         let way = (goal - from + 180.0).rem_euclid(360.0) - 180.0;
         // The way of a ring of two slots is forwards.

@@ -1,10 +1,10 @@
 //! The slots, what lies in them, and how many are full.
 
 use super::Frame;
-use crate::program::Item;
+use crate::program::{Item, ObjectId};
 use crate::session::{Ending, SlotContents, Violation};
 use crate::ui::scene::elements::{Attribute, Label, Mover, all, one};
-use crate::ui::scene::geometry::{Geometry, Mark, Place};
+use crate::ui::scene::geometry::{Mark, Place, Point, Ring};
 use crate::ui::scene::item_tag::{ItemTag, TagState};
 use crate::ui::scene::travellers::Travellers;
 use web_sys::Element;
@@ -14,6 +14,8 @@ const LEAST_INNER: f64 = 66.0;
 
 /// The ring.
 pub struct RingPainter {
+    object: ObjectId,
+    ring: Ring,
     slots: Vec<SlotParts>,
     count: Label,
     label: Attribute,
@@ -29,9 +31,8 @@ struct SlotParts {
 }
 
 impl RingPainter {
-    /// The elements of the ring.
-    pub fn new(root: &Element, geometry: &Geometry) -> Option<RingPainter> {
-        let ring = &geometry.ring;
+    /// The elements of the ring of a buffer or array.
+    pub fn new(root: &Element, ring: &Ring, object: ObjectId) -> Option<RingPainter> {
         let (size, room) = match ring.mark {
             Mark::Label(size) => ((size.width * 0.27).clamp(9.5, 12.5), size.width - 3.0),
             Mark::Number(room) => (10.0, room),
@@ -46,6 +47,8 @@ impl RingPainter {
         });
         let lost = one(root, ".lost")?;
         Some(RingPainter {
+            object,
+            ring: ring.clone(),
             slots: slots.collect::<Option<Vec<_>>>()?,
             count: Label::of(one(root, ".full-count")?),
             label: Attribute::of(one(root, ".ring")?, "aria-label"),
@@ -58,13 +61,18 @@ impl RingPainter {
     /// Draws the ring.
     pub fn paint(&mut self, frame: &Frame, travellers: &Travellers) {
         let ledger = frame.model.run.ledger();
-        self.count.say(&ledger.full_slots().to_string());
-        for (index, (slot, &contents)) in self.slots.iter_mut().zip(ledger.slots()).enumerate() {
-            let is_coming = travellers.is_bound_for_slot(index as u16, frame.now);
+        self.count.say(&ledger.full_slots(self.object).to_string());
+        for (slot, &contents) in self.slots.iter_mut().zip(ledger.slots(self.object)) {
             let (state, item) = match contents {
-                SlotContents::Full { item, .. } if !is_coming => (TagState::Full, Some(item)),
-                SlotContents::Taken { item, .. } => (TagState::Ghost, Some(item)),
-                SlotContents::Full { .. } | SlotContents::NeverWritten => (TagState::Empty, None),
+                SlotContents::Full { item, .. } => {
+                    let item = item.to_value();
+                    match travellers.is_bound_for(self.object, item, frame.now) {
+                        true => (TagState::Empty, None),
+                        false => (TagState::Full, Some(item)),
+                    }
+                }
+                SlotContents::Taken { item, .. } => (TagState::Ghost, Some(item.to_value())),
+                SlotContents::NeverWritten | SlotContents::Cleared => (TagState::Empty, None),
             };
             slot.item.show(state, item, frame.tags);
             slot.seat.set((state == TagState::Full).then_some("full"));
@@ -74,9 +82,9 @@ impl RingPainter {
 
     /// Outlines the slot at which something went wrong, and shows the item that was lost.
     fn paint_trouble(&mut self, frame: &Frame) {
-        let ring = &frame.geometry.ring;
+        let ring = &self.ring;
         let violation = match &frame.model.ending {
-            Some(Ending::Broken(violation)) => Some(violation),
+            Some(Ending::Broken(it)) if it.object() == Some(self.object) => Some(it),
             _ => None,
         };
         let slot = violation.and_then(Violation::slot);
@@ -97,26 +105,31 @@ impl RingPainter {
             self.lost_mover.put(Place { at, scale: 1.0 });
         }
         let state = if lost.is_some() { TagState::Full } else { TagState::Empty };
-        self.lost.show(state, lost.map(|(item, _)| item), frame.tags);
+        self.lost.show(state, lost.map(|(item, _)| item.to_value()), frame.tags);
+    }
+
+    /// The middle of a slot.
+    pub fn place(&self, slot: usize) -> Point {
+        self.ring.slot_centre(slot as u16)
     }
 
     /// Tells what is in the slots to screen readers, and as tooltips.
     pub fn describe(&mut self, frame: &Frame) {
         let words = &frame.model.text().scene;
         let ledger = frame.model.run.ledger();
-        let capacity = ledger.slots().len().to_string();
-        let full = ledger.full_slots().to_string();
+        let capacity = ledger.slots(self.object).len().to_string();
+        let full = ledger.full_slots(self.object).to_string();
         let mut label = format!("{full} {}", (words.of_slots_full)(&capacity));
-        let slots = self.slots.iter_mut().zip(ledger.slots());
+        let slots = self.slots.iter_mut().zip(ledger.slots(self.object));
         for (index, (slot, contents)) in slots.enumerate() {
             let contents = match contents {
-                SlotContents::NeverWritten => words.slot_empty.to_owned(),
+                SlotContents::NeverWritten | SlotContents::Cleared => words.slot_empty.to_owned(),
                 SlotContents::Taken { item, .. } => (words.slot_taken)(&item.to_string()),
                 SlotContents::Full { item, .. } => item.to_string(),
             };
             let described = (words.slot)(&index.to_string(), &contents);
             slot.title.say(&described);
-            if matches!(ledger.slots()[index], SlotContents::Full { .. }) {
+            if matches!(ledger.slots(self.object)[index], SlotContents::Full { .. }) {
                 label = format!("{label}; {described}");
             }
         }

@@ -1,38 +1,54 @@
 //! Cards and chips.
 
 use super::Frame;
-use crate::program::{Item, Line, ObjectId, ThreadId, ThreadName};
+use crate::program::{Item, Line, ObjectId, RoleKind, ThreadId, ThreadName};
 use crate::session::{Activity, Model};
 use crate::ui::scene::blueprint::Blueprint;
 use crate::ui::scene::elements::{Attribute, Label, Mover, all, one};
-use crate::ui::scene::geometry::{Geometry, Place, Point, Rect, TextLine};
+use crate::ui::scene::geometry::{Bed, Geometry, Place, Point, Rect, Stage, TextLine};
 use crate::ui::scene::item_tag::{ItemTag, TagState};
 use crate::ui::scene::seats::Seats;
 use crate::ui::scene::travellers::Travellers;
 use crate::ui::scene::tween::Tween;
+use crate::ui::scene::uses::Way;
 use crate::ui::scene::wording::{Face, Look, Stand};
 use web_sys::Element;
 
 /// All threads, and who has which place away from home.
 pub struct Threads {
     parts: Vec<ThreadParts>,
-    producers: usize,
-    /// For each tray, its semaphore and its berths.
-    beds: Vec<(ObjectId, Seats)>,
-    /// The places inside of producers and of consumers.
+    /// Whether a thread stands on the consumers' side when it is inside.
+    on_right: Vec<bool>,
+    beds: Vec<BedParts>,
+    /// The places inside on the producers' side and on the consumers' side.
     inside: [Seats; 2],
-    caption: Label,
-    halo: Attribute,
+    /// Who is in the critical section, where the program has one.
+    ground: Option<Ground>,
     /// Those that were inside when the caption was last written.
     captioned: Option<Vec<ThreadId>>,
 }
 
-/// What came of placing all threads.
-pub struct Placed {
-    /// Whether a chip is on its way.
-    pub moving: bool,
-    /// For each tray, how many sleepers have no berth.
-    pub left_over: Vec<usize>,
+struct Ground {
+    caption: Label,
+    halo: Attribute,
+}
+
+/// Where those lie that wait for an object, at a container in one way.
+struct BedParts {
+    object: ObjectId,
+    way: Option<Way>,
+    seats: Seats,
+    berths: Vec<Place>,
+    /// How many have no berth.
+    more: Label,
+    taken: Attribute,
+}
+
+impl BedParts {
+    fn is_for(&self, stand: &Stand) -> bool {
+        stand.activity == Activity::Waiting(self.object)
+            && (self.way.is_none() || self.way == stand.way)
+    }
 }
 
 struct ThreadParts {
@@ -78,22 +94,24 @@ impl Threads {
                 })
             })
             .collect();
-        let beds = blueprint.semaphores.iter().zip(&geometry.trays);
         let halo = &geometry.halo;
+        let ground = |root: &Element| {
+            let caption = Label::of(one(root, ".caption")?);
+            Some(Ground { caption, halo: Attribute::of(one(root, ".halo")?, "data-inside") })
+        };
         Some(Threads {
             parts: parts?,
-            producers: blueprint.plan().producers,
-            beds: beds.map(|(plan, it)| (plan.id, Seats::new(it.berths.len()))).collect(),
+            on_right: blueprint.threads.iter().map(|it| it.role == RoleKind::Consumer).collect(),
+            beds: beds(root, blueprint, geometry)?,
             inside: [Seats::new(halo.producers.len()), Seats::new(halo.consumers.len())],
-            caption: Label::of(one(root, ".caption")?),
-            halo: Attribute::of(one(root, ".halo")?, "data-inside"),
+            ground: ground(root),
             captioned: None,
         })
     }
 
     /// Lets the next picture give all places anew.
     pub fn forget_places(&mut self) {
-        self.beds.iter_mut().for_each(|(_, bed)| bed.clear());
+        self.beds.iter_mut().for_each(|bed| bed.seats.clear());
         self.inside.iter_mut().for_each(Seats::clear);
     }
 
@@ -102,12 +120,12 @@ impl Threads {
         self.parts[id.index()].way.value(now).at
     }
 
-    /// Draws all threads.
-    pub fn paint(&mut self, frame: &Frame, travellers: &Travellers) -> Placed {
+    /// Draws all threads; whether a chip is on its way.
+    pub fn paint(&mut self, frame: &Frame, travellers: &Travellers) -> bool {
         let model = frame.model;
         let stands: Vec<Stand> =
             model.program().thread_ids().map(|id| Stand::of(model, id)).collect();
-        let left_over = self.give_places(model, &stands);
+        self.give_places(model, &stands);
         let mut moving = false;
         for (index, &stand) in stands.iter().enumerate().take(self.parts.len()) {
             let id = ThreadId::from_index(index);
@@ -124,43 +142,43 @@ impl Threads {
             parts.show(stand, frame, id);
         }
         self.paint_caption(frame, &stands);
-        Placed { moving, left_over }
+        moving
     }
 
     /// Gives sleepers their berths and those inside their places.
-    fn give_places(&mut self, model: &Model, stands: &[Stand]) -> Vec<usize> {
+    fn give_places(&mut self, model: &Model, stands: &[Stand]) {
         let ids = || (0..stands.len()).map(ThreadId::from_index);
-        let producers = self.producers;
-        let mut left_over = Vec::with_capacity(self.beds.len());
-        for (semaphore, seats) in &mut self.beds {
-            let waits = Activity::Waiting(*semaphore);
+        for bed in &mut self.beds {
             let mut asleep: Vec<ThreadId> =
-                ids().filter(|id| stands[id.index()].activity == waits).collect();
+                ids().filter(|id| bed.is_for(&stands[id.index()])).collect();
             asleep.sort_by_key(|&id| model.run.ledger().waiting_since(id));
-            left_over.push(seats.settle(&asleep));
+            let left_over = bed.seats.settle(&asleep);
+            bed.taken.switch(!asleep.is_empty());
+            let more = if left_over > 0 { format!("+{left_over}") } else { String::new() };
+            bed.more.say(&more);
         }
-        for (role, seats) in self.inside.iter_mut().enumerate() {
-            let is_of_role = |id: &ThreadId| (id.index() < producers) == (role == 0);
-            let awake_inside = |id: &ThreadId| stands[id.index()].look() == Look::Inside;
-            let here: Vec<ThreadId> = ids().filter(is_of_role).filter(awake_inside).collect();
+        for (side, seats) in self.inside.iter_mut().enumerate() {
+            let is_here = |id: &ThreadId| {
+                usize::from(self.on_right[id.index()]) == side
+                    && stands[id.index()].look() == Look::Inside
+            };
+            let here: Vec<ThreadId> = ids().filter(is_here).collect();
             seats.settle(&here);
         }
-        left_over
     }
 
     /// The place of a thread that is not at home.
     fn place_away(&self, frame: &Frame, id: ThreadId, stand: Stand) -> Option<Place> {
         match stand.activity {
-            Activity::Waiting(semaphore) => {
-                let tray = self.beds.iter().position(|(it, _)| *it == semaphore)?;
-                let berth = self.beds[tray].1.of(id)?;
-                Some(frame.geometry.trays[tray].berths[berth])
+            Activity::Waiting(_) => {
+                let bed = self.beds.iter().find(|it| it.is_for(&stand))?;
+                Some(bed.berths[bed.seats.of(id)?])
             }
             _ if stand.inside => {
-                let role = usize::from(id.index() >= self.producers);
+                let side = usize::from(self.on_right[id.index()]);
                 let halo = &frame.geometry.halo;
-                let places = [&halo.producers, &halo.consumers][role];
-                Some(places[self.inside[role].of(id)?])
+                let places = [&halo.producers, &halo.consumers][side];
+                Some(places[self.inside[side].of(id)?])
             }
             _ => None,
         }
@@ -172,6 +190,7 @@ impl Threads {
             .filter(|&index| stands[index].inside)
             .map(ThreadId::from_index)
             .collect();
+        let Some(ground) = &mut self.ground else { return };
         if self.captioned.as_ref() == Some(&inside) {
             return;
         }
@@ -196,8 +215,8 @@ impl Threads {
             }
         };
         let line = frame.geometry.caption;
-        self.caption.say(&frame.face.fitting(&words, line.size, line.width));
-        self.halo.set(Some(match inside.len() {
+        ground.caption.say(&frame.face.fitting(&words, line.size, line.width));
+        ground.halo.set(Some(match inside.len() {
             0 => "nobody",
             1 => "one",
             _ => "several",
@@ -221,6 +240,28 @@ impl Threads {
             parts.label.set(Some(&described(name, state, code, &item, text)));
         }
     }
+}
+
+/// All beds, in the order of their elements: those at the ends of the belt, then those of trays.
+fn beds(root: &Element, blueprint: &Blueprint, geometry: &Geometry) -> Option<Vec<BedParts>> {
+    let mut beds: Vec<(ObjectId, Option<Way>, &Bed)> = Vec::new();
+    if let (Stage::Belt(belt), Some(object)) = (&geometry.stage, blueprint.main()) {
+        let of_belt = belt.beds.iter().zip([Way::In, Way::Out]);
+        beds.extend(of_belt.filter_map(|(bed, way)| Some((object, Some(way), bed.as_ref()?))));
+    }
+    let of_trays = blueprint.trays.iter().zip(&geometry.trays);
+    beds.extend(of_trays.filter_map(|(plan, tray)| Some((plan.id, None, tray.bed.as_ref()?))));
+    let parts = all(root, ".berths").into_iter().zip(beds).map(|(element, (object, way, bed))| {
+        Some(BedParts {
+            object,
+            way,
+            seats: Seats::new(bed.berths.len()),
+            berths: bed.berths.clone(),
+            more: Label::of(one(&element, ".more")?),
+            taken: Attribute::of(element, "data-taken"),
+        })
+    });
+    parts.collect()
 }
 
 /// The room for a label in an item's tag; none in a mere strip.
@@ -258,7 +299,7 @@ fn line_of_code(model: &Model, id: ThreadId) -> &str {
 impl ThreadParts {
     fn show_item(&mut self, item: Option<Item>, face: Face) {
         let state = if item.is_some() { TagState::Full } else { TagState::Empty };
-        self.hand.show(state, item, face);
+        self.hand.show(state, item.map(Item::to_value), face);
     }
 
     fn show(&mut self, stand: Stand, frame: &Frame, id: ThreadId) {

@@ -1,5 +1,8 @@
 //! Colours for a line of code. The text is shown as it is, so a reader may copy it.
 
+use super::parse::is_keyword;
+use super::tokens::{Kind, tokens};
+
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
@@ -9,6 +12,8 @@ pub enum Paint {
     Name,
     /// A number or a constant.
     Number,
+    /// From `#` to the end of the line.
+    Comment,
     /// Anything else.
     Plain,
 }
@@ -20,41 +25,36 @@ impl Paint {
             Paint::Keyword => Some("code-keyword"),
             Paint::Name => Some("code-name"),
             Paint::Number => Some("code-number"),
+            Paint::Comment => Some("code-comment"),
             Paint::Plain => None,
         }
     }
 }
 
-const KEYWORDS: [&str; 14] = [
-    "def", "while", "for", "in", "if", "elif", "else", "return", "break", "with", "not", "and",
-    "or", "pass",
-];
-const CONSTANTS: [&str; 3] = ["True", "False", "None"];
-
-/// The pieces of a line, in order; together they are the line.
+/// The pieces of a line, in order; together they are the line. Two plain ones never touch.
 pub fn highlight(line: &str) -> Vec<(Paint, &str)> {
     let mut pieces: Vec<(Paint, &str)> = Vec::new();
     let mut plain_from = 0;
-    let mut at = 0;
-    let mut after_def = false;
-    while at < line.len() {
-        let rest = &line[at..];
-        let length = rest.find(|c| !is_of_a_word(c)).unwrap_or(rest.len());
-        if length == 0 {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+    let mut is_after_def = false;
+    for token in tokens(line) {
+        let paint = match token.kind {
+            Kind::Word => paint_of(token.text, is_after_def),
+            Kind::Number => Paint::Number,
+            Kind::Comment => Paint::Comment,
+            _ => Paint::Plain,
+        };
+        if token.kind != Kind::Blank {
+            is_after_def = token.is_word("def");
+        }
+        if paint == Paint::Plain {
             continue;
         }
-        let word = &rest[..length];
-        let paint = paint_of(word, after_def);
-        after_def = word == "def";
-        if paint != Paint::Plain {
-            if plain_from < at {
-                pieces.push((Paint::Plain, &line[plain_from..at]));
-            }
-            pieces.push((paint, word));
-            plain_from = at + length;
+        let range = token.span.range();
+        if plain_from < range.start {
+            pieces.push((Paint::Plain, &line[plain_from..range.start]));
         }
-        at += length;
+        plain_from = range.end;
+        pieces.push((paint, token.text));
     }
     if plain_from < line.len() {
         pieces.push((Paint::Plain, &line[plain_from..]));
@@ -62,25 +62,18 @@ pub fn highlight(line: &str) -> Vec<(Paint, &str)> {
     pieces
 }
 
-fn is_of_a_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
-}
-
-fn paint_of(word: &str, after_def: bool) -> Paint {
-    if KEYWORDS.contains(&word) {
-        Paint::Keyword
-    } else if CONSTANTS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()) {
-        Paint::Number
-    } else if after_def || word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        Paint::Name
-    } else {
-        Paint::Plain
+fn paint_of(word: &str, is_after_def: bool) -> Paint {
+    match word {
+        "True" | "False" | "None" => Paint::Number,
+        _ if is_keyword(word) => Paint::Keyword,
+        _ if is_after_def || word.starts_with(|c: char| c.is_ascii_uppercase()) => Paint::Name,
+        _ => Paint::Plain,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Paint::{Keyword, Name, Number, Plain};
+    use super::Paint::{Comment, Keyword, Name, Number, Plain};
     use super::*;
 
     #[test]
@@ -111,5 +104,18 @@ mod tests {
             ],
         );
         check("é = “definition”", &[(Plain, "é = “definition”")]);
+        check(
+            "raise Empty  # while",
+            &[
+                (Keyword, "raise"),
+                (Plain, " "),
+                (Name, "Empty"),
+                (Plain, "  "),
+                (Comment, "# while"),
+            ],
+        );
+        check("x = \"# while", &[(Plain, "x = \"# while")]);
+        check("def produção", &[(Keyword, "def"), (Plain, " "), (Name, "produção")]);
+        check("\u{feff}\tif\r", &[(Plain, "\u{feff}\t"), (Keyword, "if"), (Plain, "\r")]);
     }
 }

@@ -1,0 +1,49 @@
+//! Items that were put into lists, queues or channels more than once. What was put in twice is
+//! taken twice, though each time it is taken once from where it lies.
+
+use crate::program::{Item, ThreadId};
+
+/// Who took an item, and in which step.
+type Taken = (ThreadId, u64);
+
+/// What is known of such items.
+#[derive(Clone, Debug)]
+pub struct Copies {
+    /// The items that were put in although nobody had them in hand, and who took them since.
+    doubled: Vec<(Item, Option<Taken>)>,
+    /// For each producer, the item of its that was taken last.
+    taken_last: Vec<Option<(Item, Taken)>>,
+}
+
+/// So many doubled items are remembered; the first of them to be taken twice is told.
+const MOST: usize = 64;
+
+impl Copies {
+    /// Nothing was put in yet.
+    pub fn new(threads: usize) -> Copies {
+        Copies { doubled: Vec::new(), taken_last: vec![None; threads] }
+    }
+
+    /// An item was put in that nobody had in hand.
+    pub fn put_again(&mut self, item: Item) {
+        if self.doubled.len() < MOST && self.doubled.iter().all(|it| it.0 != item) {
+            let last = self.taken_last.get(usize::from(item.producer)).copied().flatten();
+            let taken = last.filter(|(it, _)| *it == item).map(|(_, taken)| taken);
+            self.doubled.push((item, taken));
+        }
+    }
+
+    /// A thread has taken an item. Answers who had taken it before.
+    pub fn take(&mut self, item: Item, by: ThreadId, step: u64) -> Option<Taken> {
+        if let Some(last) = self.taken_last.get_mut(usize::from(item.producer)) {
+            *last = Some((item, (by, step)));
+        }
+        let (_, taken) = self.doubled.iter_mut().find(|it| it.0 == item)?;
+        taken.replace((by, step))
+    }
+
+    /// The items that will have been taken twice when they are taken once more.
+    pub fn taken_once(&self) -> impl Iterator<Item = Item> + '_ {
+        self.doubled.iter().filter(|it| it.1.is_some()).map(|it| it.0)
+    }
+}

@@ -1,0 +1,110 @@
+//! Why nobody will ever move again.
+
+use super::Ledger;
+use crate::engine::machine::{Machine, Standing};
+use crate::engine::violation::{DeadlockCause, Wait};
+use crate::program::{Instruction, ObjectId, ObjectKind, Operation, Program, Role};
+
+impl Ledger {
+    pub(super) fn deadlock_cause(&self, machine: &Machine, waits: &[Wait]) -> DeadlockCause {
+        let program = machine.program();
+        let for_locks = || waits.iter().filter(|wait| is_lock(program, wait.object));
+        let held = || for_locks().flat_map(|wait| wait.holders.iter().map(|&it| (wait.object, it)));
+        // Something that somebody took, and whose code never gives it back.
+        for (object, holder) in held() {
+            let (role, _) = program.role_of(holder);
+            if !gives_back(program, role, object) {
+                let (holder, role) = (Some(holder), Some(role.kind));
+                return DeadlockCause::ForgottenSignal { object, holder, role };
+            }
+        }
+        for (object, holder) in held() {
+            if machine.standing(holder) == Standing::Ended {
+                return DeadlockCause::EndedHolding { object, holder };
+            }
+        }
+        // Something that one role should give the other, and no code does.
+        for wait in waits {
+            if !program.roles.iter().any(|role| signals(program, role, wait.object)) {
+                let object = wait.object;
+                return DeadlockCause::ForgottenSignal { object, holder: None, role: None };
+            }
+        }
+        for (held, holder) in held() {
+            if let Some(blocked) = waits.iter().find(|it| it.thread == holder) {
+                return DeadlockCause::Cycle { holder, held, wanted: blocked.object };
+            }
+        }
+        for wait in waits {
+            let index = usize::from(wait.object.0);
+            let object = wait.object;
+            match program.object(object).kind {
+                ObjectKind::Condition { .. } | ObjectKind::Event | ObjectKind::Atomic { .. } => {
+                    return DeadlockCause::LostWakeUp { object };
+                }
+                ObjectKind::Semaphore { initial: 0, .. } if !self.was_signalled[index] => {
+                    return DeadlockCause::NoFirstPermit { object };
+                }
+                _ => {}
+            }
+        }
+        DeadlockCause::Other
+    }
+}
+
+/// Whether an object is used as a lock: whoever has taken it should give it back.
+///
+/// Locks are, and so is a semaphore that some role both takes and gives, or that several
+/// roles take and none only gives. A semaphore that one role takes and the other gives counts
+/// things instead.
+pub fn is_lock(program: &Program, object: ObjectId) -> bool {
+    match program.object(object).kind {
+        ObjectKind::Lock => true,
+        ObjectKind::Semaphore { .. } => {
+            let cell = program.object(object).base;
+            let takes = |role: &&Role| role.code.iter().any(|it| it.takes() == Some(cell));
+            let gives = |role: &&Role| role.code.iter().any(|it| it.gives() == Some(cell));
+            let roles = || program.roles.iter();
+            let takers = roles().filter(takes).count();
+            let givers = roles().filter(gives).count();
+            let both = roles().filter(takes).filter(gives).count();
+            both > 0 || (takers > 1 && givers == 0)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the role has code that gives back what its threads have taken.
+fn gives_back(program: &Program, role: &Role, object: ObjectId) -> bool {
+    let cell = program.object(object).base;
+    role.code.iter().any(|it| {
+        let begins_to_wait = matches!(
+            *it,
+            Instruction::Do(Operation::BeginWait { lock, .. }) if lock == cell
+        );
+        it.gives() == Some(cell) || begins_to_wait
+    })
+}
+
+/// Whether the role has code that may let go on who waits for the object. Of objects that do
+/// not wait for a signal it is taken for granted.
+fn signals(program: &Program, role: &Role, object: ObjectId) -> bool {
+    let declared = program.object(object);
+    match declared.kind {
+        ObjectKind::Semaphore { .. } | ObjectKind::Lock => gives_back(program, role, object),
+        ObjectKind::Condition { .. } | ObjectKind::Atomic { .. } => {
+            let notifies = |it: &Instruction| {
+                matches!(
+                    *it,
+                    Instruction::Do(Operation::Notify { waiters, .. })
+                        if waiters == declared.waiters()
+                )
+            };
+            role.code.iter().any(notifies)
+        }
+        ObjectKind::Event => {
+            role.code.contains(&Instruction::Do(Operation::SetFlag(declared.base)))
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,78 @@
+//! Who has to wait, and since when.
+
+use super::Ledger;
+use crate::engine::machine::Machine;
+use crate::program::{Access, Cell, Event, ThreadId};
+
+/// Whom an access may keep waiting, or let go on.
+enum Touched {
+    Nobody,
+    /// Those whose next step waits at this cell.
+    At(Cell),
+    Anybody,
+}
+
+fn touched(access: Access) -> Touched {
+    match access {
+        Access::Waited { cell, before: 1 } | Access::Signalled { cell, before: 0 } => {
+            Touched::At(cell)
+        }
+        Access::CameRound
+        | Access::Waited { .. }
+        | Access::Signalled { .. }
+        | Access::Read { .. }
+        | Access::Wrote { .. }
+        | Access::Changed { .. }
+        | Access::Refused { .. }
+        | Access::SawFlag { .. }
+        | Access::StayedAwake { .. }
+        | Access::Woke { .. }
+        | Access::Joined { .. } => Touched::Nobody,
+        _ => Touched::Anybody,
+    }
+}
+
+impl Ledger {
+    /// Books who waits after a step, and answers who did not before.
+    pub(super) fn book_waiting(
+        &mut self,
+        machine: &Machine,
+        step: u64,
+        id: ThreadId,
+        event: &Event,
+    ) -> Vec<ThreadId> {
+        let mut slept = Vec::new();
+        for (_, access) in event.accesses() {
+            let cell = match touched(access) {
+                Touched::Nobody => continue,
+                Touched::At(cell) => Some(cell),
+                Touched::Anybody => None,
+            };
+            for other in machine.program().thread_ids().filter(|&other| other != id) {
+                let is_meant = cell.is_none() || machine.waits_at(other) == cell;
+                if is_meant && self.note_waiting(machine, other, step) {
+                    slept.push(other);
+                }
+            }
+        }
+        if self.note_waiting(machine, id, step) {
+            slept.push(id);
+        }
+        slept
+    }
+
+    /// Books whether one thread waits; whether it did not before.
+    pub(super) fn note_waiting(&mut self, machine: &Machine, id: ThreadId, step: u64) -> bool {
+        let since = &mut self.waiting_since[id.index()];
+        if !machine.is_waiting(id) {
+            *since = None;
+            return false;
+        }
+        let is_new = since.is_none();
+        if is_new {
+            *since = Some(step);
+            self.counters.waits += 1;
+        }
+        is_new
+    }
+}

@@ -1,0 +1,27 @@
+//! The notation in which programs are written: a part of Python.
+//!
+//! [`parse`] turns a text into a [`Module`], and says everything that is wrong with it;
+//! [`print`](print()) turns it back into text.
+
+mod compile;
+mod highlight;
+pub mod languages;
+mod layout;
+mod meaning;
+mod parse;
+mod print;
+mod problem;
+mod span;
+mod syntax;
+mod tokens;
+mod tree;
+
+pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};
+pub use highlight::{Paint, highlight};
+pub use meaning::MeaningProblem;
+pub use parse::{MOST_BYTES, MOST_LINES, MOST_NESTING, MOST_OPERATIONS, parse};
+pub use print::print;
+pub use problem::{Diagnostic, Problem};
+pub use span::Span;
+pub use syntax::SyntaxProblem;
+pub use tree::*;

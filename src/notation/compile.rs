@@ -1,0 +1,105 @@
+//! From the syntax tree to the program: what a text means.
+//!
+//! First the declarations become shared objects, then each role becomes code; functions
+//! are put in where they are called. All problems of a text are found in one go.
+
+mod assembler;
+mod calls;
+mod code_size;
+mod containers;
+mod critical_section;
+mod declarations;
+mod expressions;
+mod functions;
+mod invariants;
+mod nearest;
+mod operations;
+mod roles;
+mod scope;
+mod statements;
+
+use super::problem::Diagnostic;
+use super::tree::Module;
+use crate::program::Program;
+
+pub use code_size::{MOST_CELLS, MOST_INSTRUCTIONS};
+
+/// How fine a step is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Granularity {
+    /// A statement is one step, `put` and `get` included.
+    Operation,
+    /// A statement is one step; `put` and `get` are two.
+    Statement,
+    /// Every access to shared state is a step.
+    #[default]
+    Access,
+}
+
+impl Granularity {
+    /// All of them, from coarse to fine.
+    pub const ALL: [Granularity; 3] =
+        [Granularity::Operation, Granularity::Statement, Granularity::Access];
+
+    /// The name that links and the command line use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Granularity::Operation => "operation",
+            Granularity::Statement => "statement",
+            Granularity::Access => "access",
+        }
+    }
+
+    /// The granularity with this name.
+    pub fn named(name: &str) -> Option<Granularity> {
+        Granularity::ALL.into_iter().find(|it| it.name() == name)
+    }
+}
+
+/// What is chosen beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// How many threads run `producer`.
+    pub producers: u16,
+    /// How many threads run `consumer`.
+    pub consumers: u16,
+    /// The constant `capacity`, at least 1.
+    pub capacity: u16,
+    /// How many items each producer makes; 0 is without end.
+    pub items: u32,
+    /// How many items each consumer takes before it ends; 0 is without end.
+    pub takes: u32,
+    /// How fine a step is.
+    pub granularity: Granularity,
+    /// Whether threads that wait at a condition may wake without having been notified.
+    pub spurious_wakes: bool,
+}
+
+impl Default for Setup {
+    /// The defaults of the command line.
+    fn default() -> Self {
+        Setup {
+            producers: 1,
+            consumers: 1,
+            capacity: 1,
+            items: 0,
+            takes: 0,
+            granularity: Granularity::Access,
+            spurious_wakes: false,
+        }
+    }
+}
+
+/// Gives a text its meaning. `source` is the text that the tree was read from.
+///
+/// # Errors
+///
+/// Gives everything that is wrong with it, in the order of the text.
+pub fn compile(module: &Module, source: &str, setup: &Setup) -> Result<Program, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let program = roles::program(module, source, setup, &mut problems);
+    problems.sort_by_key(|it| it.span);
+    // A function that is put in twice has its problems twice.
+    problems.dedup();
+    if problems.is_empty() { Ok(program) } else { Err(problems) }
+}

@@ -1,0 +1,461 @@
+//! Operations of objects: `mutex.wait()`, `queue.put(item)`, and what can be read off them.
+
+use super::assembler::{NOTHING, truth};
+use super::expressions::{WRONG, number};
+use super::nearest::nearest;
+use super::roles::Coder;
+use super::scope::Meaning;
+use crate::notation::meaning::MeaningProblem;
+use crate::notation::tree::{Argument, Expression, ExpressionKind, Name};
+use crate::program::{
+    Blocking, Cell, Instruction, Line, Local, ObjectId, ObjectKind, Operand, Operation, Operator,
+    Place, Span,
+};
+
+/// What there is of an object, as messages list it.
+fn operations_of(kind: ObjectKind) -> &'static [&'static str] {
+    match kind {
+        ObjectKind::Semaphore { .. } => {
+            &["wait", "signal", "acquire", "release", "P", "V", "down", "up", "value"]
+        }
+        ObjectKind::Lock => &["acquire", "release", "locked"],
+        ObjectKind::Condition { .. } => {
+            &["wait", "notify", "notify_all", "wait_for", "acquire", "release"]
+        }
+        ObjectKind::Event => &["set", "clear", "wait", "is_set"],
+        ObjectKind::Buffer { .. } => &["put", "get"],
+        ObjectKind::List { .. } => &["append", "pop"],
+        ObjectKind::Queue { .. } => &["put", "get", "full", "empty", "qsize"],
+        ObjectKind::Atomic { .. } => {
+            &["load", "store", "add", "sub", "swap", "cas", "wait", "notify", "notify_all"]
+        }
+        ObjectKind::Channel { .. }
+        | ObjectKind::Variable { .. }
+        | ObjectKind::Array { .. }
+        | ObjectKind::Alive { .. } => &[],
+    }
+}
+
+const OF_SENDERS: [&str; 2] = ["send", "clone"];
+const OF_RECEIVERS: [&str; 1] = ["recv"];
+
+impl<'a> Coder<'a, '_> {
+    /// A call of an operation.
+    pub fn operation(
+        &mut self,
+        e: &'a Expression,
+        of: &'a Expression,
+        name: &'a Name,
+        arguments: &'a [Argument],
+    ) -> Operand {
+        let ExpressionKind::Name(whose) = &of.kind else {
+            self.problem(of.span, MeaningProblem::NoObject);
+            return WRONG;
+        };
+        match self.meaning(whose) {
+            Some(Meaning::Object(id)) => self.of_object(id, whose, name, arguments, e.span),
+            Some(Meaning::Sender(id, alive)) => match name.text.as_str() {
+                "send" => {
+                    let Some(given) = self.given("send", arguments, 1, 1, true) else {
+                        return WRONG;
+                    };
+                    let ObjectKind::Channel { kind, .. } = self.object(id).kind else {
+                        return WRONG;
+                    };
+                    let (channel, value) = (self.sequence(id), given.values[0]);
+                    self.wait_for(Blocking::Send { channel, kind, alive, value }, given.timeout)
+                }
+                "clone" => {
+                    let problem = MeaningProblem::NotCalled(format!("other = {whose}.clone()"));
+                    self.problem(e.span, problem);
+                    WRONG
+                }
+                "close" => {
+                    let meant = format!("drop({whose})");
+                    let written = format!("{whose}.close()");
+                    self.problem(e.span, MeaningProblem::SaidOtherwise(written, meant));
+                    WRONG
+                }
+                _ => self.no_such(whose, name, &OF_SENDERS),
+            },
+            Some(Meaning::Receiver(id, _)) => match name.text.as_str() {
+                "recv" => {
+                    let Some(given) = self.given("recv", arguments, 0, 0, true) else {
+                        return WRONG;
+                    };
+                    self.receive(id, None, given.timeout)
+                }
+                _ => self.no_such(whose, name, &OF_RECEIVERS),
+            },
+            Some(Meaning::Function(_)) if name.text == "join" => {
+                let meant = format!("join({whose})");
+                let written = format!("{whose}.join()");
+                self.problem(e.span, MeaningProblem::SaidOtherwise(written, meant));
+                WRONG
+            }
+            Some(_) => {
+                self.problem(of.span, MeaningProblem::NoObject);
+                WRONG
+            }
+            None => {
+                let (at, problem) = match (whose.as_str(), name.text.as_str()) {
+                    ("time", "sleep") => {
+                        let meant = "sleep(milliseconds)".into();
+                        (e.span, MeaningProblem::SaidOtherwise("time.sleep(…)".into(), meant))
+                    }
+                    ("threading", "Thread") => (e.span, MeaningProblem::NoThreads),
+                    _ => (of.span, self.unknown(whose)),
+                };
+                self.problem(at, problem);
+                WRONG
+            }
+        }
+    }
+
+    fn no_such(&mut self, whose: &str, name: &Name, known: &[&str]) -> Operand {
+        let problem = match nearest(&name.text, known.iter().copied()) {
+            Some(meant) => MeaningProblem::MisspeltOperation(
+                whose.into(),
+                name.text.clone(),
+                meant.into(),
+            ),
+            None => MeaningProblem::NoSuchOperation(
+                whose.into(),
+                name.text.clone(),
+                known.join("`, `"),
+            ),
+        };
+        self.problem(name.span, problem);
+        WRONG
+    }
+
+    fn of_object(
+        &mut self,
+        id: ObjectId,
+        whose: &str,
+        name: &'a Name,
+        arguments: &'a [Argument],
+        span: Span,
+    ) -> Operand {
+        let kind = self.object(id).kind;
+        let operation = name.text.as_str();
+        if !operations_of(kind).contains(&operation) || matches!((kind, operation), (ObjectKind::Semaphore { .. }, "value")) {
+            if (kind, operation) == (ObjectKind::Lock, "is_set") || operation == "value" {
+                return self.attribute_of(id, whose, name);
+            }
+            return self.no_such(whose, name, operations_of(kind));
+        }
+        let waits = matches!(
+            operation,
+            "wait" | "acquire" | "P" | "down" | "put" | "get" | "wait_for"
+        );
+        let is_buffer = matches!(kind, ObjectKind::Buffer { .. });
+        let (least, most) = match (kind, operation) {
+            (_, "append" | "store" | "swap" | "cas" | "put") => match operation {
+                "cas" => (2, 2),
+                _ => (1, 1),
+            },
+            (ObjectKind::Atomic { .. }, "wait") => (1, 1),
+            (ObjectKind::Atomic { .. }, "add" | "sub" | "notify") => (0, 1),
+            (ObjectKind::Condition { .. }, "notify") => (0, 1),
+            (_, "pop") => (0, 1),
+            _ => (0, 0),
+        };
+        if operation == "wait_for" {
+            return self.wait_for_condition(id, arguments, span);
+        }
+        let Some(given) = self.given(operation, arguments, least, most, waits && !is_buffer) else {
+            return WRONG;
+        };
+        let (values, timeout) = (given.values, given.timeout);
+        let cell = self.base(id);
+        let value = |index: usize| values.get(index).copied().unwrap_or(number(1));
+        match kind {
+            ObjectKind::Semaphore { most, .. } => match operation {
+                "wait" | "acquire" | "P" | "down" => self.wait_for(Blocking::Wait(cell), timeout),
+                _ => self.done(Operation::Signal { count: cell, most }),
+            },
+            ObjectKind::Lock => self.of_lock(cell, operation, timeout),
+            ObjectKind::Condition { lock } => {
+                let lock_cell = self.base(lock);
+                let strict = self.declarations.strict.contains(&id);
+                match operation {
+                    "acquire" | "release" => self.of_lock(lock_cell, operation, timeout),
+                    "wait" => self.wait_at(cell, lock_cell, strict, timeout),
+                    _ => {
+                        let count = match operation {
+                            "notify_all" => Operand::Constant(i64::MAX),
+                            _ => value(0),
+                        };
+                        let lock = strict.then_some(lock_cell);
+                        self.done(Operation::Notify { waiters: cell, lock, count })
+                    }
+                }
+            }
+            ObjectKind::Event => match operation {
+                "set" => self.done(Operation::SetFlag(cell)),
+                "clear" => self.done(Operation::ClearFlag(cell)),
+                "wait" => self.wait_for(Blocking::UntilSet(cell), timeout),
+                _ => self.read(cell),
+            },
+            ObjectKind::Buffer { .. } if operation == "put" => self.put(id, value(0)),
+            ObjectKind::Buffer { .. } => self.get(id),
+            ObjectKind::List { .. } => {
+                let list = self.sequence(id);
+                if operation == "append" {
+                    return self.done(Operation::Append { list, value: value(0) });
+                }
+                if values.first().is_some_and(|it| *it != number(0)) {
+                    self.problem(span, MeaningProblem::PopIndex);
+                }
+                let into = self.reserve();
+                self.done(Operation::Pop { list, last: values.is_empty(), into });
+                self.got(into)
+            }
+            ObjectKind::Queue { bounded, ordered, .. } => {
+                let queue = self.sequence(id);
+                match operation {
+                    "put" => {
+                        let value = value(0);
+                        self.wait_for(Blocking::Put { queue, bounded, ordered, value }, timeout)
+                    }
+                    "get" => {
+                        let into = self.reserve();
+                        self.next_access();
+                        let on = Blocking::Get { queue, into };
+                        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
+                        self.got(into)
+                    }
+                    _ => {
+                        let length = self.length(id);
+                        match operation {
+                            "empty" => self.compute(Operator::Not, length, WRONG),
+                            "full" if bounded => {
+                                self.compute(Operator::Equal, length, number(queue.room.into()))
+                            }
+                            "full" => truth(false),
+                            _ => length,
+                        }
+                    }
+                }
+            }
+            ObjectKind::Atomic { .. } => {
+                let waiters = self.object(id).waiters();
+                let into = self.reserve();
+                self.assembler.assign(into);
+                let amount = value(0);
+                match operation {
+                    "load" => return self.read(cell),
+                    "store" => {
+                        self.next_access();
+                        self.assembler.store(amount, Place::Cell(cell));
+                        return NOTHING;
+                    }
+                    "add" => self.done(Operation::Add { cell, amount, negative: false, into }),
+                    "sub" => self.done(Operation::Add { cell, amount, negative: true, into }),
+                    "swap" => self.done(Operation::Swap { cell, value: amount, into }),
+                    "cas" => {
+                        let (old, new) = (amount, value(1));
+                        self.done(Operation::CompareAndSwap { cell, old, new, into })
+                    }
+                    "wait" => return self.sleep_at(cell, waiters, amount, timeout, into),
+                    _ => {
+                        let count = match operation {
+                            "notify_all" => Operand::Constant(i64::MAX),
+                            _ => amount,
+                        };
+                        self.done(Operation::Notify { waiters, lock: None, count });
+                        return NOTHING;
+                    }
+                };
+                Operand::Local(into)
+            }
+            ObjectKind::Variable { .. }
+            | ObjectKind::Array { .. }
+            | ObjectKind::Alive { .. }
+            | ObjectKind::Channel { .. } => WRONG,
+        }
+    }
+
+    fn got(&mut self, into: Local) -> Operand {
+        self.assembler.assign(into);
+        self.note_item(into);
+        Operand::Local(into)
+    }
+
+    /// An access that has no result.
+    fn done(&mut self, operation: Operation) -> Operand {
+        self.next_access();
+        self.assembler.access(operation);
+        NOTHING
+    }
+
+    /// What a cell holds.
+    fn read(&mut self, cell: Cell) -> Operand {
+        let into = self.reserve();
+        self.next_access();
+        self.assembler.load(Place::Cell(cell), into, false);
+        self.assembler.assign(into);
+        Operand::Local(into)
+    }
+
+    fn of_lock(&mut self, cell: Cell, operation: &str, timeout: Option<Operand>) -> Operand {
+        match operation {
+            "acquire" => self.wait_for(Blocking::Acquire(cell), timeout),
+            "release" => self.done(Operation::Release(cell)),
+            _ => {
+                let holder = self.read(cell);
+                self.compute(Operator::NotEqual, holder, WRONG)
+            }
+        }
+    }
+
+    /// Mesa: queueing up and giving the lock back is one step, taking it again another.
+    fn wait_at(
+        &mut self,
+        waiters: Cell,
+        lock: Cell,
+        strict: bool,
+        timeout: Option<Operand>,
+    ) -> Operand {
+        self.done(Operation::BeginWait { waiters, lock, strict });
+        self.wait_for(Blocking::Retake { waiters, lock }, timeout)
+    }
+
+    /// Sleeps at an atomic cell, unless it holds something else than was seen.
+    fn sleep_at(
+        &mut self,
+        cell: Cell,
+        waiters: Cell,
+        seen: Operand,
+        timeout: Option<Operand>,
+        into: Local,
+    ) -> Operand {
+        let awake = self.assembler.label();
+        self.done(Operation::SleepIf { cell, waiters, seen, into });
+        self.assembler.jump_if(Operand::Local(into), false, awake);
+        let result = self.wait_for(Blocking::Wake { waiters }, timeout);
+        self.assembler.set(into, result);
+        let end = self.assembler.label();
+        let certain = self.assembler.certainty();
+        self.assembler.jump(end);
+        self.assembler.place(awake);
+        self.assembler.set_certainty(certain);
+        self.assembler.set(into, truth(true));
+        self.assembler.place(end);
+        Operand::Local(into)
+    }
+
+    /// `condition.wait_for(lambda: …)`: waits until the condition holds, looking again after
+    /// every wake-up.
+    fn wait_for_condition(
+        &mut self,
+        id: ObjectId,
+        arguments: &'a [Argument],
+        span: Span,
+    ) -> Operand {
+        let ObjectKind::Condition { lock } = self.object(id).kind else { return WRONG };
+        let Some((first, rest)) = arguments.split_first() else {
+            let problem = MeaningProblem::WrongArguments("wait_for".into(), "1".into());
+            self.problem(span, problem);
+            return WRONG;
+        };
+        let Some(given) = self.given("wait_for", rest, 0, 0, true) else { return WRONG };
+        let (waiters, lock) = (self.base(id), self.base(lock));
+        let strict = self.declarations.strict.contains(&id);
+        let holds = self.reserve();
+        let (head, done) = (self.assembler.label(), self.assembler.label());
+        self.assembler.place(head);
+        let certain = self.assembler.certainty();
+        self.condition_into(&first.value, holds);
+        self.assembler.jump_if(Operand::Local(holds), true, done);
+        let answer = self.wait_at(waiters, lock, strict, given.timeout);
+        let again = self.assembler.label();
+        self.assembler.jump_if(answer, true, again);
+        // Its time is over: what counts is whether the condition holds now.
+        self.condition_into(&first.value, holds);
+        self.assembler.jump(done);
+        self.assembler.place(again);
+        self.assembler
+            .emit(Instruction::Again { to: Coder::pc(head), enough: None });
+        self.assembler.place(done);
+        self.assembler.set_certainty(certain);
+        self.assembler.assign(holds);
+        Operand::Local(holds)
+    }
+
+    fn condition_into(&mut self, condition: &'a Expression, into: Local) {
+        let value = match &condition.kind {
+            ExpressionKind::Lambda(inner) => {
+                let is_so = self.assembler.label();
+                self.assembler.set(into, truth(true));
+                self.branch(inner, true, is_so);
+                self.assembler.set(into, truth(false));
+                self.assembler.place(is_so);
+                self.assembler.assign(into);
+                return;
+            }
+            ExpressionKind::Name(name) => match self.meaning(name) {
+                Some(Meaning::Function(function)) => self.put_in(function, &[], condition.span),
+                Some(_) => {
+                    self.problem(condition.span, MeaningProblem::WantsCondition);
+                    WRONG
+                }
+                None => {
+                    let problem = self.unknown(name);
+                    self.problem(condition.span, problem);
+                    WRONG
+                }
+            },
+            _ => {
+                self.problem(condition.span, MeaningProblem::WantsCondition);
+                WRONG
+            }
+        };
+        self.copy(into, value);
+    }
+
+    /// Something that is read off an object without a call.
+    pub fn attribute(&mut self, of: &'a Expression, name: &'a Name, span: Span) -> Operand {
+        let ExpressionKind::Name(whose) = &of.kind else {
+            self.problem(of.span, MeaningProblem::NoObject);
+            return WRONG;
+        };
+        match self.meaning(whose) {
+            Some(Meaning::Object(id)) => self.attribute_of(id, whose, name),
+            Some(Meaning::Sender(..) | Meaning::Receiver(..)) => {
+                self.problem(span, MeaningProblem::NotCalled(format!("{whose}.{}()", name.text)));
+                WRONG
+            }
+            Some(_) => {
+                self.problem(of.span, MeaningProblem::NoObject);
+                WRONG
+            }
+            None => {
+                let problem = self.unknown(whose);
+                self.problem(of.span, problem);
+                WRONG
+            }
+        }
+    }
+
+    fn attribute_of(&mut self, id: ObjectId, whose: &str, name: &Name) -> Operand {
+        let kind = self.object(id).kind;
+        let cell = self.base(id);
+        match (kind, name.text.as_str()) {
+            (ObjectKind::Semaphore { .. } | ObjectKind::Atomic { .. }, "value") => self.read(cell),
+            (ObjectKind::Lock, "locked") => self.of_lock(cell, "locked", None),
+            (_, operation) if operations_of(kind).contains(&operation) => {
+                let write = format!("{whose}.{operation}()");
+                self.problem(name.span, MeaningProblem::NotCalled(write));
+                WRONG
+            }
+            _ => self.no_such(whose, name, operations_of(kind)),
+        }
+    }
+
+    /// The line that instructions come from just now.
+    pub fn line(&self) -> Line {
+        self.assembler.line
+    }
+}

@@ -1,0 +1,134 @@
+//! What a name stands for, and what the operations on it answer.
+
+/// What a name or an expression stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Unknown,
+    Integer,
+    Truth,
+    Item,
+    Semaphore,
+    BoundedSemaphore,
+    Lock,
+    /// A lock without conditions that is taken and let go by name, not by `with`.
+    BareLock,
+    Condition,
+    Event,
+    Buffer,
+    List,
+    Queue,
+    PriorityQueue,
+    Sender,
+    /// A sender of a channel that holds only so much.
+    BoundedSender,
+    Receiver,
+    /// A receiver that several threads share.
+    SharedReceiver,
+    Array,
+    Atomic,
+}
+
+impl Kind {
+    /// What a call of this name makes; the kinds of both ends for a channel.
+    pub(super) fn made_by(constructor: &str) -> Option<Kind> {
+        Some(match constructor {
+            "Semaphore" => Kind::Semaphore,
+            "BoundedSemaphore" => Kind::BoundedSemaphore,
+            "Lock" => Kind::Lock,
+            "Condition" => Kind::Condition,
+            "Event" => Kind::Event,
+            "Buffer" => Kind::Buffer,
+            "Queue" => Kind::Queue,
+            "PriorityQueue" => Kind::PriorityQueue,
+            "Array" => Kind::Array,
+            "Atomic" => Kind::Atomic,
+            "channel" => Kind::Sender,
+            "sync_channel" => Kind::BoundedSender,
+            _ => return None,
+        })
+    }
+
+    /// Its word in the keys of a grammar.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Kind::Unknown => "unknown",
+            Kind::Integer => "integer",
+            Kind::Truth => "truth",
+            Kind::Item => "item",
+            Kind::Semaphore => "semaphore",
+            Kind::BoundedSemaphore => "bounded_semaphore",
+            Kind::Lock => "lock",
+            Kind::BareLock => "bare_lock",
+            Kind::Condition => "condition",
+            Kind::Event => "event",
+            Kind::Buffer => "buffer",
+            Kind::List => "list",
+            Kind::Queue => "queue",
+            Kind::PriorityQueue => "priority_queue",
+            Kind::Sender => "sender",
+            Kind::BoundedSender => "bounded_sender",
+            Kind::Receiver => "receiver",
+            Kind::SharedReceiver => "shared_receiver",
+            Kind::Array => "array",
+            Kind::Atomic => "atomic",
+        }
+    }
+
+    /// The kind whose operations it has where a grammar says nothing of its own.
+    pub(super) fn like(self) -> Option<Kind> {
+        Some(match self {
+            Kind::BareLock => Kind::Lock,
+            Kind::BoundedSemaphore => Kind::Semaphore,
+            Kind::PriorityQueue => Kind::Queue,
+            Kind::BoundedSender => Kind::Sender,
+            Kind::SharedReceiver => Kind::Receiver,
+            _ => return None,
+        })
+    }
+
+    /// Its word where the text around a program names what it offers.
+    pub(super) fn offered(self) -> &'static str {
+        if self == Kind::BareLock { Kind::Lock.word() } else { self.word() }
+    }
+
+    /// Whether it is a value, which is copied, and not an object, which is shared.
+    pub(super) fn is_value(self) -> bool {
+        matches!(self, Kind::Unknown | Kind::Integer | Kind::Truth | Kind::Item)
+    }
+
+    /// Whether it is an end of a channel, which a thread owns.
+    pub(super) fn is_end(self) -> bool {
+        matches!(self, Kind::Sender | Kind::BoundedSender | Kind::Receiver | Kind::SharedReceiver)
+    }
+
+    /// What a name stands for that is given both.
+    pub(super) fn or(self, other: Kind) -> Kind {
+        match (self, other) {
+            (Kind::Unknown, it) | (it, Kind::Unknown) => it,
+            (Kind::Item, it) | (it, Kind::Item) if it.is_value() => Kind::Item,
+            (Kind::Integer, Kind::Truth) | (Kind::Truth, Kind::Integer) => Kind::Integer,
+            (first, _) => first,
+        }
+    }
+
+    /// The one name for an operation that has several.
+    pub(super) fn operation(self, name: &str) -> &str {
+        match (self, name) {
+            (Kind::Semaphore | Kind::BoundedSemaphore, "acquire" | "P" | "down") => "wait",
+            (Kind::Semaphore | Kind::BoundedSemaphore, "release" | "V" | "up") => "signal",
+            _ => name,
+        }
+    }
+
+    /// What an operation answers.
+    pub(super) fn answer(self, operation: &str) -> Kind {
+        match operation {
+            "value" | "load" | "add" | "sub" | "swap" | "qsize" | "len" => Kind::Integer,
+            "full" | "empty" | "is_set" | "locked" | "cas" | "wait" | "wait_for" | "acquire"
+            | "put" | "send" => Kind::Truth,
+            "get" | "pop" | "recv" => Kind::Item,
+            "clone" => self,
+            _ => Kind::Unknown,
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! What is wrong with a text: where, and what. The words for it are the page's business.
+
+use super::meaning::MeaningProblem;
+use super::span::Span;
+use super::syntax::SyntaxProblem;
+
+/// One thing that is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The part of the text to underline; never empty unless the text ends there.
+    pub span: Span,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It is not built as the notation is.
+    Syntax(SyntaxProblem),
+    /// It is built right, and means nothing.
+    Meaning(MeaningProblem),
+}

@@ -1,0 +1,3 @@
+//! Where in a text something stands.
+
+pub use crate::program::Span;

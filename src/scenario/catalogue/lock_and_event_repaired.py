@@ -1,0 +1,20 @@
+numbers = []
+guard = Lock()
+ready = Event()
+
+def producer():
+    while True:
+        item = produce()
+        with guard:
+            numbers.append(item)
+            ready.set()
+
+def consumer():
+    while True:
+        ready.wait()
+        with guard:
+            if not numbers:
+                ready.clear()
+                continue
+            item = numbers.pop(0)
+        consume(item)

@@ -1,0 +1,14 @@
+tx, rx = channel()
+
+def producer():
+    while True:
+        item = produce()
+        tx.send(item)
+
+def consumer():
+    for item in rx:
+        consume(item)
+
+def main():
+    drop(tx)
+    join(consumer)

@@ -1,0 +1,11 @@
+queue = Queue(capacity)
+
+def producer():
+    while True:
+        item = produce()
+        queue.put(item)
+
+def consumer():
+    while True:
+        item = queue.get()
+        consume(item)

@@ -1,0 +1,60 @@
+//! What the page says of itself and of input, and what settings and faults are called.
+
+use super::words::name_of;
+use crate::program::Program;
+use crate::scenario::{Entry, Setting};
+use crate::session::action::WhyFailed;
+use crate::session::model::Notice;
+use crate::text::{Settings, Text};
+
+/// What a notice says.
+pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> String {
+    let words = &text.notices;
+    match notice {
+        Notice::Clamped(limit) => {
+            let range = limit.setting.range();
+            (words.clamped)(
+                setting_label(&text.settings, limit.setting),
+                &range.start().to_string(),
+                &range.end().to_string(),
+                &limit.set_to.to_string(),
+            )
+        }
+        Notice::NotANumber { typed, setting } => {
+            let label = setting.map_or(text.settings.seed, |it| setting_label(&text.settings, it));
+            (words.not_a_number)(typed, label)
+        }
+        Notice::CannotStep(thread) => (words.cannot_step)(&name_of(program, *thread)),
+        Notice::ThreadFailed { name, why } => match why {
+            WhyFailed::DidNotStart => (words.thread_did_not_start)(name),
+            WhyFailed::Died => (words.thread_died)(name),
+            WhyFailed::DoesNotAnswer => (words.thread_does_not_answer)(name),
+        },
+        Notice::Diverged(divergence) => (words.diverged)(&divergence.number.to_string()),
+        Notice::StopForced => words.stop_forced.to_owned(),
+        Notice::Forked => text.threads.forked.to_owned(),
+        Notice::TextIsWrong => words.text_is_wrong.to_owned(),
+        Notice::Discarded => words.discarded.to_owned(),
+    }
+}
+
+/// What a setting is called.
+pub fn setting_label(text: &Settings, setting: Setting) -> &'static str {
+    match setting {
+        Setting::Producers => text.producers,
+        Setting::Consumers => text.consumers,
+        Setting::Capacity => text.capacity,
+        Setting::Items => text.items,
+        Setting::Takes => text.takes,
+        Setting::ProduceTime => text.produce_time,
+        Setting::ConsumeTime => text.consume_time,
+    }
+}
+
+/// What the switch of a fault says, by its index in the program's list; empty for an index
+/// that the program has not.
+pub fn fault_label(text: &Text, entry: &Entry, fault: usize) -> &'static str {
+    let Some(fault) = entry.faults.get(fault) else { return "" };
+    let program = text.catalogue.program(entry.name);
+    program.and_then(|it| it.fault(fault.name)).unwrap_or(fault.name)
+}

@@ -1,0 +1,46 @@
+//! Words that sentences are made of.
+
+use crate::program::{Item, NONE, Object, Program, ThreadId, Value};
+use crate::text::Text;
+
+/// What a thread is called.
+pub fn name_of(program: &Program, thread: ThreadId) -> String {
+    program.name_of(thread).to_string()
+}
+
+/// A value as sentences show it: items in their colours, `None` as code. `True` and `False`
+/// are shown as the numbers they are.
+pub fn value_word(value: Value) -> String {
+    match Item::from_value(value) {
+        Some(item) => item.to_string(),
+        None if value == NONE => "`None`".to_owned(),
+        None => value.to_string(),
+    }
+}
+
+/// The names of the two ends of a channel; of any other object its name, twice.
+pub fn ends_of(object: &Object) -> (&str, &str) {
+    object.name.split_once(", ").unwrap_or((&object.name, &object.name))
+}
+
+/// Like [`list_of`], and of many only the first: "P1, P2, P3 and 13 others".
+pub fn few_of(text: &Text, names: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 5;
+    const OF_MORE: usize = 3;
+    let names: Vec<String> = names.collect();
+    if names.len() <= MOST {
+        return list_of(text, names.into_iter());
+    }
+    let others = (names.len() - OF_MORE).to_string();
+    (text.log.and_others)(&names[..OF_MORE].join(", "), &others)
+}
+
+/// "P1, P2 and C1".
+pub fn list_of(text: &Text, names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} {} {last}", others.join(", "), text.scene.and),
+    }
+}

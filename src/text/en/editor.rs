@@ -1,0 +1,30 @@
+//! The editor, the choice of a program, and its views in other languages.
+
+use crate::text::Editor;
+
+/// The sentences.
+pub const EDITOR: Editor = Editor {
+    choose_program: "Choose a program",
+    edited: "edited",
+    whole_story: "The whole story",
+    views: "How the program is shown",
+    edit: "Edit",
+    show_as: "Show as …",
+    your_version: "your version",
+    back_to_original: "Back to the original",
+    last_right: "Your text has problems: this is the last version that could run.",
+    undo: "Undo",
+    as_the_original: "Change anything. It is checked as you type.",
+    label: "The text of the program",
+    can_run: "Nothing is wrong: this can run.",
+    one_problem: "1 problem",
+    problems: "{0} problems",
+    problem_at: "Line {0}: {1}",
+    keys: "Tab indents. Esc, then Tab leaves the text. Ctrl+Enter runs.",
+    not_kept: "This browser has no room to keep your text for the next visit. Copy it before you leave.",
+    copy: "Copy",
+    copied: "Copied",
+    says_line: "Line {0} of the program: {1}",
+    cannot_show: "{0} has nothing that says `{1}` honestly (line {2}).",
+    cannot_show_hint: "Try another language, or change that line.",
+};

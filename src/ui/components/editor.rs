@@ -1,0 +1,379 @@
+//! The editor: a field of the browser's own over a coloured picture of its text.
+
+mod field;
+mod text_keys;
+mod threads_here;
+mod underlines;
+
+use super::icons::{Icon, drawing};
+use super::live::paced;
+use super::rich_text::rich_text;
+use crate::session::{Action, Diagnostic, Listing, Model, Motion, describe};
+use crate::text::{Language, Text, fill};
+use crate::ui::store::{Store, Subscription};
+use field::{Key, go_to, is_modifier, press};
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use threads_here::ThreadsHere;
+use underlines::{Piece, line_number, pieces};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// A text whose reading takes longer than this waits until the keys rest, in milliseconds.
+const ONE_FRAME: f64 = 14.0;
+
+/// How long the keys have to rest, in milliseconds.
+const REST: u32 = 150;
+
+/// See [`Editor`].
+#[derive(Properties, PartialEq)]
+pub struct EditorProps {
+    /// Gets what is typed.
+    pub store: Store,
+}
+
+/// The program's text, to be changed.
+///
+/// It can be ahead of the model: reading a long text must not hold up typing.
+pub struct Editor {
+    /// The text in the field.
+    text: Rc<str>,
+    seen: Seen,
+    waiting: Rc<Waiting>,
+    /// Reads what was typed once the keys rest.
+    rest: Option<Timeout>,
+    /// Whether the next Tab leaves the field.
+    is_leaving: Rc<Cell<bool>>,
+    field: NodeRef,
+    picture: NodeRef,
+    _subscription: Subscription,
+    _on_leave: OnLeave,
+}
+
+/// What there is to see of the model.
+#[derive(PartialEq)]
+struct Seen {
+    own_text: Option<Rc<str>>,
+    listing: Rc<Listing>,
+    problems: Rc<Vec<Diagnostic>>,
+    cannot_keep: bool,
+    language: Language,
+}
+
+/// What was typed and not read yet.
+struct Waiting {
+    store: Store,
+    /// The text, and the program it is a version of.
+    typed: RefCell<Option<(Rc<str>, &'static str)>>,
+}
+
+/// What happens to the editor.
+pub enum Message {
+    /// There may be another text, or other problems.
+    ModelChanged,
+    /// This is in the field now.
+    Typed(Rc<str>),
+    /// The keys rest.
+    Rested,
+}
+
+impl Seen {
+    fn of(store: &Store) -> Seen {
+        let cannot_keep = store.cannot_keep();
+        store.read(|model| Seen {
+            own_text: model.own_text.clone(),
+            listing: model.listing.clone(),
+            problems: model.problems.clone(),
+            cannot_keep,
+            language: model.language,
+        })
+    }
+
+    /// Whether nothing has changed, as far as that can be known at once.
+    fn is_same(&self, model: &Model) -> bool {
+        let same_text = match (&self.own_text, &model.own_text) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (None, None) => Rc::ptr_eq(&self.listing, &model.listing),
+            _ => false,
+        };
+        same_text && Rc::ptr_eq(&self.problems, &model.problems) && self.language == model.language
+    }
+}
+
+impl Waiting {
+    /// Reads what was typed, if that has not been done.
+    fn read_now(&self) {
+        let Some((text, program)) = self.typed.take() else { return };
+        if self.store.read(|model| model.entry.name) == program {
+            self.store.dispatch(Action::Edit(text.to_string()));
+        }
+    }
+}
+
+impl Component for Editor {
+    type Message = Message;
+    type Properties = EditorProps;
+
+    fn create(ctx: &Context<Editor>) -> Editor {
+        let store = &ctx.props().store;
+        let link = ctx.link().clone();
+        let waiting = Rc::new(Waiting { store: store.clone(), typed: RefCell::default() });
+        Editor {
+            text: store.read(Model::text_to_edit),
+            seen: Seen::of(store),
+            rest: None,
+            is_leaving: Rc::default(),
+            field: NodeRef::default(),
+            picture: NodeRef::default(),
+            _subscription: store.subscribe(move |_| link.send_message(Message::ModelChanged)),
+            _on_leave: OnLeave::listen(&waiting),
+            waiting,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Editor>, message: Message) -> bool {
+        let store = &ctx.props().store;
+        match message {
+            Message::ModelChanged => {}
+            Message::Typed(text) => {
+                self.text = text.clone();
+                let program = store.read(|model| model.entry.name);
+                *self.waiting.typed.borrow_mut() = Some((text, program));
+                let is_slow = self.rest.is_some();
+                self.rest = None;
+                if is_slow || !self.read_in_a_frame() {
+                    let link = ctx.link().clone();
+                    let rested = move || link.send_message(Message::Rested);
+                    self.rest = Some(Timeout::new(REST, rested));
+                }
+                self.see(store);
+                return true;
+            }
+            Message::Rested => {
+                self.rest = None;
+                self.waiting.read_now();
+            }
+        }
+        self.see(store)
+    }
+
+    fn view(&self, ctx: &Context<Editor>) -> Html {
+        let store = &ctx.props().store;
+        let text = self.seen.language.text();
+        html! {
+            <div class="editor">
+                <div class="editor-scroll" data-follow="">
+                    <div class="editor-sheet">
+                        { self.gutter(store) }
+                        <div class="editor-field">
+                            { self.picture() }
+                            { self.text_field(ctx, text) }
+                        </div>
+                    </div>
+                </div>
+                { self.problems(text) }
+                <p class="hint editor-keys" id="editor-keys">{ text.editor.keys }</p>
+            </div>
+        }
+    }
+
+    fn destroy(&mut self, _: &Context<Editor>) {
+        self.waiting.read_now();
+    }
+}
+
+impl Editor {
+    /// Reads what was typed at once, and answers whether that was quick enough to do so again.
+    fn read_in_a_frame(&mut self) -> bool {
+        let begin = js_sys::Date::now();
+        self.waiting.read_now();
+        js_sys::Date::now() - begin < ONE_FRAME
+    }
+
+    /// Looks at the model; whether there is anything new.
+    fn see(&mut self, store: &Store) -> bool {
+        let same_room = self.seen.cannot_keep == store.cannot_keep();
+        if same_room && store.read(|model| self.seen.is_same(model)) {
+            return false;
+        }
+        self.seen = Seen::of(store);
+        // What is being typed is newer than what the model knows.
+        if self.waiting.typed.borrow().is_none() {
+            let text = store.read(Model::text_to_edit);
+            if self.text != text {
+                self.text = text;
+            }
+        }
+        true
+    }
+
+    /// The problems, if they are those of the text that is shown.
+    fn problems_now(&self) -> &[Diagnostic] {
+        if self.waiting.typed.borrow().is_some() { &[] } else { &self.seen.problems }
+    }
+
+    fn gutter(&self, store: &Store) -> Html {
+        let line_of = |it: &Diagnostic| line_number(&self.text, it.span.start as usize);
+        let wrong: Vec<usize> = self.problems_now().iter().map(line_of).collect();
+        let number = |index: usize| {
+            let class = wrong.contains(&(index + 1)).then_some("is-wrong");
+            html! { <span {class}>{ index + 1 }</span> }
+        };
+        let lines = self.text.split('\n').count();
+        html! {
+            <div class="editor-gutter" aria-hidden="true">
+                { paced::<ThreadsHere>(store) }
+                <div class="editor-numbers">{ for (0..lines).map(number) }</div>
+            </div>
+        }
+    }
+
+    /// The text in its colours, with what is wrong underlined.
+    fn picture(&self) -> Html {
+        let spans: Vec<_> = self.problems_now().iter().map(|it| it.span).collect();
+        let piece = |piece: Piece<'_>| {
+            let wrong = piece.is_wrong.then_some("is-wrong");
+            match (piece.paint.class(), wrong) {
+                (None, None) => html! { { piece.text.to_owned() } },
+                (paint, wrong) => {
+                    html! { <span class={classes!(paint, wrong)}>{ piece.text.to_owned() }</span> }
+                }
+            }
+        };
+        let line =
+            |pieces: Vec<Piece<'_>>| html! { <span>{ for pieces.into_iter().map(piece) }</span> };
+        let lines = pieces(&self.text, &spans).into_iter().map(line);
+        html! { <pre class="editor-picture" aria-hidden="true" ref={self.picture.clone()}>{ for lines }</pre> }
+    }
+
+    fn text_field(&self, ctx: &Context<Editor>, text: &Text) -> Html {
+        let oninput = {
+            let link = ctx.link().clone();
+            Callback::from(move |event: InputEvent| {
+                if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                    link.send_message(Message::Typed(field.value().into()));
+                }
+            })
+        };
+        let onblur = {
+            let (waiting, is_leaving) = (self.waiting.clone(), self.is_leaving.clone());
+            Callback::from(move |_: FocusEvent| {
+                is_leaving.set(false);
+                waiting.read_now();
+            })
+        };
+        let onkeydown = {
+            let (waiting, is_leaving) = (self.waiting.clone(), self.is_leaving.clone());
+            Callback::from(move |event: KeyboardEvent| {
+                let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() else { return };
+                let key = press(&field, &event, is_leaving.get());
+                match key {
+                    Key::Usual if is_modifier(&event) => {}
+                    Key::Usual | Key::Done => is_leaving.set(false),
+                    Key::Leave => is_leaving.set(true),
+                    Key::Run => {
+                        waiting.read_now();
+                        run(&waiting.store);
+                    }
+                }
+                if key != Key::Usual {
+                    event.prevent_default();
+                }
+            })
+        };
+        let is_wrong = !self.seen.problems.is_empty();
+        html! {
+            <textarea
+                ref={self.field.clone()}
+                id="editor-text"
+                value={self.text.to_string()}
+                aria-label={text.editor.label}
+                aria-describedby="editor-summary editor-keys"
+                aria-invalid={is_wrong.to_string()}
+                spellcheck="false"
+                autocapitalize="off"
+                autocomplete="off"
+                autocorrect="off"
+                wrap="off"
+                {oninput} {onblur} {onkeydown}
+            />
+        }
+    }
+
+    /// What is wrong, one below the other. The place for it is always there.
+    fn problems(&self, text: &'static Text) -> Html {
+        let words = &text.editor;
+        let problems = &self.seen.problems;
+        let summary = match problems.len() {
+            0 => words.can_run.to_owned(),
+            1 => words.one_problem.to_owned(),
+            count => fill(words.problems, &[&count.to_string()]),
+        };
+        let problem = |it: &Diagnostic| {
+            let at = it.span.start as usize;
+            let line = line_number(&self.text, at);
+            let sentence =
+                fill(words.problem_at, &[&line.to_string(), &describe(text, &it.problem)]);
+            let (field, picture) = (self.field.clone(), self.picture.clone());
+            let onclick = Callback::from(move |_: MouseEvent| {
+                let lines = picture.cast::<Element>().map(|it| it.children());
+                if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                    go_to(&field, at, lines.and_then(|it| it.item(line as u32 - 1)));
+                }
+            });
+            html! {
+                <li>
+                    <button type="button" class="problem" {onclick}>{ rich_text(&sentence) }</button>
+                </li>
+            }
+        };
+        let (class, icon) = match problems.is_empty() {
+            true => ("editor-summary is-fine", Icon::Done),
+            false => ("editor-summary is-trouble", Icon::Warning),
+        };
+        html! {
+            <div class="editor-status">
+                <p {class} id="editor-summary" role="status">
+                    { drawing(icon) }<span>{ summary }</span>
+                </p>
+                <p class="not-kept" role="status">
+                    if self.seen.cannot_keep { { words.not_kept } }
+                </p>
+                <ol class="problems">{ for problems.iter().map(problem) }</ol>
+            </div>
+        }
+    }
+}
+
+/// Runs the program, if it does not run already.
+fn run(store: &Store) {
+    if store.read(|model| model.motion == Motion::Paused) {
+        store.dispatch(Action::Toggle);
+    }
+}
+
+/// Reads what was typed when the page is left, until it is dropped.
+struct OnLeave(Closure<dyn Fn()>);
+
+impl OnLeave {
+    fn listen(waiting: &Rc<Waiting>) -> OnLeave {
+        let waiting = waiting.clone();
+        let listener = Closure::<dyn Fn()>::new(move || waiting.read_now());
+        if let Some(window) = web_sys::window() {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback("pagehide", function);
+        }
+        OnLeave(listener)
+    }
+}
+
+impl Drop for OnLeave {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let function = self.0.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback("pagehide", function);
+        }
+    }
+}

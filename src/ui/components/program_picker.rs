@@ -1,0 +1,277 @@
+//! The choice of a program.
+
+use super::icons::{Icon, drawing};
+use super::live::Part;
+use super::panels::close_button;
+use super::rich_text::rich_text;
+use crate::session::{Action, CATALOGUE, Entry, Group, Model};
+use crate::text::{Groups, Language};
+use crate::ui::store::Store;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use yew::prelude::*;
+
+/// The name of the program, which opens the choice of another.
+#[derive(PartialEq)]
+pub struct ProgramButton {
+    entry: &'static Entry,
+    is_edited: bool,
+    language: Language,
+}
+
+impl Part for ProgramButton {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        ProgramButton {
+            entry: model.entry,
+            is_edited: model.own_text.is_some(),
+            language: model.language,
+        }
+    }
+
+    fn draw(&self, _: &Store) -> Html {
+        let text = self.language.text();
+        let title = title_of(self.entry, self.language);
+        html! {
+            <h1 class="program-title">
+                <button
+                    type="button"
+                    class="program-button"
+                    aria-haspopup="dialog"
+                    title={text.editor.choose_program}
+                    onclick={Callback::from(|_| open_programs())}
+                >
+                    <span class="program-name">{ rich_text(title) }</span>
+                    if self.is_edited { { edited(self.language) } }
+                    if !self.entry.origin.is_empty() {
+                        <span class="origin">{ self.entry.origin }</span>
+                    }
+                    { drawing(Icon::Down) }
+                </button>
+            </h1>
+        }
+    }
+}
+
+/// All programs of the catalogue, as the browser's own dialog: that holds the focus, gives it
+/// back, and closes with Escape.
+#[derive(PartialEq)]
+pub struct ProgramDialog {
+    current: &'static Entry,
+    /// Those of which the reader has a version.
+    edited: Vec<&'static str>,
+    language: Language,
+}
+
+impl Part for ProgramDialog {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        ProgramDialog {
+            current: model.entry,
+            edited: model.drafts().iter().map(|(name, _)| *name).collect(),
+            language: model.language,
+        }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        html! {
+            <dialog
+                class="programs"
+                id="programs"
+                aria-labelledby="programs-title"
+                onclick={Callback::from(close_on_backdrop)}
+                onkeydown={Callback::from(move_between_programs)}
+            >
+                <div class="programs-sheet">
+                    <header class="panel-head">
+                        <h2 id="programs-title">{ text.editor.choose_program }</h2>
+                        { close_button(text, Callback::from(|_| close_programs())) }
+                    </header>
+                    <div class="program-groups">
+                        { for Group::ALL.map(|group| self.group(group, store)) }
+                    </div>
+                </div>
+            </dialog>
+        }
+    }
+}
+
+impl ProgramDialog {
+    fn group(&self, group: Group, store: &Store) -> Html {
+        let heading = heading(&self.language.text().catalogue.groups, group);
+        let entries = CATALOGUE.into_iter().filter(|entry| entry.group == group);
+        html! {
+            <section class="program-group">
+                <h3>{ heading }</h3>
+                <ul>{ for entries.map(|entry| self.program(entry, store)) }</ul>
+            </section>
+        }
+    }
+
+    fn program(&self, entry: &'static Entry, store: &Store) -> Html {
+        let story = self.language.text().catalogue.program(entry.name).map_or("", |it| it.story);
+        let is_current = entry.name == self.current.name;
+        let onclick = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| {
+                close_programs();
+                // To choose the one that is there begins nothing anew.
+                if !is_current {
+                    store.dispatch(Action::ChooseProgram(entry.name));
+                }
+            })
+        };
+        html! {
+            <li>
+                <button
+                    type="button"
+                    class="program-choice"
+                    data-program={entry.name}
+                    aria-current={is_current.then_some("true")}
+                    // Tab stops at the current one only; the arrows go on from there.
+                    tabindex={if is_current { "0" } else { "-1" }}
+                    {onclick}
+                >
+                    <span class="program-choice-head">
+                        <b>{ rich_text(title_of(entry, self.language)) }</b>
+                        if self.edited.contains(&entry.name) { { edited(self.language) } }
+                        <span class="origin">{ entry.origin }</span>
+                    </span>
+                    <span class="program-choice-story">{ rich_text(first_sentence(story)) }</span>
+                </button>
+            </li>
+        }
+    }
+}
+
+/// What a program is called.
+fn title_of(entry: &Entry, language: Language) -> &'static str {
+    language.text().catalogue.program(entry.name).map_or("", |it| it.title)
+}
+
+fn edited(language: Language) -> Html {
+    html! { <span class="own-chip">{ language.text().editor.edited }</span> }
+}
+
+fn heading(groups: &Groups, group: Group) -> &'static str {
+    match group {
+        Group::LockAndEvent => groups.lock_and_event,
+        Group::Queue => groups.queue,
+        Group::Semaphores => groups.semaphores,
+        Group::Monitors => groups.monitors,
+        Group::Channels => groups.channels,
+        Group::History => groups.history,
+    }
+}
+
+/// The beginning of a story: at least enough to say something.
+fn first_sentence(story: &str) -> &str {
+    const ENOUGH: usize = 40;
+    let ends = story.match_indices([':', '.', ';']).map(|(at, _)| at);
+    let is_end = |at: &usize| *at >= ENOUGH && story[at + 1..].starts_with([' ', '\n']);
+    let end = ends.into_iter().find(is_end);
+    end.map_or(story, |at| story[..at].trim_end_matches(':'))
+}
+
+fn dialog() -> Option<HtmlDialogElement> {
+    web_sys::window()?.document()?.get_element_by_id("programs")?.dyn_into().ok()
+}
+
+fn open_programs() {
+    let Some(dialog) = dialog().filter(|dialog| !dialog.open()) else { return };
+    // It refuses only when it is open already or gone from the page.
+    let _ = dialog.show_modal();
+    let current = dialog.query_selector("[aria-current]").ok().flatten();
+    focus(current);
+}
+
+fn close_programs() {
+    if let Some(dialog) = dialog() {
+        dialog.close();
+    }
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+fn close_on_backdrop(event: MouseEvent) {
+    // What lies inside the dialog fills it: only the backdrop is the dialog itself.
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    if target.is_some_and(|it| it.tag_name() == "DIALOG") {
+        close_programs();
+    }
+}
+
+/// The arrows lead from program to program, a letter to the next whose name begins with it.
+fn move_between_programs(event: KeyboardEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let Some(all) = dialog().and_then(|it| it.query_selector_all(".program-choice").ok()) else {
+        return;
+    };
+    let all: Vec<Element> =
+        (0..all.length()).filter_map(|at| all.get(at)?.dyn_into().ok()).collect();
+    let here = target.and_then(|target| all.iter().position(|it| *it == target));
+    let to = match (here, event.key().as_str()) {
+        _ if event.ctrl_key() || event.alt_key() || event.meta_key() => return,
+        (_, "Home") => Some(0),
+        (_, "End") => all.len().checked_sub(1),
+        (Some(here), "ArrowDown") => Some((here + 1).min(all.len() - 1)),
+        (Some(here), "ArrowUp") => here.checked_sub(1),
+        (None, "ArrowDown" | "ArrowUp") => Some(0),
+        (_, key) => {
+            let mut letters = key.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) if letter.is_alphanumeric() => {
+                    let from = here.map_or(0, |it| it + 1);
+                    let places = (from..all.len()).chain(0..from);
+                    places.into_iter().find(|&it| begins_with(&all[it], letter))
+                }
+                _ => return,
+            }
+        }
+    };
+    event.prevent_default();
+    focus(to.map(|to| all[to].clone()));
+}
+
+fn begins_with(element: &Element, letter: char) -> bool {
+    let name = element.text_content().unwrap_or_default();
+    let first = name.trim_start().chars().next();
+    first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_of_a_story_says_something() {
+        let check = |story, expected| assert_eq!(first_sentence(story), expected);
+        check("", "");
+        check(
+            "The classic. `spaces` counts the free slots; then more.",
+            "The classic. `spaces` counts the free slots",
+        );
+        check(
+            "No lock, no event, no flag: the queue does it all. `put` waits.",
+            "No lock, no event, no flag: the queue does it all",
+        );
+        check(
+            "Many examples do it like this: the producer adds a number and sets an event, the end.",
+            "Many examples do it like this: the producer adds a number and sets an event, the end.",
+        );
+    }
+
+    #[test]
+    fn every_program_has_a_title_and_a_story_in_every_language() {
+        for language in Language::ALL {
+            for entry in CATALOGUE {
+                let program = language.text().catalogue.program(entry.name);
+                let program = program.unwrap_or_else(|| panic!("{} is not told", entry.name));
+                assert!(program.title.len() > 3 && program.story.len() > 40, "{}", entry.name);
+            }
+        }
+    }
+}

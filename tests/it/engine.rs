@@ -1,0 +1,8 @@
+//! Runs in plain memory: what they mean, how they end, and how time passes in them.
+
+mod books;
+mod causes;
+mod choices;
+mod endings;
+mod schedule;
+mod time;

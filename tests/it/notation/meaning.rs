@@ -1,0 +1,83 @@
+//! Texts that are built right and mean nothing, and what is said of each: the files in the
+//! folder `wrong_meaning`, which are written as those in `wrong` are.
+
+use super::wrong::{check, files, parts};
+use interleave::notation::{Diagnostic, MeaningProblem, Problem, Setup, compile, parse};
+use interleave::session::describe;
+use interleave::text::Language;
+
+/// What is wrong with the meaning of a text that is built right.
+fn diagnose(text: &str) -> Vec<Diagnostic> {
+    let (module, problems) = parse(text);
+    assert_eq!(problems, [], "it is not built right:\n{text}");
+    compile(&module, text, &Setup::default()).err().unwrap_or_default()
+}
+
+#[test]
+fn every_meaningless_text_gets_its_sentence() {
+    check("wrong_meaning", 45, diagnose);
+}
+
+#[test]
+fn every_kind_of_problem_is_tried_and_no_place_is_left_open() {
+    let mut kinds: Vec<String> = Vec::new();
+    for (path, content) in files("wrong_meaning") {
+        let text = parts(&content).0;
+        for Diagnostic { span, problem } in diagnose(text) {
+            let (start, end) = (span.start as usize, span.end as usize);
+            let name = path.display();
+            assert!(text.get(start..end).is_some(), "{name}: {span:?} is not in the text");
+            assert!(start < end || end == text.len(), "{name}: nothing to underline");
+            for language in Language::ALL {
+                let said = describe(language.text(), &problem);
+                let open = ["{0}", "{1}", "{2}", "``"].iter().any(|it| said.contains(it));
+                assert!(!open, "{name}: {said}");
+            }
+            // How an invariant is built is found out with its meaning.
+            if let Problem::Meaning(problem) = problem {
+                kinds.push(kind(&problem));
+            }
+        }
+    }
+    kinds.sort();
+    kinds.dedup();
+    // All that `MeaningProblem` has but `ValueUnused`, which a text cannot come to: a line that
+    // is only a value is not built right.
+    assert_eq!(kinds.len(), 44, "{kinds:#?}");
+}
+
+/// The name of a problem, without its words.
+fn kind(problem: &MeaningProblem) -> String {
+    let whole = format!("{problem:?}");
+    whole.split('(').next().unwrap_or_default().to_owned()
+}
+
+/// The sentences of a language by the names of their fields, as the file has them.
+fn sentences(source: &str) -> Vec<(&str, &str)> {
+    let (_, body) = source.split_once("= MeaningErrors {").expect("the file has one value");
+    body.split("\",\n")
+        .filter_map(|field| {
+            let (name, sentence) = field.split_once(':')?;
+            Some((name.trim(), sentence.trim().strip_prefix('"')?))
+        })
+        .collect()
+}
+
+#[test]
+fn both_languages_say_the_same() {
+    let english = sentences(include_str!("../../../src/text/en/meaning.rs"));
+    let portuguese = sentences(include_str!("../../../src/text/pt_br/meaning.rs"));
+    assert!(english.len() > 45, "only {} sentences", english.len());
+    assert_eq!(english.len(), portuguese.len());
+    for ((name, ours), (other_name, theirs)) in english.into_iter().zip(portuguese) {
+        assert_eq!(name, other_name);
+        assert_ne!(ours, theirs, "{name} is not translated");
+        for place in ["{0}", "{1}", "{2}"] {
+            assert_eq!(ours.contains(place), theirs.contains(place), "{name}: {place}");
+        }
+        for sentence in [ours, theirs] {
+            assert_eq!(sentence.matches('`').count() % 2, 0, "{name}: {sentence}");
+            assert!(sentence.ends_with(['.', '?']), "{name}: {sentence}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! A plain search through every schedule of a small program: breadth first, so that what it
+//! finds is found by the shortest way.
+//!
+//! A state is the memory, the threads, and what the ledger knows of the slots. In runs without
+//! end items are numbered on for ever; there they are renamed in the order in which they are
+//! met, as no program can tell their numbers apart.
+
+mod liveness;
+
+use interleave::engine::{Ledger, Machine, SlotContents, Turn, Violation};
+use interleave::program::{Item, NONE, Outcome, Program, Value};
+use liveness::live_locals;
+use std::collections::{HashSet, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// What a search has found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// No schedule breaks a rule.
+    Safe {
+        /// How many states there are.
+        states: usize,
+    },
+    /// This schedule does, and none that is shorter.
+    Broken {
+        /// The violation's name.
+        violation: &'static str,
+        /// The schedule.
+        schedule: Vec<Turn>,
+    },
+    /// There are more states than were allowed.
+    TooMany,
+}
+
+/// Looks through all schedules of a program, through at most so many states.
+pub fn search(program: Program, most_states: usize) -> Found {
+    let program = Arc::new(program);
+    let live: Vec<_> = program.roles.iter().map(live_locals).collect();
+    let (machine, work) = Machine::new(program.clone());
+    let ledger = Ledger::new(&machine, &work);
+    let mut seen = HashSet::from([fingerprint(&machine, &ledger, &live)]);
+    // For each state how it was reached: from which one, by which turn.
+    let mut ways: Vec<(usize, Option<Turn>)> = vec![(0, None)];
+    let mut waiting = VecDeque::from([(0, machine, ledger)]);
+    while let Some((at, machine, ledger)) = waiting.pop_front() {
+        let mut can_anybody_move = false;
+        for thread in program.thread_ids() {
+            for choice in machine.choices(thread) {
+                can_anybody_move = true;
+                let (mut machine, mut ledger) = (machine.clone(), ledger.clone());
+                let was_inside = machine.inside(thread).is_some();
+                let Outcome::Ran(event) = machine.step(thread, choice) else {
+                    panic!("{thread:?} could step, and did not")
+                };
+                let turn = Turn { thread, choice };
+                let (violation, _) = ledger.book(&mut machine, was_inside, 1, thread, &event);
+                if let Some(violation) = violation.filter(Violation::ends_a_run) {
+                    return broken(&violation, &ways, at, Some(turn));
+                }
+                if seen.insert(fingerprint(&machine, &ledger, &live)) {
+                    if seen.len() > most_states {
+                        return Found::TooMany;
+                    }
+                    ways.push((at, Some(turn)));
+                    waiting.push_back((ways.len() - 1, machine, ledger));
+                }
+            }
+        }
+        if !can_anybody_move && let Some(violation) = ledger.judge_standstill(&machine) {
+            return broken(&violation, &ways, at, None);
+        }
+    }
+    Found::Safe { states: seen.len() }
+}
+
+fn broken(
+    violation: &Violation,
+    ways: &[(usize, Option<Turn>)],
+    at: usize,
+    last: Option<Turn>,
+) -> Found {
+    let mut schedule: Vec<Turn> = last.into_iter().collect();
+    let mut at = at;
+    while let (before, Some(turn)) = ways[at] {
+        schedule.push(turn);
+        at = before;
+    }
+    schedule.reverse();
+    Found::Broken { violation: violation.name(), schedule }
+}
+
+/// Two states with the same fingerprint are taken for one: with 128 bits and a million states
+/// the odds of a mistake are below one in 10^26.
+fn fingerprint(machine: &Machine, ledger: &Ledger, live: &[Vec<Vec<bool>>]) -> (u64, u64) {
+    let program = machine.program();
+    let mut names = Names { is_renamed: program.items == 0, items: Vec::new() };
+    let mut state: Vec<Value> = Vec::new();
+    for &value in machine.memory().values() {
+        state.push(names.name(value));
+    }
+    let mut role = 0;
+    let mut left = usize::from(program.roles[0].threads);
+    for id in program.thread_ids() {
+        while left == 0 {
+            role += 1;
+            left = usize::from(program.roles[role].threads);
+        }
+        left -= 1;
+        let thread = machine.thread(id);
+        let Some(next) = thread.next else {
+            state.push(-1);
+            continue;
+        };
+        state.push(Value::from(next.0));
+        for (&local, &is_live) in thread.locals.iter().zip(&live[role][next.index()]) {
+            state.push(if is_live { names.name(local) } else { 0 });
+        }
+        if program.items != 0 {
+            state.push(thread.produced.into());
+        }
+        state.push(thread.consumed.into());
+        // An item in a hand counts as left, which decides between deadlock and the end.
+        state.push(ledger.carries(id).map_or(NONE, |item| names.name(item.to_value())));
+    }
+    for (id, object) in (0..).map(interleave::program::ObjectId).zip(&program.objects) {
+        if object.capacity() == 0 {
+            continue;
+        }
+        for slot in ledger.slots(id) {
+            state.push(match slot {
+                SlotContents::NeverWritten => 0,
+                SlotContents::Full { .. } => 1,
+                SlotContents::Taken { .. } => 2,
+                SlotContents::Cleared => 3,
+            });
+        }
+        // The order in which they were written decides what is out of order later.
+        for item in ledger.in_order(id) {
+            state.push(names.name(item.to_value()));
+        }
+    }
+    for item in ledger.taken_once() {
+        state.push(names.name(item.to_value()));
+    }
+    let hash = |seed: u64| {
+        let mut hasher = DefaultHasher::new();
+        seed.hash(&mut hasher);
+        state.hash(&mut hasher);
+        hasher.finish()
+    };
+    (hash(1), hash(2))
+}
+
+/// The names of items in one state.
+struct Names {
+    is_renamed: bool,
+    items: Vec<Item>,
+}
+
+impl Names {
+    fn name(&mut self, value: Value) -> Value {
+        let Some(item) = Item::from_value(value).filter(|_| self.is_renamed) else { return value };
+        let known = self.items.iter().position(|&it| it == item);
+        let index = known.unwrap_or_else(|| {
+            self.items.push(item);
+            self.items.len() - 1
+        });
+        Item { producer: 0, number: index as u32 }.to_value()
+    }
+}
