@@ -338,6 +338,8 @@ impl Model {
             self.entry = entry;
             self.configuration = Configuration::of(entry);
         }
+        self.own_text = None;
+        self.begin_run();
         self.own_text = self.draft_of(self.entry.name);
         self.begin_run();
     }

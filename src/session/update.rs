@@ -140,6 +140,9 @@ fn choose_program(model: &mut Model, name: &str, effects: &mut Vec<Effect>) {
     let Some(entry) = scenario::entry_named(name) else { return };
     model.entry = entry;
     model.configuration = Configuration::of(entry);
+    // What the page shows while the reader's version is wrong is this program, not the last one.
+    model.own_text = None;
+    model.begin_run();
     model.own_text = model.draft_of(entry.name);
     model.notice = None;
     effects.push(Effect::KeepProgram);

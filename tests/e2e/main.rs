@@ -6,6 +6,8 @@
 
 mod accessibility;
 mod browser;
+mod catalogue;
+mod editing;
 mod failing_threads;
 mod faults;
 mod going_back;

@@ -230,6 +230,25 @@ impl Page {
         self.wait_position(position + 1)
     }
 
+    /// Chooses a program of the catalogue, and waits until its threads are there.
+    pub fn choose_program(&self, name: &str) {
+        self.click(".program-button");
+        self.find("dialog.programs[open]");
+        self.click(&format!("[data-program={name}]"));
+        self.wait_for("the choice is made", "return !document.querySelector('dialog[open]')");
+        self.wait_ready();
+    }
+
+    /// Moves the slider to a step of the run.
+    pub fn seek(&self, position: u64) {
+        let script = r#"
+            const slider = document.querySelector(".position-slider");
+            slider.value = arguments[0];
+            slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        "#;
+        self.execute_with(script, vec![json!(position)]);
+    }
+
     /// Presses Reset, and waits until the next run can begin.
     pub fn reset(&self) {
         self.click(".reset-button");

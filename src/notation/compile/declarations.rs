@@ -20,6 +20,9 @@ pub const MAKERS: [&str; 13] = [
     "PriorityQueue", "Array", "Atomic", "channel", "sync_channel", "RLock",
 ];
 
+/// What is wrong, and where.
+type Wrong = (Span, MeaningProblem);
+
 /// What stands at the top of the text.
 pub struct Declarations<'a> {
     /// What the names mean for every role. Ends of channels have no local yet.
@@ -148,7 +151,7 @@ impl<'a> Declarations<'a> {
         name: &'a str,
         value: &'a Expression,
         line: Line,
-    ) -> Result<(), (Span, MeaningProblem)> {
+    ) -> Result<(), Wrong> {
         if let Some((maker, arguments)) = self.maker(value)? {
             let kind = self.made(maker, arguments, name, value.span, line)?;
             let id = self.object(name, kind, line);
@@ -175,7 +178,7 @@ impl<'a> Declarations<'a> {
     fn maker<'e>(
         &self,
         value: &'e Expression,
-    ) -> Result<Option<(&'e str, &'e [Argument])>, (Span, MeaningProblem)> {
+    ) -> Result<Option<(&'e str, &'e [Argument])>, Wrong> {
         let ExpressionKind::Call { function, arguments } = &value.kind else { return Ok(None) };
         match &function.kind {
             ExpressionKind::Name(name) if MAKERS.contains(&name.as_str()) => {
@@ -215,7 +218,7 @@ impl<'a> Declarations<'a> {
         name: &str,
         span: Span,
         line: Line,
-    ) -> Result<ObjectKind, (Span, MeaningProblem)> {
+    ) -> Result<ObjectKind, Wrong> {
         let wrong = |takes: &str| {
             (span, MeaningProblem::WrongArguments(maker.into(), takes.into()))
         };
@@ -288,7 +291,7 @@ impl<'a> Declarations<'a> {
         name: &str,
         span: Span,
         line: Line,
-    ) -> Result<ObjectKind, (Span, MeaningProblem)> {
+    ) -> Result<ObjectKind, Wrong> {
         let mut lock = None;
         let mut is_strict = true;
         for argument in arguments {
@@ -329,7 +332,7 @@ impl<'a> Declarations<'a> {
         receiver: &'a str,
         value: &'a Expression,
         line: Line,
-    ) -> Result<(), (Span, MeaningProblem)> {
+    ) -> Result<(), Wrong> {
         let wrong = || (value.span, MeaningProblem::TwoNames);
         let (maker, arguments) = self.maker(value)?.ok_or_else(wrong)?;
         let (kind, room) = match (maker, arguments) {
@@ -401,7 +404,7 @@ impl<'a> Declarations<'a> {
     }
 
     /// The value of an expression that is known before the threads start.
-    pub fn constant(&self, e: &Expression) -> Result<Value, (Span, MeaningProblem)> {
+    pub fn constant(&self, e: &Expression) -> Result<Value, Wrong> {
         let overflow = || (e.span, MeaningProblem::NotConstant);
         let value = match &e.kind {
             ExpressionKind::Integer(value) => Some(*value),

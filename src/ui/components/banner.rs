@@ -91,8 +91,9 @@ fn ended(model: &Model, ending: &Ending) -> Ended {
 fn first_of_the_story(violation: &Violation, now: u64) -> u64 {
     let cause = match violation {
         Violation::Overwrite { lost_step, .. } => *lost_step,
-        Violation::DuplicateRead { taken_step, .. }
-        | Violation::TakenTwice { taken_step, .. } => *taken_step,
+        Violation::DuplicateRead { taken_step, .. } | Violation::TakenTwice { taken_step, .. } => {
+            *taken_step
+        }
         Violation::EmptyRead { .. }
         | Violation::Order { .. }
         | Violation::MutualExclusion { .. }

@@ -285,10 +285,7 @@ fn tray(
         }
         ObjectKind::Condition { .. } => TrayKind::Condition,
         ObjectKind::Event => TrayKind::Event,
-        ObjectKind::Alive { .. } => {
-            name = format!("join({name})");
-            TrayKind::Alive
-        }
+        ObjectKind::Alive { .. } => TrayKind::Alive,
         ObjectKind::Atomic { .. } if sleepers > 0 => TrayKind::Atomic,
         ObjectKind::Variable { .. }
         | ObjectKind::Atomic { .. }

@@ -115,6 +115,22 @@ fn each_program_keeps_its_own_version() {
 }
 
 #[test]
+fn a_wrong_version_of_another_program_leaves_that_program_and_not_the_last_one() {
+    let mut model = simulated();
+    let first = model.entry.name;
+    choose(&mut model, "two-conditions");
+    edit(&mut model, "def main(:");
+    choose(&mut model, first);
+    choose(&mut model, "two-conditions");
+    assert!(!model.text_is_right());
+    assert!(names(&model).contains(&"has_space"), "{:?}", names(&model));
+    let drafts = vec![("two-conditions".to_owned(), "def main(:".to_owned())];
+    let mut next = simulated();
+    next.restore_program(Some("two-conditions"), drafts);
+    assert!(names(&next).contains(&"has_space"), "{:?}", names(&next));
+}
+
+#[test]
 fn a_text_edited_back_to_what_it_was_is_no_version_of_ones_own() {
     let mut model = simulated();
     edit(&mut model, OWN);

@@ -69,11 +69,7 @@ fn every_program_has_its_container_in_the_middle_and_its_objects_above() {
     };
     check("three-semaphores", "ring 4 with pointers", "spaces mutex items");
     check("lock-and-event", "belt endless, 0 and 0", "guard ready");
-    check(
-        "stop-flag",
-        "belt endless, 0 and 0",
-        "guard running! ready join(producer) join(consumer)",
-    );
+    check("stop-flag", "belt endless, 0 and 0", "guard running! ready producer consumer");
     check("two-conditions", "ring 4 with pointers", "has_space mutex count! has_items");
     check("one-condition", "belt endless, 0 and 0", "lock of changed changed");
     check("thread-safe-queue", "belt 4, 2 and 2", "");

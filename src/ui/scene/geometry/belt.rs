@@ -50,12 +50,16 @@ pub struct BeltMeasures {
     pub type_size: f64,
     /// How high a bed is.
     pub bed_height: f64,
+    /// How large a place is at most.
+    pub place: Size,
 }
 
 /// From the places to the sides: room for the arrows.
 const SIDE: f64 = 20.0;
 /// The narrowest place in which a label is read.
-const LABELLED: f64 = 37.0;
+const LABELLED: f64 = 40.0;
+/// How wide a place of an endless row is: there is no need for more of them.
+const ENDLESS: f64 = 46.0;
 /// The narrowest place in which a number is read.
 const NUMBERED: f64 = 15.0;
 /// At most so many elements of an endless row are shown.
@@ -66,13 +70,13 @@ const MOST_PLACES: usize = 128;
 impl Belt {
     /// A belt in the middle of an area.
     pub fn new(area: Rect, needs: BeltNeeds, measures: BeltMeasures) -> Belt {
-        let BeltMeasures { count_size, type_size, bed_height } = measures;
+        let BeltMeasures { count_size, type_size, bed_height, place } = measures;
         let above = count_size * 0.8 + type_size * 2.2;
         let ends_height = if needs.has_ends { type_size * 1.7 } else { 0.0 };
         let beds_height = if needs.sleepers == [0, 0] { 0.0 } else { bed_height + 10.0 };
         let free =
             Size::new(area.width - 2.0 * SIDE, area.height - above - ends_height - beds_height);
-        let grid = Grid::fitting(needs.places, free);
+        let grid = Grid::fitting(needs.places, free, place);
         let size = grid.size();
         let height = above + size.height + ends_height + beds_height;
         let top = area.centre().y - height / 2.0;
@@ -165,18 +169,20 @@ struct Grid {
 }
 
 impl Grid {
-    fn fitting(places: Option<u16>, free: Size) -> Grid {
-        const HEIGHT: f64 = 42.0;
+    fn fitting(places: Option<u16>, free: Size, most: Size) -> Grid {
         let Some(places) = places else {
-            let columns = ((free.width / (LABELLED + 1.0)) as usize).clamp(4, MOST_OF_ENDLESS);
-            let cell = Size::new((free.width / columns as f64).min(56.0), free.height.min(HEIGHT));
+            let columns = ((free.width / ENDLESS) as usize).clamp(4, MOST_OF_ENDLESS);
+            let cell = Size::new(
+                (free.width / columns as f64).min(most.width),
+                free.height.min(most.height),
+            );
             return Grid { count: columns, columns, cell };
         };
         let count = usize::from(places).clamp(1, MOST_PLACES);
         let of_rows = |rows: usize| {
             let columns = count.div_ceil(rows);
-            let width = (free.width / columns as f64).min(56.0);
-            let height = (free.height / rows as f64).min(if rows > 1 { 34.0 } else { HEIGHT });
+            let width = (free.width / columns as f64).min(most.width);
+            let height = (free.height / rows as f64).min(if rows > 1 { 36.0 } else { most.height });
             Grid { count, columns, cell: Size::new(width, height) }
         };
         let is_good = |least: Size| {
@@ -213,7 +219,7 @@ impl Grid {
     fn mark(&self) -> Mark {
         let Size { width, height } = self.cell;
         if width >= LABELLED - 1.0 && height >= 20.0 {
-            let width = (width - 3.0).min(46.0);
+            let width = (width - 9.0).min(46.0);
             Mark::Label(Size::new(width, (width * 0.5).clamp(17.0, 21.0).min(height - 2.0)))
         } else if width >= NUMBERED - 1.0 && height >= 13.0 {
             Mark::Number(width - 3.0)

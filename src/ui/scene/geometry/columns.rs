@@ -45,7 +45,12 @@ const WIDE: Measures = Measures {
     beside_ring: 92.0,
     corner: 110.0,
     dock_scale: 0.9,
-    belt: BeltMeasures { count_size: 46.0, type_size: 12.5, bed_height: 38.0 },
+    belt: BeltMeasures {
+        count_size: 58.0,
+        type_size: 13.0,
+        bed_height: 44.0,
+        place: Size::new(78.0, 60.0),
+    },
     boxes: Size::new(150.0, 84.0),
     other_card: 64.0,
 };
@@ -68,7 +73,12 @@ const EMBEDDED: Measures = Measures {
     beside_ring: 58.0,
     corner: 20.0,
     dock_scale: 0.64,
-    belt: BeltMeasures { count_size: 30.0, type_size: 11.0, bed_height: 27.0 },
+    belt: BeltMeasures {
+        count_size: 30.0,
+        type_size: 11.0,
+        bed_height: 27.0,
+        place: Size::new(50.0, 36.0),
+    },
     boxes: Size::new(110.0, 56.0),
     other_card: 48.0,
 };
@@ -155,7 +165,7 @@ fn ring(room: Rect, slots: u16, measures: &Measures) -> (Stage, Rect, f64) {
 
 /// The ground of what is in the middle: as wide as there is room, and a little higher than that.
 pub fn framed(room: Rect, extent: Rect) -> Rect {
-    let height = (extent.height + 24.0).min(room.height);
+    let height = (extent.height * 1.2 + 16.0).min(room.height);
     Rect::around(room.centre(), Size::new(room.width, height))
 }
 

@@ -26,7 +26,12 @@ const TRAYS: RowMeasures = RowMeasures {
     wide_from: 0.0,
 };
 
-const BELT: BeltMeasures = BeltMeasures { count_size: 32.0, type_size: 11.5, bed_height: 28.0 };
+const BELT: BeltMeasures = BeltMeasures {
+    count_size: 40.0,
+    type_size: 11.5,
+    bed_height: 29.0,
+    place: Size::new(56.0, 44.0),
+};
 
 /// The smallest radius of the ring.
 const LEAST_RADIUS: f64 = 62.0;

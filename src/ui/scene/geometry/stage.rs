@@ -16,6 +16,7 @@ pub enum StageNeeds {
 }
 
 /// The middle of the picture, arranged.
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a picture")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
     /// A ring of slots.

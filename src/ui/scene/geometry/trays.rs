@@ -111,17 +111,19 @@ fn beside(frame: Rect, count_size: f64, name_size: f64, bed_share: f64, needs: T
 }
 
 fn stacked(frame: Rect, needs: TrayNeeds) -> Tray {
-    let inner = frame.inset(8.0);
+    let is_narrow = frame.width < 100.0;
+    let (margin, count_size) = if is_narrow { (6.0, 16.0) } else { (8.0, 19.0) };
+    let inner = frame.inset(margin);
     let name = TextLine {
         at: Point::new(inner.x, frame.y + 18.0),
         anchor: Anchor::Start,
         size: 12.5,
-        width: inner.width - 24.0,
+        width: inner.width - count_size * 1.25,
     };
     let count = TextLine {
         at: Point::new(inner.right(), frame.y + 21.0),
         anchor: Anchor::End,
-        size: 19.0,
+        size: count_size,
         width: 26.0,
     };
     let area = Rect::new(inner.x, frame.y + 25.0, inner.width, 12.0);
@@ -132,7 +134,7 @@ fn stacked(frame: Rect, needs: TrayNeeds) -> Tray {
 /// Name over value, in the middle.
 fn boxed(frame: Rect, needs: TrayNeeds) -> Tray {
     let middle = frame.centre();
-    let size = (frame.height * 0.24).clamp(10.0, 16.0);
+    let size = (frame.height * 0.2).clamp(10.0, 16.0);
     let line = |y: f64, size: f64| TextLine {
         at: Point::new(middle.x, y),
         anchor: Anchor::Middle,
@@ -140,7 +142,7 @@ fn boxed(frame: Rect, needs: TrayNeeds) -> Tray {
         width: frame.width - 8.0,
     };
     let name = line(frame.y + size * 1.3, size.min(15.0));
-    let value_size = (frame.height * 0.42).min(34.0);
+    let value_size = (frame.height * 0.42).min(36.0);
     let value_middle = (frame.y + size * 1.6 + frame.bottom()) / 2.0;
     let count = line(value_middle + value_size * 0.33, value_size);
     let area = Rect::new(frame.x + 4.0, value_middle, frame.width - 8.0, 4.0);

@@ -15,7 +15,7 @@ pub fn tray(tray: &Tray, plan: &TrayPlan, text: &Text) -> Html {
         }
     };
     // What is cut short is told in full to who points at it.
-    let name = Face(0.6).fitting(&[plan.name.clone()], tray.name.size, tray.name.width);
+    let name = Face(0.6).fitting(std::slice::from_ref(&plan.name), tray.name.size, tray.name.width);
     let is_cut = name != plan.name;
     let kind = match plan.kind {
         TrayKind::Lock => "lock",
