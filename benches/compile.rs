@@ -9,7 +9,9 @@ fn main() {
 
 /// A text of 200 lines: a role of twelve times the same critical section, and functions.
 fn long_text() -> String {
-    let mut text = String::from("buffer = Buffer(capacity)\nmutex = Lock()\nchanged = Condition(mutex)\ncount = 0\n");
+    let mut text = String::from(
+        "buffer = Buffer(capacity)\nmutex = Lock()\nchanged = Condition(mutex)\ncount = 0\n",
+    );
     for index in 0..14 {
         text += &format!(
             "\ndef push_{index}(item):\n    with mutex:\n        while count == capacity:\n            changed.wait()\n        \
@@ -18,7 +20,9 @@ fn long_text() -> String {
     }
     text += "\ndef producer():\n    while True:\n        item = produce()\n";
     for index in 0..14 {
-        text += &format!("        if item is None and count < {index}:\n            push_{index}(item)\n");
+        text += &format!(
+            "        if item is None and count < {index}:\n            push_{index}(item)\n"
+        );
     }
     text += "\ndef consumer():\n    while True:\n        with mutex:\n            while count == 0:\n                changed.wait()\n            item = buffer.get()\n            count -= 1\n            changed.notify_all()\n        consume(item)\n";
     while text.lines().count() < 200 {

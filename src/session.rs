@@ -30,7 +30,8 @@ pub use crate::scenario::{
 pub use action::{Action, Effect, WhyFailed};
 pub use diagnosis::{describe, place_of};
 pub use model::{
-    Activity, CodeView, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind, WhySimulated,
+    Activity, CodeView, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind,
+    WhySimulated,
 };
 pub use narration::{
     describe_moment, describe_notice, describe_violation, fault_label, list_of, setting_label,

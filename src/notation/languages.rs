@@ -7,25 +7,25 @@
 //! One writer walks the tree. What differs between languages stands in a table for each:
 //! a key such as `semaphore.wait`, and the text for it.
 
-mod grammar;
-mod kinds;
-mod inventory;
-mod places;
-mod visit;
-mod writer;
-mod scaffolding;
-mod declarations;
-mod statements;
-mod loops;
-mod held;
 mod attempts;
-mod expressions;
+mod c;
 mod calls;
+mod declarations;
+mod expressions;
+mod grammar;
+mod held;
+mod inventory;
+mod java;
+mod kinds;
+mod little_book;
+mod loops;
+mod places;
 mod python;
 mod rust;
-mod java;
-mod c;
-mod little_book;
+mod scaffolding;
+mod statements;
+mod visit;
+mod writer;
 
 use super::tree::Module;
 use crate::program::Line;

@@ -41,7 +41,7 @@ impl Page {
     /// Puts a text into the field, as pasting does.
     fn paste(&self, text: &str) {
         let script = r#"
-            const field = document.querySelector("#editor-text");
+            const field = document.querySelector('#editor-text');
             field.focus();
             field.select();
             document.execCommand("insertText", false, arguments[0]);
@@ -55,7 +55,8 @@ impl Page {
     }
 
     fn problems(&self) -> Vec<String> {
-        let script = "return [...document.querySelectorAll('.problem')].map((it) => it.textContent)";
+        let script =
+            "return [...document.querySelectorAll('.problem')].map((it) => it.textContent)";
         serde_json::from_value(self.execute(script)).unwrap_or_default()
     }
 
@@ -98,6 +99,7 @@ fn a_line_is_left_out_and_put_back() {
     page.wait_problems(0);
     page.run();
     assert_eq!(page.wait_ending(Duration::from_secs(60)), "finished");
+    page.let_frames_pass(10);
     let state = page.state();
     assert_eq!((state.threads, state.made, state.consumed), (Threads::Real, 400, 400));
     page.assert_silent();
@@ -121,7 +123,8 @@ fn keys_indent_undo_and_lead_out_of_the_text() {
     assert_eq!(page.field_text(), "def producer():\n    while True:\n    pass");
     page.press(Key::Tab);
     assert_eq!(page.field_text(), "def producer():\n    while True:\n        pass");
-    page.press(Key::Control + "z");
+    // Control is held while z is typed.
+    page.type_into("#editor-text", "\u{e009}z\u{e000}");
     assert_eq!(page.field_text(), "def producer():\n    while True:\n    pass");
     page.press(Key::Escape);
     page.press(Key::Tab);

@@ -234,7 +234,11 @@ impl Page {
     pub fn choose_program(&self, name: &str) {
         self.click(".program-button");
         self.find("dialog.programs[open]");
-        self.click(&format!("[data-program={name}]"));
+        // Away from the head of the dialog, which stays above what is scrolled.
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+        let choice = format!("[data-program={name}]");
+        self.execute_with(script, vec![json!(choice)]);
+        self.click(&choice);
         self.wait_for("the choice is made", "return !document.querySelector('dialog[open]')");
         self.wait_ready();
     }

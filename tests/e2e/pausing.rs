@@ -9,18 +9,14 @@ use crate::page::{Page, Setting, UNLIMITED};
 /// words lie side by side, before anything that belongs to the program.
 const ROLL_CALL_BYTES: u64 = 1_024;
 
-/// A thread that answers uses its stack. Stacks are so large.
-const STACK_BYTES: u64 = 65_536;
+/// All that threads share lies behind the roll call, within so many bytes: the gate, the threads' words, the cells, the
+/// log and the program. Their stacks, which a thread uses in answering, lie elsewhere.
+const ARENA_BYTES: u64 = 256 * 1_024;
 
-/// What of these changes belongs to nobody but the program: neither to the roll call nor to the threads' stacks, a
-/// single word of which changes in answering.
+/// What of these changes belongs to the program and not to the roll call.
 fn of_the_program(changes: &[u64], roll_call: &Range<u64>) -> Vec<u64> {
-    let others: Vec<u64> =
-        changes.iter().copied().filter(|address| !roll_call.contains(address)).collect();
-    let is_lonely = |address: u64| {
-        others.iter().filter(|other| other.abs_diff(address) < STACK_BYTES / 2).count() == 1
-    };
-    others.iter().copied().filter(|&address| !is_lonely(address)).collect()
+    let arena = roll_call.end..roll_call.start + ARENA_BYTES;
+    changes.iter().copied().filter(|address| arena.contains(address)).collect()
 }
 
 /// Where the words of the roll call lie: where most of the changes are while nothing else happens.

@@ -101,14 +101,7 @@ impl Assembler {
     }
 
     /// Catches what is raised from `from` up to here, but for the gaps, which lie in it in order.
-    pub fn handle(
-        &mut self,
-        from: Pc,
-        gaps: &[(Pc, Pc)],
-        at: Label,
-        into: Local,
-        passes_on: bool,
-    ) {
+    pub fn handle(&mut self, from: Pc, gaps: &[(Pc, Pc)], at: Label, into: Local, passes_on: bool) {
         let end = self.here();
         let mut start = from;
         for &(gap_start, gap_end) in gaps.iter().chain([&(end, end)]) {

@@ -135,7 +135,9 @@ impl<'a> Coder<'a, '_> {
             match self.meaning(name) {
                 Some(Meaning::Object(id)) => match self.object(id).kind {
                     ObjectKind::List { .. } => return self.length(id),
-                    ObjectKind::Array { length, .. } => return super::expressions::number(length.into()),
+                    ObjectKind::Array { length, .. } => {
+                        return super::expressions::number(length.into());
+                    }
                     ObjectKind::Queue { .. } => {
                         let meant = format!("{name}.qsize()");
                         let written = format!("len({name})");

@@ -47,8 +47,7 @@ impl Coder<'_, '_> {
             self.assembler.next_group();
             self.assembler.load(Place::Cell(end), index, false);
         }
-        let next =
-            self.compute(Operator::NextInRing, Operand::Local(index), number(count.into()));
+        let next = self.compute(Operator::NextInRing, Operand::Local(index), number(count.into()));
         self.next_access();
         self.assembler.store(next, Place::Cell(end));
     }

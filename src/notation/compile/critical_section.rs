@@ -93,7 +93,9 @@ fn touches(instruction: &Instruction, objects: &[Object]) -> Option<ObjectId> {
     let at = objects.iter().position(|it| it.part(cell).is_some())?;
     let is_guarded = matches!(
         objects[at].kind,
-        ObjectKind::Buffer { .. } | ObjectKind::List { .. } | ObjectKind::Array { of_items: true, .. }
+        ObjectKind::Buffer { .. }
+            | ObjectKind::List { .. }
+            | ObjectKind::Array { of_items: true, .. }
     );
     is_guarded.then_some(ObjectId(at as u16))
 }

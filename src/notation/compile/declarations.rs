@@ -7,8 +7,7 @@ use super::scope::{Function, Meaning, Scope};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{
-    Argument, Arithmetic, Block, Expression, ExpressionKind, Module, Statement,
-    StatementKind,
+    Argument, Arithmetic, Block, Expression, ExpressionKind, Module, Statement, StatementKind,
 };
 use crate::program::{
     Cell, ChannelKind, Line, Local, NONE, Object, ObjectId, ObjectKind, Span, Value, is_integer,
@@ -16,8 +15,19 @@ use crate::program::{
 
 /// The names of what can be made, as messages list them.
 pub const MAKERS: [&str; 13] = [
-    "Semaphore", "BoundedSemaphore", "Lock", "Condition", "Event", "Buffer", "Queue",
-    "PriorityQueue", "Array", "Atomic", "channel", "sync_channel", "RLock",
+    "Semaphore",
+    "BoundedSemaphore",
+    "Lock",
+    "Condition",
+    "Event",
+    "Buffer",
+    "Queue",
+    "PriorityQueue",
+    "Array",
+    "Atomic",
+    "channel",
+    "sync_channel",
+    "RLock",
 ];
 
 /// What is wrong, and where.
@@ -146,12 +156,7 @@ impl<'a> Declarations<'a> {
         }
     }
 
-    fn one(
-        &mut self,
-        name: &'a str,
-        value: &'a Expression,
-        line: Line,
-    ) -> Result<(), Wrong> {
+    fn one(&mut self, name: &'a str, value: &'a Expression, line: Line) -> Result<(), Wrong> {
         if let Some((maker, arguments)) = self.maker(value)? {
             let kind = self.made(maker, arguments, name, value.span, line)?;
             let id = self.object(name, kind, line);
@@ -175,10 +180,7 @@ impl<'a> Declarations<'a> {
     }
 
     /// What a call makes, and with what; `None` when it is no call.
-    fn maker<'e>(
-        &self,
-        value: &'e Expression,
-    ) -> Result<Option<(&'e str, &'e [Argument])>, Wrong> {
+    fn maker<'e>(&self, value: &'e Expression) -> Result<Option<(&'e str, &'e [Argument])>, Wrong> {
         let ExpressionKind::Call { function, arguments } = &value.kind else { return Ok(None) };
         match &function.kind {
             ExpressionKind::Name(name) if MAKERS.contains(&name.as_str()) => {
@@ -219,9 +221,8 @@ impl<'a> Declarations<'a> {
         span: Span,
         line: Line,
     ) -> Result<ObjectKind, Wrong> {
-        let wrong = |takes: &str| {
-            (span, MeaningProblem::WrongArguments(maker.into(), takes.into()))
-        };
+        let wrong =
+            |takes: &str| (span, MeaningProblem::WrongArguments(maker.into(), takes.into()));
         let named = arguments.iter().find_map(|it| it.name.as_ref());
         if let Some(named) = named
             && !(maker == "Condition" && named.text == "strict")
@@ -465,7 +466,9 @@ pub fn assigned_in<'a>(block: &'a Block, names: &mut Vec<&'a str>) {
     };
     for statement in block {
         match &statement.kind {
-            StatementKind::Assign { targets, .. } => names.extend(targets.iter().filter_map(name_of)),
+            StatementKind::Assign { targets, .. } => {
+                names.extend(targets.iter().filter_map(name_of))
+            }
             StatementKind::Augment { target, .. } => names.extend(name_of(target)),
             _ => {}
         }

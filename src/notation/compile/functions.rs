@@ -184,8 +184,7 @@ impl<'a> Coder<'a, '_> {
         if let Some(unknown) = named.into_iter().find(|it| !is_parameter(&it.text)) {
             let names: Vec<&str> =
                 function.parameters.iter().map(|it| it.name.text.as_str()).collect();
-            let problem =
-                MeaningProblem::UnknownArgument(unknown.text.clone(), names.join("`, `"));
+            let problem = MeaningProblem::UnknownArgument(unknown.text.clone(), names.join("`, `"));
             self.problem(unknown.span, problem);
             return NOTHING;
         }

@@ -60,8 +60,7 @@ fn condition_code(
 ) -> Option<Role> {
     let StatementKind::Assert(condition) = &assertion.first()?.kind else { return None };
     let setup = Setup { granularity: Granularity::Operation, ..*setup };
-    let mut coder =
-        Coder::for_condition(declarations, &setup, RoleKind::Other('I'), problems);
+    let mut coder = Coder::for_condition(declarations, &setup, RoleKind::Other('I'), problems);
     let holds = coder.reserve();
     let done = coder.assembler.label();
     coder.assembler.set(holds, truth(true));

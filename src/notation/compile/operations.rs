@@ -114,16 +114,12 @@ impl<'a> Coder<'a, '_> {
 
     fn no_such(&mut self, whose: &str, name: &Name, known: &[&str]) -> Operand {
         let problem = match nearest(&name.text, known.iter().copied()) {
-            Some(meant) => MeaningProblem::MisspeltOperation(
-                whose.into(),
-                name.text.clone(),
-                meant.into(),
-            ),
-            None => MeaningProblem::NoSuchOperation(
-                whose.into(),
-                name.text.clone(),
-                known.join("`, `"),
-            ),
+            Some(meant) => {
+                MeaningProblem::MisspeltOperation(whose.into(), name.text.clone(), meant.into())
+            }
+            None => {
+                MeaningProblem::NoSuchOperation(whose.into(), name.text.clone(), known.join("`, `"))
+            }
         };
         self.problem(name.span, problem);
         WRONG
@@ -139,16 +135,16 @@ impl<'a> Coder<'a, '_> {
     ) -> Operand {
         let kind = self.object(id).kind;
         let operation = name.text.as_str();
-        if !operations_of(kind).contains(&operation) || matches!((kind, operation), (ObjectKind::Semaphore { .. }, "value")) {
+        if !operations_of(kind).contains(&operation)
+            || matches!((kind, operation), (ObjectKind::Semaphore { .. }, "value"))
+        {
             if (kind, operation) == (ObjectKind::Lock, "is_set") || operation == "value" {
                 return self.attribute_of(id, whose, name);
             }
             return self.no_such(whose, name, operations_of(kind));
         }
-        let waits = matches!(
-            operation,
-            "wait" | "acquire" | "P" | "down" | "put" | "get" | "wait_for"
-        );
+        let waits =
+            matches!(operation, "wait" | "acquire" | "P" | "down" | "put" | "get" | "wait_for");
         let is_buffer = matches!(kind, ObjectKind::Buffer { .. });
         let (least, most) = match (kind, operation) {
             (_, "append" | "store" | "swap" | "cas" | "put") => match operation {
@@ -376,8 +372,7 @@ impl<'a> Coder<'a, '_> {
         self.condition_into(&first.value, holds);
         self.assembler.jump(done);
         self.assembler.place(again);
-        self.assembler
-            .emit(Instruction::Again { to: Coder::pc(head), enough: None });
+        self.assembler.emit(Instruction::Again { to: Coder::pc(head), enough: None });
         self.assembler.place(done);
         self.assembler.set_certainty(certain);
         self.assembler.assign(holds);

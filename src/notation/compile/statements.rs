@@ -489,9 +489,10 @@ impl<'a> Coder<'a, '_> {
     }
 
     fn out_of_loop(&mut self, is_break: bool, span: Span) {
-        let innermost = self.frames.iter().rposition(|it| {
-            matches!(it, Frame::Loop { .. } | Frame::Call { .. })
-        });
+        let innermost = self
+            .frames
+            .iter()
+            .rposition(|it| matches!(it, Frame::Loop { .. } | Frame::Call { .. }));
         let found = innermost.and_then(|at| match self.frames[at] {
             Frame::Loop { exit, again } => Some((at, if is_break { exit } else { again })),
             _ => None,

@@ -43,7 +43,9 @@ fn what_cannot_be_worked_out_raises() {
         check_main(declarations, body, "exception");
         let indented = body.replace('\n', "\n    ");
         let caught = |name: &str| {
-            format!("caught = 0\ntry:\n    {indented}\nexcept {name}:\n    caught = 1\nassert caught == 1")
+            format!(
+                "caught = 0\ntry:\n    {indented}\nexcept {name}:\n    caught = 1\nassert caught == 1"
+            )
         };
         check_main(declarations, &caught(name), "safe");
         check_main(declarations, &caught("Exception"), "safe");
@@ -60,7 +62,10 @@ fn loops_go_round_as_often_as_they_say() {
         ("while n < 5:\n    n += 1", 5),
         ("while True:\n    n += 1\n    if n == 3:\n        break", 3),
         ("for i in range(6):\n    if i % 2 == 0:\n        continue\n    n += i", 9),
-        ("for i in range(3):\n    for j in range(3):\n        if j == 2:\n            break\n        n += 1", 6),
+        (
+            "for i in range(3):\n    for j in range(3):\n        if j == 2:\n            break\n        n += 1",
+            6,
+        ),
         ("end = 3\nfor i in range(end):\n    end = 1\n    n += 1", 3),
         ("if n == 1:\n    n = 10\nelif n == 0:\n    n = 20\nelse:\n    n = 30", 20),
         ("if n:\n    n = 10\nelse:\n    n = 30", 30),
@@ -76,14 +81,26 @@ fn loops_go_round_as_often_as_they_say() {
 fn finally_is_done_once_on_every_way_out() {
     for (body, trace) in [
         ("try:\n    n += 1\nfinally:\n    n += 10", 11),
-        ("try:\n    try:\n        raise Stop\n    finally:\n        n += 10\nexcept Stop:\n    n += 100", 110),
+        (
+            "try:\n    try:\n        raise Stop\n    finally:\n        n += 10\nexcept Stop:\n    n += 100",
+            110,
+        ),
         ("for i in range(3):\n    try:\n        break\n    finally:\n        n += 10", 10),
         ("for i in range(3):\n    try:\n        continue\n    finally:\n        n += 10", 30),
         ("leave()", 10),
         ("try:\n    raise Stop\nexcept Stop:\n    n += 1\nfinally:\n    n += 10", 11),
-        ("try:\n    try:\n        raise Stop\n    except Other:\n        n += 1\n    finally:\n        n += 10\nexcept Stop:\n    n += 100", 110),
-        ("try:\n    try:\n        n += 1\n    finally:\n        raise Stop\nexcept Stop:\n    n += 100", 101),
-        ("try:\n    try:\n        raise Stop\n    finally:\n        try:\n            raise Other\n        except Other:\n            n += 10\nexcept Stop:\n    n += 100", 110),
+        (
+            "try:\n    try:\n        raise Stop\n    except Other:\n        n += 1\n    finally:\n        n += 10\nexcept Stop:\n    n += 100",
+            110,
+        ),
+        (
+            "try:\n    try:\n        n += 1\n    finally:\n        raise Stop\nexcept Stop:\n    n += 100",
+            101,
+        ),
+        (
+            "try:\n    try:\n        raise Stop\n    finally:\n        try:\n            raise Other\n        except Other:\n            n += 10\nexcept Stop:\n    n += 100",
+            110,
+        ),
         ("nested()", 1110),
     ] {
         let text = format!(
@@ -108,7 +125,10 @@ fn a_handler_catches_what_it_names_and_nothing_else() {
         ("try:\n    assert False\nexcept:\n    pass", "assertion"),
         ("try:\n    assert False\nexcept AssertionError:\n    pass", "safe"),
         ("try:\n    raise A\nexcept A:\n    raise B", "exception"),
-        ("try:\n    try:\n        raise A\n    except A:\n        raise\nexcept A:\n    pass", "safe"),
+        (
+            "try:\n    try:\n        raise A\n    except A:\n        raise\nexcept A:\n    pass",
+            "safe",
+        ),
         ("try:\n    raise A\nexcept A:\n    x = 1\nassert x == 1", "safe"),
         ("try:\n    x = 1\nexcept A:\n    pass\nassert x == 1", "safe"),
     ] {

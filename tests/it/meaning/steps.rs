@@ -25,9 +25,17 @@ fn the_table_of_steps_holds() {
     check("count = 0", "count += 1", [1, 1, 2]);
     check("count = 0", "count = 5", [1, 1, 1]);
     check("count = 0\nother = 0", "count = 1\nother = 2\nx = count + other", [3, 3, 4]);
-    check("count = 0\nother = 0", "count = 0\nif count == 0 and other == 0:\n    other = 1", [3, 3, 4]);
+    check(
+        "count = 0\nother = 0",
+        "count = 0\nif count == 0 and other == 0:\n    other = 1",
+        [3, 3, 4],
+    );
     check("count = 0", "count = 1\nif count == 0 or count == 1:\n    x = 1", [2, 2, 3]);
-    check("count = 0\nother = 0", "count = 0\nif count == 1 and other == 0:\n    other = 1", [2, 2, 2]);
+    check(
+        "count = 0\nother = 0",
+        "count = 0\nif count == 1 and other == 0:\n    other = 1",
+        [2, 2, 2],
+    );
     check("s = Semaphore(2)", "s.wait()\ns.signal()", [2, 2, 2]);
     check("c = Condition()", "with c:\n    c.notify()", [3, 3, 3]);
     check("tx, rx = channel()", "tx.send(1)\nx = rx.recv()", [4, 4, 4]);
@@ -35,7 +43,11 @@ fn the_table_of_steps_holds() {
 
 #[test]
 fn what_concerns_a_thread_alone_is_no_step() {
-    check("n = 0", "x = 1\ny = x + 2\nif y == 3:\n    x = 5\nfor i in range(1):\n    x += i\nn = x", [1, 1, 1]);
+    check(
+        "n = 0",
+        "x = 1\ny = x + 2\nif y == 3:\n    x = 5\nfor i in range(1):\n    x += i\nn = x",
+        [1, 1, 1],
+    );
     check("LIMIT = 5\nn = 0", "n = LIMIT", [1, 1, 1]);
 }
 
@@ -50,7 +62,11 @@ fn a_consumer_that_takes_a_number_ends_at_the_head_of_its_loop() {
     let text = "q = Queue()\n\ndef producer():\n    while True:\n        q.put(produce())\n\n\
                 def consumer():\n    while True:\n        x = q.get()\n        consume(x)\n        done += 1\n\n\
                 done = 0\n\ndef main():\n    join(producer)\n    join(consumer)\n    assert done == 2\n";
-    let text = text.replace("done = 0\n\ndef main", "def main").replacen("q = Queue()", "q = Queue()\ndone = 0", 1);
+    let text = text.replace("done = 0\n\ndef main", "def main").replacen(
+        "q = Queue()",
+        "q = Queue()\ndone = 0",
+        1,
+    );
     let setup = |takes| Setup { items: 3, takes, ..Setup::default() };
     assert_eq!(verdict(&text, &setup(2)), "safe");
     assert_eq!(verdict(&text, &setup(3)), "assertion");
@@ -60,7 +76,9 @@ fn a_consumer_that_takes_a_number_ends_at_the_head_of_its_loop() {
 #[test]
 fn a_missing_mutex_is_invisible_at_the_coarsest() {
     let text = "b = Buffer(2)\n\ndef producer():\n    b.put(produce())\n";
-    for (granularity, expected) in Granularity::ALL.into_iter().zip(["stranded", "overwrite", "overwrite"]) {
+    for (granularity, expected) in
+        Granularity::ALL.into_iter().zip(["stranded", "overwrite", "overwrite"])
+    {
         let setup = Setup { granularity, producers: 2, items: 1, ..Setup::default() };
         assert_eq!(verdict(text, &setup), expected, "{granularity:?}");
     }

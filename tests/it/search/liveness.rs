@@ -22,7 +22,8 @@ pub fn live_locals(role: &Role) -> Vec<Vec<bool>> {
                 }
             }
             // A write only ends what was live on the way on; a handler sees the value before.
-            let caught = role.handlers.iter().find(|it| it.from.index() <= at && at < it.to.index());
+            let caught =
+                role.handlers.iter().find(|it| it.from.index() <= at && at < it.to.index());
             for local in written(instruction) {
                 let is_seen_by_handler =
                     caught.is_some_and(|it| live[it.at.index()][usize::from(local.0)]);
