@@ -1,7 +1,8 @@
 //! The notation in which programs are written: a part of Python.
 //!
 //! [`parse`] turns a text into a [`Module`], and says everything that is wrong with it;
-//! [`print`](print()) turns it back into text.
+//! [`print`](print()) turns it back into text. [`compile`](compile()) gives it its meaning, and
+//! [`read`](read()) does all of it.
 
 mod compile;
 mod highlight;
@@ -11,6 +12,7 @@ mod meaning;
 mod parse;
 mod print;
 mod problem;
+mod read;
 mod span;
 mod syntax;
 mod tokens;
@@ -22,6 +24,7 @@ pub use meaning::MeaningProblem;
 pub use parse::{MOST_BYTES, MOST_LINES, MOST_NESTING, MOST_OPERATIONS, parse};
 pub use print::print;
 pub use problem::{Diagnostic, Problem};
+pub use read::read;
 pub use span::Span;
 pub use syntax::SyntaxProblem;
 pub use tree::*;

@@ -30,12 +30,5 @@ pub fn build(
     source: &str,
     configuration: &Configuration,
 ) -> Result<(Program, Module), (Vec<Diagnostic>, Module)> {
-    let (module, problems) = notation::parse(source);
-    if !problems.is_empty() {
-        return Err((problems, module));
-    }
-    match notation::compile(&module, source, &configuration.setup()) {
-        Ok(program) => Ok((program, module)),
-        Err(problems) => Err((problems, module)),
-    }
+    notation::read(source, &configuration.setup())
 }

@@ -4,6 +4,7 @@ use interleave::engine::{Run, SchedulerKind, Simulation};
 use interleave::notation::languages::{Numbers, TargetLanguage, render};
 use interleave::notation::{
     Diagnostic, Granularity, MOST_BYTES, MOST_LINES, Module, Setup, compile, parse, print,
+    read as whole,
 };
 use interleave::program::Program;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,7 +24,7 @@ const STEPS: usize = 200;
 pub fn check(text: &str) -> Result<Vec<String>, String> {
     let (module, problems) = read(text)?;
     if !problems.is_empty() {
-        return Ok(problems);
+        return all_problems(text);
     }
     let printed = guarded("printing panicked", || print(&module))?;
     if printed.len() > MOST_BYTES || printed.lines().count() > MOST_LINES {
@@ -37,6 +38,15 @@ pub fn check(text: &str) -> Result<Vec<String>, String> {
         return Err("what is printed is read as something else".into());
     }
     meaning(text, &module)
+}
+
+/// Everything that is wrong with a text that cannot be read to its end.
+fn all_problems(text: &str) -> Result<Vec<String>, String> {
+    let setup = Setup::default();
+    match guarded("compiling what could be read panicked", || whole(text, &setup))? {
+        Ok(_) => Err("a text with problems got a meaning".into()),
+        Err((problems, _)) => kinds_of(text, &problems),
+    }
 }
 
 /// Gives a well-built text its meaning, runs it, and shows it in every language.

@@ -33,6 +33,30 @@ pub fn measure_simulated(producers: u32, consumers: u32, capacity: u32, steps: u
     model.run.length() as u32
 }
 
+/// A text that is being edited, with simulated threads.
+#[wasm_bindgen]
+pub struct EditMeasurement(Model);
+
+#[wasm_bindgen]
+impl EditMeasurement {
+    /// Begins with a program of the catalogue.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default, reason = "it is called from JavaScript only")]
+    pub fn new() -> EditMeasurement {
+        let mut model = Model::new(configuration(1, 1, 1));
+        let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
+        update(&mut model, Action::SupportFound(support));
+        EditMeasurement(model)
+    }
+
+    /// Reads a text, gives it its meaning and makes a run of it, as every key in the editor
+    /// does. Answers whether the text is right.
+    pub fn edit(&mut self, text: &str) -> bool {
+        update(&mut self.0, Action::Edit(text.to_owned()));
+        self.0.text_is_right()
+    }
+}
+
 /// Real threads at work, without the picture.
 #[wasm_bindgen]
 pub struct ThreadMeasurement {

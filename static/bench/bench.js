@@ -90,6 +90,35 @@ function simulated(interleave, producers, consumers, capacity) {
   return (made * 1000) / (performance.now() - begin);
 }
 
+/** A program of 200 lines: functions of a monitor, each called once. */
+function longText() {
+  const lines = ["buffer = Buffer(capacity)", "mutex = Lock()", "changed = Condition(mutex)", "count = 0"];
+  for (let i = 0; i < 14; i++) {
+    lines.push("", `def push_${i}(item):`, "    with mutex:", "        while count == capacity:", "            changed.wait()",
+      "        buffer.put(item)", "        count += 1", "        changed.notify_all()");
+  }
+  lines.push("", "def producer():", "    while True:", "        item = produce()");
+  for (let i = 0; i < 14; i++) lines.push(`        if item is None and count < ${i}:`, `            push_${i}(item)`);
+  lines.push("", "def consumer():", "    while True:", "        with mutex:", "            item = buffer.get()", "        consume(item)");
+  while (lines.length < 200) lines.push("        # And again.");
+  return lines.join("\n") + "\n";
+}
+
+/** Milliseconds from a key in the editor to a program that can run. */
+function editing(interleave) {
+  const run = new interleave.EditMeasurement();
+  const text = longText();
+  const times = [];
+  for (let round = 0; round < 60; round++) {
+    const begin = performance.now();
+    // Each time another text, as the same one is not read again.
+    if (!run.edit(`${text}# ${round}\n`)) throw new Error("the long text is wrong");
+    times.push(performance.now() - begin);
+  }
+  run.free();
+  return middle(times);
+}
+
 const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
 function show(results, what, ours, theirs) {
@@ -107,6 +136,7 @@ async function measure() {
   document.getElementById("rows").replaceChildren();
   const results = [];
   const interleave = await loadInterleave();
+  show(results, "a text of 200 lines, read and compiled, ms", editing(interleave));
   for (const [producers, consumers] of PAIRS) {
     const who = `${producers} + ${consumers} threads`;
     const rates = [];

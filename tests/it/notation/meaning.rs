@@ -2,7 +2,7 @@
 //! folder `wrong_meaning`, which are written as those in `wrong` are.
 
 use super::wrong::{check, files, parts};
-use interleave::notation::{Diagnostic, MeaningProblem, Problem, Setup, compile, parse};
+use interleave::notation::{Diagnostic, MeaningProblem, Problem, Setup, compile, parse, read};
 use interleave::session::describe;
 use interleave::text::Language;
 
@@ -79,5 +79,32 @@ fn both_languages_say_the_same() {
             assert_eq!(sentence.matches('`').count() % 2, 0, "{name}: {sentence}");
             assert!(sentence.ends_with(['.', '?']), "{name}: {sentence}");
         }
+    }
+}
+
+/// A line that cannot be read hides the mistakes of no other line, and brings no others along.
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    for (text, lines) in [
+        (
+            "buffer = Buffer(capacity)\nmutex = Lok()\n\ndef producer():\n    while True:\n        item = produce()\n        \
+             mutx.acquire()\n        buffer.put(item)\n        mutex.release\n        x = 1 +\n\ndef consumer():\n    \
+             item = buffer.gt()\n    consume(item)\n",
+            &[2, 9, 10, 13][..],
+        ),
+        ("mutex = Lock(\n\ndef producer():\n    mutex.acquire()\n    x = nothing\n", &[1, 5]),
+        (
+            "mutex == Lock()\n\ndef producer():\n    mutex.acquire()\n    mutex.singal()\n    x = nothing\n",
+            &[1, 6],
+        ),
+        ("def producer()\n    x = produce()\n    consume(y)\n", &[1, 3]),
+    ] {
+        let said = match read(text, &Setup::default()) {
+            Ok(_) => Vec::new(),
+            Err((problems, _)) => problems,
+        };
+        let found: Vec<usize> =
+            said.iter().map(|it| text[..it.span.range().start].matches('\n').count() + 1).collect();
+        assert_eq!(found, lines, "{text}\n{said:#?}");
     }
 }
