@@ -142,6 +142,9 @@ pub struct Steps {
     /// `{1}`: the number of the line.
     pub assertion_in_line: &'static str,
     pub assertion_somewhere: &'static str,
+    pub finished_without_items: &'static str,
+    /// Gets how many items were consumed, and how many made.
+    pub finished_with_some: &'static str,
     /// Gets who, the item, the container, and who had taken it before.
     pub taken_twice: &'static str,
     /// `{0}`: the invariant, `{1}`: the thread.

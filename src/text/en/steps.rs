@@ -117,6 +117,8 @@ pub const STEPS: Steps = Steps {
     raised_itself: "{0} raised an exception",
     assertion_in_line: "{0} found the `assert` in line {1} false",
     assertion_somewhere: "{0} found an `assert` false",
+    finished_without_items: "Every thread has done what it had to do.",
+    finished_with_some: "{0} of {1} items were consumed; nobody is left who wants the others.",
     taken_twice: "{0} took {1} from `{2}`, but {3} had taken it already: it had been put in twice.",
     invariant_sentence: "Since this step of {1}, `{0}` does not hold any more.",
 

@@ -123,6 +123,8 @@ pub const STEPS: Steps = Steps {
     raised_itself: "{0} lançou uma exceção",
     assertion_in_line: "{0} constatou que o `assert` da linha {1} é falso",
     assertion_somewhere: "{0} constatou que um `assert` é falso",
+    finished_without_items: "Cada thread fez o que tinha de fazer.",
+    finished_with_some: "{0} de {1} itens foram consumidos; não resta ninguém que queira os outros.",
     taken_twice: "{0} retirou {1} de `{2}`, mas {3} já o tinha retirado: ele foi colocado duas vezes.",
     invariant_sentence: "Desde este passo de {1}, `{0}` não vale mais.",
 

@@ -5,7 +5,7 @@ use super::live::Part;
 use super::log_panel::Entry;
 use super::rich_text::rich_text;
 use crate::session::{Action, Ending, Model, Violation, describe_violation};
-use crate::text::Language;
+use crate::text::{Language, fill};
 use crate::ui::store::Store;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -67,12 +67,20 @@ fn ended(model: &Model, ending: &Ending) -> Ended {
     let now = model.run.position() as u64;
     match ending {
         Ending::Finished => {
-            let consumed = model.run.ledger().counters().consumed;
+            let counters = model.run.ledger().counters();
+            let consumed = counters.consumed.to_string();
+            let sentence = if counters.made == 0 {
+                text.steps.finished_without_items.to_owned()
+            } else if counters.consumed == counters.made {
+                (text.violations.finished_sentence)(&consumed)
+            } else {
+                fill(text.steps.finished_with_some, &[&consumed, &counters.made.to_string()])
+            };
             Ended {
                 name: "finished",
                 is_trouble: false,
                 title: text.violations.finished.to_owned(),
-                sentence: (text.violations.finished_sentence)(&consumed.to_string()),
+                sentence,
                 steps: Vec::new(),
             }
         }
