@@ -254,27 +254,27 @@ impl Ledger {
         }
     }
 
-    /// A thread has put something into a container. Whether it was in anybody's hands: a thread
-    /// may have got it from another one through a variable.
+    /// A thread has put something into a container. Whether that is an item somebody had in hand.
     fn hand_over(&mut self, id: ThreadId, value: Value) -> bool {
-        let item = Item::from_value(value);
-        let own = Some(id.index()).filter(|&own| self.carries[own] == item);
-        let whose = own.or_else(|| self.carries.iter().position(|&it| it == item));
-        if let Some(whose) = whose.filter(|_| item.is_some()) {
+        Item::from_value(value).is_some_and(|item| self.let_go(id, item))
+    }
+
+    /// A thread has done with an item. Whether it was in anybody's hands: a thread may have got
+    /// it from another one through a variable.
+    fn let_go(&mut self, id: ThreadId, item: Item) -> bool {
+        let has_it = |hand: &Option<Item>| *hand == Some(item);
+        let own = Some(id.index()).filter(|&own| has_it(&self.carries[own]));
+        let whose = own.or_else(|| self.carries.iter().position(has_it));
+        if let Some(whose) = whose {
             self.carries[whose] = None;
         }
         whose.is_some()
     }
 
     fn book_work(&mut self, id: ThreadId, consumed: Option<Item>, produced: Option<Item>) {
-        if consumed.is_some() {
+        if let Some(item) = consumed {
             self.counters.consumed += 1;
-            // A thread may have got it from another one through a variable.
-            let own = Some(id.index()).filter(|&own| self.carries[own] == consumed);
-            let whose = own.or_else(|| self.carries.iter().position(|&it| it == consumed));
-            if let Some(whose) = whose {
-                self.carries[whose] = None;
-            }
+            self.let_go(id, item);
         }
         if produced.is_some() {
             self.counters.made += 1;

@@ -335,14 +335,21 @@ impl Model {
             .into_iter()
             .filter_map(|(name, text)| Some((scenario::entry_named(&name)?.name, text.into())))
             .collect();
-        if let Some(entry) = name.and_then(scenario::entry_named) {
-            self.entry = entry;
-            self.configuration = Configuration::of(entry);
-        }
+        self.open_entry(name.and_then(scenario::entry_named).unwrap_or(self.entry));
+        self.begin_run();
+    }
+
+    /// Makes the page be about a program of the catalogue, as its numbers and the reader's
+    /// version have it. The caller begins the run.
+    pub(super) fn open_entry(&mut self, entry: &'static Entry) {
+        self.entry = entry;
+        self.configuration = Configuration::of(entry);
         self.own_text = None;
-        self.begin_run();
-        self.own_text = self.draft_of(self.entry.name);
-        self.begin_run();
+        if let Some(draft) = self.draft_of(entry.name) {
+            // What the page shows while that is wrong is this program, not the last one.
+            self.begin_run();
+            self.own_text = Some(draft);
+        }
     }
 
     /// The reader's version of a program of the catalogue, if there is one.

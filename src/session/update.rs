@@ -5,7 +5,7 @@ use super::model::{LiveThreads, Model, Motion, Notice, Support, ThreadKind};
 use super::speed::Speed;
 use crate::engine::{Ending, Round};
 use crate::program::{LogEntry, ThreadId};
-use crate::scenario::{self, Configuration, Limit, Setting};
+use crate::scenario::{self, Limit, Setting};
 
 /// After a pause of the page itself, such as a hidden tab, time does not have to be
 /// caught up with: a frame counts for at most so many milliseconds.
@@ -138,12 +138,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Chooses a program of the catalogue; the reader's own version of it, if there is one.
 fn choose_program(model: &mut Model, name: &str, effects: &mut Vec<Effect>) {
     let Some(entry) = scenario::entry_named(name) else { return };
-    model.entry = entry;
-    model.configuration = Configuration::of(entry);
-    // What the page shows while the reader's version is wrong is this program, not the last one.
-    model.own_text = None;
-    model.begin_run();
-    model.own_text = model.draft_of(entry.name);
+    model.open_entry(entry);
     model.notice = None;
     effects.push(Effect::KeepProgram);
     restart(model, effects);

@@ -1,6 +1,7 @@
 //! Expressions: their values, and where they lead to when they are conditions.
 
 use super::assembler::{Label, NOTHING, truth};
+use super::declarations::RESERVED;
 use super::nearest::nearest;
 use super::roles::Coder;
 use super::scope::Meaning;
@@ -132,7 +133,8 @@ impl<'a> Coder<'a, '_> {
             return MeaningProblem::SaidOtherwise(name.into(), write.into());
         }
         let own = self.scopes.iter().flat_map(|it| it.names());
-        let of_every_text = ["produce", "consume", "sleep", "join", "drop", "len", "range", "me"];
+        // Nobody means `print`, which does not exist.
+        let of_every_text = RESERVED.into_iter().filter(|it| *it != "print");
         let known = own.chain(self.declarations.scope.names()).chain(of_every_text);
         match nearest(name, known) {
             Some(meant) => MeaningProblem::MisspeltName(name.into(), meant.into()),
