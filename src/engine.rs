@@ -10,6 +10,7 @@ mod run;
 mod scheduler;
 mod simulation;
 mod violation;
+mod violation_kind;
 
 pub use ledger::{Counters, Ledger, SlotContents, is_lock};
 pub use machine::{Machine, PlainMemory, Standing};
@@ -17,3 +18,4 @@ pub use run::{Advance, Divergence, Ending, Moment, Run, Sleeper, Turn};
 pub use scheduler::{Scheduler, SchedulerKind};
 pub use simulation::{Round, Simulation, TURN_MILLISECONDS};
 pub use violation::{DeadlockCause, IndexCause, Violation, Wait};
+pub use violation_kind::{ViolationKind, ViolationKinds};

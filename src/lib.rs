@@ -2,6 +2,7 @@
 
 #![cfg_attr(target_arch = "wasm32", feature(stdarch_wasm_atomic_wait))]
 
+pub mod checker;
 pub mod engine;
 pub mod live;
 pub mod notation;

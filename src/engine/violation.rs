@@ -1,5 +1,6 @@
 //! What a run must never do, with what is needed to say who did it to which item.
 
+use super::violation_kind::ViolationKind;
 use crate::program::{Exception, Item, Line, ObjectId, Pc, RoleKind, ThreadId};
 
 /// Something a run did that no run may do. Steps are numbered from 1.
@@ -197,20 +198,27 @@ pub enum DeadlockCause {
 }
 
 impl Violation {
+    /// Which kind it is.
+    pub fn kind(&self) -> ViolationKind {
+        match self {
+            Violation::Overwrite { .. } => ViolationKind::Overwrite,
+            Violation::EmptyRead { .. } => ViolationKind::EmptyRead,
+            Violation::DuplicateRead { .. } | Violation::TakenTwice { .. } => {
+                ViolationKind::DuplicateRead
+            }
+            Violation::Order { .. } => ViolationKind::Order,
+            Violation::MutualExclusion { .. } => ViolationKind::MutualExclusion,
+            Violation::Invariant { .. } => ViolationKind::Invariant,
+            Violation::Exception { .. } => ViolationKind::Exception,
+            Violation::Assertion { .. } => ViolationKind::Assertion,
+            Violation::Deadlock { .. } => ViolationKind::Deadlock,
+            Violation::Stranded { .. } => ViolationKind::Stranded,
+        }
+    }
+
     /// The stable machine name, as links, messages and the command line use it.
     pub fn name(&self) -> &'static str {
-        match self {
-            Violation::Overwrite { .. } => "overwrite",
-            Violation::EmptyRead { .. } => "empty-read",
-            Violation::DuplicateRead { .. } | Violation::TakenTwice { .. } => "duplicate-read",
-            Violation::Order { .. } => "order",
-            Violation::MutualExclusion { .. } => "mutual-exclusion",
-            Violation::Invariant { .. } => "invariant",
-            Violation::Exception { .. } => "exception",
-            Violation::Assertion { .. } => "assertion",
-            Violation::Deadlock { .. } => "deadlock",
-            Violation::Stranded { .. } => "stranded",
-        }
+        self.kind().name()
     }
 
     /// The slot it happened at.

@@ -1,0 +1,65 @@
+//! What is asked of a check.
+
+use crate::engine::{ViolationKind, ViolationKinds};
+
+/// What is asked of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What may be left out without changing the verdict.
+    pub reductions: Reductions,
+    /// The search gives up beyond so many states.
+    pub most_states: u64,
+    /// The search gives up before it uses more bytes than this.
+    pub most_bytes: u64,
+    /// The violations that end the search. By default all but those which are only shown
+    /// while a program runs, and `starvation`, which is looked for on demand.
+    pub wanted: ViolationKinds,
+    /// How many threads search, at least 1. More than 1 needs a pool to run in.
+    pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        let soft = [
+            ViolationKind::MutualExclusion,
+            ViolationKind::Invariant,
+            ViolationKind::Starvation,
+        ];
+        Options {
+            reductions: Reductions::default(),
+            most_states: 100_000_000,
+            most_bytes: 1 << 30,
+            wanted: soft.into_iter().fold(ViolationKinds::ALL, ViolationKinds::without),
+            threads: 1,
+        }
+    }
+}
+
+/// Ways to look at fewer states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reductions {
+    /// Threads of one role that do not know their number are interchangeable.
+    pub symmetry: bool,
+    /// Of steps that cannot disturb one another only one order is tried. A counterexample is
+    /// then looked for once more without it, so that it is the shortest.
+    pub partial_order: bool,
+}
+
+impl Default for Reductions {
+    fn default() -> Reductions {
+        Reductions { symmetry: true, partial_order: true }
+    }
+}
+
+/// How far a search has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// States found.
+    pub states: u64,
+    /// Steps tried.
+    pub transitions: u64,
+    /// How many steps deep every schedule has been looked at.
+    pub depth: u32,
+    /// Bytes in use.
+    pub bytes: u64,
+}

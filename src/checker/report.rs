@@ -1,0 +1,60 @@
+//! What came of a check.
+
+use super::options::Progress;
+use crate::engine::{Turn, ViolationKind};
+use crate::program::ThreadId;
+
+/// What came of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The answer.
+    pub verdict: Verdict,
+    /// States, transitions and depth of the search that gave it; `bytes` is the most that
+    /// was in use.
+    pub reached: Progress,
+    /// The shortest way to each violation that is only shown, such as a broken invariant.
+    pub shown: Vec<Counterexample>,
+    /// How many bytes one state takes.
+    pub state_bytes: u32,
+    /// Which reductions the search used; without any, `states` counts all states there are.
+    pub is_reduced: bool,
+}
+
+/// The answer to a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// No schedule breaks a rule.
+    Safe,
+    /// This one does, and none that is shorter.
+    Violated(Counterexample),
+    /// It is not known.
+    Undecided(WhyUndecided),
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyUndecided {
+    /// There are more states than were allowed.
+    States,
+    /// They need more memory than was allowed.
+    Memory,
+    /// Whoever watched has stopped it.
+    Stopped,
+}
+
+/// A schedule that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counterexample {
+    /// Which rule.
+    pub kind: ViolationKind,
+    /// The way there. For `stuck-thread`, `livelock` and `starvation`: to the state from which
+    /// there is no way out any more.
+    pub schedule: Vec<Turn>,
+    /// From there, what can be repeated for ever; empty where the run ends.
+    pub around: Vec<Turn>,
+    /// The thread that is stuck or passed over.
+    pub thread: Option<ThreadId>,
+    /// Whether no schedule is shorter. It is not known when the search for the shortest ran
+    /// into a limit.
+    pub is_shortest: bool,
+}
