@@ -1,6 +1,7 @@
 //! Breadth first through all states: what is found is found by the shortest way.
 
 mod block;
+mod space;
 mod way;
 
 use super::alone::Alone;
@@ -278,6 +279,7 @@ impl Search {
         mut order: Option<&mut [u8]>,
     ) -> Result<(), Unknown> {
         if let Some(order) = order.as_deref_mut() {
+            // Each at its own place.
             order.iter_mut().zip(0..).for_each(|(it, thread)| *it = thread);
         }
         for range in &self.alike {

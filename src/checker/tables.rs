@@ -8,7 +8,7 @@ use super::layout::{Bits, Layout};
 use super::parts::{PartKind, Parts};
 use super::symbols::Symbols;
 use crate::engine::ViolationKind;
-use crate::program::{Choice, ObjectId, Program};
+use crate::program::{Choice, ObjectId, Program, RoleKind};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -307,6 +307,17 @@ impl Tables {
             self.compile_edge(edge);
         }
         Some(before)
+    }
+
+    /// Whether any step that was asked for moves an item.
+    pub fn moves_items(&self) -> bool {
+        self.edges.iter().any(|edge| edge.moves_item)
+    }
+
+    /// Whether a thread is a consumer.
+    #[inline(always)]
+    pub fn is_consumer(&self, thread: usize) -> bool {
+        self.program().roles[usize::from(self.parts.tables[thread])].kind == RoleKind::Consumer
     }
 
     /// Roughly how many bytes the tables take.

@@ -6,7 +6,7 @@
 
 use super::super::states::States;
 use super::{Found, Search, Unfit, Unknown};
-use crate::engine::Turn;
+use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
 
 /// The way to a state, and the state as it is at its end.
@@ -14,8 +14,8 @@ use crate::program::{Choice, ThreadId};
 pub struct Way {
     /// The schedule.
     pub turns: Vec<Turn>,
-    /// The state, packed, its threads being those of the schedule.
-    pub state: Vec<u64>,
+    /// The symbols of the state, its threads being those of the schedule.
+    pub symbols: Vec<u32>,
 }
 
 impl Search {
@@ -27,6 +27,12 @@ impl Search {
             4 => search.try_way::<4>(found),
             _ => search.try_way::<8>(found),
         })
+    }
+
+    /// The way to a state.
+    pub fn way_to_state(&mut self, state: usize) -> Result<Way, Unfit> {
+        // The kind does not matter where there is no last step.
+        self.way_to(&Found { length: 0, state, last: None, kind: ViolationKind::Deadlock })
     }
 
     /// Asks until everything is known that the answer needs.
@@ -56,7 +62,7 @@ impl Search {
         if let Some((_, choice)) = found.last {
             state = self.last_step(&state, &mut turns, found, choice)?;
         }
-        Ok(Way { turns, state: state.to_vec() })
+        Ok(Way { turns, symbols: self.tables.unpack(&state) })
     }
 
     /// A state one step nearer to the start that leads to this one.
@@ -146,7 +152,7 @@ impl Search {
                 let intrudes = self.intrudes(state, &followed.after, thread);
                 let breaks = match followed.violation {
                     Some(kind) => kind == found.kind,
-                    None => intrudes && found.kind == crate::engine::ViolationKind::MutualExclusion,
+                    None => intrudes && found.kind == ViolationKind::MutualExclusion,
                 };
                 if breaks && (self.tables.edge(way).choice == choice || !self.alike.is_empty()) {
                     return self.make(state, turns, thread, way);
