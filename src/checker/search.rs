@@ -2,6 +2,7 @@
 
 mod block;
 mod space;
+mod together;
 mod way;
 
 use super::alone::Alone;
@@ -12,7 +13,7 @@ use super::states::{States, hash};
 use super::tables::Tables;
 use super::tabulate::ItemsMatter;
 use crate::engine::ViolationKind;
-use crate::program::{Choice, Program};
+use crate::program::{Choice, ObjectId, Program};
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
@@ -33,6 +34,10 @@ pub struct Search {
     level_end: usize,
     /// The first state that has not been looked at.
     next: usize,
+    /// States before that which have to be looked at once more.
+    postponed: Vec<usize>,
+    /// How many of the states are none.
+    holes: usize,
     transitions: u64,
     /// The best of what ends the search.
     found: Option<Found>,
@@ -46,12 +51,12 @@ pub struct Search {
 pub struct Found {
     /// How many steps lead there.
     pub length: u32,
+    /// What. It comes before the state, whose number depends on which thread found it first.
+    pub kind: ViolationKind,
     /// From which state.
     pub state: usize,
     /// By which way the last step of which thread goes; `None` when it is the state itself.
     pub last: Option<(u8, Choice)>,
-    /// What.
-    pub kind: ViolationKind,
 }
 
 /// How a search, or a part of it, ended.
@@ -92,6 +97,8 @@ pub struct Followed<const W: usize> {
     pub after: [u64; W],
     /// Whether an item was moved.
     pub moves_item: bool,
+    /// Whether the thread has entered a critical section in which another one is.
+    pub intrudes: bool,
     /// The rule that was broken, which the search looks for.
     pub violation: Option<ViolationKind>,
 }
@@ -125,6 +132,8 @@ impl Search {
             levels: vec![0],
             level_end: 0,
             next: 0,
+            postponed: Vec::new(),
+            holes: 0,
             transitions: 0,
             found: None,
             shown: Vec::new(),
@@ -162,7 +171,7 @@ impl Search {
     /// How far it has come.
     pub fn progress(&self) -> Progress {
         Progress {
-            states: self.states.len() as u64,
+            states: (self.states.len() - self.holes) as u64,
             transitions: self.transitions,
             depth: self.levels.len() as u32 - 1,
             bytes: self.states.bytes() + self.tables.bytes(),
@@ -241,6 +250,7 @@ impl Search {
         let mut followed = Followed {
             after: self.tables.after(state, edge),
             moves_item: first.moves_item,
+            intrudes: first.enters.is_some_and(|section| self.has_other(state, section, thread)),
             violation: first.violation.filter(|&kind| self.options.wanted.has(kind)),
         };
         if !self.runs_on {
@@ -264,6 +274,18 @@ impl Search {
             followed.after = self.tables.after(&followed.after, ways.start);
         }
         Ok(followed)
+    }
+
+    /// Whether a thread but this one is in a critical section.
+    fn has_other<const W: usize>(
+        &self,
+        state: &[u64; W],
+        section: ObjectId,
+        thread: usize,
+    ) -> bool {
+        (0..self.tables.thread_count).any(|other| {
+            other != thread && self.tables.private(state, other).inside == Some(section)
+        })
     }
 
     /// Puts threads that stand for each other into the order of their private states. `order`
