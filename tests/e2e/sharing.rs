@@ -144,6 +144,7 @@ fn one_of_five_schedulers_is_chosen() {
     let page = Page::open_with(Headers::Plain, Options::default());
     for (place, name) in [(3, "P1"), (4, "P1"), (5, "")] {
         page.choose_scheduler(place);
+        page.execute("document.querySelector('#panel-settings').scrollTo(0, 9999)");
         page.screenshot(&format!("scheduler-{place}"));
         page.step();
         assert!(page.latest_entry().starts_with(name), "{}", page.latest_entry());

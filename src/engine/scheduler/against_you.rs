@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, VecDeque};
 /// After so many turns it looks ahead again, where nothing seemed to be able to go wrong.
 const LOOKS_AGAIN_AFTER: usize = 64;
 
+/// So often in a row it looks closely.
+const PATIENCE: u32 = 16;
+
 /// So many constellations of threads are remembered before all are forgotten.
 const MOST_PLACES: usize = 4_096;
 
@@ -24,6 +27,8 @@ pub struct AgainstYou {
     at: usize,
     /// The position from which on it is worth looking again.
     look_again_at: usize,
+    /// How many looks in a row have found nothing.
+    in_vain: u32,
     /// How often the threads were where they were.
     visits: BTreeMap<u64, u32>,
     last: Option<ThreadId>,
@@ -63,10 +68,13 @@ impl AgainstYou {
                 self.plan = way.into();
                 0
             }
-            // What is out of sight now comes in sight half way.
-            Outlook::Quiet { depth } => (depth / 2).max(1),
+            // What is out of sight now comes in sight half way. Where nothing comes for long, it is
+            // not worth as much work.
+            Outlook::Quiet { depth } if self.in_vain < PATIENCE => (depth / 2).max(1),
+            Outlook::Quiet { depth } => 2 * depth,
             Outlook::Safe => LOOKS_AGAIN_AFTER,
         };
+        self.in_vain = if wait == 0 { 0 } else { self.in_vain.saturating_add(1) };
         self.look_again_at = run.position() + wait;
     }
 

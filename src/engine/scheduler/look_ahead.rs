@@ -49,8 +49,12 @@ pub fn look_ahead(machine: &Machine, ledger: &Ledger, first: &[Turn]) -> Outlook
         if by.is_some() && !can_anybody_move(&next) && ledger.judge_standstill(&machine).is_some() {
             return Outlook::Trouble(way_to(&turns, by));
         }
-        for turn in next {
-            let (mut machine, mut ledger) = (machine.clone(), ledger.clone());
+        let last = next.len().saturating_sub(1);
+        let mut here = Some((machine, ledger));
+        for (index, turn) in next.into_iter().enumerate() {
+            // The last one needs no copy.
+            let there = if index < last { here.clone() } else { here.take() };
+            let Some((mut machine, mut ledger)) = there else { break };
             let Some(violation) = make(&mut machine, &mut ledger, turn) else { continue };
             if violation.is_some_and(|it| it.ends_a_run()) {
                 turns.push((by, turn));
