@@ -4,6 +4,7 @@ mod catalogue;
 mod editor;
 mod meaning;
 mod objects;
+mod sharing;
 mod steps;
 mod syntax;
 
@@ -325,6 +326,8 @@ pub(super) static TEXT: Text = Text {
     },
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
+    sharing: sharing::SHARING,
+    schedulers: sharing::SCHEDULERS,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,
