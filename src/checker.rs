@@ -18,6 +18,7 @@ mod options;
 mod parts;
 mod report;
 mod search;
+mod starvation;
 mod states;
 mod symbols;
 mod tables;
@@ -52,12 +53,10 @@ type Watch<'a> = &'a mut dyn FnMut(&Progress) -> ControlFlow<()>;
 
 /// Searches packed states: all of them if they are few, else a reduced space, and where
 /// that has a broken rule, for the shortest way to one.
-fn compact(
-    program: &Arc<Program>,
-    options: &Options,
-    watch: Watch<'_>,
-) -> Result<Report, Unfit> {
-    let is_reducible = Search::can_be_reduced(program, options);
+fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Result<Report, Unfit> {
+    // Who is passed over can only be told where nobody stands for anybody else.
+    let is_reducible =
+        !options.wanted.has(ViolationKind::Starvation) && Search::can_be_reduced(program, options);
     let above = options.reductions.above;
     if !is_reducible || above > 0 {
         let limit = if is_reducible { above.min(options.most_states) } else { options.most_states };
@@ -67,7 +66,11 @@ fn compact(
             return report(search, end, options, true, watch);
         }
     }
-    let Reductions { symmetry, partial_order, .. } = options.reductions;
+    let Reductions { symmetry, .. } = options.reductions;
+    // What is only shown can happen in the middle of what is taken at once.
+    let partial_order = options.reductions.partial_order
+        && !options.wanted.has(ViolationKind::MutualExclusion)
+        && !options.wanted.has(ViolationKind::Invariant);
     let mut reduced = Search::new(program, options, partial_order, symmetry)?;
     let end = reduced.run(options.most_states, watch)?;
     if !partial_order || !matches!(end, End::Found(_)) {
@@ -111,23 +114,43 @@ fn without_way_out(
     watch: Watch<'_>,
 ) -> Result<Verdict, Unfit> {
     let wanted = |kind| options.wanted.has(kind);
-    if !wanted(ViolationKind::StuckThread) && !wanted(ViolationKind::Livelock) {
+    let progress = search.progress();
+    let mut go_on = || watch(&progress).is_continue();
+    let stopped = Ok(Verdict::Undecided(WhyUndecided::Stopped));
+    if wanted(ViolationKind::StuckThread) || wanted(ViolationKind::Livelock) {
+        if progress.bytes + search.bytes_for_traps() > options.most_bytes {
+            return Ok(Verdict::Undecided(WhyUndecided::Memory));
+        }
+        match search.trap(wanted, &mut go_on) {
+            Ok(None) => {}
+            Ok(Some(trap)) => {
+                let way = search.way_to_state(trap.state)?;
+                let (around, thread) = search.round(&way.symbols, &trap)?;
+                return Ok(Verdict::Violated(Counterexample {
+                    kind: trap.kind,
+                    schedule: way.turns,
+                    around,
+                    thread,
+                    is_shortest: is_shortest && !search.runs_on(),
+                }));
+            }
+            Err(Stopped) => return stopped,
+        }
+    }
+    if !wanted(ViolationKind::Starvation) {
         return Ok(Verdict::Safe);
     }
-    let progress = search.progress();
-    if progress.bytes + search.bytes_for_traps() > options.most_bytes {
-        return Ok(Verdict::Undecided(WhyUndecided::Memory));
+    match search.starvation(&mut go_on) {
+        Ok(None) => Ok(Verdict::Safe),
+        Ok(Some(found)) => Ok(Verdict::Violated(Counterexample {
+            kind: ViolationKind::Starvation,
+            schedule: search.way_to_state(found.state)?.turns,
+            around: found.around,
+            thread: Some(found.thread),
+            is_shortest,
+        })),
+        Err(Stopped) => stopped,
     }
-    let mut go_on = || watch(&progress).is_continue();
-    let trap = match search.trap(wanted, &mut go_on) {
-        Ok(Some(trap)) => trap,
-        Ok(None) => return Ok(Verdict::Safe),
-        Err(Stopped) => return Ok(Verdict::Undecided(WhyUndecided::Stopped)),
-    };
-    let way = search.way_to_state(trap.state)?;
-    let (around, thread) = search.round(&way.symbols, &trap)?;
-    let schedule = way.turns;
-    Ok(Verdict::Violated(Counterexample { kind: trap.kind, schedule, around, thread, is_shortest }))
 }
 
 fn counterexample(

@@ -7,6 +7,7 @@
 use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Space, Stopped};
 use super::options::{Options, Progress};
 use super::report::{Counterexample, Report, Verdict, WhyUndecided};
+use super::starvation::starvation;
 use super::tabulate::moves_item;
 use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
 use crate::program::{
@@ -33,6 +34,7 @@ struct Graph {
     /// For each state, from which it was first reached, and by which turn.
     reached_by: Vec<Option<(u32, Turn)>>,
     own_hopes: Vec<Hopes>,
+    can_move: Vec<u64>,
     ways: Vec<Vec<Kept>>,
     has_moved_items: bool,
     transitions: u64,
@@ -153,6 +155,7 @@ fn search(
             note(depth, violation.kind(), None, graph);
         }
         graph.own_hopes[number as usize] = own_hopes(&machine, &ledger, can_anybody_move);
+        graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
     }
     best.map(|(_, counterexample)| Verdict::Violated(counterexample))
 }
@@ -166,10 +169,14 @@ fn own_hopes(machine: &Machine, ledger: &Ledger, can_anybody_move: bool) -> Hope
         let next = machine.thread(id).next.map(|at| machine.role(id).instruction(at));
         matches!(next, Some(Instruction::Block { on: Blocking::Join(_), .. }))
     };
-    let is_free = |&id: &ThreadId| {
-        machine.can_move(id) || machine.standing(id) == Standing::Ended || joins(id)
-    };
-    program.thread_ids().filter(is_free).fold(0, |hopes, id| hopes | 1 << id.0)
+    let is_free =
+        |id: ThreadId| machine.can_move(id) || machine.standing(id) == Standing::Ended || joins(id);
+    bits(program, is_free)
+}
+
+/// A bit for each thread of which this holds.
+fn bits(program: &Program, holds: impl Fn(ThreadId) -> bool) -> u64 {
+    program.thread_ids().filter(|&id| holds(id)).fold(0, |bits, id| bits | 1 << id.0)
 }
 
 fn without_way_out(
@@ -184,6 +191,7 @@ fn without_way_out(
     let can_stick = wanted(ViolationKind::StuckThread);
     let trap = match graph::trap(graph, can_livelock, can_stick, &mut go_on) {
         Ok(Some(trap)) => trap,
+        Ok(None) if wanted(ViolationKind::Starvation) => return starving(graph, &mut go_on),
         Ok(None) => return Verdict::Safe,
         Err(Stopped) => return Verdict::Undecided(WhyUndecided::Stopped),
     };
@@ -203,6 +211,20 @@ fn without_way_out(
     Verdict::Violated(counterexample)
 }
 
+fn starving(graph: &Graph, go_on: &mut dyn FnMut() -> bool) -> Verdict {
+    match starvation(graph, go_on) {
+        Ok(None) => Verdict::Safe,
+        Ok(Some(found)) => {
+            let kind = ViolationKind::Starvation;
+            let mut counterexample = graph.counterexample(found.state as u32, kind, None);
+            counterexample.thread = Some(found.thread);
+            counterexample.around = found.around;
+            Verdict::Violated(counterexample)
+        }
+        Err(Stopped) => Verdict::Undecided(WhyUndecided::Stopped),
+    }
+}
+
 impl Graph {
     fn add(&mut self, key: Vec<Value>, reached_by: Option<(u32, Turn)>) -> u32 {
         if let Some(&known) = self.numbers.get(&key[..]) {
@@ -213,6 +235,7 @@ impl Graph {
         self.numbers.insert(key.into(), number);
         self.reached_by.push(reached_by);
         self.own_hopes.push(0);
+        self.can_move.push(0);
         self.ways.push(Vec::new());
         number
     }
@@ -248,9 +271,20 @@ impl Space for Graph {
         self.own_hopes[state]
     }
 
+    fn can_move(&self, state: usize) -> u64 {
+        self.can_move[state]
+    }
+
+    fn may_starve(&self, state: usize, thread: usize) -> bool {
+        let hopes = self.own_hopes[state];
+        let moves = self.can_move[state];
+        // What offers hope without being able to move has ended, or waits for the end of others.
+        hopes != graph::everything(self.threads) && hopes & !moves & 1 << thread == 0
+    }
+
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Way<'_>)) {
         for &Kept { to, turn, moves_item } in &self.ways[state] {
-            tell(Way { to: to as usize, thread: turn.thread.0, moves_item, order: &[] });
+            tell(Way { to: to as usize, turn, moves_item, order: &[] });
         }
     }
 }

@@ -20,11 +20,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        let soft = [
-            ViolationKind::MutualExclusion,
-            ViolationKind::Invariant,
-            ViolationKind::Starvation,
-        ];
+        let soft =
+            [ViolationKind::MutualExclusion, ViolationKind::Invariant, ViolationKind::Starvation];
         Options {
             reductions: Reductions::default(),
             most_states: 100_000_000,

@@ -193,6 +193,11 @@ impl Search {
         self.runs_on || !self.alike.is_empty()
     }
 
+    /// Whether threads run on where that concerns nobody else.
+    pub fn runs_on(&self) -> bool {
+        self.runs_on
+    }
+
     /// Goes on until all is seen, a rule is broken, there are so many states, or `watch` breaks.
     pub fn run(
         &mut self,
@@ -332,7 +337,9 @@ impl Search {
 
     /// Where a thread is marked as waiting: a bit for each part that keeps such marks.
     fn waits_of<const W: usize>(&self, state: &[u64; W], thread: usize) -> u32 {
-        self.masks.iter().fold(0, |waits, &part| waits << 1 | (self.mask(state, part) >> thread & 1) as u32)
+        self.masks
+            .iter()
+            .fold(0, |waits, &part| waits << 1 | (self.mask(state, part) >> thread & 1) as u32)
     }
 
     fn mask<const W: usize>(&self, state: &[u64; W], part: usize) -> i64 {

@@ -113,12 +113,6 @@ impl Tables {
         &self.layout
     }
 
-    /// The symbol that a part is in a state.
-    #[inline(always)]
-    pub fn symbol(&self, state: &[u64], part: usize) -> u32 {
-        self.layout.bits[part].get(state)
-    }
-
     /// The symbols of all parts of a packed state.
     pub fn unpack(&self, state: &[u64]) -> Vec<u32> {
         self.layout.bits.iter().map(|bits| bits.get(state)).collect()
@@ -292,20 +286,19 @@ impl Tables {
     pub fn is_outgrown(&self) -> bool {
         let tables = self.parts.tables.iter();
         self.layout.bits.len() != self.parts.kinds.len()
-            || self.layout.bits.iter().zip(tables).any(|(bits, &table)| {
-                self.symbols[usize::from(table)].len() > bits.room()
-            })
+            || self
+                .layout
+                .bits
+                .iter()
+                .zip(tables)
+                .any(|(bits, &table)| self.symbols[usize::from(table)].len() > bits.room())
     }
 
     /// Gives every part as many bits as it needs now. Answers the layout before, in which states
     /// are packed that were found so far; fails when a state would be too large.
     pub fn widen(&mut self) -> Option<Layout> {
-        let sizes: Vec<usize> = self
-            .parts
-            .tables
-            .iter()
-            .map(|&table| self.symbols[usize::from(table)].len())
-            .collect();
+        let sizes: Vec<usize> =
+            self.parts.tables.iter().map(|&table| self.symbols[usize::from(table)].len()).collect();
         let before = std::mem::replace(&mut self.layout, Layout::new(&sizes)?);
         let children = std::mem::take(&mut self.children);
         for node in self.nodes.iter_mut().filter(|it| it.kind == NodeKind::Test) {
@@ -369,5 +362,4 @@ impl Tables {
             .map(|(part, _)| part)
             .collect()
     }
-
 }

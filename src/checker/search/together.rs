@@ -49,7 +49,11 @@ impl Search {
         self.look_at_postponed(reached)
     }
 
-    fn look_at_piece<const W: usize>(&self, piece: Range<usize>, keeps: bool) -> (Tally, Vec<usize>) {
+    fn look_at_piece<const W: usize>(
+        &self,
+        piece: Range<usize>,
+        keeps: bool,
+    ) -> (Tally, Vec<usize>) {
         let mut tally = Tally::default();
         let mut postponed = Vec::new();
         let mut reached: Vec<Reached<W>> = Vec::new();
@@ -102,4 +106,3 @@ impl Search {
         Ok(ControlFlow::Continue(()))
     }
 }
-

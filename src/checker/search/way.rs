@@ -36,10 +36,7 @@ impl Search {
     }
 
     /// Asks until everything is known that the answer needs.
-    pub fn ask<T>(
-        &mut self,
-        answer: impl Fn(&Search) -> Result<T, Unknown>,
-    ) -> Result<T, Unfit> {
+    pub fn ask<T>(&mut self, answer: impl Fn(&Search) -> Result<T, Unknown>) -> Result<T, Unfit> {
         loop {
             match answer(self) {
                 Ok(answer) => return Ok(answer),
