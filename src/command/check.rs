@@ -98,17 +98,14 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     };
     let mut tally = Tally::default();
     let mut worst = Status::Safe;
-    for (index, file) in task.files.iter().enumerate() {
-        if index > 0 && results.is_none() {
-            console.say("")?;
-        }
-        match input::find(file, &task.common.fault, console) {
+    let mut was_long = false;
+    for file in &task.files {
+        let statuses = match input::find(file, &task.common.fault, console) {
             Ok(input) => {
-                let each = check_file(task, &input, &configurations, results.as_mut(), console)?;
-                each.into_iter().for_each(|it| {
-                    tally.count(it);
-                    worst = worst.or_worse(it);
-                });
+                if was_long && results.is_none() {
+                    console.say("")?;
+                }
+                check_file(task, &input, &configurations, results.as_mut(), console)?
             }
             Err(NoInput(message)) => {
                 let file = plain(&file.to_string_lossy());
@@ -119,9 +116,14 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
                     }
                     None => console.complain(&message)?,
                 }
-                tally.count(Status::BadInput);
-                worst = Status::BadInput;
+                vec![Status::BadInput]
             }
+        };
+        // What is safe takes one line; a story or a table is set apart.
+        was_long = statuses != [Status::Safe] && statuses != [Status::BadInput];
+        for status in statuses {
+            tally.count(status);
+            worst = worst.or_worse(status);
         }
     }
     match results {
@@ -152,7 +154,9 @@ fn check_file(
             Err(problems) => {
                 match &mut results {
                     Some(results) => {
-                        let result = wrong(console, input, &configuration, &problems);
+                        let all = Wrong::all(console.text(), &input.source, &problems);
+                        let chosen = Chosen::of(input, &configuration);
+                        let result = BadInput::with_problems(&input.name, &all, chosen);
                         results.write(console.out, &result)?;
                     }
                     // Most problems have nothing to do with the numbers: they are said once.
@@ -180,19 +184,6 @@ fn check_file(
         verdict::print_table(console, input, &rows)?;
     }
     Ok(statuses)
-}
-
-fn wrong<'a>(
-    console: &Console,
-    input: &'a Input,
-    configuration: &Configuration,
-    problems: &[Diagnostic],
-) -> BadInput<'a> {
-    BadInput {
-        problems: Wrong::all(console.text(), &input.source, problems),
-        configuration: Some(Chosen::of(input, configuration)),
-        ..BadInput::without_text(&input.name, console.words().verdict_bad_input)
-    }
 }
 
 fn check_one<'a>(

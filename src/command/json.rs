@@ -62,7 +62,7 @@ pub struct BadInput<'a> {
     pub file: &'a str,
     pub verdict: Option<&'static str>,
     pub message: &'a str,
-    pub problems: Vec<Wrong>,
+    pub problems: &'a [Wrong],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub configuration: Option<Chosen>,
 }
@@ -70,7 +70,13 @@ pub struct BadInput<'a> {
 impl<'a> BadInput<'a> {
     /// Where there is no text to look at.
     pub fn without_text(file: &'a str, message: &'a str) -> BadInput<'a> {
-        BadInput { file, verdict: None, message, problems: Vec::new(), configuration: None }
+        BadInput { file, verdict: None, message, problems: &[], configuration: None }
+    }
+
+    /// Where the text is wrong.
+    pub fn with_problems(file: &'a str, problems: &'a [Wrong], chosen: Chosen) -> BadInput<'a> {
+        let message = problems.first().map_or("", |it| &it.message);
+        BadInput { file, verdict: None, message, problems, configuration: Some(chosen) }
     }
 }
 

@@ -77,9 +77,9 @@ fn play(
     let program = match input.build(&configuration) {
         Ok(program) => program,
         Err(problems) if is_json => {
-            let problems = Wrong::all(text, &input.source, &problems);
-            let refused = refused(text.command.verdict_bad_input);
-            return refuse(console, true, BadInput { problems, ..refused });
+            let all = Wrong::all(text, &input.source, &problems);
+            let chosen = Chosen::of(&input, &configuration);
+            return refuse(console, true, BadInput::with_problems(&input.name, &all, chosen));
         }
         Err(problems) => {
             problems::complain(console, &input, &problems)?;

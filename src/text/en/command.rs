@@ -25,7 +25,7 @@ pub const COMMAND: CommandLine = CommandLine {
     too_much_memory: "The limit of {0} of memory is reached (--max-memory).",
     too_much_time: "The limit of {0} s is reached (--time).",
     defect: "The checker failed: that is a defect of Interleave, not of the program. Please report it.",
-    may_grow: "Without end, a list, a queue or a number may grow for ever: try --items 2.",
+    may_grow: "In a run without end something may grow for ever, such as a list or a count: try --items 2, or smaller numbers.",
     only_shown: "Shown, and counted only with --stop-on {0}: {0} after {1}. {2}",
     not_the_shortest: "A shorter schedule may exist: the search for it ran into a limit.",
     goes_round: "From there on this can repeat for ever: {0}",

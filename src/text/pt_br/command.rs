@@ -25,7 +25,7 @@ pub const COMMAND: CommandLine = CommandLine {
     too_much_memory: "O limite de {0} de memória foi atingido (--max-memory).",
     too_much_time: "O limite de {0} s foi atingido (--time).",
     defect: "O verificador falhou: é um defeito do Interleave, não do programa. Por favor, relate-o.",
-    may_grow: "Sem fim, uma lista, uma fila ou um número pode crescer para sempre: tente --items 2.",
+    may_grow: "Em uma execução sem fim algo pode crescer para sempre, como uma lista ou uma contagem: tente --items 2, ou números menores.",
     only_shown: "Mostrado, e só conta com --stop-on {0}: {0} após {1}. {2}",
     not_the_shortest: "Pode existir um escalonamento mais curto: a busca por ele atingiu um limite.",
     goes_round: "A partir daí, isto pode se repetir para sempre: {0}",
