@@ -105,7 +105,7 @@ fn every_kind_of_bad_input_is_status_2_and_says_what_is_wrong() {
         assert!(!done.out.contains("safe"), "{line}: {}", done.out);
     };
     let latin = file("latin.py", b"x = 0\n# caf\xe9\n");
-    let utf16 = file("utf16.py", b"\xff\xfex\0 \0=\0 \0000\0");
+    let utf16 = file("utf16.py", b"\xff\xfex\0=\0y\0");
     let empty = file("empty.py", b"");
     let large = file("large.py", &vec![b'a'; 10_000_000]);
     let binary = file("binary.py", &(0..=255).collect::<Vec<u8>>());
@@ -144,7 +144,7 @@ fn a_file_that_may_not_be_read_is_bad_input() {
     use std::os::unix::fs::PermissionsExt;
     let path = folder("permission").join("secret.py");
     fs::write(&path, "x = 0\n").expect("a file can be written");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("it can be locked");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("it can be locked");
     if fs::read(&path).is_ok() {
         // To an administrator every file is open.
         return;
@@ -345,6 +345,45 @@ fn the_list_has_every_program_with_its_faults_and_verdicts() {
             assert!(expected.iter().any(|it| is_expected(&it)), "{id} {name}");
         }
         assert!(interleave("list").out.contains(id));
+    }
+}
+
+#[test]
+fn the_description_names_every_field_every_option_and_every_violation() {
+    let description = include_str!("../../docs/command-line.md");
+    let is_named = |name: &str| description.contains(&format!("`{name}`"));
+    fn fields(value: &Value, all: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(name, value)| {
+                all.push(name.clone());
+                fields(value, all);
+            }),
+            Value::Array(list) => list.iter().for_each(|it| fields(it, all)),
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    for line in [
+        "check three-semaphores --fault skip-items-wait --json",
+        "check tests/it/command/programs/invariant.py --json",
+        "check tests/it/command/programs/wrong.py --json",
+        "run three-semaphores --json",
+        "list --json",
+    ] {
+        fields(&json(line), &mut all);
+    }
+    for name in all {
+        assert!(is_named(&name), "the field {name} is not described");
+    }
+    for kind in interleave::engine::ViolationKind::ALL {
+        assert!(is_named(kind.name()), "{} is not described", kind.name());
+    }
+    for command in ["check", "run", "replay", "list"] {
+        let help = interleave(&format!("help {command}")).out;
+        let words = help.split_whitespace().filter(|it| it.starts_with("--"));
+        for option in words.map(|it| it.trim_end_matches(',')).filter(|it| *it != "--help") {
+            assert!(description.contains(option), "{command}: {option} is not described");
+        }
     }
 }
 
