@@ -6,6 +6,7 @@
 
 mod ledger;
 mod machine;
+mod outlook;
 mod run;
 mod scheduler;
 mod simulation;
@@ -13,7 +14,8 @@ mod violation;
 mod violation_kind;
 
 pub use ledger::{Counters, Ledger, SlotContents, is_lock};
-pub use machine::{Machine, PlainMemory, Standing};
+pub use machine::{Machine, PlainMemory, Standing, holds};
+pub use outlook::Outlook;
 pub use run::{Advance, Divergence, Ending, Moment, Run, Sleeper, Turn};
 pub use scheduler::{Scheduler, SchedulerKind};
 pub use simulation::{Round, Simulation, TURN_MILLISECONDS};

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod command;
+mod checker;
 mod conformance;
 mod engine;
 mod faults;
