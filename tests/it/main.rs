@@ -1,8 +1,8 @@
 //! Everything that is tested without a browser and from outside the library.
 
 mod catalogue;
-mod command;
 mod checker;
+mod command;
 mod conformance;
 mod engine;
 mod faults;
