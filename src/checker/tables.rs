@@ -42,6 +42,8 @@ pub struct Edge {
     pub violation: Option<ViolationKind>,
     /// Whether it moves an item into or out of a container.
     pub moves_item: bool,
+    /// The buffer whose critical section the thread has entered with it.
+    pub enters: Option<ObjectId>,
     /// Where its entries in `writes` begin.
     first_write: u32,
     writes: u16,
@@ -202,8 +204,10 @@ impl Tables {
     ) {
         let first = self.edges.len() as u32;
         for (choice, violation, moves_item, writes) in found {
+            let enters = self.entered(symbols, thread, writes);
             self.edges.push(Edge {
                 choice: *choice,
+                enters,
                 violation: *violation,
                 moves_item: *moves_item,
                 first_write: self.writes.len() as u32,
@@ -243,6 +247,15 @@ impl Tables {
         }
         debug_assert_eq!(at, UNKNOWN, "this was asked before");
         self.hang(leaf, thread, private, place);
+    }
+
+    /// The critical section that the thread was not in before, and is in after.
+    fn entered(&self, symbols: &[u32], thread: usize, writes: &[(u16, u32)]) -> Option<ObjectId> {
+        let privates = self.privates.get(usize::from(*self.parts.tables.get(thread)?))?;
+        let before = privates[symbols[thread] as usize].inside;
+        let own = writes.iter().find(|&&(part, _)| usize::from(part) == thread);
+        let after = own.and_then(|&(_, symbol)| privates[symbol as usize].inside);
+        after.filter(|_| before.is_none())
     }
 
     fn hang(&mut self, node: Node, thread: usize, private: usize, place: Option<usize>) -> u32 {

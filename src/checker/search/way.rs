@@ -149,10 +149,9 @@ impl Search {
             };
             for way in ways {
                 let followed = self.follow(state, thread, way, |_| {})?;
-                let intrudes = self.intrudes(state, &followed.after, thread);
                 let breaks = match followed.violation {
                     Some(kind) => kind == found.kind,
-                    None => intrudes && found.kind == ViolationKind::MutualExclusion,
+                    None => followed.intrudes && found.kind == ViolationKind::MutualExclusion,
                 };
                 if breaks && (self.tables.edge(way).choice == choice || !self.alike.is_empty()) {
                     return self.make(state, turns, thread, way);
