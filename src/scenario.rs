@@ -3,6 +3,7 @@
 mod catalogue;
 mod configuration;
 mod edit;
+pub mod link;
 mod listing;
 /// Native: the command line lists what is expected, and tests hold every program to it.
 #[cfg(not(target_arch = "wasm32"))]
@@ -12,6 +13,7 @@ pub use crate::notation::Granularity;
 pub use catalogue::{CATALOGUE, Entry, Group, Numbers, entry_named};
 pub use configuration::{Configuration, Limit, Setting};
 pub use edit::{Edit, Fault, FaultSet};
+pub use link::{Link, LinkProblem};
 pub use listing::{
     Listing, ListingLine, Standing, editable_source, listing, plain_listing, source_of,
 };

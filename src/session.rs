@@ -9,12 +9,14 @@ mod action;
 mod diagnosis;
 mod model;
 mod narration;
+mod sharing;
 mod speed;
 mod update;
 
 /// What the model is made of, for those who show it.
 pub use crate::engine::{
-    Ending, IndexCause, Moment, SchedulerKind, SlotContents, Standing as ThreadStanding, Violation,
+    Ending, First, IndexCause, Moment, SchedulerKind, Slice, SlotContents,
+    Standing as ThreadStanding, Violation,
 };
 /// See [`crate::engine`].
 pub use crate::notation::languages::{
@@ -24,7 +26,7 @@ pub use crate::notation::languages::{
 pub use crate::notation::{Diagnostic, Module, Paint, Span, highlight};
 /// See [`crate::scenario`].
 pub use crate::scenario::{
-    CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Listing,
+    CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Link, Listing,
     ListingLine, Setting, Standing as LineStanding,
 };
 pub use action::{Action, Effect, WhyFailed};
@@ -34,7 +36,9 @@ pub use model::{
     WhySimulated,
 };
 pub use narration::{
-    describe_moment, describe_notice, describe_violation, fault_label, list_of, setting_label,
+    describe_moment, describe_notice, describe_steps_refused, describe_violation, fault_label,
+    list_of, setting_label,
 };
+pub use sharing::{Holds, Opening, Shared, StepsRefused};
 pub use speed::Speed;
 pub use update::update;

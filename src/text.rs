@@ -13,6 +13,7 @@ mod en;
 mod meaning;
 mod objects;
 mod pt_br;
+mod sharing;
 mod steps;
 mod syntax;
 mod template;
@@ -23,6 +24,7 @@ pub use command::CommandLine;
 pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
+pub use sharing::{Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
 pub use template::fill;
@@ -95,6 +97,8 @@ pub struct Text {
     pub help: Help,
     pub catalogue: Catalogue,
     pub editor: Editor,
+    pub sharing: Sharing,
+    pub schedulers: Schedulers,
     pub steps: Steps,
     pub objects: Objects,
     pub syntax: SyntaxErrors,

@@ -6,6 +6,7 @@ mod command;
 mod editor;
 mod meaning;
 mod objects;
+mod sharing;
 mod steps;
 mod syntax;
 
@@ -327,6 +328,8 @@ pub(super) static TEXT: Text = Text {
     },
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
+    sharing: sharing::SHARING,
+    schedulers: sharing::SCHEDULERS,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,

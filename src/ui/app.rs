@@ -2,8 +2,8 @@
 
 use super::components::{
     Banner, CodeHead, CodePanel, Counters, HelpDialog, LiveRegion, LogEntries, NoticeToast, Panel,
-    PositionBar, ProgramDialog, Settings, SpeedSlider, StepCount, TopBar, TransportButtons,
-    TransportNumbers, live, more_button, paced, sheet, tabs,
+    PositionBar, ProgramDialog, Settings, ShareDialog, SpeedSlider, StepCount, TopBar,
+    TransportButtons, TransportNumbers, live, more_button, paced, sheet, tabs,
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
@@ -144,6 +144,7 @@ impl Component for App {
                 { live::<LiveRegion>(store) }
                 { live::<HelpDialog>(store) }
                 { live::<ProgramDialog>(store) }
+                { live::<ShareDialog>(store) }
             </div>
         }
     }
