@@ -4,16 +4,34 @@
 //! [`program::step`](crate::program::step) and what it breaks of the engine's books, each
 //! question once: the answers are tabulated, and from then on a step of the search is a
 //! few look-ups and a change of bits. So there is no second meaning to disagree with the first.
+//!
+//! In reading order: [`parts`] of a state, their [`symbols`] and [`layout`], the [`tables`] and how they
+//! are filled ([`tabulate`]), the [`states`] found, the [`search`].
 
+mod alone;
+mod graph;
+mod layout;
 mod options;
+mod parts;
 mod report;
+mod search;
+mod states;
+mod symbols;
+mod tables;
+mod tabulate;
 
 pub use options::{Options, Progress, Reductions};
 pub use report::{Counterexample, Report, Verdict, WhyUndecided};
 
+use crate::engine::ViolationKind;
 use crate::program::Program;
+use graph::Stopped;
+use search::{End, Found, Search, Unfit};
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+/// A space of so many states is looked through as it is. Only a larger one is worth reducing.
+const SMALL: u64 = 50_000;
 
 /// Looks through all schedules of a program.
 ///
@@ -24,6 +42,102 @@ pub fn check(
     options: &Options,
     watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Report {
-    let _ = (program, options, watch);
-    todo!()
+    match compact(program, options, watch) {
+        Ok(report) => report,
+        Err(unfit) => todo!("{unfit:?}"),
+    }
+}
+
+type Watch<'a> = &'a mut dyn FnMut(&Progress) -> ControlFlow<()>;
+
+/// Searches packed states: all of them if they are few, else a reduced space, and where
+/// that has a broken rule, for the shortest way to one.
+fn compact(
+    program: &Arc<Program>,
+    options: &Options,
+    watch: Watch<'_>,
+) -> Result<Report, Unfit> {
+    let is_reducible = Search::can_be_reduced(program, options);
+    let first_limit = if is_reducible { SMALL.min(options.most_states) } else { options.most_states };
+    let mut search = Search::new(program, options, false, false)?;
+    let end = search.run(first_limit, watch)?;
+    if end != End::Undecided(WhyUndecided::States) || first_limit == options.most_states {
+        return report(search, end, options, true, watch);
+    }
+    drop(search);
+    let Reductions { symmetry, partial_order } = options.reductions;
+    let mut reduced = Search::new(program, options, partial_order, symmetry)?;
+    let end = reduced.run(options.most_states, watch)?;
+    if !partial_order || !matches!(end, End::Found(_)) {
+        return report(reduced, end, options, true, watch);
+    }
+    let mut exact = Search::new(program, options, false, symmetry)?;
+    match exact.run(options.most_states, watch)? {
+        end @ End::Found(_) => report(exact, end, options, true, watch),
+        _ => report(reduced, end, options, false, watch),
+    }
+}
+
+fn report(
+    mut search: Search,
+    end: End,
+    options: &Options,
+    is_shortest: bool,
+    watch: Watch<'_>,
+) -> Result<Report, Unfit> {
+    let mut reached = search.progress();
+    let verdict = match end {
+        End::AllSeen => without_way_out(&mut search, options, is_shortest, watch)?,
+        End::Undecided(why) => Verdict::Undecided(why),
+        End::Found(found) => Verdict::Violated(counterexample(&mut search, &found, is_shortest)?),
+    };
+    let shown = search.shown().to_vec();
+    let shown = shown.iter().map(|found| counterexample(&mut search, found, is_shortest));
+    let shown = shown.collect::<Result<_, Unfit>>()?;
+    reached.bytes = reached.bytes.max(search.progress().bytes);
+    let state_bytes = search.words() as u32 * 8;
+    let is_reduced = search.is_reduced();
+    Ok(Report { verdict, reached, shown, state_bytes, is_reduced })
+}
+
+/// The verdict where no schedule breaks a rule at any one state: it may still be that there is no
+/// way out of some.
+fn without_way_out(
+    search: &mut Search,
+    options: &Options,
+    is_shortest: bool,
+    watch: Watch<'_>,
+) -> Result<Verdict, Unfit> {
+    let wanted = |kind| options.wanted.has(kind);
+    if !wanted(ViolationKind::StuckThread) && !wanted(ViolationKind::Livelock) {
+        return Ok(Verdict::Safe);
+    }
+    let progress = search.progress();
+    if progress.bytes + search.bytes_for_traps() > options.most_bytes {
+        return Ok(Verdict::Undecided(WhyUndecided::Memory));
+    }
+    let mut go_on = || watch(&progress).is_continue();
+    let trap = match search.trap(wanted, &mut go_on) {
+        Ok(Some(trap)) => trap,
+        Ok(None) => return Ok(Verdict::Safe),
+        Err(Stopped) => return Ok(Verdict::Undecided(WhyUndecided::Stopped)),
+    };
+    let way = search.way_to_state(trap.state)?;
+    let (around, thread) = search.round(&way.symbols, &trap)?;
+    let schedule = way.turns;
+    Ok(Verdict::Violated(Counterexample { kind: trap.kind, schedule, around, thread, is_shortest }))
+}
+
+fn counterexample(
+    search: &mut Search,
+    found: &Found,
+    is_shortest: bool,
+) -> Result<Counterexample, Unfit> {
+    Ok(Counterexample {
+        kind: found.kind,
+        schedule: search.way_to(found)?.turns,
+        around: Vec::new(),
+        thread: None,
+        is_shortest,
+    })
 }

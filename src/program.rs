@@ -11,6 +11,7 @@ mod code;
 mod event;
 mod exception;
 mod item;
+mod live_locals;
 mod memory;
 mod objects;
 mod span;

@@ -1,6 +1,11 @@
 //! How a run went, step by step, in words.
 
 use super::console::{Console, Look, plain};
+<<<<<<< HEAD
+=======
+use super::schedule::write_schedule;
+use super::wording::counted;
+>>>>>>> cli
 use crate::checker::Counterexample;
 use crate::engine::{
     Advance, Ending, Moment, ReplayProblem, Run, Turn, Violation, ViolationKind, WhyNot,
@@ -161,6 +166,22 @@ fn message(text: &Text, run: &Run, found: &Counterexample) -> String {
         .filter(|it| it.kind() == found.kind)
         .or_else(|| at_standstill().filter(|it| it.kind() == found.kind));
     violation.map_or_else(String::new, |it| describe_violation(text, run, &it).1)
+}
+
+/// Of a longer story only so many steps are printed from its beginning, and so many from its end.
+const BEGINNING: usize = 20;
+const END: usize = 60;
+
+/// Prints how it came to something: all steps, or of a long story beginning and end.
+pub fn print_shortened(console: &mut Console, trace: &[Step]) -> io::Result<()> {
+    if trace.len() <= BEGINNING + END + 20 {
+        return print(console, trace);
+    }
+    let words = console.words();
+    let left_out = counted(words, words.steps, (trace.len() - BEGINNING - END) as u64);
+    print(console, &trace[..BEGINNING])?;
+    console.say(&fill(words.left_out, &[&left_out]))?;
+    print(console, &trace[trace.len() - END..])
 }
 
 /// Prints the steps of a run.

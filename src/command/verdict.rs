@@ -8,6 +8,7 @@ use super::link::link;
 use super::story::{self, Story};
 use super::wording::{counted, decimal, memory, number, numbers_of, options_for};
 use crate::checker::{Verdict, WhyUndecided};
+use crate::engine::ViolationKind;
 use crate::scenario::Setting;
 use crate::text::{CommandLine, Text, fill};
 use std::io;
@@ -40,15 +41,26 @@ fn print_story(console: &mut Console, checked: &Checked, story: &Story) -> io::R
     if !story.message.is_empty() {
         console.say(&story.message)?;
     }
+    if grew_without_end(checked, story) {
+        console.say(words.may_grow)?;
+    }
     if !story.is_shortest {
         console.say(words.not_the_shortest)?;
     }
     console.say("")?;
     if !story.trace.is_empty() {
-        story::print(console, &story.trace)?;
+        story::print_shortened(console, &story.trace)?;
         console.say("")?;
     }
     print_ways(console, checked, story)
+}
+
+/// Whether it broke only as there was no more room, after very many steps.
+fn grew_without_end(checked: &Checked, story: &Story) -> bool {
+    const VERY_MANY: usize = 500;
+    checked.configuration.items() == 0
+        && story.kind == ViolationKind::Exception
+        && story.trace.len() > VERY_MANY
 }
 
 /// Prints how the same is seen again.

@@ -53,14 +53,27 @@ pub struct Ledger {
     finished_since: Option<u64>,
     /// For each invariant, whether it was found broken and has not held since.
     is_broken: Vec<bool>,
+    /// Whether a thread let go of an item that it had not in its own hands.
+    has_asked_others: bool,
 }
 
 impl Ledger {
     /// The books at the start; `work` is what each thread has done before its first step.
     pub fn new(machine: &Machine, work: &[Work]) -> Ledger {
-        let program = machine.program();
+        let mut ledger = Ledger::blank(machine.program());
+        for (id, work) in machine.program().thread_ids().zip(work) {
+            ledger.book_work(id, work.consumed, work.produced);
+            ledger.note_waiting(machine, id, 0);
+        }
+        ledger.count_others(machine);
+        ledger.note_finished(machine, 0);
+        ledger
+    }
+
+    /// Books in which nothing has happened and nobody is alive.
+    fn blank(program: &Program) -> Ledger {
         let threads = program.thread_count();
-        let mut ledger = Ledger {
+        Ledger {
             slots: Slots::new(program),
             counters: Counters::default(),
             waiting_since: vec![None; threads],
@@ -71,16 +84,44 @@ impl Ledger {
             others_alive: 0,
             finished_since: None,
             is_broken: vec![false; program.invariants.len()],
-        };
-        for (id, work) in program.thread_ids().zip(work) {
-            ledger.book_work(id, work.consumed, work.produced);
-            ledger.note_waiting(machine, id, 0);
-            let is_other = program.name_of(id).role != RoleKind::Consumer;
-            let is_alive = machine.standing(id) != Standing::Ended;
-            ledger.others_alive += usize::from(is_other && is_alive);
+            has_asked_others: false,
         }
-        ledger.note_finished(machine, 0);
+    }
+
+    /// The books of a run of which only this much is known: what lies in the slots of each
+    /// object, in which order it came in, and what is in each thread's hands. It is enough to tell
+    /// what breaks a rule, and too little to tell who did what when.
+    pub fn resume(
+        program: &Program,
+        rows: impl IntoIterator<Item = (ObjectId, Vec<SlotContents>, Vec<u16>)>,
+        carries: Vec<Option<Item>>,
+    ) -> Ledger {
+        let mut ledger = Ledger { carries, ..Ledger::blank(program) };
+        for (object, contents, order) in rows {
+            ledger.slots.resume(object, contents, order);
+        }
         ledger
+    }
+
+    /// Counts the threads that are no consumers and have not ended.
+    pub fn count_others(&mut self, machine: &Machine) {
+        let program = machine.program();
+        let is_alive = |&id: &ThreadId| {
+            program.name_of(id).role != RoleKind::Consumer
+                && machine.standing(id) != Standing::Ended
+        };
+        self.others_alive = program.thread_ids().filter(is_alive).count();
+    }
+
+    /// Whether a rule had to ask who else has an item in its hands. As long as it has not,
+    /// items need not be told apart.
+    pub fn has_asked_others(&self) -> bool {
+        self.has_asked_others
+    }
+
+    /// Whether only consumers have not ended, and nothing is left for them.
+    pub fn is_finished(&self, machine: &Machine) -> bool {
+        self.others_alive == 0 && self.left(machine) == 0
     }
 
     /// The slots of a buffer, or of an array that holds items; none for other objects.
@@ -96,6 +137,11 @@ impl Ledger {
     /// The items in the slots of one object that nobody has taken, in the order they came in.
     pub fn in_order(&self, object: ObjectId) -> impl Iterator<Item = Item> + '_ {
         self.slots.in_order(object)
+    }
+
+    /// The slots of one object with items that nobody has taken, in the order they came in.
+    pub fn slot_order(&self, object: ObjectId) -> impl Iterator<Item = u16> + '_ {
+        self.slots.order(object)
     }
 
     /// The items that break a rule when they are taken once more.
@@ -147,17 +193,9 @@ impl Ledger {
         event: &Event,
     ) -> (Option<Violation>, Vec<ThreadId>) {
         let program = machine.program();
-        let mut violation = None;
-        for (_, access) in event.accesses() {
-            let found = self.book_access(program, step, id, access);
-            violation = violation.or(found);
-        }
-        self.book_work(id, event.consumed, event.produced);
+        let mut violation = self.book_event(program, step, id, event);
         if event.ended && program.name_of(id).role != RoleKind::Consumer {
             self.others_alive -= 1;
-        }
-        if let Some(exception) = event.raised {
-            violation = violation.or_else(|| Some(raised(program, id, event, exception)));
         }
         let slept = self.book_waiting(machine, step, id, event);
         let intrusion = self.intrusion(machine, was_inside, id);
@@ -166,6 +204,27 @@ impl Ledger {
             violation = self.broken_invariant(machine);
         }
         (violation.or(intrusion), slept)
+    }
+
+    /// Books what a step did to items and to what others wait for. Answers the rule that it
+    /// broke; what it did to all the others is for [`Ledger::book`].
+    pub fn book_event(
+        &mut self,
+        program: &Program,
+        step: u64,
+        id: ThreadId,
+        event: &Event,
+    ) -> Option<Violation> {
+        let mut violation = None;
+        for (_, access) in event.accesses() {
+            let found = self.book_access(program, step, id, access);
+            violation = violation.or(found);
+        }
+        self.book_work(id, event.consumed, event.produced);
+        match event.raised {
+            Some(exception) => violation.or_else(|| Some(raised(program, id, event, exception))),
+            None => violation,
+        }
     }
 
     fn book_access(
@@ -264,6 +323,7 @@ impl Ledger {
     fn let_go(&mut self, id: ThreadId, item: Item) -> bool {
         let has_it = |hand: &Option<Item>| *hand == Some(item);
         let own = Some(id.index()).filter(|&own| has_it(&self.carries[own]));
+        self.has_asked_others |= own.is_none();
         let whose = own.or_else(|| self.carries.iter().position(has_it));
         if let Some(whose) = whose {
             self.carries[whose] = None;

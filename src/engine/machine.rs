@@ -1,8 +1,9 @@
 //! One state of a program: its cells and its threads.
 
+use super::outlook::Outlook;
 use crate::program::{
-    self, Blocking, Cell, Choice, Instruction, Line, Memory, ObjectId, Operand, Operation, Outcome,
-    Pc, Program, Role, Stepper, Thread, ThreadId, Value, Work,
+    self, Cell, Choice, Line, Memory, ObjectId, Outcome, Program, Role, Stepper, Thread, ThreadId,
+    Value, Work,
 };
 use std::sync::Arc;
 
@@ -104,6 +105,17 @@ impl Machine {
         &self.threads[id.index()]
     }
 
+    /// A state of a program in which the cells hold these values, and the threads are there.
+    ///
+    /// # Panics
+    ///
+    /// Panics when there are not as many as the program has.
+    pub fn at(program: Arc<Program>, values: Vec<Value>, threads: Vec<Thread>) -> Machine {
+        assert_eq!(values.len(), program.cells.len(), "one value for each cell");
+        assert_eq!(threads.len(), program.thread_count(), "one state for each thread");
+        Machine { program, memory: PlainMemory::new(values), threads }
+    }
+
     /// Lets a thread make one step; see [`program::step`].
     pub fn step(&mut self, id: ThreadId, choice: Choice) -> Outcome {
         let (role, me) = self.program.role_of(id);
@@ -113,13 +125,7 @@ impl Machine {
 
     /// What a thread can do next.
     pub fn standing(&self, id: ThreadId) -> Standing {
-        if self.thread(id).next.is_none() {
-            return Standing::Ended;
-        }
-        match self.obstacle(id) {
-            Some(cell) => Standing::Waiting(self.program.part_of(cell).0),
-            None => Standing::Ready,
-        }
+        self.outlook(id).standing()
     }
 
     /// Whether a thread can make its next step.
@@ -129,7 +135,7 @@ impl Machine {
 
     /// Whether a thread has to wait.
     pub fn is_waiting(&self, id: ThreadId) -> bool {
-        self.obstacle(id).is_some()
+        self.outlook(id).obstacle().is_some()
     }
 
     /// Whether a thread can go on, be it because its time is over.
@@ -139,67 +145,26 @@ impl Machine {
 
     /// After how many milliseconds a thread gives up that waits with a time-out.
     pub fn timeout(&self, id: ThreadId) -> Option<u32> {
-        let (on, timeout) = self.blocking(id)?;
-        let timeout = timeout?;
-        // Whoever was notified has got what it waited for, and waits for the lock without end.
-        let waits_for_it = self.obstacle(id)? == on.cell();
-        let time = match timeout {
-            Operand::Local(local) => self.thread(id).locals[usize::from(local.0)],
-            Operand::Constant(value) => value,
-        };
-        waits_for_it.then_some(time.clamp(0, 1 << 30) as u32)
+        self.outlook(id).timeout()
     }
 
     /// Whether a thread waits, and could give up now if its time was over.
     pub fn can_time_out(&self, id: ThreadId) -> bool {
-        // It has to take the lock of a condition again all the same.
-        self.timeout(id).is_some() && self.blocking(id).is_some_and(|(on, _)| self.is_lock_free(on))
+        self.outlook(id).can_time_out()
     }
 
     /// Whether a thread waits at a condition, and could wake now for no reason.
     pub fn may_wake_spuriously(&self, id: ThreadId) -> bool {
-        let Some((on @ Blocking::Retake { waiters, .. }, _)) = self.blocking(id) else {
-            return false;
-        };
-        self.program.has_spurious_wakes
-            && self.obstacle(id) == Some(*waiters)
-            && self.is_lock_free(on)
+        self.outlook(id).may_wake_spuriously()
     }
 
-    /// The choices with which a step of this thread is possible, and comes out differently as
-    /// far as can be told beforehand. There are none while it has to wait.
+    /// The choices with which a step of this thread is possible; see [`Outlook::choices`].
     pub fn choices(&self, id: ThreadId) -> Vec<Choice> {
-        let Some(next) = self.thread(id).next else { return Vec::new() };
-        if self.obstacle(id).is_none() {
-            return (0..self.ways(id, next)).map(Choice).collect();
-        }
-        let mut choices = Vec::new();
-        if self.can_time_out(id) {
-            choices.push(Choice::TIMED_OUT);
-        }
-        if self.may_wake_spuriously(id) {
-            choices.push(Choice::SPURIOUS);
-        }
-        choices
+        self.outlook(id).choices()
     }
 
-    /// In how many ways the step that begins here can go: as many as there are waiters, where
-    /// it notifies fewer than all of them.
-    fn ways(&self, id: ThreadId, from: Pc) -> u8 {
-        let role = self.role(id);
-        let group = role.groups[from.index()];
-        let code = role.code[from.index()..].iter().zip(&role.groups[from.index()..]);
-        let ways = code.take_while(|&(_, &it)| it == group).map(|(instruction, _)| {
-            let Instruction::Do(Operation::Notify { waiters, count, .. }) = *instruction else {
-                return 1;
-            };
-            let waiting = self.memory.get(waiters).count_ones() as u8;
-            match count {
-                Operand::Constant(count) if !(1..Value::from(waiting)).contains(&count) => 1,
-                _ => waiting,
-            }
-        });
-        ways.max().unwrap_or(1).max(1)
+    fn outlook(&self, id: ThreadId) -> Outlook<'_, PlainMemory> {
+        Outlook::new(&self.program, id, self.thread(id), &self.memory)
     }
 
     /// Whether an invariant holds now. It is a look: nothing changes.
@@ -208,43 +173,7 @@ impl Machine {
     ///
     /// Panics when the program has no invariant with this index.
     pub fn holds(&mut self, invariant: usize) -> bool {
-        let code = &self.program.invariants[invariant].code;
-        let stepper = Stepper { thread: ThreadId(0), me: 0, items: 0 };
-        let (mut thread, _) = program::begin(code, stepper);
-        for _ in 0..LONGEST_INVARIANT {
-            match step_in(code, stepper, Choice::PLAIN, &mut thread, &mut self.memory) {
-                Outcome::Ran(event) if event.raised.is_some() => return false,
-                Outcome::Ran(event) if !event.ended => {}
-                _ => break,
-            }
-        }
-        let truth = thread.locals.first().copied().unwrap_or_default();
-        thread.next.is_none() && truth != 0 && program::is_integer(truth)
-    }
-
-    /// What a thread's next step may have to wait for, and its time-out.
-    fn blocking(&self, id: ThreadId) -> Option<(&Blocking, Option<Operand>)> {
-        match self.role(id).instruction(self.thread(id).next?) {
-            Instruction::Block { on, timeout, .. } => Some((on, *timeout)),
-            _ => None,
-        }
-    }
-
-    /// The cell that keeps a thread from going on, if one does.
-    fn obstacle(&self, id: ThreadId) -> Option<Cell> {
-        let (role, me) = self.program.role_of(id);
-        let thread = self.thread(id);
-        let Instruction::Block { on, .. } = role.instruction(thread.next?) else { return None };
-        let stepper = Stepper { thread: id, me, items: self.program.items };
-        program::obstacle(on, stepper, thread, &self.memory).map(|(cell, _)| cell)
-    }
-
-    /// Whether the lock is free that goes with a condition; other objects have none.
-    fn is_lock_free(&self, on: &Blocking) -> bool {
-        match *on {
-            Blocking::Retake { lock, .. } => self.memory.get(lock) == 0,
-            _ => true,
-        }
+        holds(&self.program, invariant, &mut self.memory)
     }
 
     /// The cell of the object that a thread's next step may have to wait for.
@@ -274,6 +203,26 @@ impl Machine {
     pub fn ready(&self) -> impl Iterator<Item = ThreadId> + '_ {
         self.program.thread_ids().filter(|&id| self.is_ready(id))
     }
+}
+
+/// Whether an invariant of a program holds in this memory, in which nothing changes.
+///
+/// # Panics
+///
+/// Panics when the program has no invariant with this index.
+pub fn holds(program: &Program, invariant: usize, memory: &mut impl Memory) -> bool {
+    let code = &program.invariants[invariant].code;
+    let stepper = Stepper { thread: ThreadId(0), me: 0, items: 0 };
+    let (mut thread, _) = program::begin(code, stepper);
+    for _ in 0..LONGEST_INVARIANT {
+        match program::step(code, stepper, Choice::PLAIN, &mut thread, memory) {
+            Outcome::Ran(event) if event.raised.is_some() => return false,
+            Outcome::Ran(event) if !event.ended => {}
+            _ => break,
+        }
+    }
+    let truth = thread.locals.first().copied().unwrap_or_default();
+    thread.next.is_none() && truth != 0 && program::is_integer(truth)
 }
 
 /// The one place where steps are made in plain memory: the meaning of all instructions stands

@@ -39,6 +39,8 @@ pub struct CommandLine {
     /// `{0}`: the violation's name, `{1}`: how many steps, `{2}`: what happened.
     pub only_shown: &'static str,
     pub not_the_shortest: &'static str,
+    /// `{0}`: how many steps.
+    pub left_out: &'static str,
     /// `{0}`: a schedule.
     pub goes_round: &'static str,
     /// `{0}`: the thread, so below.
@@ -91,8 +93,7 @@ pub struct CommandLine {
     pub slept_too_long: &'static str,
     pub replayed: &'static str,
 
-    /// `{0}`: the violation's name, `{1}`: threads and slots.
+    /// `{0}`: the violation's name, `{1}`: threads and slots; so below.
     pub breaks: &'static str,
     pub is_safe: &'static str,
-    pub needs_graph: &'static str,
 }

@@ -1,6 +1,7 @@
 //! Everything that is tested without a browser and from outside the library.
 
 mod catalogue;
+mod checker;
 mod command;
 mod conformance;
 mod engine;

@@ -5,11 +5,8 @@
 //! end items are numbered on for ever; there they are renamed in the order in which they are
 //! met, as no program can tell their numbers apart.
 
-mod liveness;
-
 use interleave::engine::{Ledger, Machine, SlotContents, Turn, Violation};
 use interleave::program::{Item, NONE, Outcome, Program, Value};
-use liveness::live_locals;
 use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -36,7 +33,7 @@ pub enum Found {
 /// Looks through all schedules of a program, through at most so many states.
 pub fn search(program: Program, most_states: usize) -> Found {
     let program = Arc::new(program);
-    let live: Vec<_> = program.roles.iter().map(live_locals).collect();
+    let live: Vec<_> = program.roles.iter().map(interleave::program::Role::live_locals).collect();
     let (machine, work) = Machine::new(program.clone());
     let ledger = Ledger::new(&machine, &work);
     let mut seen = HashSet::from([fingerprint(&machine, &ledger, &live)]);

@@ -69,6 +69,18 @@ impl Slots {
         Slots { rows: rows.collect(), index_read: vec![0; threads], used: vec![None; threads] }
     }
 
+    /// Puts contents into the slots of one object; `order` tells the full ones in the order
+    /// they were written.
+    pub fn resume(&mut self, object: ObjectId, contents: Vec<SlotContents>, order: Vec<u16>) {
+        let row = self.row_mut(object);
+        let items = order.into_iter().filter_map(|slot| match contents[usize::from(slot)] {
+            SlotContents::Full { item, .. } => Some((slot, item)),
+            _ => None,
+        });
+        row.in_order = items.collect();
+        row.slots = contents;
+    }
+
     /// The slots of one object.
     pub fn of(&self, object: ObjectId) -> &[SlotContents] {
         self.row(object).map_or(&[], |row| &row.slots)
@@ -82,6 +94,11 @@ impl Slots {
     /// The items in the slots of one object that nobody has taken, in the order they came in.
     pub fn in_order(&self, object: ObjectId) -> impl Iterator<Item = Item> + '_ {
         self.row(object).into_iter().flat_map(|row| row.in_order.iter().map(|&(_, item)| item))
+    }
+
+    /// The slots of one object with items that nobody has taken, in the order they came in.
+    pub fn order(&self, object: ObjectId) -> impl Iterator<Item = u16> + '_ {
+        self.row(object).into_iter().flat_map(|row| row.in_order.iter().map(|&(slot, _)| slot))
     }
 
     /// How many slots hold an item that nobody has taken.

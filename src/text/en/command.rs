@@ -28,6 +28,7 @@ pub const COMMAND: CommandLine = CommandLine {
     may_grow: "In a run without end something may grow for ever, such as a list or a count: try --items 2, or smaller numbers.",
     only_shown: "Shown, and counted only with --stop-on {0}: {0} after {1}. {2}",
     not_the_shortest: "A shorter schedule may exist: the search for it ran into a limit.",
+    left_out: "  … {0} left out, which --json has",
     goes_round: "From there on this can repeat for ever: {0}",
     stuck_thread: "From here on {0} can never move again, whatever the others do, and they can go on for ever.",
     livelock: "From here on threads move for ever, and no item ever moves again.",
@@ -73,5 +74,4 @@ pub const COMMAND: CommandLine = CommandLine {
 
     breaks: "{0} with {1}",
     is_safe: "safe up to {1}",
-    needs_graph: "goes on for ever in vain",
 };

@@ -28,6 +28,7 @@ pub const COMMAND: CommandLine = CommandLine {
     may_grow: "Em uma execução sem fim algo pode crescer para sempre, como uma lista ou uma contagem: tente --items 2, ou números menores.",
     only_shown: "Mostrado, e só conta com --stop-on {0}: {0} após {1}. {2}",
     not_the_shortest: "Pode existir um escalonamento mais curto: a busca por ele atingiu um limite.",
+    left_out: "  … {0} omitidos, que --json tem",
     goes_round: "A partir daí, isto pode se repetir para sempre: {0}",
     stuck_thread: "Daqui em diante {0} nunca mais pode avançar, façam as outras o que fizerem, e elas podem continuar para sempre.",
     livelock: "Daqui em diante as threads avançam para sempre, e nenhum item se move mais.",
@@ -73,5 +74,4 @@ pub const COMMAND: CommandLine = CommandLine {
 
     breaks: "{0} com {1}",
     is_safe: "seguro até {1}",
-    needs_graph: "continua para sempre em vão",
 };

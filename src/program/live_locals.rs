@@ -4,10 +4,22 @@
 //! what is left over in temporaries multiplies the states. (Backward data flow, as in any
 //! compiler book.)
 
-use interleave::program::{Blocking, Instruction, Local, Operand, Operation, Pc, Place, Role};
+use super::code::{Blocking, Instruction, Local, Operand, Operation, Pc, Place, Role};
 
-/// For each place of the code, whether each local may still be read from there on.
-pub fn live_locals(role: &Role) -> Vec<Vec<bool>> {
+impl Role {
+    /// For each place of the code, whether each local may still be read from there on.
+    pub fn live_locals(&self) -> Vec<Vec<bool>> {
+        live_locals(self)
+    }
+
+    /// The places that a thread may come to directly from a place of the code, on its way on or
+    /// to what catches its exception.
+    pub fn successors(&self, at: Pc) -> Vec<Pc> {
+        successors(self, at.index()).into_iter().map(|it| Pc(it as u16)).collect()
+    }
+}
+
+fn live_locals(role: &Role) -> Vec<Vec<bool>> {
     let count = role.code.len();
     let mut live = vec![vec![false; usize::from(role.locals)]; count];
     let mut changed = true;

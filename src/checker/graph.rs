@@ -1,0 +1,175 @@
+//! What only all schedules together can show: that there is no way out any more.
+
+use crate::engine::{Turn, ViolationKind};
+
+/// States and the ways between them, all of which are known.
+pub trait Space {
+    /// How many states there are.
+    fn len(&self) -> usize;
+
+    /// How many threads run.
+    fn threads(&self) -> usize;
+
+    /// What a state itself offers.
+    fn own_hopes(&self, state: usize) -> Hopes;
+
+    /// Tells all ways on from a state.
+    fn arcs(&self, state: usize, tell: &mut dyn FnMut(Arc<'_>));
+}
+
+/// A way from one state to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Arc<'a> {
+    /// The state it leads to.
+    pub to: usize,
+    /// Who moves, by the places of threads in the state it leaves.
+    pub thread: u8,
+    /// Whether it moves an item, and can be counted on to be taken.
+    pub moves_item: bool,
+    /// For each place of a thread there, the place of the same thread here; empty when each has
+    /// kept its own.
+    pub order: &'a [u8],
+}
+
+/// What can still come about from a state on: a bit for each thread that can move again, or need
+/// not, and [`ITEMS_MOVE`].
+pub type Hopes = u64;
+
+/// An item can still move, or the run can come to its end.
+pub const ITEMS_MOVE: Hopes = 1 << 63;
+
+/// Bytes for each state that the look takes.
+pub const BYTES: u64 = 9;
+
+/// Whether to go on is asked each time so many states were looked at.
+const ASK_EVERY: usize = 4096;
+
+/// A state without a way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trap {
+    /// Its number.
+    pub state: usize,
+    /// `stuck-thread` or `livelock`.
+    pub kind: ViolationKind,
+    /// The place of the thread that is stuck there.
+    pub thread: Option<usize>,
+    /// For each state, whether it is one of those in which a run is caught for ever.
+    pub caught: Vec<bool>,
+}
+
+/// Whoever is asked whether to go on has said no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+/// All hopes there are for so many threads.
+pub fn everything(threads: usize) -> Hopes {
+    ITEMS_MOVE | ((1 << threads) - 1)
+}
+
+/// Looks for the nearest state from which a thread can never move again while others can for
+/// ever, or from which no item ever moves again while threads do. States in which nobody can move
+/// must all be ends of finished runs, and their hopes [`everything`].
+///
+/// # Errors
+///
+/// Fails when `go_on` says no.
+pub fn trap(
+    space: &impl Space,
+    can_livelock: bool,
+    can_stick: bool,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Result<Option<Trap>, Stopped> {
+    let hopes = hopes(space, go_on)?;
+    let all_threads = everything(space.threads()) & !ITEMS_MOVE;
+    let is_still = |hopes: Hopes| can_livelock && hopes & ITEMS_MOVE == 0;
+    let is_stuck = |hopes: Hopes| can_stick && hopes & all_threads != all_threads;
+    let mut caught: Vec<bool> = hopes.iter().map(|&it| is_still(it) || is_stuck(it)).collect();
+    if caught.contains(&true) {
+        keep_endless(space, &mut caught, go_on)?;
+    }
+    let Some(state) = caught.iter().position(|&it| it) else { return Ok(None) };
+    let (kind, thread) = match is_still(hopes[state]) {
+        true => (ViolationKind::Livelock, None),
+        false => (ViolationKind::StuckThread, Some((!hopes[state]).trailing_zeros() as usize)),
+    };
+    Ok(Some(Trap { state, kind, thread, caught }))
+}
+
+/// What can still come about from each state on: what the state itself offers, and what those
+/// offer that it leads to, until nothing is added any more. The last states come first, as most
+/// steps lead to later ones.
+fn hopes(space: &impl Space, go_on: &mut dyn FnMut() -> bool) -> Result<Vec<Hopes>, Stopped> {
+    let everything = everything(space.threads());
+    let mut hopes = vec![0; space.len()];
+    let mut is_first = true;
+    loop {
+        let mut has_grown = false;
+        for state in (0..hopes.len()).rev() {
+            if state % ASK_EVERY == 0 && !go_on() {
+                return Err(Stopped);
+            }
+            let before = hopes[state];
+            if before == everything {
+                continue;
+            }
+            let mut now = if is_first { space.own_hopes(state) } else { before };
+            space.arcs(state, &mut |arc| {
+                if arc.moves_item {
+                    now |= ITEMS_MOVE;
+                }
+                now |= put_back(hopes[arc.to], arc.order);
+            });
+            if now != before {
+                hopes[state] = now;
+                has_grown = true;
+            }
+        }
+        if !has_grown {
+            return Ok(hopes);
+        }
+        is_first = false;
+    }
+}
+
+/// Hopes of threads, for the places where they were before they were put in order.
+fn put_back(hopes: Hopes, order: &[u8]) -> Hopes {
+    if order.is_empty() {
+        return hopes;
+    }
+    let places = order.iter().enumerate();
+    places.fold(hopes & ITEMS_MOVE, |back, (place, &was)| back | (hopes >> place & 1) << was)
+}
+
+/// Of the states marked, leaves those from which a run can go on for ever among them.
+fn keep_endless(
+    space: &impl Space,
+    marked: &mut [bool],
+    go_on: &mut dyn FnMut() -> bool,
+) -> Result<(), Stopped> {
+    loop {
+        let mut has_shrunk = false;
+        for state in (0..marked.len()).rev() {
+            if state % ASK_EVERY == 0 && !go_on() {
+                return Err(Stopped);
+            }
+            if !marked[state] {
+                continue;
+            }
+            let mut goes_on = false;
+            space.arcs(state, &mut |arc| goes_on |= marked[arc.to]);
+            if !goes_on {
+                marked[state] = false;
+                has_shrunk = true;
+            }
+        }
+        if !has_shrunk {
+            return Ok(());
+        }
+    }
+}
+
+/// A schedule that leads round once, or as much of it as is worth seeing.
+pub type Round = Vec<Turn>;
+
+/// So many steps of a run without end are worth seeing.
+pub const LONGEST_ROUND: usize = 100;

@@ -1,0 +1,338 @@
+//! Breadth first through all states: what is found is found by the shortest way.
+
+mod block;
+mod space;
+mod way;
+
+use super::alone::Alone;
+use super::layout::Layout;
+use super::options::{Options, Progress};
+use super::report::WhyUndecided;
+use super::states::{States, hash};
+use super::tables::Tables;
+use super::tabulate::ItemsMatter;
+use crate::engine::ViolationKind;
+use crate::program::{Choice, Program};
+use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
+
+/// A search under way.
+#[derive(Debug)]
+pub struct Search {
+    pub(super) tables: Tables,
+    pub(super) states: States,
+    alone: Alone,
+    /// Whether steps that concern nobody else are taken at once.
+    runs_on: bool,
+    /// Threads that stand for each other; empty without symmetry.
+    pub(super) alike: Vec<Range<usize>>,
+    masks: Vec<usize>,
+    /// The first state of each depth.
+    levels: Vec<usize>,
+    /// The first state behind the depth that is looked at.
+    level_end: usize,
+    /// The first state that has not been looked at.
+    next: usize,
+    transitions: u64,
+    /// The best of what ends the search.
+    found: Option<Found>,
+    /// The best of what is only shown, of each kind.
+    shown: Vec<Found>,
+    options: Options,
+}
+
+/// What was found, and where: compared by length first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// How many steps lead there.
+    pub length: u32,
+    /// From which state.
+    pub state: usize,
+    /// By which way the last step of which thread goes; `None` when it is the state itself.
+    pub last: Option<(u8, Choice)>,
+    /// What.
+    pub kind: ViolationKind,
+}
+
+/// How a search, or a part of it, ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// All states were seen.
+    AllSeen,
+    /// A rule was broken.
+    Found(Found),
+    /// It was stopped before.
+    Undecided(WhyUndecided),
+}
+
+/// Why the compact search cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// Items have to be told apart.
+    ItemsMatter,
+    /// A state does not fit.
+    TooLarge,
+}
+
+impl From<ItemsMatter> for Unfit {
+    fn from(_: ItemsMatter) -> Unfit {
+        Unfit::ItemsMatter
+    }
+}
+
+/// Something that has not been asked before.
+#[derive(Clone, Debug)]
+pub enum Unknown {
+    /// What a thread does in a state, or, behind the last thread, whether an invariant holds.
+    Step(Vec<u64>, usize),
+    /// A part that is these threads in another order.
+    Mask(usize, i64),
+}
+
+/// Which steps a state has, and what they do.
+#[derive(Clone, Copy, Debug)]
+pub struct Followed<const W: usize> {
+    /// The state they lead to.
+    pub after: [u64; W],
+    /// Whether an item was moved.
+    pub moves_item: bool,
+    /// The rule that was broken, which the search looks for.
+    pub violation: Option<ViolationKind>,
+}
+
+/// A thread that runs on by itself is looked at again after so many steps, as it may go round for
+/// ever.
+const LONGEST_RUN: usize = 64;
+
+impl Search {
+    /// A search before its first step. `runs_on` lets a thread run on where that concerns nobody
+    /// else, `is_symmetric` takes threads of one role for one another.
+    pub fn new(
+        program: &Arc<Program>,
+        options: &Options,
+        runs_on: bool,
+        is_symmetric: bool,
+    ) -> Result<Search, Unfit> {
+        let mut tables = Tables::new(program);
+        let alone = match runs_on {
+            true => Alone::of(program, &tables.parts),
+            false => Alone::nowhere(),
+        };
+        let start = tables.start(&alone);
+        tables.widen().ok_or(Unfit::TooLarge)?;
+        let mut search = Search {
+            states: States::new(tables.layout().words),
+            runs_on: !alone.is_empty(),
+            alone,
+            alike: if is_symmetric { tables.interchangeable() } else { Vec::new() },
+            masks: tables.masks(),
+            levels: vec![0],
+            level_end: 0,
+            next: 0,
+            transitions: 0,
+            found: None,
+            shown: Vec::new(),
+            options: *options,
+            tables,
+        };
+        search.states.reserve(1);
+        search.add_start(&start);
+        Ok(search)
+    }
+
+    /// Whether there is anything that a reduced search could leave out.
+    pub fn can_be_reduced(program: &Arc<Program>, options: &Options) -> bool {
+        let tables = Tables::new(program);
+        let has_alike = options.reductions.symmetry && !tables.interchangeable().is_empty();
+        let has_alone = || !Alone::of(program, &tables.parts).is_empty();
+        has_alike || options.reductions.partial_order && has_alone()
+    }
+
+    fn add_start(&mut self, symbols: &[u32]) {
+        let start = self.tables.pack(symbols);
+        match start.len() {
+            1 => self.add::<1>(&start),
+            2 => self.add::<2>(&start),
+            4 => self.add::<4>(&start),
+            _ => self.add::<8>(&start),
+        }
+    }
+
+    fn add<const W: usize>(&mut self, state: &[u64]) {
+        let state = std::array::from_fn(|word| state[word]);
+        self.states.insert::<W>(&state, hash(&state), &mut None, false);
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            states: self.states.len() as u64,
+            transitions: self.transitions,
+            depth: self.levels.len() as u32 - 1,
+            bytes: self.states.bytes() + self.tables.bytes(),
+        }
+    }
+
+    /// What was found that is only shown: of each kind the nearest.
+    pub fn shown(&self) -> &[Found] {
+        &self.shown
+    }
+
+    /// How many words a state takes.
+    pub fn words(&self) -> usize {
+        self.tables.layout().words
+    }
+
+    /// Whether it has left anything out.
+    pub fn is_reduced(&self) -> bool {
+        self.runs_on || !self.alike.is_empty()
+    }
+
+    /// Goes on until all is seen, a rule is broken, there are so many states, or `watch` breaks.
+    pub fn run(
+        &mut self,
+        most_states: u64,
+        watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Result<End, Unfit> {
+        loop {
+            let ended = match self.words() {
+                1 => self.run_packed::<1>(most_states, watch)?,
+                2 => self.run_packed::<2>(most_states, watch)?,
+                4 => self.run_packed::<4>(most_states, watch)?,
+                _ => self.run_packed::<8>(most_states, watch)?,
+            };
+            if let Some(end) = ended {
+                return Ok(end);
+            }
+        }
+    }
+
+    /// Takes in what was not known. Whether states are packed differently from now on.
+    pub(super) fn learn(&mut self, unknown: Unknown) -> Result<bool, Unfit> {
+        match unknown {
+            Unknown::Step(state, thread) => {
+                let symbols = self.tables.unpack(&state);
+                match thread.checked_sub(self.tables.thread_count) {
+                    None => self.tables.tabulate(&symbols, thread, &self.alone)?,
+                    Some(invariant) => self.tables.tabulate_invariant(&symbols, invariant),
+                }
+            }
+            Unknown::Mask(part, value) => {
+                let table = usize::from(self.tables.parts.tables[part]);
+                self.tables.symbols[table].number(&[value]);
+            }
+        }
+        if !self.tables.is_outgrown() {
+            return Ok(false);
+        }
+        let before: Layout = self.tables.widen().ok_or(Unfit::TooLarge)?;
+        self.states.repack(&before, self.tables.layout());
+        Ok(true)
+    }
+
+    /// Follows a way that a thread's step can go, and lets the thread run on where that concerns
+    /// nobody else. `passing` is told of each step.
+    #[inline(always)]
+    pub(super) fn follow<const W: usize>(
+        &self,
+        state: &[u64; W],
+        thread: usize,
+        edge: usize,
+        mut passing: impl FnMut(Choice),
+    ) -> Result<Followed<W>, Unknown> {
+        let first = self.tables.edge(edge);
+        passing(first.choice);
+        let mut followed = Followed {
+            after: self.tables.after(state, edge),
+            moves_item: first.moves_item,
+            violation: first.violation.filter(|&kind| self.options.wanted.has(kind)),
+        };
+        if !self.runs_on {
+            return Ok(followed);
+        }
+        for _ in 0..LONGEST_RUN {
+            let is_alone = self.tables.private(&followed.after, thread).is_alone;
+            if followed.violation.is_some() || !is_alone {
+                break;
+            }
+            let Some(ways) = self.tables.steps(&followed.after, thread) else {
+                return Err(Unknown::Step(followed.after.to_vec(), thread));
+            };
+            if ways.len() != 1 {
+                break;
+            }
+            let edge = self.tables.edge(ways.start);
+            passing(edge.choice);
+            followed.moves_item |= edge.moves_item;
+            followed.violation = edge.violation.filter(|&kind| self.options.wanted.has(kind));
+            followed.after = self.tables.after(&followed.after, ways.start);
+        }
+        Ok(followed)
+    }
+
+    /// Puts threads that stand for each other into the order of their private states. `order`
+    /// gets, for each place of a thread, who stands there now.
+    #[inline(always)]
+    pub(super) fn sort<const W: usize>(
+        &self,
+        state: &mut [u64; W],
+        mut order: Option<&mut [u8]>,
+    ) -> Result<(), Unknown> {
+        if let Some(order) = order.as_deref_mut() {
+            // Each at its own place.
+            order.iter_mut().zip(0..).for_each(|(it, thread)| *it = thread);
+        }
+        for range in &self.alike {
+            let bits = &self.tables.layout().bits;
+            let is_sorted = (range.start + 1..range.end)
+                .all(|it| bits[it - 1].get(state) <= bits[it].get(state));
+            if is_sorted {
+                continue;
+            }
+            let mut sorted: [(u32, u8); 64] = [(0, 0); 64];
+            let sorted = &mut sorted[..range.len()];
+            for (entry, thread) in sorted.iter_mut().zip(range.clone()) {
+                *entry = (bits[thread].get(state), thread as u8);
+            }
+            sorted.sort_unstable();
+            for (thread, &(symbol, _)) in range.clone().zip(sorted.iter()) {
+                bits[thread].set(state, symbol);
+            }
+            for &part in &self.masks {
+                self.permute_mask(state, part, range.start, sorted)?;
+            }
+            if let Some(order) = order.as_deref_mut() {
+                for (place, &(_, thread)) in order[range.clone()].iter_mut().zip(sorted.iter()) {
+                    *place = thread;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the bits of threads go with them.
+    fn permute_mask<const W: usize>(
+        &self,
+        state: &mut [u64; W],
+        part: usize,
+        first: usize,
+        sorted: &[(u32, u8)],
+    ) -> Result<(), Unknown> {
+        let bits = self.tables.layout().bits[part];
+        let symbols = &self.tables.symbols[usize::from(self.tables.parts.tables[part])];
+        let before = symbols.values(bits.get(state))[0];
+        let mut after = before;
+        for (place, &(_, thread)) in (first..).zip(sorted) {
+            let is_set = before >> thread & 1;
+            after = after & !(1 << place) | is_set << place;
+        }
+        if after != before {
+            let symbol = symbols.find(&[after]).ok_or(Unknown::Mask(part, after))?;
+            if symbol as usize >= bits.room() {
+                return Err(Unknown::Mask(part, after));
+            }
+            bits.set(state, symbol);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,159 @@
+//! Packed states as a graph.
+
+use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Round, Space, Stopped, Trap};
+use super::super::states::States;
+use super::{Search, Unfit, Unknown};
+use crate::engine::ViolationKind;
+use crate::program::{Choice, ThreadId};
+use std::cell::RefCell;
+
+/// The states of a search that has seen them all.
+struct Packed<'a, const W: usize> {
+    search: &'a Search,
+    order: RefCell<Vec<u8>>,
+}
+
+/// Everything was asked while the states were found.
+const KNOWN: &str = "the steps of a state that was looked at are known";
+
+impl<const W: usize> Space for Packed<'_, W> {
+    fn len(&self) -> usize {
+        self.search.states.len()
+    }
+
+    fn threads(&self) -> usize {
+        self.search.tables.thread_count
+    }
+
+    fn own_hopes(&self, state: usize) -> Hopes {
+        let Search { states, tables, .. } = self.search;
+        let everything = graph::everything(tables.thread_count);
+        let state: [u64; W] = states.get(state);
+        if States::is_hole(&state) {
+            return everything;
+        }
+        let mut hopes = 0;
+        let mut can_anybody_move = false;
+        let mut may_be_finished = true;
+        for thread in 0..tables.thread_count {
+            let private = tables.private(&state, thread);
+            let mut ways = tables.steps(&state, thread).expect(KNOWN);
+            let can_move = ways.any(|way| self.search.counts(way));
+            can_anybody_move |= can_move;
+            may_be_finished &= private.has_ended || tables.is_consumer(thread);
+            // Who waits for the end of others need not live to see it.
+            if can_move || private.has_ended || private.joins {
+                hopes |= 1 << thread;
+            }
+        }
+        let is_finished = || {
+            let (machine, ledger) = tables.materialise(&tables.unpack(&state));
+            ledger.is_finished(&machine)
+        };
+        if !can_anybody_move || may_be_finished && is_finished() { everything } else { hopes }
+    }
+
+    fn arcs(&self, state: usize, tell: &mut dyn FnMut(Arc<'_>)) {
+        let search = self.search;
+        let state: [u64; W] = search.states.get(state);
+        if States::is_hole(&state) {
+            return;
+        }
+        let order = &mut *self.order.borrow_mut();
+        for thread in 0..search.tables.thread_count {
+            for way in search.tables.steps(&state, thread).expect(KNOWN) {
+                let followed = search.follow(&state, thread, way, |_| {}).expect(KNOWN);
+                if followed.violation.is_some() {
+                    continue;
+                }
+                let mut after = followed.after;
+                let is_sorted = search.alike.is_empty();
+                let order = if is_sorted { &mut [] } else { &mut order[..] };
+                search.sort(&mut after, Some(&mut *order)).expect(KNOWN);
+                let to = search.states.find(&after).expect("it was reached");
+                let moves_item = followed.moves_item && search.counts(way);
+                tell(Arc { to, thread: thread as u8, moves_item, order });
+            }
+        }
+    }
+}
+
+impl Search {
+    /// Whether a way is one that can be counted on to be taken.
+    fn counts(&self, way: usize) -> bool {
+        self.tables.edge(way).choice != Choice::SPURIOUS
+    }
+
+    /// How many more bytes it takes to look for traps.
+    pub fn bytes_for_traps(&self) -> u64 {
+        self.states.len() as u64 * graph::BYTES
+    }
+
+    /// Looks for the nearest [trap](graph::trap). All states must have been seen.
+    pub fn trap(
+        &self,
+        wanted: impl Fn(ViolationKind) -> bool,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Option<Trap>, Stopped> {
+        match self.words() {
+            1 => self.packed_trap::<1>(wanted, go_on),
+            2 => self.packed_trap::<2>(wanted, go_on),
+            4 => self.packed_trap::<4>(wanted, go_on),
+            _ => self.packed_trap::<8>(wanted, go_on),
+        }
+    }
+
+    fn packed_trap<const W: usize>(
+        &self,
+        wanted: impl Fn(ViolationKind) -> bool,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Option<Trap>, Stopped> {
+        // Where items never move at all, that they do not is no fault.
+        let can_livelock = self.tables.moves_items() && wanted(ViolationKind::Livelock);
+        let order = RefCell::new(vec![0; self.tables.thread_count]);
+        let space = Packed::<W> { search: self, order };
+        graph::trap(&space, can_livelock, wanted(ViolationKind::StuckThread), go_on)
+    }
+
+    /// How a run goes on for ever from a state in the trap, and who is stuck in it.
+    pub fn round(
+        &mut self,
+        symbols: &[u32],
+        trap: &Trap,
+    ) -> Result<(Round, Option<ThreadId>), Unfit> {
+        self.ask(|search| match search.words() {
+            1 => round::<1>(search, symbols, trap),
+            2 => round::<2>(search, symbols, trap),
+            4 => round::<4>(search, symbols, trap),
+            _ => round::<8>(search, symbols, trap),
+        })
+    }
+}
+
+fn round<const W: usize>(
+    search: &Search,
+    symbols: &[u32],
+    trap: &Trap,
+) -> Result<(Round, Option<ThreadId>), Unknown> {
+    let packed = search.tables.pack(symbols);
+    let mut state: [u64; W] = std::array::from_fn(|word| packed[word]);
+    // Who stands where in the state as it was found.
+    let mut order = vec![0; search.tables.thread_count];
+    let mut found = state;
+    search.sort(&mut found, Some(&mut order))?;
+    let stuck = trap.thread.map(|place| ThreadId(order[place]));
+    let is_caught =
+        |state: &[u64; W]| search.states.find(state).is_some_and(|number| trap.caught[number]);
+    let mut turns = Vec::new();
+    let mut seen = Vec::new();
+    while turns.len() < LONGEST_ROUND {
+        let mut kept = state;
+        search.sort(&mut kept, None)?;
+        if seen.contains(&kept) {
+            break;
+        }
+        seen.push(kept);
+        state = search.step_to(&state, &mut turns, |after| is_caught(&after))?;
+    }
+    Ok((turns, stuck))
+}

@@ -1,0 +1,164 @@
+//! From a state that was found to the schedule that leads there.
+//!
+//! States keep no record of how they were reached. The way back is found depth by depth: of the
+//! states one step nearer to the start, some one leads there. Where threads stand for each other, the way
+//! is then gone once more from the start, with the threads that really make the steps.
+
+use super::super::states::States;
+use super::{Found, Search, Unfit, Unknown};
+use crate::engine::{Turn, ViolationKind};
+use crate::program::{Choice, ThreadId};
+
+/// The way to a state, and the state as it is at its end.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The schedule.
+    pub turns: Vec<Turn>,
+    /// The symbols of the state, its threads being those of the schedule.
+    pub symbols: Vec<u32>,
+}
+
+impl Search {
+    /// The way to what was found, its last step included.
+    pub fn way_to(&mut self, found: &Found) -> Result<Way, Unfit> {
+        self.ask(|search| match search.words() {
+            1 => search.try_way::<1>(found),
+            2 => search.try_way::<2>(found),
+            4 => search.try_way::<4>(found),
+            _ => search.try_way::<8>(found),
+        })
+    }
+
+    /// The way to a state.
+    pub fn way_to_state(&mut self, state: usize) -> Result<Way, Unfit> {
+        // The kind does not matter where there is no last step.
+        self.way_to(&Found { length: 0, state, last: None, kind: ViolationKind::Deadlock })
+    }
+
+    /// Asks until everything is known that the answer needs.
+    pub fn ask<T>(
+        &mut self,
+        answer: impl Fn(&Search) -> Result<T, Unknown>,
+    ) -> Result<T, Unfit> {
+        loop {
+            match answer(self) {
+                Ok(answer) => return Ok(answer),
+                Err(unknown) => self.learn(unknown)?,
+            };
+        }
+    }
+
+    fn try_way<const W: usize>(&self, found: &Found) -> Result<Way, Unknown> {
+        let mut numbers = vec![found.state];
+        while let Some(&number) = numbers.last().filter(|&&number| number > 0) {
+            numbers.push(self.parent::<W>(number)?);
+        }
+        let mut state: [u64; W] = self.states.get(0);
+        let mut turns = Vec::new();
+        for &number in numbers.iter().rev().skip(1) {
+            let wanted = self.states.get(number);
+            state = self.step_to(&state, &mut turns, |after| after == wanted)?;
+        }
+        if let Some((_, choice)) = found.last {
+            state = self.last_step(&state, &mut turns, found, choice)?;
+        }
+        Ok(Way { turns, symbols: self.tables.unpack(&state) })
+    }
+
+    /// A state one step nearer to the start that leads to this one.
+    fn parent<const W: usize>(&self, number: usize) -> Result<usize, Unknown> {
+        let depth = self.levels.partition_point(|&first| first <= number) - 1;
+        let wanted: [u64; W] = self.states.get(number);
+        for parent in self.levels[depth - 1]..self.levels[depth] {
+            let state = self.states.get(parent);
+            if States::is_hole(&state) {
+                continue;
+            }
+            let mut leads_there = false;
+            self.each_way(&state, |_, _, after| leads_there |= after == wanted)?;
+            if leads_there {
+                return Ok(parent);
+            }
+        }
+        unreachable!("every state but the first was reached from one of the depth before")
+    }
+
+    /// Tells every way on from a state: the thread, the edge, and the state as it is kept.
+    pub(super) fn each_way<const W: usize>(
+        &self,
+        state: &[u64; W],
+        mut tell: impl FnMut(usize, usize, [u64; W]),
+    ) -> Result<(), Unknown> {
+        for thread in 0..self.tables.thread_count {
+            let Some(ways) = self.tables.steps(state, thread) else {
+                return Err(Unknown::Step(state.to_vec(), thread));
+            };
+            for way in ways {
+                let followed = self.follow(state, thread, way, |_| {})?;
+                if followed.violation.is_none() {
+                    let mut after = followed.after;
+                    self.sort(&mut after, None)?;
+                    tell(thread, way, after);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the first step that leads to a state as is wanted, and answers that state with the
+    /// threads that really made it.
+    pub(in crate::checker) fn step_to<const W: usize>(
+        &self,
+        state: &[u64; W],
+        turns: &mut Vec<Turn>,
+        is_wanted: impl Fn([u64; W]) -> bool,
+    ) -> Result<[u64; W], Unknown> {
+        let mut chosen = None;
+        self.each_way(state, |thread, way, after| {
+            if chosen.is_none() && is_wanted(after) {
+                chosen = Some((thread, way));
+            }
+        })?;
+        let (thread, way) = chosen.expect("what threads in one order can do, they can in another");
+        self.make(state, turns, thread, way)
+    }
+
+    fn make<const W: usize>(
+        &self,
+        state: &[u64; W],
+        turns: &mut Vec<Turn>,
+        thread: usize,
+        way: usize,
+    ) -> Result<[u64; W], Unknown> {
+        let id = ThreadId::from_index(thread);
+        let made = |choice: Choice| turns.push(Turn { thread: id, choice });
+        Ok(self.follow(state, thread, way, made)?.after)
+    }
+
+    /// Makes the step that breaks the rule.
+    fn last_step<const W: usize>(
+        &self,
+        state: &[u64; W],
+        turns: &mut Vec<Turn>,
+        found: &Found,
+        choice: Choice,
+    ) -> Result<[u64; W], Unknown> {
+        for thread in 0..self.tables.thread_count {
+            let Some(ways) = self.tables.steps(state, thread) else {
+                return Err(Unknown::Step(state.to_vec(), thread));
+            };
+            for way in ways {
+                let followed = self.follow(state, thread, way, |_| {})?;
+                let intrudes = self.intrudes(state, &followed.after, thread);
+                let breaks = match followed.violation {
+                    Some(kind) => kind == found.kind,
+                    None => intrudes && found.kind == ViolationKind::MutualExclusion,
+                };
+                if breaks && (self.tables.edge(way).choice == choice || !self.alike.is_empty()) {
+                    return self.make(state, turns, thread, way);
+                }
+            }
+        }
+        unreachable!("what threads in one order can do, they can in another")
+    }
+}

@@ -1,0 +1,278 @@
+//! All states found so far, each once.
+
+use super::layout::Layout;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+/// States in the order in which they were found, and an index to find them again.
+///
+/// Several threads may add states at once; growing takes a thread of its own.
+#[derive(Debug)]
+pub struct States {
+    words: usize,
+    chunks: Vec<Box<[AtomicU64]>>,
+    len: AtomicUsize,
+    /// Open addressing with linear probing: 0 where nothing stands, else a state's number plus 1,
+    /// with bits of its hash above.
+    index: Box<[AtomicU64]>,
+}
+
+/// States are kept in pieces of so many, so that growing copies none of them.
+const CHUNK: usize = 1 << 14;
+
+/// How many bits of an entry are a state's number.
+const NUMBER_BITS: u32 = 36;
+const NUMBER: u64 = (1 << NUMBER_BITS) - 1;
+
+/// The index is at most so full: 13 parts of 16.
+const FULLEST: usize = 13;
+
+/// The first size of the index, which is a power of two.
+const FIRST_SIZE: usize = 1 << 10;
+
+/// What stands in the place of a state that was reserved and not used. Every
+/// [layout](Layout::new) leaves a bit of the first word clear.
+const HOLE: u64 = u64::MAX;
+
+fn zeroed(len: usize) -> Box<[AtomicU64]> {
+    (0..len).map(|_| AtomicU64::new(0)).collect()
+}
+
+impl States {
+    /// No states yet, of so many words each.
+    pub fn new(words: usize) -> States {
+        States { words, chunks: Vec::new(), len: AtomicUsize::new(0), index: zeroed(FIRST_SIZE) }
+    }
+
+    /// How many there are, holes included.
+    pub fn len(&self) -> usize {
+        self.len.load(Ordering::Relaxed)
+    }
+
+    /// How many bytes they take, with their index.
+    pub fn bytes(&self) -> u64 {
+        (self.chunks.len() * CHUNK * self.words * 8 + self.index.len() * 8) as u64
+    }
+
+    /// How many bytes they would take after making room for so many more.
+    pub fn bytes_with(&self, more: usize) -> u64 {
+        let len = self.len() + more;
+        let chunks = len.div_ceil(CHUNK).max(self.chunks.len());
+        // While the index grows, the old one is gone already.
+        (chunks * CHUNK * self.words * 8 + self.index_size(len) * 8) as u64
+    }
+
+    fn index_size(&self, len: usize) -> usize {
+        let mut size = self.index.len();
+        while len * 16 > size * FULLEST {
+            size *= 2;
+        }
+        size
+    }
+
+    /// How many more states there is room for without growing.
+    pub fn room(&self) -> usize {
+        let in_index = self.index.len() / 16 * FULLEST;
+        in_index.min(self.chunks.len() * CHUNK).saturating_sub(self.len())
+    }
+
+    /// Makes room for so many more states.
+    pub fn reserve(&mut self, more: usize) {
+        let len = self.len() + more;
+        while self.chunks.len() * CHUNK < len {
+            self.chunks.push(zeroed(CHUNK * self.words));
+        }
+        let size = self.index_size(len);
+        if size > self.index.len() {
+            self.index = Box::default();
+            self.index = zeroed(size);
+            self.fill_index();
+        }
+    }
+
+    fn fill_index(&mut self) {
+        let mut words = vec![0; self.words];
+        for number in 0..self.len() {
+            self.read(number, &mut words);
+            if words[0] == HOLE {
+                continue;
+            }
+            let hash = hash(&words);
+            let mut at = self.home(hash);
+            while self.index[at].load(Ordering::Relaxed) != 0 {
+                at = (at + 1) & (self.index.len() - 1);
+            }
+            self.index[at].store(entry(hash, number), Ordering::Relaxed);
+        }
+    }
+
+    #[inline(always)]
+    fn home(&self, hash: u64) -> usize {
+        hash as usize & (self.index.len() - 1)
+    }
+
+    /// The words of a state.
+    ///
+    /// # Panics
+    ///
+    /// Panics when there is none with this number.
+    #[inline(always)]
+    pub fn get<const W: usize>(&self, number: usize) -> [u64; W] {
+        let chunk = &self.chunks[number / CHUNK];
+        let words = &chunk[number % CHUNK * W..][..W];
+        std::array::from_fn(|word| words[word].load(Ordering::Relaxed))
+    }
+
+    /// The words of a state; see [`States::get`].
+    pub fn read(&self, number: usize, into: &mut [u64]) {
+        let chunk = &self.chunks[number / CHUNK];
+        let from = &chunk[number % CHUNK * self.words..];
+        for (into, from) in into.iter_mut().zip(from) {
+            *into = from.load(Ordering::Relaxed);
+        }
+    }
+
+    /// Whether nothing stands at this number.
+    pub fn is_hole<const W: usize>(state: &[u64; W]) -> bool {
+        state[0] == HOLE
+    }
+
+    #[inline(always)]
+    fn write(&self, number: usize, state: &[u64]) {
+        let chunk = &self.chunks[number / CHUNK];
+        for (into, &word) in chunk[number % CHUNK * self.words..].iter().zip(state) {
+            into.store(word, Ordering::Relaxed);
+        }
+    }
+
+    /// Fetches the place of the index where a state with this hash would stand, so that it is
+    /// there when it is wanted.
+    #[inline(always)]
+    pub fn glance(&self, hash: u64) -> u64 {
+        self.index[self.home(hash)].load(Ordering::Relaxed)
+    }
+
+    /// The number of a state, if it is there.
+    pub fn find<const W: usize>(&self, state: &[u64; W]) -> Option<usize> {
+        let hash = hash(state);
+        let mut at = self.home(hash);
+        loop {
+            match self.index[at].load(Ordering::Relaxed) {
+                0 => return None,
+                found if found >> NUMBER_BITS == hash >> NUMBER_BITS => {
+                    let number = (found & NUMBER) as usize - 1;
+                    if self.get(number) == *state {
+                        return Some(number);
+                    }
+                }
+                _ => {}
+            }
+            at = (at + 1) & (self.index.len() - 1);
+        }
+    }
+
+    /// Adds a state unless it is there; whether it was not. There must be [room](States::room).
+    ///
+    /// `spare` is a number that this thread has reserved and not used.
+    #[inline(always)]
+    pub fn insert<const W: usize>(
+        &self,
+        state: &[u64; W],
+        hash: u64,
+        spare: &mut Option<usize>,
+        is_shared: bool,
+    ) -> bool {
+        let mut at = self.home(hash);
+        let mut mine = None;
+        loop {
+            // Whoever sees an entry must see the state it stands for: hence acquire and release.
+            let mut found = self.index[at].load(Ordering::Acquire);
+            if found == 0 {
+                let number = match mine.or_else(|| spare.take()) {
+                    Some(number) => number,
+                    None if is_shared => self.len.fetch_add(1, Ordering::Relaxed),
+                    None => {
+                        let number = self.len.load(Ordering::Relaxed);
+                        self.len.store(number + 1, Ordering::Relaxed);
+                        number
+                    }
+                };
+                if mine.is_none() {
+                    self.write(number, state);
+                }
+                mine = Some(number);
+                let wanted = entry(hash, number);
+                if !is_shared {
+                    self.index[at].store(wanted, Ordering::Relaxed);
+                    return true;
+                }
+                // Two threads may have found the place empty: only one gets it, and the other
+                // looks what has come to stand there.
+                match self.index[at].compare_exchange(
+                    0,
+                    wanted,
+                    Ordering::AcqRel,
+                    Ordering::Acquire,
+                ) {
+                    Ok(_) => return true,
+                    Err(now) => found = now,
+                }
+            }
+            if found >> NUMBER_BITS == hash >> NUMBER_BITS {
+                let number = (found & NUMBER) as usize - 1;
+                if self.get(number) == *state {
+                    *spare = mine.or(spare.take());
+                    return false;
+                }
+            }
+            at = (at + 1) & (self.index.len() - 1);
+        }
+    }
+
+    /// Leaves a hole where a number was reserved and not used.
+    pub fn give_up(&self, spare: Option<usize>) {
+        if let Some(number) = spare {
+            self.write(number, &[HOLE; super::layout::MOST_WORDS][..self.words]);
+        }
+    }
+
+    /// Packs all states anew, from one layout to another.
+    pub fn repack(&mut self, before: &Layout, now: &Layout) {
+        let len = self.len();
+        let mut packed = States::new(now.words);
+        packed.reserve(len);
+        let (mut from, mut into) = (vec![0; before.words], vec![0; now.words]);
+        for number in 0..len {
+            self.read(number, &mut from);
+            if from[0] == HOLE {
+                into.fill(HOLE);
+            } else {
+                into.fill(0);
+                for (bits, wider) in before.bits.iter().zip(&now.bits) {
+                    wider.set(&mut into, bits.get(&from));
+                }
+            }
+            packed.write(number, &into);
+        }
+        packed.len = AtomicUsize::new(len);
+        packed.fill_index();
+        *self = packed;
+    }
+}
+
+fn entry(hash: u64, number: usize) -> u64 {
+    hash & !NUMBER | (number as u64 + 1)
+}
+
+/// Mixes all bits of a state: where it stands in the index is told by the low ones, and which it
+/// is by the high ones. (Multiplications by odd constants and folding, as in MurmurHash3's
+/// last step.)
+#[inline(always)]
+pub fn hash(state: &[u64]) -> u64 {
+    let mut mixed = 0x9e37_79b9_7f4a_7c15_u64;
+    for &word in state {
+        mixed = (mixed ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        mixed ^= mixed >> 32;
+    }
+    mixed = mixed.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    mixed ^ mixed >> 29
+}

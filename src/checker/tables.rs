@@ -1,0 +1,360 @@
+//! Steps as look-ups.
+//!
+//! For each thread and each private state of it there is a small decision tree: which parts of
+//! the shared state its next step looks at, and for each combination found so far, what the step
+//! does. The trees grow as states are met that ask something new ([`super::tabulate`]).
+
+use super::layout::{Bits, Layout};
+use super::parts::{PartKind, Parts};
+use super::symbols::Symbols;
+use crate::engine::ViolationKind;
+use crate::program::{Choice, ObjectId, Program, RoleKind};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A node of a decision tree.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// What a test looks at.
+    bits: Bits,
+    kind: NodeKind,
+    /// Of a test, its first child; of a leaf, its first edge.
+    first: u32,
+    /// Of a test, the part it looks at; of a leaf, how many edges it has.
+    count: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NodeKind {
+    Test,
+    Leaf,
+}
+
+/// No node yet: this has not been asked before.
+const UNKNOWN: u32 = 0;
+
+/// One way in which a step can go.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    /// Which way that is.
+    pub choice: Choice,
+    /// The rule it breaks.
+    pub violation: Option<ViolationKind>,
+    /// Whether it moves an item into or out of a container.
+    pub moves_item: bool,
+    /// Where its entries in `writes` begin.
+    first_write: u32,
+    writes: u16,
+}
+
+/// What is known of a private state of a thread.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Private {
+    /// Whether the thread has ended.
+    pub has_ended: bool,
+    /// Whether it waits for the end of others.
+    pub joins: bool,
+    /// The buffer whose critical section it is in.
+    pub inside: Option<ObjectId>,
+    /// Whether its next step concerns nobody else, as others cannot come near what it touches.
+    pub is_alone: bool,
+}
+
+/// Everything that was tabulated of a program.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    pub(super) parts: Parts,
+    pub(super) symbols: Vec<Symbols>,
+    /// For each role, for each private state: what is known of it.
+    pub(super) privates: Vec<Vec<Private>>,
+    layout: Layout,
+    /// For each thread, for each private state: the root of its tree. Behind the threads, for each
+    /// invariant the root of the one that tells whether it holds.
+    roots: Vec<Vec<u32>>,
+    nodes: Vec<Node>,
+    children: Vec<u32>,
+    edges: Vec<Edge>,
+    /// The parts that steps change, with their new symbols.
+    writes: Vec<(u16, u32)>,
+    /// For each edge, `layout.words` words to keep by, then as many to add.
+    changes: Vec<u64>,
+    pub(super) thread_count: usize,
+}
+
+impl Tables {
+    /// Tables in which nothing stands yet.
+    pub fn new(program: &Arc<Program>) -> Tables {
+        let parts = Parts::new(program);
+        let leaf = Node { bits: Bits::default(), kind: NodeKind::Leaf, first: 0, count: 0 };
+        Tables {
+            symbols: vec![Symbols::default(); parts.table_count],
+            privates: vec![Vec::new(); program.roles.len()],
+            layout: Layout::default(),
+            roots: vec![Vec::new(); program.thread_count() + program.invariants.len()],
+            nodes: vec![leaf],
+            children: Vec::new(),
+            edges: Vec::new(),
+            writes: Vec::new(),
+            changes: Vec::new(),
+            thread_count: program.thread_count(),
+            parts,
+        }
+    }
+
+    /// The program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.parts.program
+    }
+
+    /// Where the parts lie in a packed state.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The symbol that a part is in a state.
+    #[inline(always)]
+    pub fn symbol(&self, state: &[u64], part: usize) -> u32 {
+        self.layout.bits[part].get(state)
+    }
+
+    /// The symbols of all parts of a packed state.
+    pub fn unpack(&self, state: &[u64]) -> Vec<u32> {
+        self.layout.bits.iter().map(|bits| bits.get(state)).collect()
+    }
+
+    /// A packed state of these symbols.
+    pub fn pack(&self, symbols: &[u32]) -> Vec<u64> {
+        let mut state = vec![0; self.layout.words];
+        for (bits, &symbol) in self.layout.bits.iter().zip(symbols) {
+            bits.set(&mut state, symbol);
+        }
+        state
+    }
+
+    /// What is known of the private state a thread has.
+    #[inline(always)]
+    pub fn private(&self, state: &[u64], thread: usize) -> Private {
+        let symbol = self.layout.bits[thread].get(state);
+        self.privates[usize::from(self.parts.tables[thread])][symbol as usize]
+    }
+
+    /// The ways in which the thread's next step can go; `None` when this has not been asked
+    /// before. A thread that cannot move has none.
+    #[inline(always)]
+    pub fn steps(&self, state: &[u64], thread: usize) -> Option<Range<usize>> {
+        let private = self.layout.bits[thread].get(state) as usize;
+        let leaf = self.leaf(state, *self.roots[thread].get(private)?)?;
+        let first = leaf.first as usize;
+        Some(first..first + usize::from(leaf.count))
+    }
+
+    #[inline(always)]
+    fn leaf(&self, state: &[u64], root: u32) -> Option<&Node> {
+        let mut at = root;
+        loop {
+            if at == UNKNOWN {
+                return None;
+            }
+            let node = &self.nodes[at as usize];
+            if node.kind == NodeKind::Leaf {
+                return Some(node);
+            }
+            at = self.children[(node.first + node.bits.get(state)) as usize];
+        }
+    }
+
+    /// Whether an invariant holds in a state; `None` when this has not been asked before.
+    #[inline(always)]
+    pub fn holds(&self, state: &[u64], invariant: usize) -> Option<bool> {
+        let root = *self.roots[self.thread_count + invariant].first()?;
+        // The leaf of an invariant that is broken has an edge that leads nowhere.
+        Some(self.leaf(state, root)?.count == 0)
+    }
+
+    /// The most ways in which the steps of all threads together can go.
+    pub fn most_ways(&self) -> usize {
+        let leaves = self.nodes.iter().filter(|it| it.kind == NodeKind::Leaf);
+        let most = leaves.map(|it| usize::from(it.count)).max();
+        most.unwrap_or(0).max(1) * self.thread_count
+    }
+
+    /// One of the ways.
+    #[inline(always)]
+    pub fn edge(&self, edge: usize) -> &Edge {
+        &self.edges[edge]
+    }
+
+    /// The state after a step went this way.
+    #[inline(always)]
+    pub fn after<const W: usize>(&self, state: &[u64; W], edge: usize) -> [u64; W] {
+        let change = &self.changes[edge * 2 * W..(edge + 1) * 2 * W];
+        std::array::from_fn(|word| state[word] & change[word] | change[W + word])
+    }
+
+    /// Enters what a thread does in its present private state when the parts it looks at are as
+    /// in this state. `asked` are those parts, in the order in which they were looked at.
+    pub(super) fn enter(
+        &mut self,
+        symbols: &[u32],
+        thread: usize,
+        asked: &[u16],
+        found: &[(Choice, Option<ViolationKind>, bool, Vec<(u16, u32)>)],
+    ) {
+        let first = self.edges.len() as u32;
+        for (choice, violation, moves_item, writes) in found {
+            self.edges.push(Edge {
+                choice: *choice,
+                violation: *violation,
+                moves_item: *moves_item,
+                first_write: self.writes.len() as u32,
+                writes: writes.len() as u16,
+            });
+            self.writes.extend_from_slice(writes);
+            self.compile_edge(self.edges.len() - 1);
+        }
+        let bits = Bits::default();
+        let leaf = Node { bits, kind: NodeKind::Leaf, first, count: found.len() as u16 };
+
+        let private = if thread < self.thread_count { symbols[thread] as usize } else { 0 };
+        let roots = &mut self.roots[thread];
+        if roots.len() <= private {
+            roots.resize(private + 1, UNKNOWN);
+        }
+        let mut at = roots[private];
+        // Where the number of the node at `at` stands: in `roots`, or in `children`.
+        let mut place = None;
+        for &part in asked {
+            if at == UNKNOWN {
+                let bits = self.layout.bits[usize::from(part)];
+                let test = Node {
+                    bits,
+                    kind: NodeKind::Test,
+                    first: self.children.len() as u32,
+                    count: part,
+                };
+                self.children.extend(std::iter::repeat_n(UNKNOWN, bits.room()));
+                at = self.hang(test, thread, private, place);
+            }
+            let node = self.nodes[at as usize];
+            debug_assert!(node.kind == NodeKind::Test && node.count == part);
+            let child = (node.first + symbols[usize::from(part)]) as usize;
+            place = Some(child);
+            at = self.children[child];
+        }
+        debug_assert_eq!(at, UNKNOWN, "this was asked before");
+        self.hang(leaf, thread, private, place);
+    }
+
+    fn hang(&mut self, node: Node, thread: usize, private: usize, place: Option<usize>) -> u32 {
+        let number = self.nodes.len() as u32;
+        self.nodes.push(node);
+        match place {
+            None => self.roots[thread][private] = number,
+            Some(child) => self.children[child] = number,
+        }
+        number
+    }
+
+    /// Works out which bits an edge keeps and which it adds.
+    fn compile_edge(&mut self, edge: usize) {
+        let words = self.layout.words;
+        let (mut keep, mut add) = (vec![u64::MAX; words], vec![0; words]);
+        let Edge { first_write, writes, .. } = self.edges[edge];
+        let first = first_write as usize;
+        for &(part, symbol) in &self.writes[first..first + usize::from(writes)] {
+            let bits = self.layout.bits[usize::from(part)];
+            // It is worked out again with bits for that many symbols.
+            if symbol as usize >= bits.room() {
+                continue;
+            }
+            bits.set(&mut keep, 0);
+            bits.set(&mut add, symbol);
+        }
+        self.changes.truncate(edge * 2 * words);
+        self.changes.extend(keep);
+        self.changes.extend(add);
+    }
+
+    /// Whether there are more symbols of a part than its bits can tell apart.
+    pub fn is_outgrown(&self) -> bool {
+        let tables = self.parts.tables.iter();
+        self.layout.bits.len() != self.parts.kinds.len()
+            || self.layout.bits.iter().zip(tables).any(|(bits, &table)| {
+                self.symbols[usize::from(table)].len() > bits.room()
+            })
+    }
+
+    /// Gives every part as many bits as it needs now. Answers the layout before, in which states
+    /// are packed that were found so far; fails when a state would be too large.
+    pub fn widen(&mut self) -> Option<Layout> {
+        let sizes: Vec<usize> = self
+            .parts
+            .tables
+            .iter()
+            .map(|&table| self.symbols[usize::from(table)].len())
+            .collect();
+        let before = std::mem::replace(&mut self.layout, Layout::new(&sizes)?);
+        let children = std::mem::take(&mut self.children);
+        for node in self.nodes.iter_mut().filter(|it| it.kind == NodeKind::Test) {
+            let old = node.first as usize..node.first as usize + node.bits.room();
+            node.bits = self.layout.bits[usize::from(node.count)];
+            node.first = self.children.len() as u32;
+            self.children.extend_from_slice(&children[old.clone()]);
+            self.children.extend(std::iter::repeat_n(UNKNOWN, node.bits.room() - old.len()));
+        }
+        self.changes.clear();
+        for edge in 0..self.edges.len() {
+            self.compile_edge(edge);
+        }
+        Some(before)
+    }
+
+    /// Whether any step that was asked for moves an item.
+    pub fn moves_items(&self) -> bool {
+        self.edges.iter().any(|edge| edge.moves_item)
+    }
+
+    /// Whether a thread is a consumer.
+    #[inline(always)]
+    pub fn is_consumer(&self, thread: usize) -> bool {
+        self.program().roles[usize::from(self.parts.tables[thread])].kind == RoleKind::Consumer
+    }
+
+    /// Roughly how many bytes the tables take.
+    pub fn bytes(&self) -> u64 {
+        let count = self.children.len() * 4
+            + self.changes.len() * 8
+            + self.nodes.len() * size_of::<Node>()
+            + self.edges.len() * size_of::<Edge>();
+        count as u64
+    }
+
+    /// The threads that stand for each other, as they have the same role and do not know their
+    /// number: ranges of at least two.
+    pub fn interchangeable(&self) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut first = 0;
+        for role in &self.program().roles {
+            let range = first..first + usize::from(role.threads);
+            first = range.end;
+            if range.len() > 1 && role.me.is_none() {
+                ranges.push(range);
+            }
+        }
+        ranges
+    }
+
+    /// The parts that say of each thread whether it waits, a bit for each.
+    pub fn masks(&self) -> Vec<usize> {
+        use crate::program::Part;
+        let kinds = self.parts.kinds.iter().enumerate();
+        kinds
+            .filter(|(_, kind)| match kind {
+                PartKind::Cell(cell) => self.program().part_of(*cell).1 == Part::Waiters,
+                _ => false,
+            })
+            .map(|(part, _)| part)
+            .collect()
+    }
+
+}

@@ -1,0 +1,284 @@
+//! What a step does, asked of the semantics and of the engine's books, to be entered into the
+//! tables.
+
+use super::alone::Alone;
+use super::parts::{PartKind, Parts};
+use super::tables::{Private, Tables};
+use crate::engine::{Ledger, Machine, Outlook, ViolationKind, holds};
+use crate::program::{
+    self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand, Operation, Outcome,
+    Part, Program, Role, Thread, ThreadId, Value, is_integer,
+};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// A rule or a step has to know which item it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemsMatter;
+
+/// Cells that note what is asked of them.
+#[derive(Clone, Debug)]
+struct Noting<'a> {
+    parts: &'a Parts,
+    values: Vec<Value>,
+    /// The parts that were looked at, in order.
+    asked: RefCell<Vec<u16>>,
+    /// The parts that may have changed.
+    changed: BTreeSet<u16>,
+}
+
+impl<'a> Noting<'a> {
+    fn new(parts: &'a Parts) -> Noting<'a> {
+        Noting {
+            parts,
+            values: vec![0; parts.program.cells.len()],
+            asked: RefCell::default(),
+            changed: BTreeSet::new(),
+        }
+    }
+
+    fn ask(&self, cell: Cell) -> u16 {
+        let part = self.parts.of_cell(cell) as u16;
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&part) {
+            asked.push(part);
+        }
+        part
+    }
+}
+
+impl Memory for Noting<'_> {
+    fn load(&self, cell: Cell) -> Value {
+        self.ask(cell);
+        self.values[cell.index()]
+    }
+
+    fn store(&mut self, cell: Cell, value: Value) {
+        let part = self.parts.of_cell(cell);
+        // What becomes of the whole depends on all the rest of it.
+        if self.parts.is_several(part) {
+            self.ask(cell);
+        }
+        self.changed.insert(part as u16);
+        self.values[cell.index()] = value;
+    }
+
+    fn compare_exchange(&mut self, cell: Cell, current: Value, new: Value) -> Result<(), Value> {
+        let seen = self.load(cell);
+        if seen != current {
+            return Err(seen);
+        }
+        self.store(cell, new);
+        Ok(())
+    }
+
+    fn add(&mut self, cell: Cell, amount: Value) -> Value {
+        let before = self.load(cell);
+        self.store(cell, before.wrapping_add(amount));
+        before
+    }
+
+    fn wake_one(&mut self, _cell: Cell) {}
+
+    fn wake_all(&mut self, _cell: Cell) {}
+}
+
+impl Tables {
+    /// The symbols of the state at the start.
+    pub fn start(&mut self, alone: &Alone) -> Vec<u32> {
+        let program = self.program().clone();
+        let (machine, work) = Machine::new(program.clone());
+        let ledger = Ledger::new(&machine, &work);
+        let mut symbols = Vec::new();
+        for part in 0..self.parts.kinds.len() {
+            let values = match part < self.thread_count {
+                true => {
+                    let id = ThreadId::from_index(part);
+                    self.parts.of_thread(id, machine.thread(id), ledger.carries(id))
+                }
+                false => self.parts.of_cells(part, machine.memory().values(), |object| {
+                    (ledger.slots(object).to_vec(), ledger.slot_order(object).collect())
+                }),
+            };
+            symbols.push(self.symbol_of(part, &values, alone));
+        }
+        symbols
+    }
+
+    /// The symbol of a part, and what is to be known of it.
+    fn symbol_of(&mut self, part: usize, values: &[Value], alone: &Alone) -> u32 {
+        let table = usize::from(self.parts.tables[part]);
+        let symbol = self.symbols[table].number(values);
+        if part < self.thread_count && self.privates[table].len() <= symbol as usize {
+            let place = Parts::place(values);
+            let private = Private {
+                has_ended: place.is_none(),
+                joins: place.is_some_and(|at| {
+                    let instruction = self.program().roles[table].instruction(at);
+                    matches!(instruction, Instruction::Block { on: Blocking::Join(_), .. })
+                }),
+                inside: place.and_then(|at| self.program().roles[table].inside[at.index()]),
+                is_alone: place.is_some_and(|at| alone.has(table, at)),
+            };
+            self.privates[table].push(private);
+        }
+        symbol
+    }
+
+    /// Asks what a thread's next step does in this state, and enters it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when that depends on which items they are.
+    pub fn tabulate(
+        &mut self,
+        symbols: &[u32],
+        thread: usize,
+        alone: &Alone,
+    ) -> Result<(), ItemsMatter> {
+        let program = self.program().clone();
+        let id = ThreadId::from_index(thread);
+        let (role, _) = program.role_of(id);
+        let stepper = program.stepper(id);
+        let parts = self.parts.clone();
+        let values_of = |part: usize| {
+            self.symbols[usize::from(parts.tables[part])].values(symbols[part])
+        };
+        let (private, hand) = parts.to_thread(id, values_of(thread));
+        let mut memory = Noting::new(&parts);
+        for part in self.thread_count..parts.kinds.len() {
+            parts.fill(part, values_of(part), &mut memory.values);
+        }
+        let mut carries = vec![None; self.thread_count];
+        carries[thread] = hand;
+        let rows = (self.thread_count..parts.kinds.len())
+            .filter_map(|part| parts.row(part, values_of(part)));
+        let ledger = Ledger::resume(&program, rows, carries);
+
+        let choices = Outlook::new(&program, id, &private, &memory).choices();
+        let mut found = Vec::new();
+        for choice in choices {
+            let (mut private, mut ledger) = (private.clone(), ledger.clone());
+            let mut after = memory.clone();
+            if compares_items(role, &private) {
+                return Err(ItemsMatter);
+            }
+            let outcome = program::step(role, stepper, choice, &mut private, &mut after);
+            let Outcome::Ran(event) = outcome else {
+                unreachable!("a step with a choice that was offered")
+            };
+            if orders_numbers(&program, &event) {
+                return Err(ItemsMatter);
+            }
+            let violation = ledger.book_event(&program, 0, id, &event);
+            if ledger.has_asked_others() {
+                return Err(ItemsMatter);
+            }
+            // Of a slot that was only read, the books know now that its item was taken.
+            for &part in &*after.asked.borrow() {
+                if matches!(parts.kinds[usize::from(part)], PartKind::Slots { .. }) {
+                    after.changed.insert(part);
+                }
+            }
+            let mut writes = Vec::new();
+            let now = parts.of_thread(id, &private, ledger.carries(id));
+            writes.push((thread as u16, self.symbol_of(thread, &now, alone)));
+            for &part in &after.changed {
+                let now = parts.of_cells(part.into(), &after.values, |object| {
+                    (ledger.slots(object).to_vec(), ledger.slot_order(object).collect())
+                });
+                writes.push((part, self.symbol_of(part.into(), &now, alone)));
+            }
+            writes.retain(|&(part, symbol)| symbols[usize::from(part)] != symbol);
+            memory.asked = after.asked;
+            let moves_item = moves_item(&program, &event);
+            let violation = violation.map(|it| it.kind());
+            found.push((choice, violation, moves_item, writes));
+        }
+        let asked = memory.asked.into_inner();
+        self.enter(symbols, thread, &asked, &found);
+        Ok(())
+    }
+
+    /// Asks whether an invariant holds in this state, and enters it.
+    pub fn tabulate_invariant(&mut self, symbols: &[u32], invariant: usize) {
+        let parts = self.parts.clone();
+        let mut memory = Noting::new(&parts);
+        for part in self.thread_count..parts.kinds.len() {
+            let values = self.symbols[usize::from(parts.tables[part])].values(symbols[part]);
+            parts.fill(part, values, &mut memory.values);
+        }
+        let holds = holds(&parts.program, invariant, &mut memory);
+        let broken = (Choice::PLAIN, Some(ViolationKind::Invariant), false, Vec::new());
+        let found: &[_] = if holds { &[] } else { &[broken] };
+        self.enter(symbols, self.thread_count + invariant, &memory.asked.into_inner(), found);
+    }
+
+    /// The state as the engine has it, with its books.
+    pub fn materialise(&self, symbols: &[u32]) -> (Machine, Ledger) {
+        let program = self.program();
+        let values_of = |part: usize| {
+            self.symbols[usize::from(self.parts.tables[part])].values(symbols[part])
+        };
+        let (threads, carries): (Vec<Thread>, Vec<Option<Item>>) = (0..self.thread_count)
+            .map(|part| self.parts.to_thread(ThreadId::from_index(part), values_of(part)))
+            .unzip();
+        let mut memory = vec![0; program.cells.len()];
+        for part in self.thread_count..self.parts.kinds.len() {
+            self.parts.fill(part, values_of(part), &mut memory);
+        }
+        let rows = (self.thread_count..self.parts.kinds.len())
+            .filter_map(|part| self.parts.row(part, values_of(part)));
+        let mut ledger = Ledger::resume(program, rows, carries);
+        let machine = Machine::at(program.clone(), memory, threads);
+        ledger.count_others(&machine);
+        (machine, ledger)
+    }
+}
+
+/// Whether the thread's next step asks if two items are the same one.
+fn compares_items(role: &Role, thread: &Thread) -> bool {
+    let Some(next) = thread.next else { return false };
+    let group = role.groups[next.index()];
+    let code = role.code[next.index()..].iter().zip(&role.groups[next.index()..]);
+    code.take_while(|&(_, &it)| it == group).any(|(instruction, _)| {
+        let Instruction::Do(
+            Operation::CompareAndSwap { old: known, .. } | Operation::SleepIf { seen: known, .. },
+        ) = *instruction
+        else {
+            return false;
+        };
+        let value = match known {
+            Operand::Local(local) => thread.locals[usize::from(local.0)],
+            Operand::Constant(value) => value,
+        };
+        Item::from_value(value).is_some()
+    })
+}
+
+/// Whether a number went into a row that is kept in order, where items are numbers too.
+fn orders_numbers(program: &Program, event: &Event) -> bool {
+    event.accesses().any(|(_, access)| match access {
+        Access::Inserted { cell, value, .. } => {
+            let (object, _) = program.part_of(cell);
+            let kind = program.object(object).kind;
+            is_integer(value) && matches!(kind, ObjectKind::Queue { ordered: true, .. })
+        }
+        _ => false,
+    })
+}
+
+/// Whether an item went into a container, or came out of one.
+pub fn moves_item(program: &Program, event: &Event) -> bool {
+    event.accesses().any(|(_, access)| {
+        let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
+        let (value, counts) = match access {
+            Access::Inserted { value, .. } | Access::Removed { value, .. } => (value, true),
+            Access::Wrote { cell, value } => (value, is_slot(cell)),
+            Access::Read { cell, value, takes } => (value, takes && is_slot(cell)),
+            _ => return false,
+        };
+        counts && Item::from_value(value).is_some()
+    })
+}
+
