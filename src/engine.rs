@@ -6,11 +6,8 @@
 
 mod ledger;
 mod machine;
-<<<<<<< HEAD
-mod replay;
-=======
 mod outlook;
->>>>>>> cli
+mod replay;
 mod run;
 mod schedule;
 mod scheduler;
@@ -19,13 +16,9 @@ mod violation;
 mod violation_kind;
 
 pub use ledger::{Counters, Ledger, SlotContents, is_lock};
-<<<<<<< HEAD
-pub use machine::{Machine, PlainMemory, Standing};
-pub use replay::{ReplayProblem, WhyNot};
-=======
 pub use machine::{Machine, PlainMemory, Standing, holds};
 pub use outlook::Outlook;
->>>>>>> cli
+pub use replay::{ReplayProblem, WhyNot};
 pub use run::{Advance, Divergence, Ending, Moment, Run, Sleeper, Turn};
 pub use schedule::{
     MOST_TURNS, ScheduleProblem, ScheduleProblemKind, read_schedule, write_schedule,

@@ -1,11 +1,7 @@
 //! How a run went, step by step, in words.
 
 use super::console::{Console, Look, plain};
-<<<<<<< HEAD
-=======
-use super::schedule::write_schedule;
 use super::wording::counted;
->>>>>>> cli
 use crate::checker::Counterexample;
 use crate::engine::{
     Advance, Ending, Moment, ReplayProblem, Run, Turn, Violation, ViolationKind, WhyNot,
