@@ -6,11 +6,14 @@
 //! few look-ups and a change of bits. So there is no second meaning to disagree with the first.
 //!
 //! In reading order: [`parts`] of a state, their [`symbols`] and [`layout`], the [`tables`] and how they
-//! are filled ([`tabulate`]), the [`states`] found, the [`search`].
+//! are filled ([`tabulate`]), the [`states`] found, the [`search`] that finds them, with steps
+//! that are [`alone`] taken at once; the [`graph`] of all of them; and [`named`], for programs whose
+//! items have to be told apart.
 
 mod alone;
 mod graph;
 mod layout;
+mod named;
 mod options;
 mod parts;
 mod report;
@@ -30,9 +33,6 @@ use search::{End, Found, Search, Unfit};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// A space of so many states is looked through as it is. Only a larger one is worth reducing.
-const SMALL: u64 = 50_000;
-
 /// Looks through all schedules of a program.
 ///
 /// `watch` is told how far the search has come, many times a second; when it answers with a
@@ -44,7 +44,7 @@ pub fn check(
 ) -> Report {
     match compact(program, options, watch) {
         Ok(report) => report,
-        Err(unfit) => todo!("{unfit:?}"),
+        Err(Unfit) => named::check(program, options, watch),
     }
 }
 
@@ -58,14 +58,16 @@ fn compact(
     watch: Watch<'_>,
 ) -> Result<Report, Unfit> {
     let is_reducible = Search::can_be_reduced(program, options);
-    let first_limit = if is_reducible { SMALL.min(options.most_states) } else { options.most_states };
-    let mut search = Search::new(program, options, false, false)?;
-    let end = search.run(first_limit, watch)?;
-    if end != End::Undecided(WhyUndecided::States) || first_limit == options.most_states {
-        return report(search, end, options, true, watch);
+    let above = options.reductions.above;
+    if !is_reducible || above > 0 {
+        let limit = if is_reducible { above.min(options.most_states) } else { options.most_states };
+        let mut search = Search::new(program, options, false, false)?;
+        let end = search.run(limit, watch)?;
+        if end != End::Undecided(WhyUndecided::States) || limit == options.most_states {
+            return report(search, end, options, true, watch);
+        }
     }
-    drop(search);
-    let Reductions { symmetry, partial_order } = options.reductions;
+    let Reductions { symmetry, partial_order, .. } = options.reductions;
     let mut reduced = Search::new(program, options, partial_order, symmetry)?;
     let end = reduced.run(options.most_states, watch)?;
     if !partial_order || !matches!(end, End::Found(_)) {

@@ -65,18 +65,14 @@ pub enum End {
     Undecided(WhyUndecided),
 }
 
-/// Why the compact search cannot go on.
+/// The states of the program cannot be packed: its items have to be told apart, or there is too
+/// much in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unfit {
-    /// Items have to be told apart.
-    ItemsMatter,
-    /// A state does not fit.
-    TooLarge,
-}
+pub struct Unfit;
 
 impl From<ItemsMatter> for Unfit {
     fn from(_: ItemsMatter) -> Unfit {
-        Unfit::ItemsMatter
+        Unfit
     }
 }
 
@@ -119,7 +115,7 @@ impl Search {
             false => Alone::nowhere(),
         };
         let start = tables.start(&alone);
-        tables.widen().ok_or(Unfit::TooLarge)?;
+        tables.widen().ok_or(Unfit)?;
         let mut search = Search {
             states: States::new(tables.layout().words),
             runs_on: !alone.is_empty(),
@@ -225,7 +221,7 @@ impl Search {
         if !self.tables.is_outgrown() {
             return Ok(false);
         }
-        let before: Layout = self.tables.widen().ok_or(Unfit::TooLarge)?;
+        let before: Layout = self.tables.widen().ok_or(Unfit)?;
         self.states.repack(&before, self.tables.layout());
         Ok(true)
     }
@@ -284,30 +280,42 @@ impl Search {
         }
         for range in &self.alike {
             let bits = &self.tables.layout().bits;
-            let is_sorted = (range.start + 1..range.end)
-                .all(|it| bits[it - 1].get(state) <= bits[it].get(state));
+            let is_sorted = self.masks.is_empty()
+                && (range.start + 1..range.end)
+                    .all(|it| bits[it - 1].get(state) <= bits[it].get(state));
             if is_sorted {
                 continue;
             }
-            let mut sorted: [(u32, u8); 64] = [(0, 0); 64];
+            // By private state, then by where they wait: then equal ones are the same in all.
+            let mut sorted = [(0, 0, 0); 64];
             let sorted = &mut sorted[..range.len()];
             for (entry, thread) in sorted.iter_mut().zip(range.clone()) {
-                *entry = (bits[thread].get(state), thread as u8);
+                *entry = (bits[thread].get(state), self.waits_of(state, thread), thread as u8);
             }
             sorted.sort_unstable();
-            for (thread, &(symbol, _)) in range.clone().zip(sorted.iter()) {
+            for (thread, &(symbol, ..)) in range.clone().zip(sorted.iter()) {
                 bits[thread].set(state, symbol);
             }
             for &part in &self.masks {
                 self.permute_mask(state, part, range.start, sorted)?;
             }
             if let Some(order) = order.as_deref_mut() {
-                for (place, &(_, thread)) in order[range.clone()].iter_mut().zip(sorted.iter()) {
+                for (place, &(.., thread)) in order[range.clone()].iter_mut().zip(sorted.iter()) {
                     *place = thread;
                 }
             }
         }
         Ok(())
+    }
+
+    /// Where a thread is marked as waiting: a bit for each part that keeps such marks.
+    fn waits_of<const W: usize>(&self, state: &[u64; W], thread: usize) -> u32 {
+        self.masks.iter().fold(0, |waits, &part| waits << 1 | (self.mask(state, part) >> thread & 1) as u32)
+    }
+
+    fn mask<const W: usize>(&self, state: &[u64; W], part: usize) -> i64 {
+        let symbols = &self.tables.symbols[usize::from(self.tables.parts.tables[part])];
+        symbols.values(self.tables.layout().bits[part].get(state))[0]
     }
 
     /// Lets the bits of threads go with them.
@@ -316,13 +324,13 @@ impl Search {
         state: &mut [u64; W],
         part: usize,
         first: usize,
-        sorted: &[(u32, u8)],
+        sorted: &[(u32, u32, u8)],
     ) -> Result<(), Unknown> {
         let bits = self.tables.layout().bits[part];
         let symbols = &self.tables.symbols[usize::from(self.tables.parts.tables[part])];
-        let before = symbols.values(bits.get(state))[0];
+        let before = self.mask(state, part);
         let mut after = before;
-        for (place, &(_, thread)) in (first..).zip(sorted) {
+        for (place, &(.., thread)) in (first..).zip(sorted) {
             let is_set = before >> thread & 1;
             after = after & !(1 << place) | is_set << place;
         }

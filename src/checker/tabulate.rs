@@ -189,8 +189,14 @@ impl Tables {
                 });
                 writes.push((part, self.symbol_of(part.into(), &now, alone)));
             }
-            writes.retain(|&(part, symbol)| symbols[usize::from(part)] != symbol);
             memory.asked = after.asked;
+            // What was written unseen may have held something else in other states.
+            let is_known = |part: u16| {
+                usize::from(part) == thread || memory.asked.borrow().contains(&part)
+            };
+            writes.retain(|&(part, symbol)| {
+                symbols[usize::from(part)] != symbol || !is_known(part)
+            });
             let moves_item = moves_item(&program, &event);
             let violation = violation.map(|it| it.kind());
             found.push((choice, violation, moves_item, writes));

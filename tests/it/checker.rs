@@ -9,8 +9,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 fn all_off() -> Options {
-    let reductions = Reductions { symmetry: false, partial_order: false };
-    Options { reductions, ..Options::default() }
+    Options { reductions: Reductions::NONE, ..Options::default() }
 }
 
 fn verdict_of(program: &Arc<Program>, options: &Options) -> Report {
