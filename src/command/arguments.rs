@@ -138,7 +138,7 @@ pub struct Run {
     /// The seed of the scheduler: the same seed gives the same run for ever
     #[arg(long, value_name = "S", default_value_t = 1, conflicts_with = "schedule")]
     pub seed: u64,
-    /// Who goes next: random or round-robin
+    /// Who goes next: random, round-robin, priority, time-slice or against-you
     #[arg(long, value_name = "NAME", default_value = "random", value_parser = scheduler, conflicts_with = "schedule")]
     pub scheduler: SchedulerKind,
     /// Make the steps of this schedule, as replay does
@@ -216,11 +216,8 @@ fn language(text: &str) -> Result<Language, String> {
 }
 
 fn scheduler(text: &str) -> Result<SchedulerKind, String> {
-    match text {
-        "random" => Ok(SchedulerKind::Random),
-        "round-robin" => Ok(SchedulerKind::RoundRobin),
-        _ => Err("the schedulers are random, round-robin".into()),
-    }
+    let known = || SchedulerKind::ALL.map(SchedulerKind::name).join(", ");
+    SchedulerKind::named(text).ok_or_else(|| format!("the schedulers are {}", known()))
 }
 
 fn span(setting: Setting) -> impl Fn(&str) -> Result<Span, String> + Clone + Send + Sync + 'static {

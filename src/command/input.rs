@@ -16,7 +16,11 @@ use std::sync::Arc;
 pub struct Input {
     /// What it is called in results: the file as it was given, or the program's id.
     pub name: String,
-    /// The faults that are on, by their stable names.
+    /// The program of the catalogue that it is.
+    pub entry: Option<&'static Entry>,
+    /// Which of its faults are on.
+    pub on: FaultSet,
+    /// The same by their stable names.
     pub faults: Vec<&'static str>,
     /// The text, faults applied.
     pub source: String,
@@ -49,6 +53,8 @@ pub fn find(file: &OsStr, faults: &[String], console: &mut Console) -> Result<In
         let on = choose_faults(entry, faults, words)?;
         return Ok(Input {
             name: entry.name.to_owned(),
+            entry: Some(entry),
+            on,
             faults: on.iter().filter_map(|it| Some(entry.faults.get(it)?.name)).collect(),
             source: scenario::source_of(&scenario::listing(entry, on)),
         });
@@ -77,7 +83,7 @@ pub fn find(file: &OsStr, faults: &[String], console: &mut Console) -> Result<In
     if !faults.is_empty() {
         return Err(said(words.faults_of_a_file));
     }
-    Ok(Input { name, faults: Vec::new(), source })
+    Ok(Input { name, entry: None, on: FaultSet::default(), faults: Vec::new(), source })
 }
 
 /// What there is to read, but not much more than a text may have: it is then too long anyhow.

@@ -6,14 +6,18 @@ use super::combinations::configuration;
 use super::console::{Console, Look, Status, plain};
 use super::input::{self, Input};
 use super::json::{self, BadInput, Chosen, Played, Wrong};
+use super::link::link;
 use super::problems;
-use super::schedule::{ScheduleProblem, ScheduleProblemKind, read_schedule, write_schedule};
-use super::story::{self, Impossible, Told};
+use super::story::{self, Told};
 use super::wording::{counted, options_for, replay_of};
-use crate::engine::{Ending, Round, Run, SchedulerKind, Simulation, Violation};
+use crate::engine::{
+    Ending, ReplayProblem, Round, Run, ScheduleProblem, SchedulerKind, Simulation, Violation,
+    read_schedule, write_schedule,
+};
 use crate::program::Program;
 use crate::scenario::Configuration;
-use crate::text::{CommandLine, Text, fill};
+use crate::session::{StepsRefused, describe_steps_refused};
+use crate::text::{Text, fill};
 use std::ffi::OsStr;
 use std::io;
 
@@ -142,12 +146,11 @@ fn simulate(told: &mut Told, kind: SchedulerKind, seed: u64, most: u32, text: &T
 
 /// Makes the steps of a schedule; or says why that cannot be.
 fn follow(told: &mut Told, program: &Program, schedule: &str, text: &Text) -> Result<End, String> {
-    let words = &text.command;
     let turns = read_schedule(program, schedule)
-        .map_err(|problem| describe_schedule(words, program, schedule, problem))?;
-    told.follow(text, &turns).map_err(|Impossible { step, thread, has_ended }| {
-        let sentence = if has_ended { words.has_ended } else { words.has_to_wait };
-        fill(sentence, &[&step.to_string(), &program.name_of(thread).to_string()])
+        .map_err(|it| describe_steps_refused(text, &refused_word(schedule, it)))?;
+    told.follow(text, &turns).map_err(|ReplayProblem { step, thread, why }| {
+        let thread = program.name_of(thread).to_string();
+        describe_steps_refused(text, &StepsRefused::Step { step, thread, why })
     })?;
     Ok(match told.what_broke(text) {
         Some((violation, sentence)) => End::Broken(violation, sentence),
@@ -157,26 +160,10 @@ fn follow(told: &mut Told, program: &Program, schedule: &str, text: &Text) -> Re
 }
 
 /// What is wrong with a schedule as text.
-fn describe_schedule(
-    words: &CommandLine,
-    program: &Program,
-    schedule: &str,
-    problem: ScheduleProblem,
-) -> String {
-    let rest = schedule.get(problem.at..).unwrap_or_default();
-    let ends = |c: char| c == '.' || c.is_whitespace();
-    let word: String = rest.split(ends).next().unwrap_or_default().chars().take(40).collect();
-    let names: Vec<String> =
-        program.thread_ids().map(|it| program.name_of(it).to_string()).collect();
-    let sentence = match problem.kind {
-        ScheduleProblemKind::UnknownVersion => words.unknown_version,
-        ScheduleProblemKind::UnknownThread => words.unknown_thread,
-        ScheduleProblemKind::BadNumber => words.bad_number,
-        ScheduleProblemKind::UnknownChoice => words.unknown_choice,
-        ScheduleProblemKind::TooLong => words.schedule_too_long,
-    };
-    let place = (schedule.get(..problem.at).unwrap_or_default().chars().count() + 1).to_string();
-    fill(sentence, &[&plain(&word), &place, &names.join(", ")])
+fn refused_word(schedule: &str, ScheduleProblem { at, kind }: ScheduleProblem) -> StepsRefused {
+    let rest = schedule.get(at..).unwrap_or_default();
+    let word = rest.split(|it: char| it == '.' || it.is_whitespace()).next();
+    StepsRefused::Word { word: plain(word.unwrap_or_default()).chars().take(40).collect(), kind }
 }
 
 /// A run that is over, to be printed.
@@ -190,6 +177,10 @@ struct Playing<'a> {
 impl Playing<'_> {
     fn schedule(&self) -> String {
         write_schedule(self.told.run.program(), self.told.run.schedule())
+    }
+
+    fn link(&self) -> Option<String> {
+        link(self.input, self.configuration, self.told.run.schedule())
     }
 
     /// How it ended, in words.
@@ -224,6 +215,9 @@ impl Playing<'_> {
             let options = options_for(self.input, self.configuration);
             console.say(&fill(words.again, &[&replay_of(&options, &schedule)]))?;
         }
+        if let Some(link) = self.link() {
+            console.say(&fill(words.in_the_page, &[&link]))?;
+        }
         Ok(())
     }
 
@@ -242,7 +236,7 @@ impl Playing<'_> {
             steps: self.told.trace.len(),
             trace: &self.told.trace,
             schedule: self.schedule(),
-            link: None,
+            link: self.link(),
             configuration: Chosen::of(self.input, self.configuration),
         }
     }

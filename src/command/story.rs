@@ -1,11 +1,13 @@
 //! How a run went, step by step, in words.
 
 use super::console::{Console, Look, plain};
-use super::schedule::write_schedule;
 use super::wording::counted;
 use crate::checker::Counterexample;
-use crate::engine::{Advance, Ending, Moment, Run, Turn, Violation, ViolationKind};
-use crate::program::{Program, ThreadId};
+use crate::engine::{
+    Advance, Ending, Moment, ReplayProblem, Run, Turn, Violation, ViolationKind, WhyNot,
+    write_schedule,
+};
+use crate::program::Program;
 use crate::session::{describe_moment, describe_violation};
 use crate::text::{Text, fill};
 use serde::Serialize;
@@ -37,22 +39,13 @@ pub struct Story {
     /// The steps that led there.
     pub trace: Vec<Step>,
     /// The same as a schedule.
+    pub turns: Vec<Turn>,
+    /// That as text.
     pub schedule: String,
     /// The schedule that can be repeated from there for ever, if that is what is wrong.
     pub around: Option<String>,
     /// Whether no schedule is known to be shorter.
     pub is_shortest: bool,
-}
-
-/// A turn of a schedule that cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Impossible {
-    /// The number of the step, from 1.
-    pub step: usize,
-    /// Whose turn it was to be.
-    pub thread: ThreadId,
-    /// Whether it has ended; otherwise it has to wait.
-    pub has_ended: bool,
 }
 
 /// A run and what is said of each of its steps.
@@ -100,17 +93,18 @@ impl Told {
     /// # Errors
     ///
     /// Gives the first that cannot be made.
-    pub fn follow(&mut self, text: &Text, turns: &[Turn]) -> Result<(), Impossible> {
-        for turn in turns {
-            let impossible = |has_ended| Impossible {
-                step: self.trace.len() + 1,
-                thread: turn.thread,
-                has_ended,
-            };
-            match self.run.advance(turn.thread, turn.choice) {
+    pub fn follow(&mut self, text: &Text, turns: &[Turn]) -> Result<(), ReplayProblem> {
+        for &Turn { thread, choice } in turns {
+            let wrong = |why| ReplayProblem { step: self.trace.len() + 1, thread, why };
+            // Who waits goes on only for a reason that there is.
+            let machine = self.run.machine();
+            if machine.is_waiting(thread) && !machine.choices(thread).contains(&choice) {
+                return Err(wrong(WhyNot::Waits));
+            }
+            match self.run.advance(thread, choice) {
                 Advance::Stepped(moment) => self.tell(text, &moment),
-                Advance::Waits => return Err(impossible(false)),
-                Advance::Ended => return Err(impossible(true)),
+                Advance::Waits => return Err(wrong(WhyNot::Waits)),
+                Advance::Ended => return Err(wrong(WhyNot::Ended)),
             }
         }
         Ok(())
@@ -141,6 +135,7 @@ pub fn tell(text: &Text, program: &Arc<Program>, found: &Counterexample) -> Stor
         kind: found.kind,
         message: message(text, &told.run, found),
         trace: told.trace,
+        turns: found.schedule.clone(),
         schedule: write_schedule(program, &found.schedule),
         around,
         is_shortest: found.is_shortest,

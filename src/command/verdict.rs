@@ -4,6 +4,7 @@ use super::check::{Checked, Row, reason};
 use super::console::{Console, Look};
 use super::input::Input;
 use super::json::{self, Chosen, Shown};
+use super::link::link;
 use super::story::{self, Story};
 use super::wording::{counted, decimal, memory, number, numbers_of, options_for};
 use crate::checker::{Verdict, WhyUndecided};
@@ -74,16 +75,14 @@ fn print_ways(console: &mut Console, checked: &Checked, story: &Story) -> io::Re
         let replay = super::wording::replay_of(&options, &story.schedule);
         console.say(&fill(words.again, &[&replay]))?;
     }
-    if let Some(link) = link(checked, story) {
+    if let Some(link) = link_to(checked, story) {
         console.say(&fill(words.in_the_page, &[&link]))?;
     }
     Ok(())
 }
 
-/// The end of the page's address that opens this schedule.
-fn link(checked: &Checked, story: &Story) -> Option<String> {
-    let _ = (checked, story);
-    None
+fn link_to(checked: &Checked, story: &Story) -> Option<String> {
+    link(checked.input, &checked.configuration, &story.turns)
 }
 
 /// What came out, in a line.
@@ -241,7 +240,7 @@ pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
         trace: story.map(|it| it.trace.clone()).unwrap_or_default(),
         schedule: story.map(|it| it.schedule.clone()),
         around: story.and_then(|it| it.around.clone()),
-        link: story.and_then(|it| link(checked, it)),
+        link: story.and_then(|it| link_to(checked, it)),
         shown: checked.shown.iter().map(shown).collect(),
         undecided_because: undecided,
         states: reached.states,

@@ -92,17 +92,6 @@ pub struct CommandLine {
     pub went_on: &'static str,
     pub slept_too_long: &'static str,
     pub replayed: &'static str,
-    /// `{0}`: the number of the step, `{1}`: the thread.
-    pub has_to_wait: &'static str,
-    pub has_ended: &'static str,
-
-    /// `{0}`: the word of the schedule, `{1}`: the character it begins at, `{2}`: the threads;
-    /// so below.
-    pub unknown_version: &'static str,
-    pub unknown_thread: &'static str,
-    pub bad_number: &'static str,
-    pub unknown_choice: &'static str,
-    pub schedule_too_long: &'static str,
 
     /// `{0}`: the violation's name, `{1}`: threads and slots; so below.
     pub breaks: &'static str,

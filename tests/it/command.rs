@@ -4,6 +4,8 @@ mod golden;
 mod hostile;
 
 use interleave::command::{Console, Status, run};
+use interleave::scenario::Configuration;
+use interleave::session::{Ending, Model};
 use interleave::text::Language;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -133,9 +135,9 @@ fn every_kind_of_bad_input_is_status_2_and_says_what_is_wrong() {
     check("check a.py -p 1..16 -c 1..16 -n 1..64", "16,384", "combinations");
     check("check - -", "-", "once");
     check("run three-semaphores -p 1..2", "--producers", "ranges");
-    check("replay three-semaphores 1.P2", "P2", "P1, C1");
-    check("replay three-semaphores 1.P1.C1", "step 2", "C1 has to wait");
-    check("replay three-semaphores 7.P1", "7", "begins with `1.`");
+    check("replay three-semaphores 1.P2", "P2", "no such thread");
+    check("replay three-semaphores 1.P1.C1", "Step 2", "C1 has to wait");
+    check("replay three-semaphores 7.P1", "1", "the version");
 }
 
 #[cfg(unix)]
@@ -309,6 +311,30 @@ fn a_schedule_that_was_printed_can_be_replayed() {
                 .as_str()
                 .is_some_and(|it| it.starts_with(step["thread"].as_str().unwrap_or("?")))
         );
+    }
+}
+
+#[test]
+fn a_link_that_was_printed_opens_the_violation_in_the_page() {
+    let twice = folder("link").join("twice.py");
+    let source = "m = Lock()\ndef producer():\n    m.acquire()\n    m.acquire()\n";
+    fs::write(&twice, source).expect("a file can be written");
+    for line in [
+        "check three-semaphores -p 2 -n 2 --fault producer-skips-mutex".to_owned(),
+        "check three-semaphores -n 3 --granularity statement --fault forget-spaces-signal".into(),
+        "check stop-by-timeout --items 1".into(),
+        format!("check {}", twice.display()),
+        "run three-semaphores --fault forget-items-signal --scheduler against-you".into(),
+    ] {
+        let found = json(&format!("{line} --json"));
+        let link = found["link"].as_str().expect("there is a link");
+        assert!(interleave(&line).out.contains(link), "{line}");
+        let mut model = Model::new(Configuration::default());
+        model.open_link(link.strip_prefix('#').expect("it is a fragment"));
+        assert_eq!(model.notice, None, "{line}");
+        assert_eq!(Some(model.run.position() as u64), found["steps"].as_u64(), "{line}");
+        let Some(Ending::Broken(violation)) = &model.ending else { panic!("{line}") };
+        assert_eq!(found["violation"], violation.name(), "{line}");
     }
 }
 

@@ -71,14 +71,6 @@ pub const COMMAND: CommandLine = CommandLine {
     went_on: "Stopped after {0} (--steps). Nothing went wrong so far.",
     slept_too_long: "Stopped after {0}: from there on the threads only sleep.",
     replayed: "Replayed {0}. Nothing went wrong so far.",
-    has_to_wait: "The schedule is not of this program with these numbers: at step {0} {1} has to wait",
-    has_ended: "The schedule is not of this program with these numbers: at step {0} {1} has ended",
-
-    unknown_version: "The schedule begins with `{0}`, and a schedule begins with `1.`",
-    unknown_thread: "The schedule has `{0}` at character {1}, and with these numbers the threads are {2}",
-    bad_number: "The schedule has `{0}` at character {1}: how often a turn is repeated is a number from 1 on, as in P1x3",
-    unknown_choice: "The schedule has `{0}` at character {1}: which way a step goes is a number below 254, timeout or spurious, as in P1-2",
-    schedule_too_long: "The schedule is too long at character {1}",
 
     breaks: "{0} with {1}",
     is_safe: "safe up to {1}",

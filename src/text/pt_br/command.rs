@@ -71,14 +71,6 @@ pub const COMMAND: CommandLine = CommandLine {
     went_on: "Parado após {0} (--steps). Nada deu errado até aqui.",
     slept_too_long: "Parado após {0}: daí em diante as threads só dormem.",
     replayed: "{0} reproduzidos. Nada deu errado até aqui.",
-    has_to_wait: "O escalonamento não é deste programa com estes números: no passo {0}, {1} precisa esperar",
-    has_ended: "O escalonamento não é deste programa com estes números: no passo {0}, {1} já terminou",
-
-    unknown_version: "O escalonamento começa com `{0}`, e um escalonamento começa com `1.`",
-    unknown_thread: "O escalonamento tem `{0}` no caractere {1}, e com estes números as threads são {2}",
-    bad_number: "O escalonamento tem `{0}` no caractere {1}: quantas vezes um turno se repete é um número a partir de 1, como em P1x3",
-    unknown_choice: "O escalonamento tem `{0}` no caractere {1}: por onde um passo segue é um número abaixo de 254, timeout ou spurious, como em P1-2",
-    schedule_too_long: "O escalonamento é longo demais no caractere {1}",
 
     breaks: "{0} com {1}",
     is_safe: "seguro até {1}",
