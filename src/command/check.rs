@@ -96,6 +96,7 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
         true => Some(Results::begin(is_array, console.out)?),
         false => None,
     };
+    start_threads(task.threads);
     let mut tally = Tally::default();
     let mut worst = Status::Safe;
     let mut was_long = false;
@@ -197,9 +198,7 @@ fn check_one<'a>(
     let begin = Instant::now();
     let mut watch = Watch::new(task, begin);
     let report = catch_unwind(AssertUnwindSafe(|| {
-        on_threads(options.threads, || {
-            checker::check(program, &options, &mut |progress| watch.look(progress, console))
-        })
+        checker::check(program, &options, &mut |progress| watch.look(progress, console))
     }));
     let seconds = begin.elapsed().as_secs_f64();
     if watch.has_shown {
@@ -233,10 +232,12 @@ fn options(task: &Check) -> Options {
     options
 }
 
-/// Lets the checker run where it finds as many threads as it was promised.
-fn on_threads<T>(threads: usize, work: impl FnOnce() -> T) -> T {
-    let _ = threads;
-    work()
+/// Gives the checker so many threads to search with. A process has one pool of them, which keeps
+/// the size it was given first; whatever that is, the answers are the same.
+fn start_threads(threads: usize) {
+    if threads > 1 {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
 }
 
 /// Looks at the clock while a check goes on, and says how far it has come.

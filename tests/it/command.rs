@@ -339,6 +339,18 @@ fn a_link_that_was_printed_opens_the_violation_in_the_page() {
 }
 
 #[test]
+fn several_threads_find_what_one_finds() {
+    let check = |threads: u32| {
+        let line = "check three-semaphores -p 2 -c 2 -n 3 --items 2 --all-states --json --threads";
+        json(&format!("{line} {threads}"))
+    };
+    let (one, two) = (check(1), check(2));
+    for field in ["verdict", "states", "transitions", "depth"] {
+        assert_eq!(one[field], two[field], "{field}");
+    }
+}
+
+#[test]
 fn a_long_story_is_shortened_and_json_has_all_of_it() {
     let line = "check unbounded-buffer";
     let said = interleave(line).out;
