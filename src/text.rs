@@ -6,6 +6,8 @@
 //! by functions, or are [filled](fill) with words.
 
 mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
 mod editor;
 mod en;
 mod meaning;
@@ -17,6 +19,8 @@ mod syntax;
 mod template;
 
 pub use catalogue::{Catalogue, Groups, ProgramText};
+#[cfg(not(target_arch = "wasm32"))]
+pub use command::CommandLine;
 pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
@@ -99,6 +103,9 @@ pub struct Text {
     pub objects: Objects,
     pub syntax: SyntaxErrors,
     pub meaning: MeaningErrors,
+    /// The page does not carry it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub command: CommandLine,
 }
 
 /// The transport and the top bar.

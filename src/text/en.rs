@@ -1,6 +1,8 @@
 //! English.
 
 mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
 mod editor;
 mod meaning;
 mod objects;
@@ -332,4 +334,6 @@ pub(super) static TEXT: Text = Text {
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,
     meaning: meaning::MEANING,
+    #[cfg(not(target_arch = "wasm32"))]
+    command: command::COMMAND,
 };

@@ -1,6 +1,8 @@
 //! Brazilian Portuguese.
 
 mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
 mod editor;
 mod meaning;
 mod objects;
@@ -339,4 +341,6 @@ pub(super) static TEXT: Text = Text {
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,
     meaning: meaning::MEANING,
+    #[cfg(not(target_arch = "wasm32"))]
+    command: command::COMMAND,
 };

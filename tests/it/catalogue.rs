@@ -1,13 +1,13 @@
 //! The catalogue: its texts hang together, and every edit of every fault fits its program.
 
 mod proved;
-mod verdicts;
 
 use std::collections::HashSet;
 
 use interleave::notation::parse;
 use interleave::scenario::{
     CATALOGUE, Edit, Entry, FaultSet, Group, Listing, Standing, entry_named, listing, source_of,
+    verdicts,
 };
 use interleave::text::Language;
 pub use proved::program_of;
