@@ -9,11 +9,13 @@ mod machine;
 mod run;
 mod scheduler;
 mod simulation;
+mod timeline;
 mod violation;
 
 pub use ledger::{Counters, Ledger, SlotContents, is_lock};
 pub use machine::{Machine, PlainMemory, Standing};
-pub use run::{Advance, Divergence, Ending, Moment, Run, Sleeper, Turn};
+pub use run::{Advance, Divergence, Ending, ItemStory, Moment, Run, Sleeper, Turn};
 pub use scheduler::{Scheduler, SchedulerKind};
 pub use simulation::{Round, Simulation, TURN_MILLISECONDS};
+pub use timeline::{Share, Strip, Timeline};
 pub use violation::{DeadlockCause, IndexCause, Violation, Wait};

@@ -104,6 +104,12 @@ impl Machine {
         &self.threads[id.index()]
     }
 
+    /// About how many bytes the cells and the threads take.
+    pub fn heap_bytes(&self) -> usize {
+        let own = |it: &Thread| size_of::<Thread>() + size_of_val(&*it.locals);
+        size_of_val(self.memory.values()) + self.threads.iter().map(own).sum::<usize>()
+    }
+
     /// Lets a thread make one step; see [`program::step`].
     pub fn step(&mut self, id: ThreadId, choice: Choice) -> Outcome {
         let (role, me) = self.program.role_of(id);
