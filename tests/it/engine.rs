@@ -5,4 +5,6 @@ mod causes;
 mod choices;
 mod endings;
 mod schedule;
+mod past;
 mod time;
+mod timeline;
