@@ -10,11 +10,13 @@ mod diagnosis;
 mod model;
 mod narration;
 mod speed;
+mod timeline;
 mod update;
 
 /// What the model is made of, for those who show it.
 pub use crate::engine::{
-    Ending, IndexCause, Moment, SchedulerKind, SlotContents, Standing as ThreadStanding, Violation,
+    Ending, IndexCause, ItemStory, Moment, SchedulerKind, Share, SlotContents,
+    Standing as ThreadStanding, Strip, Violation,
 };
 /// See [`crate::engine`].
 pub use crate::notation::languages::{
@@ -37,4 +39,5 @@ pub use narration::{
     describe_moment, describe_notice, describe_violation, fault_label, list_of, setting_label,
 };
 pub use speed::Speed;
+pub use timeline::{Landmark, TimelineView, Zoom};
 pub use update::update;

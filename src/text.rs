@@ -14,6 +14,7 @@ mod pt_br;
 mod steps;
 mod syntax;
 mod template;
+mod timeline;
 
 pub use catalogue::{Catalogue, Groups, ProgramText};
 pub use editor::Editor;
@@ -22,6 +23,7 @@ pub use objects::Objects;
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
 pub use template::fill;
+pub use timeline::Timeline;
 
 /// The languages the page speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -91,6 +93,7 @@ pub struct Text {
     pub help: Help,
     pub catalogue: Catalogue,
     pub editor: Editor,
+    pub timeline: Timeline,
     pub steps: Steps,
     pub objects: Objects,
     pub syntax: SyntaxErrors,

@@ -6,6 +6,7 @@ mod meaning;
 mod objects;
 mod steps;
 mod syntax;
+mod timeline;
 
 use super::*;
 
@@ -325,6 +326,7 @@ pub(super) static TEXT: Text = Text {
     },
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
+    timeline: timeline::TIMELINE,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,

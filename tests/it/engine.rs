@@ -4,7 +4,7 @@ mod books;
 mod causes;
 mod choices;
 mod endings;
-mod schedule;
 mod past;
+mod schedule;
 mod time;
 mod timeline;
