@@ -41,6 +41,8 @@ pub struct Ledger {
     counters: Counters,
     /// For each thread, the step after which it has waited ever since.
     waiting_since: Vec<Option<u64>>,
+    /// The threads that wait, a bit for each.
+    waiting: u64,
     /// How many permits of each object each thread took and has not given back: all objects of
     /// the first thread, then of the next.
     balance: Vec<i32>,
@@ -65,6 +67,7 @@ impl Ledger {
             slots: Slots::new(program),
             counters: Counters::default(),
             waiting_since: vec![None; threads],
+            waiting: 0,
             balance: vec![0; program.objects.len() * threads],
             was_signalled: vec![false; program.objects.len()],
             carries: vec![None; threads],
@@ -118,6 +121,11 @@ impl Ledger {
     /// The step after which a thread has waited ever since; `None` when it does not wait.
     pub fn waiting_since(&self, id: ThreadId) -> Option<u64> {
         self.waiting_since[id.index()]
+    }
+
+    /// The threads that wait, a bit for each: the first thread's is the lowest.
+    pub fn waiting(&self) -> u64 {
+        self.waiting
     }
 
     /// The threads that took permits of a semaphore, or the lock, and have not given them

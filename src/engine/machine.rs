@@ -60,6 +60,8 @@ impl Memory for PlainMemory {
 #[derive(Clone, Debug)]
 pub struct Machine {
     program: Arc<Program>,
+    /// For each thread, its role and its own index in it: looked up at every step.
+    seats: Arc<[(u16, u16)]>,
     memory: PlainMemory,
     threads: Vec<Thread>,
 }
@@ -86,7 +88,15 @@ impl Machine {
             .map(|id| program::begin(program.role_of(id).0, program.stepper(id)))
             .unzip();
         let memory = PlainMemory::new(program.cells.clone());
-        (Machine { program, memory, threads }, work)
+        let seats = (0..).zip(&program.roles);
+        let seats = seats.flat_map(|(role, it)| (0..it.threads).map(move |me| (role, me)));
+        let seats = seats.collect();
+        (Machine { program, seats, memory, threads }, work)
+    }
+
+    fn role_of(&self, id: ThreadId) -> (&Role, u16) {
+        let (role, me) = self.seats[id.index()];
+        (&self.program.roles[usize::from(role)], me)
     }
 
     /// The program this is a state of.
@@ -112,7 +122,8 @@ impl Machine {
 
     /// Lets a thread make one step; see [`program::step`].
     pub fn step(&mut self, id: ThreadId, choice: Choice) -> Outcome {
-        let (role, me) = self.program.role_of(id);
+        let (role, me) = self.seats[id.index()];
+        let role = &self.program.roles[usize::from(role)];
         let stepper = Stepper { thread: id, me, items: self.program.items };
         step_in(role, stepper, choice, &mut self.threads[id.index()], &mut self.memory)
     }
@@ -238,7 +249,7 @@ impl Machine {
 
     /// The cell that keeps a thread from going on, if one does.
     fn obstacle(&self, id: ThreadId) -> Option<Cell> {
-        let (role, me) = self.program.role_of(id);
+        let (role, me) = self.role_of(id);
         let thread = self.thread(id);
         let Instruction::Block { on, .. } = role.instruction(thread.next?) else { return None };
         let stepper = Stepper { thread: id, me, items: self.program.items };
@@ -273,7 +284,7 @@ impl Machine {
 
     /// The role a thread plays.
     pub fn role(&self, id: ThreadId) -> &Role {
-        self.program.role_of(id).0
+        self.role_of(id).0
     }
 
     /// The threads that can make a step now, without waiting for their time to be over.

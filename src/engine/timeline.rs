@@ -13,7 +13,7 @@ use super::ledger::Ledger;
 use super::machine::{Machine, Standing};
 use super::run::Moment;
 use crate::program::{Access, ChannelState, ObjectId, ObjectKind, ThreadId};
-use level::{Head, Level};
+use level::{Head, Level, Packed};
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -33,8 +33,11 @@ pub struct Timeline {
     /// What items can lie in.
     containers: Vec<ObjectId>,
     levels: Vec<Level>,
-    /// How each thread stands after the last step.
-    now: Vec<Share>,
+    /// How each thread stands after the last step, and what it waits for.
+    now: Vec<Packed>,
+    objects: Vec<u8>,
+    /// The threads that wait, a bit for each.
+    waiting: u64,
     /// How many steps there are.
     end: u64,
     /// The steps that broke a rule, and whether a run ends with it.
@@ -51,7 +54,9 @@ impl Timeline {
         let mut timeline = Timeline {
             containers: containers.map(|(_, index)| ObjectId(index)).collect(),
             levels: Vec::new(),
-            now: vec![Share::default(); threads],
+            now: vec![0; threads],
+            objects: vec![0; threads],
+            waiting: 0,
             end: position as u64,
             marks: VecDeque::new(),
         };
@@ -81,8 +86,8 @@ impl Timeline {
             self.marks.push_back((moment.number as usize, violation.ends_a_run()));
         }
         let fill = self.fill(machine, ledger);
-        self.levels[0].push(&self.now, Head { least: fill, most: fill });
-        self.levels[0].note_step(moment.thread);
+        let head = Head { least: fill, most: fill };
+        self.levels[0].push(&self.now, &self.objects, head, moment.thread);
         self.sum_up();
     }
 
@@ -123,34 +128,42 @@ impl Timeline {
         for index in 1..self.levels.len() {
             let (finer, coarser) = self.levels.split_at_mut(index);
             let (finer, coarser) = (&finer[index - 1], &mut coarser[0]);
-            let whole = finer.end() / FACTOR;
-            if !finer.end().is_multiple_of(FACTOR) || coarser.end() + 1 != whole {
+            let end = finer.end();
+            if end % FACTOR != 0 || coarser.end() + 1 != end / FACTOR {
                 return;
             }
-            coarser.push_sum(finer, (whole - 1) * FACTOR..whole * FACTOR);
+            coarser.push_sum(finer, end - 1);
         }
     }
 
     /// Looks at every thread anew.
     fn look_at_all(&mut self, machine: &Machine, ledger: &Ledger) {
+        self.waiting = ledger.waiting();
         for id in machine.program().thread_ids() {
-            let waits = ledger.waiting_since(id).is_some();
-            self.now[id.index()] = share_of(machine, id, waits);
+            self.look_at(machine, id);
         }
     }
 
     /// Looks at the threads for which a step has changed something.
     fn look_at_changed(&mut self, machine: &Machine, ledger: &Ledger, moment: &Moment) {
-        // Who was notified waits for a lock from now on, and no longer for the condition.
-        let notifies = moment.event.accesses().any(|(_, it)| matches!(it, Access::Notified { .. }));
-        for index in 0..self.now.len() {
-            let id = ThreadId::from_index(index);
-            let waits = ledger.waiting_since(id).is_some();
-            let share = self.now[index];
-            if id == moment.thread || waits != share.waits() || waits && notifies {
-                self.now[index] = share_of(machine, id, waits);
-            }
+        let waiting = ledger.waiting();
+        let mut changed = waiting ^ self.waiting | 1 << moment.thread.0;
+        if notifies(moment) {
+            // Who was notified waits for a lock from now on, and no longer for the condition.
+            changed |= waiting;
         }
+        self.waiting = waiting;
+        while changed != 0 {
+            self.look_at(machine, ThreadId(changed.trailing_zeros() as u8));
+            changed &= changed - 1;
+        }
+    }
+
+    fn look_at(&mut self, machine: &Machine, id: ThreadId) {
+        let waits = self.waiting >> id.0 & 1 == 1;
+        let (parts, object) = share_of(machine, id, waits).packed();
+        self.now[id.index()] = parts;
+        self.objects[id.index()] = object;
     }
 
     /// How many items lie in containers.
@@ -170,6 +183,13 @@ impl Timeline {
         };
         self.containers.iter().map(in_one).fold(0, u16::saturating_add)
     }
+}
+
+/// Whether the step has let waiting threads go on.
+fn notifies(moment: &Moment) -> bool {
+    let is_one = |access: Access| matches!(access, Access::Notified { .. });
+    let event = &moment.event;
+    is_one(event.access) || !event.more.is_empty() && event.accesses().any(|it| is_one(it.1))
 }
 
 /// How a thread stands: all of one kind.

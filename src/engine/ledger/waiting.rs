@@ -66,8 +66,10 @@ impl Ledger {
         let since = &mut self.waiting_since[id.index()];
         if !machine.is_waiting(id) {
             *since = None;
+            self.waiting &= !(1 << id.0);
             return false;
         }
+        self.waiting |= 1 << id.0;
         let is_new = since.is_none();
         if is_new {
             *since = Some(step);

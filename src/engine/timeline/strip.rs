@@ -1,6 +1,6 @@
 //! A stretch of a timeline, to be drawn.
 
-use super::level::{Head, Level};
+use super::level::{Head, Level, Packed};
 use super::{FACTOR, Timeline};
 use crate::program::ObjectId;
 
@@ -24,6 +24,18 @@ impl Share {
     /// All the time.
     pub const WHOLE: u8 = u8::MAX;
 
+    /// The share that is kept in these.
+    pub(super) fn of(parts: Packed, object: u8) -> Share {
+        let [waiting, inside, ready, steps] = parts.to_be_bytes();
+        Share { ready, inside, waiting, steps, object }
+    }
+
+    /// The form in which it is kept.
+    pub(super) fn packed(self) -> (Packed, u8) {
+        let parts = [self.waiting, self.inside, self.ready, self.steps];
+        (Packed::from_be_bytes(parts), self.object)
+    }
+
     /// A thread that waits all the time.
     pub fn waiting(object: ObjectId) -> Share {
         let object = object.0.checked_add(1).and_then(|it| u8::try_from(it).ok()).unwrap_or(0);
@@ -34,11 +46,6 @@ impl Share {
     pub fn able(inside: bool) -> Share {
         let (ready, inside) = if inside { (0, Share::WHOLE) } else { (Share::WHOLE, 0) };
         Share { ready, inside, ..Share::default() }
-    }
-
-    /// Whether it waited at all.
-    pub fn waits(self) -> bool {
-        self.waiting > 0
     }
 
     /// What it waited for, mostly.
@@ -153,9 +160,8 @@ impl Timeline {
     fn column(&self, index: usize, number: u64) -> Option<Column> {
         let level = &self.levels[index];
         match level.column(number) {
-            Some((head, shares)) => Some((head, shares.to_vec())),
             None if number == level.end() => self.unfinished(index),
-            None => None,
+            column => column,
         }
     }
 
@@ -163,10 +169,8 @@ impl Timeline {
     fn unfinished(&self, index: usize) -> Option<Column> {
         let finer: &Level = self.levels.get(index.checked_sub(1)?)?;
         let first = self.levels[index].end() * FACTOR;
-        let mut parts: Vec<Column> = (first.max(finer.oldest())..finer.end())
-            .filter_map(|it| finer.column(it))
-            .map(|(head, shares)| (head, shares.to_vec()))
-            .collect();
+        let mut parts: Vec<Column> =
+            (first.max(finer.oldest())..finer.end()).filter_map(|it| finer.column(it)).collect();
         if parts.is_empty() {
             parts.extend(self.unfinished(index - 1));
         }

@@ -45,7 +45,7 @@ fn each_column_of_the_latest_steps_says_how_every_thread_stands() {
     let strip = run.strip(840, 900, 100);
     assert_eq!((strip.from, strip.width, strip.columns()), (840, 1, 60));
     assert_eq!(strip.shares, expected(&run, 840, 900));
-    assert!(strip.shares.iter().any(|it| it.waits()), "somebody waited");
+    assert!(strip.shares.iter().any(|it| it.waiting == W), "somebody waited");
     assert!(strip.shares.iter().any(|it| it.inside == W), "somebody was inside");
 }
 
