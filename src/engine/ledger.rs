@@ -169,8 +169,9 @@ impl Ledger {
         event: &Event,
     ) -> (Option<Violation>, Vec<ThreadId>) {
         let program = machine.program();
-        let mut violation = None;
-        for (_, access) in event.accesses() {
+        // Most steps have one access, and a chain of iterators is not worth its while for them.
+        let mut violation = self.book_access(program, step, id, event.access);
+        for &(_, access) in &event.more {
             let found = self.book_access(program, step, id, access);
             violation = violation.or(found);
         }

@@ -348,7 +348,10 @@ impl Snapshot {
         let (violation, slept) =
             self.ledger.book(&mut self.machine, was_inside, number, thread, &event);
         let line = self.machine.role(thread).line(event.at);
-        let slept = slept.into_iter().filter_map(|it| Sleeper::find(&self.machine, it)).collect();
+        let slept = match slept.is_empty() {
+            true => Vec::new(),
+            false => slept.into_iter().filter_map(|it| Sleeper::find(&self.machine, it)).collect(),
+        };
         Ok(Moment { number, thread, event, line, slept, violation })
     }
 }

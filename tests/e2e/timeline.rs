@@ -93,7 +93,7 @@ fn a_violation_and_any_line_of_the_log_are_a_click_away() {
     page.find(".timeline-mark.is-trouble");
     page.click(".log-item:nth-child(4) .log-entry");
     page.wait_position(length - 3);
-    assert_eq!(page.count("[data-ending]"), 0, "it was still right there");
+    assert_eq!(page.count(".cursor[data-trouble]"), 0, "it was still right there");
     page.click(".to-violation");
     page.wait_state("the page is where it broke", |state| {
         state.position == length && state.ending.is_some()
