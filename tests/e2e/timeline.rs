@@ -193,3 +193,42 @@ fn a_small_frame_has_the_line_and_the_cursor() {
     page.wait_for("the lanes are shown", lanes);
     page.assert_silent();
 }
+
+#[test]
+fn any_point_of_a_run_of_a_million_steps_is_there_at_once() {
+    let page = Page::open_with(Headers::Plain, Options::default());
+    page.set_speed(UNLIMITED);
+    page.run();
+    page.wait_state_within(Duration::from_secs(60), "a million steps", |state| {
+        state.length > 1_000_000
+    });
+    page.pause();
+    page.wait_state("it rests", |state| !state.is_running);
+    let times = page.execute(
+        "const plot = document.querySelector('.position-slider');
+         const length = Number(plot.ariaValueMax);
+         return (async () => {
+             const times = [];
+             for (let at = 0; at < 40; at += 1) {
+                 const target = Math.floor((at * 0.618034 % 1) * length);
+                 await spy.frames(2);
+                 const begin = performance.now();
+                 spy.seek(target);
+                 // The page is drawn in a task of its own.
+                 while (Number(plot.ariaValueNow) !== target) await new Promise((done) => {
+                     const channel = new MessageChannel();
+                     channel.port1.onmessage = done;
+                     channel.port2.postMessage(0);
+                 });
+                 times.push(performance.now() - begin);
+                 await spy.frames(1);
+             }
+             return times.sort((a, b) => a - b);
+         })()",
+    );
+    let times: Vec<f64> = serde_json::from_value(times).expect("they are numbers");
+    let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
+    eprintln!("going to a point of a million steps: median {median:.1} ms, worst {worst:.1} ms");
+    assert!(median < 50.0, "half of the points took more than {median} ms");
+    page.assert_silent();
+}
