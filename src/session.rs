@@ -11,12 +11,13 @@ mod model;
 mod narration;
 mod sharing;
 mod speed;
+mod timeline;
 mod update;
 
 /// What the model is made of, for those who show it.
 pub use crate::engine::{
-    Ending, First, IndexCause, Moment, SchedulerKind, Slice, SlotContents,
-    Standing as ThreadStanding, Violation,
+    Ending, First, IndexCause, ItemStory, Moment, SchedulerKind, Share, Slice, SlotContents,
+    Standing as ThreadStanding, Strip, Violation,
 };
 /// See [`crate::engine`].
 pub use crate::notation::languages::{
@@ -41,4 +42,5 @@ pub use narration::{
 };
 pub use sharing::{Holds, Opening, Shared, StepsRefused};
 pub use speed::Speed;
+pub use timeline::{Landmark, TimelineView, Zoom};
 pub use update::update;

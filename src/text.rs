@@ -17,6 +17,7 @@ mod sharing;
 mod steps;
 mod syntax;
 mod template;
+mod timeline;
 
 pub use catalogue::{Catalogue, Groups, ProgramText};
 #[cfg(not(target_arch = "wasm32"))]
@@ -28,6 +29,7 @@ pub use sharing::{Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
 pub use template::fill;
+pub use timeline::Timeline;
 
 /// The languages the page speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -99,6 +101,7 @@ pub struct Text {
     pub editor: Editor,
     pub sharing: Sharing,
     pub schedulers: Schedulers,
+    pub timeline: Timeline,
     pub steps: Steps,
     pub objects: Objects,
     pub syntax: SyntaxErrors,

@@ -107,7 +107,6 @@ fn parts(case: &Case) -> (&'static str, Option<&'static str>, [u16; 3]) {
         Expected::Safe { producers, consumers, capacity } => {
             ("safe", None, [producers, consumers, capacity])
         }
-        Expected::NeedsGraph { violation } => ("violated", Some(violation), [1, 1, 1]),
     }
 }
 
@@ -148,9 +147,7 @@ fn sentence(words: &CommandLine, case: &Case) -> String {
     }
     let sentence = match case.expected {
         Expected::Safe { .. } => words.is_safe,
-        Expected::Breaks { .. } | Expected::BreaksAt { .. } | Expected::NeedsGraph { .. } => {
-            words.breaks
-        }
+        Expected::Breaks { .. } | Expected::BreaksAt { .. } => words.breaks,
     };
     fill(sentence, &[violation.unwrap_or_default(), &numbers.join(", ")])
 }

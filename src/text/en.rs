@@ -9,6 +9,7 @@ mod objects;
 mod sharing;
 mod steps;
 mod syntax;
+mod timeline;
 
 use super::*;
 
@@ -330,6 +331,7 @@ pub(super) static TEXT: Text = Text {
     editor: editor::EDITOR,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
+    timeline: timeline::TIMELINE,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,

@@ -2,7 +2,7 @@
 
 use super::components::{
     Banner, CodeHead, CodePanel, Counters, HelpDialog, LiveRegion, LogEntries, NoticeToast, Panel,
-    PositionBar, ProgramDialog, Settings, ShareDialog, SpeedSlider, StepCount, TopBar,
+    ProgramDialog, Settings, ShareDialog, SpeedSlider, StepCount, Timeline, TopBar,
     TransportButtons, TransportNumbers, live, more_button, paced, sheet, tabs,
 };
 use super::scene::Scene;
@@ -122,7 +122,7 @@ impl Component for App {
                             </div>
                             { live::<Banner>(store) }
                         </div>
-                        { paced::<PositionBar>(store) }
+                        { live::<Timeline>(store) }
                         <div class="transport-area">
                             <div class="transport" role="group" aria-label={text.controls.transport}>
                                 { live::<TransportButtons>(store) }

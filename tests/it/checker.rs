@@ -136,7 +136,8 @@ fn one_condition_deadlocks_exactly_when_there_are_more_threads_than_twice_the_sl
         for consumers in 1..=3 {
             for capacity in 1..=2 {
                 let numbers = [producers, consumers, capacity, 0];
-                let program = program("one-condition", &["notify-one"], Granularity::Access, numbers);
+                let program =
+                    program("one-condition", &["notify-one"], Granularity::Access, numbers);
                 let deadlocks = outcome(&report(&program, &Options::default())).0 == "deadlock";
                 assert_eq!(deadlocks, producers + consumers > 2 * capacity, "{numbers:?}");
             }
