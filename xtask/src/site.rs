@@ -9,13 +9,16 @@ use crate::{dist, sizes, start_script};
 /// The parts of the package that make up the page; the command line is not compiled for wasm32.
 pub const PAGE: [&str; 5] = ["--target", TARGET, "--lib", "--bin", "interleave-page"];
 
+/// The page is built to be small, not as the command line is.
+const PROFILE: [&str; 2] = ["--cargo-profile", "page"];
+
 /// Builds the page as it is published, into `dist/`.
 pub fn build() -> Result {
     let installed = setup::ensure(Scope::Site)?;
     println!("Building with {}.", installed.compiler.describe());
     // Everything is fetched by cargo, here. Trunk, told that there is no network, downloads no tool of its own choice.
     process::run(installed.compiler.cargo().args(["fetch", "--quiet", "--target", TARGET]))?;
-    process::run(installed.trunk().args(["build", "--release", "--offline=true"]))?;
+    process::run(installed.trunk().args(["build", "--release", "--offline=true"]).args(PROFILE))?;
     start_script::move_to_file(&dist())?;
     sizes::print(&dist())
 }
@@ -28,7 +31,7 @@ pub fn serve(port: u16, release: bool) -> Result {
     // Not dist/, which holds what was built to be published, and what the browser tests open.
     trunk.arg("--dist").arg(target_folder("served"));
     if release {
-        trunk.arg("--release");
+        trunk.arg("--release").args(PROFILE);
     }
     println!("The page will be at http://127.0.0.1:{port}/ once it is built.");
     process::run(&mut trunk)

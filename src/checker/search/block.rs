@@ -146,9 +146,10 @@ impl Search {
             for (entry, it) in entries.iter_mut().zip(some) {
                 *entry = self.states.glance(it.hash);
             }
-            let glanced = entries.iter().zip(some).fold(0, |seen, (&entry, it)| {
-                seen ^ self.states.glance_at_state(entry, it.hash)
-            });
+            let glanced = entries
+                .iter()
+                .zip(some)
+                .fold(0, |seen, (&entry, it)| seen ^ self.states.glance_at_state(entry, it.hash));
             std::hint::black_box(glanced);
         }
     }

@@ -5,8 +5,8 @@ use super::crew::{Crew, TRACED, with_crew};
 use crate::catalogue::program_of;
 use interleave::checker::{Counterexample, Options, Verdict, check};
 use interleave::engine::{Ending, Run};
-use interleave::scenario::verdicts::{Expected, VERDICTS};
 use interleave::program::Program;
+use interleave::scenario::verdicts::{Expected, VERDICTS};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
