@@ -10,6 +10,7 @@ mod editor;
 mod en;
 mod meaning;
 mod objects;
+mod proof;
 mod pt_br;
 mod steps;
 mod syntax;
@@ -19,6 +20,7 @@ pub use catalogue::{Catalogue, Groups, ProgramText};
 pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
+pub use proof::Proof;
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
 pub use template::fill;
@@ -91,6 +93,7 @@ pub struct Text {
     pub help: Help,
     pub catalogue: Catalogue,
     pub editor: Editor,
+    pub proof: Proof,
     pub steps: Steps,
     pub objects: Objects,
     pub syntax: SyntaxErrors,

@@ -6,6 +6,7 @@ use super::violation::Violation;
 use crate::program::{
     Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ThreadId,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ const RECENT: usize = 256;
 const PATIENCE: u64 = 60;
 
 /// One entry of a schedule: who makes a step, and which way it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Turn {
     /// Who.
     pub thread: ThreadId,

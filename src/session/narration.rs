@@ -4,11 +4,15 @@ mod access;
 mod failure;
 mod moment;
 mod notice;
+mod proof;
 mod sleep;
 mod violation;
 mod words;
 
 pub use moment::describe_moment;
 pub use notice::{describe_notice, fault_label, setting_label};
-pub use violation::describe_violation;
+pub use proof::{
+    count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict, subject_words,
+};
+pub use violation::{describe_violation, violation_title};
 pub use words::list_of;

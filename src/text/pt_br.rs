@@ -4,6 +4,7 @@ mod catalogue;
 mod editor;
 mod meaning;
 mod objects;
+mod proof;
 mod steps;
 mod syntax;
 
@@ -332,6 +333,7 @@ pub(super) static TEXT: Text = Text {
     },
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
+    proof: proof::PROOF,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,

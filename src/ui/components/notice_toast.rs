@@ -79,6 +79,7 @@ fn is_error(notice: &Notice) -> bool {
         | Notice::CannotStep(_)
         | Notice::StopForced
         | Notice::Forked
+        | Notice::Watching { .. }
         | Notice::TextIsWrong
         | Notice::Discarded => false,
     }
