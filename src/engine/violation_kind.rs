@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a run must never do, without who did it.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ViolationKind {
     /// An item was written over that nobody had taken.
     Overwrite,

@@ -12,7 +12,8 @@ mod words;
 pub use moment::describe_moment;
 pub use notice::{describe_notice, fault_label, setting_label};
 pub use proof::{
-    count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict, subject_words,
+    count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict,
+    subject_words,
 };
 pub use violation::{describe_violation, violation_title};
 pub use words::list_of;

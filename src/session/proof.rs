@@ -93,12 +93,8 @@ pub enum Prediction {
 
 impl Prediction {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Prediction; 4] = [
-        Prediction::Holds,
-        Prediction::ItemsGoWrong,
-        Prediction::GetsStuck,
-        Prediction::Fails,
-    ];
+    pub const ALL: [Prediction; 4] =
+        [Prediction::Holds, Prediction::ItemsGoWrong, Prediction::GetsStuck, Prediction::Fails];
 
     /// The stable name.
     pub fn name(self) -> &'static str {

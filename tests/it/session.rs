@@ -2,6 +2,7 @@
 
 mod editing;
 mod narration;
+mod proof;
 
 use interleave::engine::{Ending, Run, SchedulerKind, Standing};
 use interleave::program::{Choice, LogEntry, ThreadId};

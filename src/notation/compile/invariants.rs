@@ -7,9 +7,7 @@ use super::{Granularity, Setup};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::parse;
 use crate::notation::problem::{Diagnostic, Problem};
-use crate::notation::tree::{
-    Block, Comparison, Expression, ExpressionKind, Module, StatementKind,
-};
+use crate::notation::tree::{Block, Comparison, Expression, ExpressionKind, Module, StatementKind};
 use crate::program::{Bound, Instruction, Invariant, Relation, Role, RoleKind, Span};
 
 const MARK: &str = "invariant:";
@@ -108,11 +106,7 @@ fn bound(
 }
 
 /// Code that leaves the value of an expression in the first local.
-fn value_code(
-    side: &Expression,
-    declarations: &Declarations<'_>,
-    setup: &Setup,
-) -> Option<Role> {
+fn value_code(side: &Expression, declarations: &Declarations<'_>, setup: &Setup) -> Option<Role> {
     let setup = Setup { granularity: Granularity::Operation, ..*setup };
     let mut problems = Vec::new();
     let mut coder = Coder::for_condition(declarations, &setup, RoleKind::Other('I'), &mut problems);

@@ -130,12 +130,11 @@ fn look_at(program: &Arc<Program>, means: Means, clock: &dyn Fn() -> f64) -> Out
     let (most_states, most_milliseconds) = OF_A_CELL;
     let begin = clock();
     let options = Options { most_states, ..options(means) };
-    let Report { verdict, reached, .. } = checker::check(program, &options, &mut |_| {
-        match clock() - begin < most_milliseconds {
+    let Report { verdict, reached, .. } =
+        checker::check(program, &options, &mut |_| match clock() - begin < most_milliseconds {
             true => ControlFlow::Continue(()),
             false => ControlFlow::Break(()),
-        }
-    });
+        });
     match verdict {
         Verdict::Safe => Outcome::Safe { states: reached.states },
         Verdict::Violated(it) => Outcome::Broken(it),

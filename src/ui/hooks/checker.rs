@@ -2,14 +2,16 @@
 //! when the answer is not wanted any more.
 
 use crate::live::{Desk, Letter};
-use crate::session::{
-    Action, Answer, Carried, Means, Order, ProofAction, ProofEffect, carry_out,
-};
+use crate::session::{Action, Answer, Carried, Means, Order, ProofAction, ProofEffect, carry_out};
 use crate::ui::store::Store;
 use js_sys::{Function, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
+
+/// Starts the threads of a search; the worker calls it.
+#[cfg(target_arch = "wasm32")]
+pub use wasm_bindgen_rayon::init_thread_pool;
 
 /// The name that developer tools show.
 const NAME: &str = "checker";
