@@ -6,15 +6,19 @@
 //! few look-ups and a change of bits. So there is no second meaning to disagree with the first.
 //!
 //! In reading order: [`parts`] of a state, their [`symbols`] and [`layout`], the [`tables`] and how they
-//! are filled ([`tabulate`]), the [`states`] found, the [`search`].
+//! are filled ([`tabulate`]), the [`states`] found, the [`search`] that finds them, with steps
+//! that are [`alone`] taken at once; the [`graph`] of all of them; and [`named`], for programs whose
+//! items have to be told apart.
 
 mod alone;
 mod graph;
 mod layout;
+mod named;
 mod options;
 mod parts;
 mod report;
 mod search;
+mod starvation;
 mod states;
 mod symbols;
 mod tables;
@@ -32,9 +36,6 @@ use search::{End, Found, Search, Unfit};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// A space of so many states is looked through as it is. Only a larger one is worth reducing.
-const SMALL: u64 = 50_000;
-
 /// Looks through all schedules of a program.
 ///
 /// `watch` is told how far the search has come, many times a second; when it answers with a
@@ -46,7 +47,7 @@ pub fn check(
 ) -> Report {
     match compact(program, options, watch) {
         Ok(report) => report,
-        Err(unfit) => todo!("{unfit:?}"),
+        Err(Unfit) => named::check(program, options, watch),
     }
 }
 
@@ -54,20 +55,24 @@ type Watch<'a> = &'a mut dyn FnMut(&Progress) -> ControlFlow<()>;
 
 /// Searches packed states: all of them if they are few, else a reduced space, and where
 /// that has a broken rule, for the shortest way to one.
-fn compact(
-    program: &Arc<Program>,
-    options: &Options,
-    watch: Watch<'_>,
-) -> Result<Report, Unfit> {
-    let is_reducible = Search::can_be_reduced(program, options);
-    let first_limit = if is_reducible { SMALL.min(options.most_states) } else { options.most_states };
-    let mut search = Search::new(program, options, false, false)?;
-    let end = search.run(first_limit, watch)?;
-    if end != End::Undecided(WhyUndecided::States) || first_limit == options.most_states {
-        return report(search, end, options, true, watch);
+fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Result<Report, Unfit> {
+    // Who is passed over can only be told where nobody stands for anybody else.
+    let is_reducible =
+        !options.wanted.has(ViolationKind::Starvation) && Search::can_be_reduced(program, options);
+    let above = options.reductions.above;
+    if !is_reducible || above > 0 {
+        let limit = if is_reducible { above.min(options.most_states) } else { options.most_states };
+        let mut search = Search::new(program, options, false, false)?;
+        let end = search.run(limit, watch)?;
+        if end != End::Undecided(WhyUndecided::States) || limit == options.most_states {
+            return report(search, end, options, true, watch);
+        }
     }
-    drop(search);
-    let Reductions { symmetry, partial_order } = options.reductions;
+    let Reductions { symmetry, .. } = options.reductions;
+    // What is only shown can happen in the middle of what is taken at once.
+    let partial_order = options.reductions.partial_order
+        && !options.wanted.has(ViolationKind::MutualExclusion)
+        && !options.wanted.has(ViolationKind::Invariant);
     let mut reduced = Search::new(program, options, partial_order, symmetry)?;
     let end = reduced.run(options.most_states, watch)?;
     if !partial_order || !matches!(end, End::Found(_)) {
@@ -111,23 +116,43 @@ fn without_way_out(
     watch: Watch<'_>,
 ) -> Result<Verdict, Unfit> {
     let wanted = |kind| options.wanted.has(kind);
-    if !wanted(ViolationKind::StuckThread) && !wanted(ViolationKind::Livelock) {
+    let progress = search.progress();
+    let mut go_on = || watch(&progress).is_continue();
+    let stopped = Ok(Verdict::Undecided(WhyUndecided::Stopped));
+    if wanted(ViolationKind::StuckThread) || wanted(ViolationKind::Livelock) {
+        if progress.bytes + search.bytes_for_traps() > options.most_bytes {
+            return Ok(Verdict::Undecided(WhyUndecided::Memory));
+        }
+        match search.trap(wanted, &mut go_on) {
+            Ok(None) => {}
+            Ok(Some(trap)) => {
+                let way = search.way_to_state(trap.state)?;
+                let (around, thread) = search.round(&way.symbols, &trap)?;
+                return Ok(Verdict::Violated(Counterexample {
+                    kind: trap.kind,
+                    schedule: way.turns,
+                    around,
+                    thread,
+                    is_shortest: is_shortest && !search.runs_on(),
+                }));
+            }
+            Err(Stopped) => return stopped,
+        }
+    }
+    if !wanted(ViolationKind::Starvation) {
         return Ok(Verdict::Safe);
     }
-    let progress = search.progress();
-    if progress.bytes + search.bytes_for_traps() > options.most_bytes {
-        return Ok(Verdict::Undecided(WhyUndecided::Memory));
+    match search.starvation(&mut go_on) {
+        Ok(None) => Ok(Verdict::Safe),
+        Ok(Some(found)) => Ok(Verdict::Violated(Counterexample {
+            kind: ViolationKind::Starvation,
+            schedule: search.way_to_state(found.state)?.turns,
+            around: found.around,
+            thread: Some(found.thread),
+            is_shortest,
+        })),
+        Err(Stopped) => stopped,
     }
-    let mut go_on = || watch(&progress).is_continue();
-    let trap = match search.trap(wanted, &mut go_on) {
-        Ok(Some(trap)) => trap,
-        Ok(None) => return Ok(Verdict::Safe),
-        Err(Stopped) => return Ok(Verdict::Undecided(WhyUndecided::Stopped)),
-    };
-    let way = search.way_to_state(trap.state)?;
-    let (around, thread) = search.round(&way.symbols, &trap)?;
-    let schedule = way.turns;
-    Ok(Verdict::Violated(Counterexample { kind: trap.kind, schedule, around, thread, is_shortest }))
 }
 
 fn counterexample(

@@ -7,7 +7,9 @@
 mod ledger;
 mod machine;
 mod outlook;
+mod replay;
 mod run;
+mod schedule;
 mod scheduler;
 mod simulation;
 mod violation;
@@ -16,8 +18,12 @@ mod violation_kind;
 pub use ledger::{Counters, Ledger, SlotContents, is_lock};
 pub use machine::{Machine, PlainMemory, Standing, holds};
 pub use outlook::Outlook;
+pub use replay::{ReplayProblem, WhyNot};
 pub use run::{Advance, Divergence, Ending, Moment, Run, Sleeper, Turn};
-pub use scheduler::{Scheduler, SchedulerKind};
+pub use schedule::{
+    MOST_TURNS, ScheduleProblem, ScheduleProblemKind, read_schedule, write_schedule,
+};
+pub use scheduler::{First, Scheduler, SchedulerKind, Slice};
 pub use simulation::{Round, Simulation, TURN_MILLISECONDS};
 pub use violation::{DeadlockCause, IndexCause, Violation, Wait};
 pub use violation_kind::{ViolationKind, ViolationKinds};

@@ -3,12 +3,14 @@
 mod catalogue;
 mod configuration;
 mod edit;
+pub mod link;
 mod listing;
 
 pub use crate::notation::Granularity;
 pub use catalogue::{CATALOGUE, Entry, Group, Numbers, entry_named};
 pub use configuration::{Configuration, Limit, Setting};
 pub use edit::{Edit, Fault, FaultSet};
+pub use link::{Link, LinkProblem};
 pub use listing::{
     Listing, ListingLine, Standing, editable_source, listing, plain_listing, source_of,
 };

@@ -10,6 +10,7 @@ mod diagnosis;
 mod model;
 mod narration;
 mod proof;
+mod sharing;
 mod speed;
 mod update;
 
@@ -17,8 +18,8 @@ mod update;
 pub use crate::checker::{Counterexample, Progress, Report, Verdict, Walks, WhyUndecided};
 /// What the model is made of, for those who show it.
 pub use crate::engine::{
-    Ending, IndexCause, Moment, SchedulerKind, SlotContents, Standing as ThreadStanding, Violation,
-    ViolationKind,
+    Ending, First, IndexCause, Moment, SchedulerKind, Slice, SlotContents,
+    Standing as ThreadStanding, Violation, ViolationKind,
 };
 /// See [`crate::engine`].
 pub use crate::notation::languages::{
@@ -28,7 +29,7 @@ pub use crate::notation::languages::{
 pub use crate::notation::{Diagnostic, Module, Paint, Span, highlight};
 /// See [`crate::scenario`].
 pub use crate::scenario::{
-    CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Listing,
+    CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Link, Listing,
     ListingLine, Setting, Standing as LineStanding,
 };
 pub use action::{Action, Effect, WhyFailed};
@@ -39,12 +40,13 @@ pub use model::{
 };
 pub use narration::{
     count_of, describe_cell, describe_frequency, describe_moment, describe_notice,
-    describe_prediction, describe_verdict, describe_violation, fault_label, list_of, setting_label,
-    subject_words, violation_title,
+    describe_prediction, describe_steps_refused, describe_verdict, describe_violation, fault_label,
+    list_of, setting_label, subject_words, violation_title,
 };
 pub use proof::{
     Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,
     ProofAction, ProofEffect, Stage, Subject, Task, carry_out,
 };
+pub use sharing::{Holds, Opening, Shared, StepsRefused};
 pub use speed::Speed;
 pub use update::update;

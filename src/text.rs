@@ -12,6 +12,7 @@ mod meaning;
 mod objects;
 mod proof;
 mod pt_br;
+mod sharing;
 mod steps;
 mod syntax;
 mod template;
@@ -21,6 +22,7 @@ pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
 pub use proof::Proof;
+pub use sharing::{Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
 pub use template::fill;
@@ -94,6 +96,8 @@ pub struct Text {
     pub catalogue: Catalogue,
     pub editor: Editor,
     pub proof: Proof,
+    pub sharing: Sharing,
+    pub schedulers: Schedulers,
     pub steps: Steps,
     pub objects: Objects,
     pub syntax: SyntaxErrors,

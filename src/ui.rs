@@ -7,12 +7,12 @@ mod measurement;
 pub mod scene;
 pub mod store;
 
-pub use hooks::restore_preferences;
+pub use hooks::{open_link_of_address, restore_preferences};
 
 use crate::session::Model;
 use app::{App, AppProps};
 use components::{dismiss_passing_notices, follow_running_line, open_help};
-use hooks::{Clock, Keyboard, RealThreads, follow_in_document};
+use hooks::{Clock, FragmentWatch, Keyboard, RealThreads, follow_in_document};
 use store::{Store, Subscription};
 
 /// The page while it is shown. What drives it ends when this is dropped.
@@ -20,6 +20,7 @@ pub struct Page {
     _app: yew::AppHandle<App>,
     _subscriptions: [Subscription; 3],
     _keyboard: Keyboard,
+    _fragment: FragmentWatch,
     _clock: Clock,
 }
 
@@ -38,6 +39,7 @@ impl Page {
                 follow_running_line(&store),
             ],
             _keyboard: Keyboard::listen(&store, open_help),
+            _fragment: FragmentWatch::begin(&store),
             _clock: Clock::start(store, threads),
         }
     }

@@ -65,9 +65,10 @@ impl Alone {
                 _ => true,
             }) && matches!(role.code[at], Instruction::Do(_))
         };
-        let alone = program.roles.iter().zip(&held).map(|(role, held)| {
-            (0..role.code.len()).map(|at| is_alone(role, held, at)).collect()
-        });
+        let alone =
+            program.roles.iter().zip(&held).map(|(role, held)| {
+                (0..role.code.len()).map(|at| is_alone(role, held, at)).collect()
+            });
         Alone(alone.collect())
     }
 

@@ -13,6 +13,13 @@ pub trait Space {
     /// What a state itself offers.
     fn own_hopes(&self, state: usize) -> Hopes;
 
+    /// The threads that can move in a state, and can be counted on to do so: a bit for each.
+    fn can_move(&self, state: usize) -> u64;
+
+    /// Whether it would be a wrong to let a thread wait for ever from this state on: it has not
+    /// ended, does not wait for the end of others, and the run is not finished.
+    fn may_starve(&self, state: usize, thread: usize) -> bool;
+
     /// Tells all ways on from a state.
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Arc<'_>));
 }
@@ -22,8 +29,8 @@ pub trait Space {
 pub struct Arc<'a> {
     /// The state it leads to.
     pub to: usize,
-    /// Who moves, by the places of threads in the state it leaves.
-    pub thread: u8,
+    /// Who moves first, by the places of threads in the state it leaves, and which way.
+    pub turn: Turn,
     /// Whether it moves an item, and can be counted on to be taken.
     pub moves_item: bool,
     /// For each place of a thread there, the place of the same thread here; empty when each has

@@ -21,11 +21,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        let soft = [
-            ViolationKind::MutualExclusion,
-            ViolationKind::Invariant,
-            ViolationKind::Starvation,
-        ];
+        let soft =
+            [ViolationKind::MutualExclusion, ViolationKind::Invariant, ViolationKind::Starvation];
         Options {
             reductions: Reductions::default(),
             most_states: 100_000_000,
@@ -44,11 +41,19 @@ pub struct Reductions {
     /// Of steps that cannot disturb one another only one order is tried. A counterexample is
     /// then looked for once more without it, so that it is the shortest.
     pub partial_order: bool,
+    /// Spaces of up to so many states are looked through as they are, and only larger ones
+    /// reduced: then `states` counts all there are.
+    pub above: u64,
+}
+
+impl Reductions {
+    /// Every state and every order is looked at.
+    pub const NONE: Reductions = Reductions { symmetry: false, partial_order: false, above: 0 };
 }
 
 impl Default for Reductions {
     fn default() -> Reductions {
-        Reductions { symmetry: true, partial_order: true }
+        Reductions { symmetry: true, partial_order: true, above: 50_000 }
     }
 }
 

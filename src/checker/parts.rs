@@ -8,8 +8,7 @@
 
 use crate::engine::SlotContents;
 use crate::program::{
-    Cell, Item, NONE, ObjectId, ObjectKind, Pc, Program, RoleKind, Thread, ThreadId,
-    Value,
+    Cell, Item, NONE, ObjectId, ObjectKind, Pc, Program, RoleKind, Thread, ThreadId, Value,
 };
 use std::sync::Arc;
 
@@ -282,4 +281,3 @@ impl Parts {
         Some((object, contents.collect(), order.collect()))
     }
 }
-

@@ -2,6 +2,7 @@
 
 mod block;
 mod space;
+mod together;
 mod way;
 
 use super::alone::Alone;
@@ -12,7 +13,7 @@ use super::states::{States, hash};
 use super::tables::Tables;
 use super::tabulate::ItemsMatter;
 use crate::engine::ViolationKind;
-use crate::program::{Choice, Program};
+use crate::program::{Choice, ObjectId, Program};
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
@@ -33,6 +34,10 @@ pub struct Search {
     level_end: usize,
     /// The first state that has not been looked at.
     next: usize,
+    /// States before that which have to be looked at once more.
+    postponed: Vec<usize>,
+    /// How many of the states are none.
+    holes: usize,
     transitions: u64,
     /// The best of what ends the search.
     found: Option<Found>,
@@ -46,12 +51,12 @@ pub struct Search {
 pub struct Found {
     /// How many steps lead there.
     pub length: u32,
+    /// What. It comes before the state, whose number depends on which thread found it first.
+    pub kind: ViolationKind,
     /// From which state.
     pub state: usize,
     /// By which way the last step of which thread goes; `None` when it is the state itself.
     pub last: Option<(u8, Choice)>,
-    /// What.
-    pub kind: ViolationKind,
 }
 
 /// How a search, or a part of it, ended.
@@ -65,18 +70,14 @@ pub enum End {
     Undecided(WhyUndecided),
 }
 
-/// Why the compact search cannot go on.
+/// The states of the program cannot be packed: its items have to be told apart, or there is too
+/// much in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unfit {
-    /// Items have to be told apart.
-    ItemsMatter,
-    /// A state does not fit.
-    TooLarge,
-}
+pub struct Unfit;
 
 impl From<ItemsMatter> for Unfit {
     fn from(_: ItemsMatter) -> Unfit {
-        Unfit::ItemsMatter
+        Unfit
     }
 }
 
@@ -96,6 +97,8 @@ pub struct Followed<const W: usize> {
     pub after: [u64; W],
     /// Whether an item was moved.
     pub moves_item: bool,
+    /// Whether the thread has entered a critical section in which another one is.
+    pub intrudes: bool,
     /// The rule that was broken, which the search looks for.
     pub violation: Option<ViolationKind>,
 }
@@ -119,7 +122,7 @@ impl Search {
             false => Alone::nowhere(),
         };
         let start = tables.start(&alone);
-        tables.widen().ok_or(Unfit::TooLarge)?;
+        tables.widen().ok_or(Unfit)?;
         let mut search = Search {
             states: States::new(tables.layout().words),
             runs_on: !alone.is_empty(),
@@ -129,6 +132,8 @@ impl Search {
             levels: vec![0],
             level_end: 0,
             next: 0,
+            postponed: Vec::new(),
+            holes: 0,
             transitions: 0,
             found: None,
             shown: Vec::new(),
@@ -166,7 +171,7 @@ impl Search {
     /// How far it has come.
     pub fn progress(&self) -> Progress {
         Progress {
-            states: self.states.len() as u64,
+            states: (self.states.len() - self.holes) as u64,
             transitions: self.transitions,
             depth: self.levels.len() as u32 - 1,
             bytes: self.states.bytes() + self.tables.bytes(),
@@ -186,6 +191,11 @@ impl Search {
     /// Whether it has left anything out.
     pub fn is_reduced(&self) -> bool {
         self.runs_on || !self.alike.is_empty()
+    }
+
+    /// Whether threads run on where that concerns nobody else.
+    pub fn runs_on(&self) -> bool {
+        self.runs_on
     }
 
     /// Goes on until all is seen, a rule is broken, there are so many states, or `watch` breaks.
@@ -225,7 +235,7 @@ impl Search {
         if !self.tables.is_outgrown() {
             return Ok(false);
         }
-        let before: Layout = self.tables.widen().ok_or(Unfit::TooLarge)?;
+        let before: Layout = self.tables.widen().ok_or(Unfit)?;
         self.states.repack(&before, self.tables.layout());
         Ok(true)
     }
@@ -245,6 +255,7 @@ impl Search {
         let mut followed = Followed {
             after: self.tables.after(state, edge),
             moves_item: first.moves_item,
+            intrudes: first.enters.is_some_and(|section| self.has_other(state, section, thread)),
             violation: first.violation.filter(|&kind| self.options.wanted.has(kind)),
         };
         if !self.runs_on {
@@ -270,6 +281,18 @@ impl Search {
         Ok(followed)
     }
 
+    /// Whether a thread but this one is in a critical section.
+    fn has_other<const W: usize>(
+        &self,
+        state: &[u64; W],
+        section: ObjectId,
+        thread: usize,
+    ) -> bool {
+        (0..self.tables.thread_count).any(|other| {
+            other != thread && self.tables.private(state, other).inside == Some(section)
+        })
+    }
+
     /// Puts threads that stand for each other into the order of their private states. `order`
     /// gets, for each place of a thread, who stands there now.
     #[inline(always)]
@@ -284,30 +307,44 @@ impl Search {
         }
         for range in &self.alike {
             let bits = &self.tables.layout().bits;
-            let is_sorted = (range.start + 1..range.end)
-                .all(|it| bits[it - 1].get(state) <= bits[it].get(state));
+            let is_sorted = self.masks.is_empty()
+                && (range.start + 1..range.end)
+                    .all(|it| bits[it - 1].get(state) <= bits[it].get(state));
             if is_sorted {
                 continue;
             }
-            let mut sorted: [(u32, u8); 64] = [(0, 0); 64];
+            // By private state, then by where they wait: then equal ones are the same in all.
+            let mut sorted = [(0, 0, 0); 64];
             let sorted = &mut sorted[..range.len()];
             for (entry, thread) in sorted.iter_mut().zip(range.clone()) {
-                *entry = (bits[thread].get(state), thread as u8);
+                *entry = (bits[thread].get(state), self.waits_of(state, thread), thread as u8);
             }
             sorted.sort_unstable();
-            for (thread, &(symbol, _)) in range.clone().zip(sorted.iter()) {
+            for (thread, &(symbol, ..)) in range.clone().zip(sorted.iter()) {
                 bits[thread].set(state, symbol);
             }
             for &part in &self.masks {
                 self.permute_mask(state, part, range.start, sorted)?;
             }
             if let Some(order) = order.as_deref_mut() {
-                for (place, &(_, thread)) in order[range.clone()].iter_mut().zip(sorted.iter()) {
+                for (place, &(.., thread)) in order[range.clone()].iter_mut().zip(sorted.iter()) {
                     *place = thread;
                 }
             }
         }
         Ok(())
+    }
+
+    /// Where a thread is marked as waiting: a bit for each part that keeps such marks.
+    fn waits_of<const W: usize>(&self, state: &[u64; W], thread: usize) -> u32 {
+        self.masks
+            .iter()
+            .fold(0, |waits, &part| waits << 1 | (self.mask(state, part) >> thread & 1) as u32)
+    }
+
+    fn mask<const W: usize>(&self, state: &[u64; W], part: usize) -> i64 {
+        let symbols = &self.tables.symbols[usize::from(self.tables.parts.tables[part])];
+        symbols.values(self.tables.layout().bits[part].get(state))[0]
     }
 
     /// Lets the bits of threads go with them.
@@ -316,13 +353,13 @@ impl Search {
         state: &mut [u64; W],
         part: usize,
         first: usize,
-        sorted: &[(u32, u8)],
+        sorted: &[(u32, u32, u8)],
     ) -> Result<(), Unknown> {
         let bits = self.tables.layout().bits[part];
         let symbols = &self.tables.symbols[usize::from(self.tables.parts.tables[part])];
-        let before = symbols.values(bits.get(state))[0];
+        let before = self.mask(state, part);
         let mut after = before;
-        for (place, &(_, thread)) in (first..).zip(sorted) {
+        for (place, &(.., thread)) in (first..).zip(sorted) {
             let is_set = before >> thread & 1;
             after = after & !(1 << place) | is_set << place;
         }

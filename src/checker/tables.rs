@@ -42,6 +42,8 @@ pub struct Edge {
     pub violation: Option<ViolationKind>,
     /// Whether it moves an item into or out of a container.
     pub moves_item: bool,
+    /// The buffer whose critical section the thread has entered with it.
+    pub enters: Option<ObjectId>,
     /// Where its entries in `writes` begin.
     first_write: u32,
     writes: u16,
@@ -109,12 +111,6 @@ impl Tables {
     /// Where the parts lie in a packed state.
     pub fn layout(&self) -> &Layout {
         &self.layout
-    }
-
-    /// The symbol that a part is in a state.
-    #[inline(always)]
-    pub fn symbol(&self, state: &[u64], part: usize) -> u32 {
-        self.layout.bits[part].get(state)
     }
 
     /// The symbols of all parts of a packed state.
@@ -202,8 +198,10 @@ impl Tables {
     ) {
         let first = self.edges.len() as u32;
         for (choice, violation, moves_item, writes) in found {
+            let enters = self.entered(symbols, thread, writes);
             self.edges.push(Edge {
                 choice: *choice,
+                enters,
                 violation: *violation,
                 moves_item: *moves_item,
                 first_write: self.writes.len() as u32,
@@ -245,6 +243,15 @@ impl Tables {
         self.hang(leaf, thread, private, place);
     }
 
+    /// The critical section that the thread was not in before, and is in after.
+    fn entered(&self, symbols: &[u32], thread: usize, writes: &[(u16, u32)]) -> Option<ObjectId> {
+        let privates = self.privates.get(usize::from(*self.parts.tables.get(thread)?))?;
+        let before = privates[symbols[thread] as usize].inside;
+        let own = writes.iter().find(|&&(part, _)| usize::from(part) == thread);
+        let after = own.and_then(|&(_, symbol)| privates[symbol as usize].inside);
+        after.filter(|_| before.is_none())
+    }
+
     fn hang(&mut self, node: Node, thread: usize, private: usize, place: Option<usize>) -> u32 {
         let number = self.nodes.len() as u32;
         self.nodes.push(node);
@@ -279,20 +286,19 @@ impl Tables {
     pub fn is_outgrown(&self) -> bool {
         let tables = self.parts.tables.iter();
         self.layout.bits.len() != self.parts.kinds.len()
-            || self.layout.bits.iter().zip(tables).any(|(bits, &table)| {
-                self.symbols[usize::from(table)].len() > bits.room()
-            })
+            || self
+                .layout
+                .bits
+                .iter()
+                .zip(tables)
+                .any(|(bits, &table)| self.symbols[usize::from(table)].len() > bits.room())
     }
 
     /// Gives every part as many bits as it needs now. Answers the layout before, in which states
     /// are packed that were found so far; fails when a state would be too large.
     pub fn widen(&mut self) -> Option<Layout> {
-        let sizes: Vec<usize> = self
-            .parts
-            .tables
-            .iter()
-            .map(|&table| self.symbols[usize::from(table)].len())
-            .collect();
+        let sizes: Vec<usize> =
+            self.parts.tables.iter().map(|&table| self.symbols[usize::from(table)].len()).collect();
         let before = std::mem::replace(&mut self.layout, Layout::new(&sizes)?);
         let children = std::mem::take(&mut self.children);
         for node in self.nodes.iter_mut().filter(|it| it.kind == NodeKind::Test) {
@@ -356,5 +362,4 @@ impl Tables {
             .map(|(part, _)| part)
             .collect()
     }
-
 }

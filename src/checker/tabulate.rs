@@ -6,8 +6,8 @@ use super::parts::{PartKind, Parts};
 use super::tables::{Private, Tables};
 use crate::engine::{Ledger, Machine, Outlook, ViolationKind, holds};
 use crate::program::{
-    self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand, Operation, Outcome,
-    Part, Program, Role, Thread, ThreadId, Value, is_integer,
+    self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand,
+    Operation, Outcome, Part, Program, Role, Thread, ThreadId, Value, is_integer,
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -141,9 +141,8 @@ impl Tables {
         let (role, _) = program.role_of(id);
         let stepper = program.stepper(id);
         let parts = self.parts.clone();
-        let values_of = |part: usize| {
-            self.symbols[usize::from(parts.tables[part])].values(symbols[part])
-        };
+        let values_of =
+            |part: usize| self.symbols[usize::from(parts.tables[part])].values(symbols[part]);
         let (private, hand) = parts.to_thread(id, values_of(thread));
         let mut memory = Noting::new(&parts);
         for part in self.thread_count..parts.kinds.len() {
@@ -189,8 +188,12 @@ impl Tables {
                 });
                 writes.push((part, self.symbol_of(part.into(), &now, alone)));
             }
-            writes.retain(|&(part, symbol)| symbols[usize::from(part)] != symbol);
             memory.asked = after.asked;
+            // What was written unseen may have held something else in other states.
+            let is_known =
+                |part: u16| usize::from(part) == thread || memory.asked.borrow().contains(&part);
+            writes
+                .retain(|&(part, symbol)| symbols[usize::from(part)] != symbol || !is_known(part));
             let moves_item = moves_item(&program, &event);
             let violation = violation.map(|it| it.kind());
             found.push((choice, violation, moves_item, writes));
@@ -217,9 +220,8 @@ impl Tables {
     /// The state as the engine has it, with its books.
     pub fn materialise(&self, symbols: &[u32]) -> (Machine, Ledger) {
         let program = self.program();
-        let values_of = |part: usize| {
-            self.symbols[usize::from(self.parts.tables[part])].values(symbols[part])
-        };
+        let values_of =
+            |part: usize| self.symbols[usize::from(self.parts.tables[part])].values(symbols[part]);
         let (threads, carries): (Vec<Thread>, Vec<Option<Item>>) = (0..self.thread_count)
             .map(|part| self.parts.to_thread(ThreadId::from_index(part), values_of(part)))
             .unzip();
@@ -281,4 +283,3 @@ pub fn moves_item(program: &Program, event: &Event) -> bool {
         counts && Item::from_value(value).is_some()
     })
 }
-

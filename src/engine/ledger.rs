@@ -144,6 +144,17 @@ impl Ledger {
         self.slots.order(object)
     }
 
+    /// The items that were put into a container although nobody had them in hand, and whether
+    /// they were taken since.
+    pub fn doubled(&self) -> impl Iterator<Item = (Item, bool)> + '_ {
+        self.copies.doubled()
+    }
+
+    /// The items that were taken last, of each producer one.
+    pub fn taken_last(&self) -> impl Iterator<Item = Item> + '_ {
+        self.copies.taken_last()
+    }
+
     /// The items that break a rule when they are taken once more.
     pub fn taken_once(&self) -> impl Iterator<Item = Item> + '_ {
         self.copies.taken_once()

@@ -1,6 +1,20 @@
 //! Who goes next when threads are simulated.
 
-use crate::program::ThreadId;
+mod against_you;
+mod look_ahead;
+mod priority;
+mod random;
+mod time_slice;
+
+pub use priority::First;
+pub use time_slice::Slice;
+
+use super::run::{Run, Turn};
+use crate::program::{Program, ThreadId};
+use against_you::AgainstYou;
+use priority::Priority;
+use random::SplitMix64;
+use time_slice::TimeSlice;
 
 /// The ways to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -10,38 +24,108 @@ pub enum SchedulerKind {
     RoundRobin,
     /// Any of those who can move, all with equal chance.
     Random,
+    /// The most important of those who can move, at every step anew.
+    Priority(First),
+    /// One core: a thread goes on until it has to wait, ends, or has made so many steps.
+    TimeSlice(Slice),
+    /// The one that leads to a violation soonest, as far as one can look ahead.
+    AgainstYou,
+}
+
+impl SchedulerKind {
+    /// All of them, with what they choose by at first.
+    pub const ALL: [SchedulerKind; 5] = [
+        SchedulerKind::RoundRobin,
+        SchedulerKind::Random,
+        SchedulerKind::Priority(First::Producers),
+        SchedulerKind::TimeSlice(Slice::USUAL),
+        SchedulerKind::AgainstYou,
+    ];
+
+    /// The name that links and files use.
+    pub fn name(self) -> &'static str {
+        match self {
+            SchedulerKind::RoundRobin => "round-robin",
+            SchedulerKind::Random => "random",
+            SchedulerKind::Priority(_) => "priority",
+            SchedulerKind::TimeSlice(_) => "time-slice",
+            SchedulerKind::AgainstYou => "against-you",
+        }
+    }
+
+    /// The scheduler with this name, with what it chooses by at first.
+    pub fn named(name: &str) -> Option<SchedulerKind> {
+        SchedulerKind::ALL.into_iter().find(|it| it.name() == name)
+    }
+
+    /// Whether another seed gives another run of a program that never wakes spuriously.
+    pub fn has_chance(self) -> bool {
+        matches!(self, SchedulerKind::Random | SchedulerKind::AgainstYou)
+    }
 }
 
 /// A scheduler at work. The same kind, seed and program give the same run everywhere.
 #[derive(Clone, Debug)]
 pub struct Scheduler {
-    kind: SchedulerKind,
-    last: Option<ThreadId>,
+    way: Way,
     /// How often there was something else to choose than a thread.
     rounds: usize,
     random: SplitMix64,
 }
 
+#[derive(Clone, Debug)]
+enum Way {
+    RoundRobin { last: Option<ThreadId> },
+    Random,
+    Priority(Priority),
+    TimeSlice(TimeSlice),
+    AgainstYou(Box<AgainstYou>),
+}
+
 impl Scheduler {
-    /// A scheduler at the start of a run. To [`SchedulerKind::RoundRobin`] the seed matters
-    /// only where threads wake up spuriously.
-    pub fn new(kind: SchedulerKind, seed: u64) -> Scheduler {
-        Scheduler { kind, last: None, rounds: 0, random: SplitMix64(seed) }
+    /// A scheduler at the start of a run. To those without chance the seed matters only where
+    /// threads wake up spuriously.
+    pub fn new(kind: SchedulerKind, seed: u64, program: &Program) -> Scheduler {
+        let way = match kind {
+            SchedulerKind::RoundRobin => Way::RoundRobin { last: None },
+            SchedulerKind::Random => Way::Random,
+            SchedulerKind::Priority(first) => Way::Priority(Priority::new(first, program)),
+            SchedulerKind::TimeSlice(slice) => Way::TimeSlice(TimeSlice::new(slice)),
+            SchedulerKind::AgainstYou => Way::AgainstYou(Box::default()),
+        };
+        Scheduler { way, rounds: 0, random: SplitMix64::new(seed) }
+    }
+
+    /// Whether it wants to know the run, and chooses whole [turns](Scheduler::choose_turn).
+    pub fn looks_ahead(&self) -> bool {
+        matches!(self.way, Way::AgainstYou(_))
+    }
+
+    /// Chooses one of the turns that are possible now; `None` if there are none.
+    pub fn choose_turn(&mut self, run: &Run, possible: &[Turn]) -> Option<Turn> {
+        match &mut self.way {
+            Way::AgainstYou(against) => against.choose(run, possible, &mut self.random),
+            _ if possible.is_empty() => None,
+            _ => Some(possible[self.random.below(possible.len().min(256))]),
+        }
     }
 
     /// Chooses among the threads that can move, given in ascending order; `None` if
     /// there are none.
     pub fn choose(&mut self, ready: &[ThreadId]) -> Option<ThreadId> {
-        let chosen = match self.kind {
-            SchedulerKind::RoundRobin => {
-                let after = ready.iter().find(|&&id| self.last.is_none_or(|last| id > last));
-                *after.or(ready.first())?
+        if ready.is_empty() {
+            return None;
+        }
+        match &mut self.way {
+            Way::RoundRobin { last } => {
+                let chosen = next_after(*last, ready);
+                *last = chosen;
+                chosen
             }
-            SchedulerKind::Random if ready.is_empty() => return None,
-            SchedulerKind::Random => ready[self.random.below(ready.len())],
-        };
-        self.last = Some(chosen);
-        Some(chosen)
+            Way::Random | Way::AgainstYou(_) => Some(ready[self.random.below(ready.len())]),
+            Way::Priority(priority) => priority.choose(ready),
+            Way::TimeSlice(slice) => slice.choose(ready),
+        }
     }
 
     /// Chooses one of so many ways in which a step can go, at most 256.
@@ -49,12 +133,12 @@ impl Scheduler {
         if ways < 2 {
             return 0;
         }
-        match self.kind {
-            SchedulerKind::RoundRobin => {
+        match self.way {
+            Way::Random | Way::AgainstYou(_) => self.random.below(ways),
+            Way::RoundRobin { .. } | Way::Priority(_) | Way::TimeSlice(_) => {
                 self.rounds = self.rounds.wrapping_add(1);
                 (self.rounds - 1) % ways
             }
-            SchedulerKind::Random => self.random.below(ways),
         }
     }
 
@@ -64,31 +148,30 @@ impl Scheduler {
     }
 }
 
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014). It is
-/// written out here because a seed must give the same run for ever, whatever becomes of
-/// a library's generator.
-#[derive(Clone, Debug)]
-struct SplitMix64(u64);
-
-impl SplitMix64 {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `bound`, which is at most 256: the bias of the multiplication is
-    /// below one in 2^56.
-    fn below(&mut self, bound: usize) -> usize {
-        ((u128::from(self.next()) * bound as u128) >> 64) as usize
-    }
+/// The next one in the circle of all threads that is ready.
+fn next_after(last: Option<ThreadId>, ready: &[ThreadId]) -> Option<ThreadId> {
+    let after = ready.iter().find(|&&id| last.is_none_or(|last| id > last));
+    after.or(ready.first()).copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A program of which only the threads are asked about.
+    fn nobody() -> Program {
+        Program {
+            source: Vec::new(),
+            objects: Vec::new(),
+            cells: Vec::new(),
+            roles: Vec::new(),
+            items: 0,
+            exceptions: Vec::new(),
+            has_wide_steps: false,
+            has_spurious_wakes: false,
+            invariants: Vec::new(),
+        }
+    }
 
     fn threads(ids: &[u8]) -> Vec<ThreadId> {
         ids.iter().copied().map(ThreadId).collect()
@@ -96,7 +179,7 @@ mod tests {
 
     #[test]
     fn round_robin_gives_each_its_turn_and_leaves_out_who_cannot_move() {
-        let mut scheduler = Scheduler::new(SchedulerKind::RoundRobin, 0);
+        let mut scheduler = Scheduler::new(SchedulerKind::RoundRobin, 0, &nobody());
         let mut choose = |ready: &[u8]| scheduler.choose(&threads(ready)).map(|id| id.0);
         assert_eq!(choose(&[0, 1, 2]), Some(0));
         assert_eq!(choose(&[0, 1, 2]), Some(1));
@@ -108,14 +191,14 @@ mod tests {
 
     #[test]
     fn ways_are_taken_in_turn_too() {
-        let mut scheduler = Scheduler::new(SchedulerKind::RoundRobin, 0);
+        let mut scheduler = Scheduler::new(SchedulerKind::RoundRobin, 0, &nobody());
         let ways: Vec<usize> = [3, 1, 3, 3, 3].map(|ways| scheduler.choose_way(ways)).into();
         assert_eq!(ways, [0, 0, 1, 2, 0]);
     }
 
     #[test]
     fn a_seed_gives_the_same_choices_for_ever() {
-        let mut scheduler = Scheduler::new(SchedulerKind::Random, 42);
+        let mut scheduler = Scheduler::new(SchedulerKind::Random, 42, &nobody());
         let ready = threads(&[0, 1, 2, 3, 4]);
         let chosen: Vec<u8> =
             (0..12).map(|_| scheduler.choose(&ready).expect("some are ready").0).collect();
@@ -125,12 +208,42 @@ mod tests {
 
     #[test]
     fn random_choices_reach_everybody_about_equally_often() {
-        let mut scheduler = Scheduler::new(SchedulerKind::Random, 7);
+        let mut scheduler = Scheduler::new(SchedulerKind::Random, 7, &nobody());
         let ready = threads(&[0, 1, 2, 3]);
         let mut counts = [0; 4];
         for _ in 0..4000 {
             counts[scheduler.choose(&ready).expect("some are ready").index()] += 1;
         }
         assert!(counts.iter().all(|count| (850..1150).contains(count)), "{counts:?}");
+    }
+
+    #[test]
+    fn a_slice_ends_after_its_steps_or_when_its_thread_has_to_wait() {
+        let kind = SchedulerKind::TimeSlice(Slice::of(3));
+        let mut scheduler = Scheduler::new(kind, 0, &nobody());
+        let mut choose = |ready: &[u8]| scheduler.choose(&threads(ready)).map(|id| id.0);
+        assert_eq!([(); 7].map(|()| choose(&[0, 1])), [0, 0, 0, 1, 1, 1, 0].map(Some));
+        // Thread 0 has to wait after one step of its slice; the next one has a whole slice.
+        assert_eq!([(); 3].map(|()| choose(&[1, 2])), [1, 1, 1].map(Some));
+        assert_eq!(choose(&[0, 1, 2]), Some(2));
+        assert_eq!(choose(&[]), None);
+        // Alone, it goes on slice after slice.
+        assert_eq!([(); 5].map(|()| choose(&[2])), [2; 5].map(Some));
+    }
+
+    #[test]
+    fn a_slice_is_within_its_range() {
+        let steps = [0, 1, 100, 101, u64::MAX].map(|steps| Slice::of(steps).steps());
+        assert_eq!(steps, [1, 1, 100, 100, 100]);
+    }
+
+    #[test]
+    fn every_kind_is_found_by_its_name() {
+        for kind in SchedulerKind::ALL {
+            assert_eq!(SchedulerKind::named(kind.name()), Some(kind));
+        }
+        let names = SchedulerKind::ALL.map(SchedulerKind::name);
+        assert_eq!(names, ["round-robin", "random", "priority", "time-slice", "against-you"]);
+        assert_eq!(SchedulerKind::named(""), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Simulated threads: a scheduler, and the time that passes for them.
 
 use super::machine::Machine;
-use super::run::{Advance, Moment, Run};
+use super::run::{Advance, Moment, Run, Turn};
 use super::scheduler::{Scheduler, SchedulerKind};
 use crate::program::{self, Choice, Instruction, Item, Operation, Pc, Program, ThreadId};
 
@@ -43,7 +43,8 @@ pub enum Round {
 }
 
 impl Simulation {
-    /// A simulation at the start of a run. Times are in milliseconds of the program.
+    /// A simulation from the present position of a run on. Times are in milliseconds of the
+    /// program. In the middle of a run nobody is at work.
     pub fn new(
         run: &Run,
         kind: SchedulerKind,
@@ -54,7 +55,7 @@ impl Simulation {
         let program = run.program();
         let threads = program.thread_count();
         let mut simulation = Simulation {
-            scheduler: Scheduler::new(kind, seed),
+            scheduler: Scheduler::new(kind, seed, program),
             produce_turns: turns(produce_time),
             consume_turns: turns(consume_time),
             busy_until: vec![0; threads],
@@ -66,7 +67,8 @@ impl Simulation {
             now: 0,
             able: Vec::with_capacity(threads),
         };
-        for id in program.thread_ids() {
+        let is_at_start = run.position() == 0;
+        for id in program.thread_ids().filter(|_| is_at_start) {
             let (_, work) = program::begin(program.role_of(id).0, program.stepper(id));
             simulation.start_work(id, work.consumed, work.produced, work.pause);
         }
@@ -100,9 +102,12 @@ impl Simulation {
         if !anybody_moves {
             return Round::Standstill;
         }
-        let Some((id, choice)) = self.spurious(machine).or_else(|| self.choose(machine)) else {
-            return Round::AtWork;
+        let chosen = if self.scheduler.looks_ahead() {
+            self.choose_ahead(run)
+        } else {
+            self.spurious(machine).or_else(|| self.choose(machine))
         };
+        let Some((id, choice)) = chosen else { return Round::AtWork };
         match run.advance(id, choice) {
             Advance::Stepped(moment) => {
                 self.note(&moment);
@@ -127,6 +132,28 @@ impl Simulation {
     fn choose(&mut self, machine: &Machine) -> Option<(ThreadId, Choice)> {
         let id = self.scheduler.choose(&self.able)?;
         Some((id, self.way(machine, id)))
+    }
+
+    /// The choice of a scheduler that looks ahead: it says which way the step goes, too.
+    fn choose_ahead(&mut self, run: &Run) -> Option<(ThreadId, Choice)> {
+        if self.able.is_empty() {
+            return None;
+        }
+        let machine = run.machine();
+        let turns_of = |thread: ThreadId| {
+            // Who waits is able if its time is over, or if it may wake for no reason.
+            let is_able = self.able.contains(&thread);
+            let can_wake = self.busy_until[thread.index()] < self.now;
+            let is_possible = move |choice: &Choice| match *choice {
+                Choice::SPURIOUS => can_wake,
+                _ => is_able,
+            };
+            let choices = machine.choices(thread).into_iter().filter(is_possible);
+            choices.map(move |choice| Turn { thread, choice })
+        };
+        let possible: Vec<Turn> = machine.program().thread_ids().flat_map(turns_of).collect();
+        let Turn { thread, choice } = self.scheduler.choose_turn(run, &possible)?;
+        Some((thread, choice))
     }
 
     /// Now and then a thread that waits at a condition wakes for no reason, where the program

@@ -56,6 +56,12 @@ pub enum Action {
     TypeSeed(String),
     /// The seed of the random scheduler.
     SetSeed(u64),
+    /// Work out what is to be shared; the run pauses.
+    Share,
+    /// What a link says: the fragment of an address, without its `#`.
+    OpenLink(String),
+    /// The run that these steps make, as text.
+    OpenSteps(String),
     /// Another language.
     SetLanguage(Language),
     /// Light or dark.

@@ -2,6 +2,7 @@
 
 use super::action::WhyFailed;
 use super::proof::{Proof, Subject};
+use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
 use crate::engine::{Divergence, Ending, Run, SchedulerKind, Simulation, Standing};
 use crate::notation::languages::TargetLanguage;
@@ -45,6 +46,12 @@ pub struct Model {
     pub live: LiveThreads,
     /// Whether the reader went back and took another way than the real threads took.
     pub forked: bool,
+    /// Whether the run was made again from its steps: simulated threads go on with it.
+    pub made_from_steps: bool,
+    /// The state that is shared, as it was when that was asked for.
+    pub shared: Option<Rc<Shared>>,
+    /// Why the steps that the reader gave could not be opened.
+    pub steps_refused: Option<StepsRefused>,
     /// Who goes next among simulated threads.
     pub scheduler: SchedulerKind,
     /// The seed of the random scheduler.
@@ -212,6 +219,8 @@ pub enum Notice {
     TextIsWrong,
     /// The reader's version of the program was thrown away; that can be taken back.
     Discarded,
+    /// A link, or steps, were opened.
+    Opened(Opening),
 }
 
 /// What a thread is doing, as the picture shows it.
@@ -271,6 +280,9 @@ impl Model {
             support: Support::Checking,
             live: LiveThreads::None,
             forked: false,
+            made_from_steps: false,
+            shared: None,
+            steps_refused: None,
             scheduler: SchedulerKind::default(),
             seed: 1,
             notice: None,
@@ -324,6 +336,7 @@ impl Model {
         self.start_run();
     }
 
+    /// Makes all ready to go on from the run's present position.
     pub(super) fn start_run(&mut self) {
         self.simulation = Simulation::new(
             &self.run,
@@ -334,6 +347,7 @@ impl Model {
         );
         self.motion = Motion::Paused;
         self.forked = false;
+        self.made_from_steps = false;
         self.owed = 0.0;
         self.step_asked = false;
         self.at_work = 0;

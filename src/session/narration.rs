@@ -4,6 +4,7 @@ mod access;
 mod failure;
 mod moment;
 mod notice;
+mod opening;
 mod proof;
 mod sleep;
 mod violation;
@@ -11,6 +12,7 @@ mod words;
 
 pub use moment::describe_moment;
 pub use notice::{describe_notice, fault_label, setting_label};
+pub use opening::describe_steps_refused;
 pub use proof::{
     count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict,
     subject_words,

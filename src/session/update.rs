@@ -95,6 +95,27 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             Err(_) => model.notice = Some(Notice::NotANumber { typed, setting: None }),
         },
         Action::SetSeed(seed) => set_seed(model, seed, &mut effects),
+        Action::Share => {
+            if model.motion == Motion::Running {
+                pause(model, &mut effects);
+            }
+            model.share();
+        }
+        Action::OpenLink(fragment) => {
+            let before = model.generation;
+            model.open_link(&fragment);
+            // A link that cannot be read leaves all as it is.
+            if model.generation != before {
+                fit_threads(model, &mut effects);
+            }
+        }
+        Action::OpenSteps(text) => match model.open_steps(&text) {
+            Ok(()) => {
+                model.steps_refused = None;
+                fit_threads(model, &mut effects);
+            }
+            Err(refused) => model.steps_refused = Some(refused),
+        },
         Action::SetLanguage(language) => {
             model.language = language;
             effects.push(Effect::KeepPreferences);
@@ -154,6 +175,8 @@ fn edit(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
         return;
     }
     let name = model.entry.name;
+    // What a link brought takes the place of the reader's version only with this edit.
+    let replaced = model.draft_of(name).filter(|draft| model.own_text.as_ref() != Some(draft));
     model.drafts.retain(|(it, _)| *it != name);
     if text == model.entry.source {
         model.own_text = None;
@@ -162,7 +185,10 @@ fn edit(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
         model.own_text = Some(text.into());
         model.drafts.extend(model.own_text.clone().map(|text| (name, text)));
     }
-    model.notice = None;
+    model.notice = replaced.is_some().then_some(Notice::Discarded);
+    if let Some(replaced) = replaced {
+        model.discarded = Some((name, replaced));
+    }
     effects.push(Effect::KeepProgram);
     model.begin_run();
     stop_threads(model, effects);
@@ -172,7 +198,8 @@ fn edit(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
 fn discard_edits(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(text) = model.own_text.take() else { return };
     let name = model.entry.name;
-    model.drafts.retain(|(it, _)| *it != name);
+    // The text of a link may have hidden the reader's version, which is kept.
+    model.drafts.retain(|(it, draft)| *it != name || *draft != text);
     model.discarded = Some((name, text));
     model.configuration.faults = Default::default();
     effects.push(Effect::KeepProgram);
@@ -194,6 +221,11 @@ fn ensure_threads(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Starts over with the present configuration, and with fresh threads if they are real.
 pub(super) fn restart(model: &mut Model, effects: &mut Vec<Effect>) {
     model.begin_run();
+    fit_threads(model, effects);
+}
+
+/// Starts or stops real threads, as the run that has just begun wants them.
+fn fit_threads(model: &mut Model, effects: &mut Vec<Effect>) {
     match (model.kind(), model.support) {
         (ThreadKind::Real, Support::Real) if !model.text_is_right() => {
             stop_threads(model, effects);

@@ -5,6 +5,7 @@ mod editor;
 mod meaning;
 mod objects;
 mod proof;
+mod sharing;
 mod steps;
 mod syntax;
 
@@ -334,6 +335,8 @@ pub(super) static TEXT: Text = Text {
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
     proof: proof::PROOF,
+    sharing: sharing::SHARING,
+    schedulers: sharing::SCHEDULERS,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,

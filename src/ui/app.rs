@@ -2,9 +2,9 @@
 
 use super::components::{
     Banner, CodeHead, CodePanel, Counters, HelpDialog, InvariantBars, LiveRegion, LogEntries,
-    MapDialog, NoticeToast, Panel, PositionBar, ProgramDialog, ProofPanel, Settings, SpeedSlider,
-    StepCount, TopBar, TransportButtons, TransportNumbers, live, more_button, paced, prove_button,
-    sheet, tabs,
+    MapDialog, NoticeToast, Panel, PositionBar, ProgramDialog, ProofPanel, Settings, ShareDialog,
+    SpeedSlider, StepCount, TopBar, TransportButtons, TransportNumbers, live, more_button, paced,
+    prove_button, sheet, tabs,
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
@@ -163,6 +163,7 @@ impl Component for App {
                 { live::<HelpDialog>(store) }
                 { live::<ProgramDialog>(store) }
                 { live::<MapDialog>(store) }
+                { live::<ShareDialog>(store) }
             </div>
         }
     }

@@ -3,12 +3,14 @@
 mod checker;
 mod clock;
 mod document;
+mod fragment;
 mod keyboard;
 mod preferences;
 mod real_threads;
 
 pub use clock::Clock;
 pub use document::follow_in_document;
+pub use fragment::{FragmentWatch, address_with, open_link_of_address};
 pub use keyboard::Keyboard;
 pub use preferences::{keep_preferences, restore_preferences};
 pub use real_threads::RealThreads;

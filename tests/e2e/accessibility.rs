@@ -69,6 +69,16 @@ fn check(size: (u32, u32), color: Preference) {
     look(&page, "help", &mut found);
     page.press(Key::Escape);
 
+    page.click(".share-button");
+    page.find("dialog.share[open]");
+    page.click(".share-open-button");
+    page.wait_for(
+        "it says what is wrong",
+        "return document.querySelector('#share-problem').innerText",
+    );
+    look(&page, "share", &mut found);
+    page.press(Key::Escape);
+
     let sheets = if is_small { 1..=3 } else { 1..=1 };
     for sheet in sheets {
         let opener =

@@ -19,6 +19,7 @@ mod page;
 mod pausing;
 mod real_threads;
 mod settings;
+mod sharing;
 mod simulated;
 mod site;
 mod small_pages;

@@ -10,7 +10,9 @@ use interleave::scenario::{
     CATALOGUE, Edit, Entry, FaultSet, Group, Listing, Standing, entry_named, listing, source_of,
 };
 use interleave::text::Language;
-use verdicts::{Expected, VERDICTS};
+pub use proved::program_of;
+pub use verdicts::VERDICTS;
+use verdicts::Expected;
 
 /// What is compiled when these faults are on.
 fn source_with(entry: &Entry, faults: &[usize]) -> String {

@@ -5,4 +5,6 @@ mod causes;
 mod choices;
 mod endings;
 mod schedule;
+mod schedule_text;
+mod schedulers;
 mod time;

@@ -6,6 +6,7 @@ mod conformance;
 mod engine;
 mod faults;
 mod languages;
+mod link;
 mod meaning;
 mod notation;
 mod reference;

@@ -5,8 +5,8 @@
 //! end items are numbered on for ever; there they are renamed in the order in which they are
 //! met, as no program can tell their numbers apart.
 
-use interleave::engine::{Ledger, Machine, SlotContents, Turn, Violation};
-use interleave::program::{Item, NONE, Outcome, Program, Value};
+use interleave::engine::{Ledger, Machine, SlotContents, Turn, Violation, ViolationKind};
+use interleave::program::{Choice, Item, NONE, Outcome, Program, Value};
 use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -39,12 +39,23 @@ pub fn search(program: Program, most_states: usize) -> Found {
     let mut seen = HashSet::from([fingerprint(&machine, &ledger, &live)]);
     // For each state how it was reached: from which one, by which turn.
     let mut ways: Vec<(usize, Option<Turn>)> = vec![(0, None)];
-    let mut waiting = VecDeque::from([(0, machine, ledger)]);
-    while let Some((at, machine, ledger)) = waiting.pop_front() {
+    let mut waiting = VecDeque::from([(0, 0, machine, ledger)]);
+    // Of several that are equally near, the first in the order of kinds.
+    let mut best: Option<((usize, ViolationKind), Found)> = None;
+    while let Some((at, depth, machine, ledger)) = waiting.pop_front() {
+        if best.as_ref().is_some_and(|&((length, _), _)| length < depth) {
+            break;
+        }
+        let mut note = |length: usize, violation: &Violation, last: Option<Turn>, ways: &[_]| {
+            let rank = (length, violation.kind());
+            if best.as_ref().is_none_or(|(known, _)| rank < *known) {
+                best = Some((rank, broken(violation, ways, at, last)));
+            }
+        };
         let mut can_anybody_move = false;
         for thread in program.thread_ids() {
             for choice in machine.choices(thread) {
-                can_anybody_move = true;
+                can_anybody_move |= choice != Choice::SPURIOUS;
                 let (mut machine, mut ledger) = (machine.clone(), ledger.clone());
                 let was_inside = machine.inside(thread).is_some();
                 let Outcome::Ran(event) = machine.step(thread, choice) else {
@@ -53,22 +64,23 @@ pub fn search(program: Program, most_states: usize) -> Found {
                 let turn = Turn { thread, choice };
                 let (violation, _) = ledger.book(&mut machine, was_inside, 1, thread, &event);
                 if let Some(violation) = violation.filter(Violation::ends_a_run) {
-                    return broken(&violation, &ways, at, Some(turn));
+                    note(depth + 1, &violation, Some(turn), &ways);
+                    continue;
                 }
                 if seen.insert(fingerprint(&machine, &ledger, &live)) {
                     if seen.len() > most_states {
                         return Found::TooMany;
                     }
                     ways.push((at, Some(turn)));
-                    waiting.push_back((ways.len() - 1, machine, ledger));
+                    waiting.push_back((ways.len() - 1, depth + 1, machine, ledger));
                 }
             }
         }
         if !can_anybody_move && let Some(violation) = ledger.judge_standstill(&machine) {
-            return broken(&violation, &ways, at, None);
+            note(depth, &violation, None, &ways);
         }
     }
-    Found::Safe { states: seen.len() }
+    best.map_or(Found::Safe { states: seen.len() }, |(_, found)| found)
 }
 
 fn broken(

@@ -3,6 +3,7 @@
 mod editing;
 mod narration;
 mod proof;
+mod sharing;
 
 use interleave::engine::{Ending, Run, SchedulerKind, Standing};
 use interleave::program::{Choice, LogEntry, ThreadId};

@@ -10,24 +10,26 @@ use std::ops::{ControlFlow, Range};
 
 /// So many states are looked at before what they lead to is looked for among those known: the
 /// places of the index are then fetched from far memory side by side.
-const BATCH: usize = 128;
+pub(super) const BATCH: usize = 128;
 
 /// So many states are looked at between two looks at the clock.
 const BLOCK: usize = 4096;
 
 /// A state that was reached.
 #[derive(Clone, Copy, Debug)]
-struct Reached<const W: usize> {
-    state: [u64; W],
-    hash: u64,
+pub(super) struct Reached<const W: usize> {
+    pub state: [u64; W],
+    pub hash: u64,
 }
 
 /// What looking at states has brought, besides states.
 #[derive(Debug, Default)]
-struct Tally {
+pub(super) struct Tally {
     transitions: u64,
     found: Option<Found>,
     shown: Vec<Found>,
+    /// Numbers that were reserved and not used.
+    pub holes: usize,
 }
 
 impl Tally {
@@ -57,15 +59,24 @@ impl Search {
                 self.level_end = self.states.len();
             }
             let level_end = self.level_end;
+            if self.look_at_postponed::<W>(&mut reached)?.is_break() {
+                return Ok(None);
+            }
             while self.next < level_end {
-                let end = level_end.min(self.next + BLOCK);
+                let is_shared = self.is_worth_sharing(level_end);
+                let block = if is_shared { BLOCK * 4 * self.options.threads } else { BLOCK };
+                let end = level_end.min(self.next + block);
                 // Growing takes the index to twice its size at once: better not to begin.
                 let most_new = (end - self.next) * self.tables.most_ways();
                 let bytes = self.states.bytes_with(most_new) + self.tables.bytes();
                 if bytes > self.options.most_bytes {
                     return Ok(Some(End::Undecided(WhyUndecided::Memory)));
                 }
-                if self.look_at::<W>(end, &mut reached)?.is_break() {
+                let widened = match is_shared {
+                    true => self.look_at_together::<W>(end, &mut reached)?,
+                    false => self.look_at::<W>(end, &mut reached)?,
+                };
+                if widened.is_break() {
                     return Ok(None);
                 }
                 let progress = self.progress();
@@ -114,7 +125,7 @@ impl Search {
         Ok(ControlFlow::Continue(()))
     }
 
-    fn keep<const W: usize>(&mut self, reached: &[Reached<W>]) {
+    pub(super) fn keep<const W: usize>(&mut self, reached: &[Reached<W>]) {
         if self.states.room() < reached.len() {
             self.states.reserve(reached.len());
         }
@@ -125,8 +136,9 @@ impl Search {
         }
     }
 
-    fn take(&mut self, tally: Tally) {
+    pub(super) fn take(&mut self, tally: Tally) {
         self.transitions += tally.transitions;
+        self.holes += tally.holes;
         let found = self.found.into_iter().chain(tally.found).min();
         self.found = found;
         let mut all = Tally { shown: std::mem::take(&mut self.shown), ..Tally::default() };
@@ -153,7 +165,7 @@ impl Search {
     }
 
     #[inline(always)]
-    fn expand_one<const W: usize>(
+    pub(super) fn expand_one<const W: usize>(
         &self,
         number: usize,
         reached: &mut Vec<Reached<W>>,
@@ -183,7 +195,7 @@ impl Search {
                     continue;
                 }
                 let mut after = followed.after;
-                if self.intrudes(&state, &after, thread) {
+                if followed.intrudes {
                     let intrusion = found(ViolationKind::MutualExclusion);
                     match self.options.wanted.has(ViolationKind::MutualExclusion) {
                         true => tally.note(intrusion),
@@ -214,20 +226,5 @@ impl Search {
         }
         tally.transitions += transitions;
         Ok(())
-    }
-
-    /// Whether the thread has entered a critical section in which another one is.
-    #[inline(always)]
-    pub(super) fn intrudes<const W: usize>(
-        &self,
-        before: &[u64; W],
-        after: &[u64; W],
-        thread: usize,
-    ) -> bool {
-        let Some(section) = self.tables.private(after, thread).inside else { return false };
-        self.tables.private(before, thread).inside.is_none()
-            && (0..self.tables.thread_count).any(|other| {
-                other != thread && self.tables.private(after, other).inside == Some(section)
-            })
     }
 }

@@ -1,9 +1,10 @@
 //! Packed states as a graph.
 
 use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Round, Space, Stopped, Trap};
+use super::super::starvation::{Starvation, starvation};
 use super::super::states::States;
 use super::{Search, Unfit, Unknown};
-use crate::engine::ViolationKind;
+use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
 use std::cell::RefCell;
 
@@ -53,6 +54,24 @@ impl<const W: usize> Space for Packed<'_, W> {
         if !can_anybody_move || may_be_finished && is_finished() { everything } else { hopes }
     }
 
+    fn can_move(&self, state: usize) -> u64 {
+        let Search { states, tables, .. } = self.search;
+        let state: [u64; W] = states.get(state);
+        let can_move = |thread: usize| {
+            let mut ways = tables.steps(&state, thread).expect(KNOWN);
+            ways.any(|way| self.search.counts(way))
+        };
+        (0..tables.thread_count).fold(0, |bits, it| bits | u64::from(can_move(it)) << it)
+    }
+
+    fn may_starve(&self, state: usize, thread: usize) -> bool {
+        let hopes = self.own_hopes(state);
+        let packed: [u64; W] = self.search.states.get(state);
+        let private = self.search.tables.private(&packed, thread);
+        let is_finished = hopes == graph::everything(self.threads());
+        !private.has_ended && !private.joins && !is_finished
+    }
+
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Arc<'_>)) {
         let search = self.search;
         let state: [u64; W] = search.states.get(state);
@@ -72,7 +91,9 @@ impl<const W: usize> Space for Packed<'_, W> {
                 search.sort(&mut after, Some(&mut *order)).expect(KNOWN);
                 let to = search.states.find(&after).expect("it was reached");
                 let moves_item = followed.moves_item && search.counts(way);
-                tell(Arc { to, thread: thread as u8, moves_item, order });
+                let choice = search.tables.edge(way).choice;
+                let turn = Turn { thread: ThreadId::from_index(thread), choice };
+                tell(Arc { to, turn, moves_item, order });
             }
         }
     }
@@ -113,6 +134,20 @@ impl Search {
         let order = RefCell::new(vec![0; self.tables.thread_count]);
         let space = Packed::<W> { search: self, order };
         graph::trap(&space, can_livelock, wanted(ViolationKind::StuckThread), go_on)
+    }
+
+    /// Looks for the nearest [starvation]. All states must have been seen, none left out.
+    pub fn starvation(
+        &self,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Option<Starvation>, Stopped> {
+        let order = RefCell::new(vec![0; self.tables.thread_count]);
+        match self.words() {
+            1 => starvation(&Packed::<1> { search: self, order }, go_on),
+            2 => starvation(&Packed::<2> { search: self, order }, go_on),
+            4 => starvation(&Packed::<4> { search: self, order }, go_on),
+            _ => starvation(&Packed::<8> { search: self, order }, go_on),
+        }
     }
 
     /// How a run goes on for ever from a state in the trap, and who is stuck in it.

@@ -36,10 +36,7 @@ impl Search {
     }
 
     /// Asks until everything is known that the answer needs.
-    pub fn ask<T>(
-        &mut self,
-        answer: impl Fn(&Search) -> Result<T, Unknown>,
-    ) -> Result<T, Unfit> {
+    pub fn ask<T>(&mut self, answer: impl Fn(&Search) -> Result<T, Unknown>) -> Result<T, Unfit> {
         loop {
             match answer(self) {
                 Ok(answer) => return Ok(answer),
@@ -149,10 +146,9 @@ impl Search {
             };
             for way in ways {
                 let followed = self.follow(state, thread, way, |_| {})?;
-                let intrudes = self.intrudes(state, &followed.after, thread);
                 let breaks = match followed.violation {
                     Some(kind) => kind == found.kind,
-                    None => intrudes && found.kind == ViolationKind::MutualExclusion,
+                    None => followed.intrudes && found.kind == ViolationKind::MutualExclusion,
                 };
                 if breaks && (self.tables.edge(way).choice == choice || !self.alike.is_empty()) {
                     return self.make(state, turns, thread, way);

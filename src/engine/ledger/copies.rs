@@ -42,6 +42,17 @@ impl Copies {
         taken.replace((by, step))
     }
 
+    /// The items that were put in although nobody had them in hand, and whether they were taken
+    /// since.
+    pub fn doubled(&self) -> impl Iterator<Item = (Item, bool)> + '_ {
+        self.doubled.iter().map(|it| (it.0, it.1.is_some()))
+    }
+
+    /// For each producer of which one was taken, the item of its that was taken last.
+    pub fn taken_last(&self) -> impl Iterator<Item = Item> + '_ {
+        self.taken_last.iter().flatten().map(|it| it.0)
+    }
+
     /// The items that will have been taken twice when they are taken once more.
     pub fn taken_once(&self) -> impl Iterator<Item = Item> + '_ {
         self.doubled.iter().filter(|it| it.1.is_some()).map(|it| it.0)

@@ -1,5 +1,6 @@
 //! What the page says of itself and of input, and what settings and faults are called.
 
+use super::opening::describe_opening;
 use super::proof::count_of;
 use super::words::name_of;
 use crate::program::Program;
@@ -40,6 +41,7 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
         Notice::Forked => text.threads.forked.to_owned(),
         Notice::TextIsWrong => words.text_is_wrong.to_owned(),
         Notice::Discarded => words.discarded.to_owned(),
+        Notice::Opened(opening) => describe_opening(text, opening),
     }
 }
 

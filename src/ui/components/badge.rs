@@ -24,6 +24,7 @@ enum State {
     Failed,
     Chosen,
     Forked,
+    MadeFromSteps,
     Impossible(WhySimulated),
 }
 
@@ -33,6 +34,7 @@ impl Part for Badge {
             (ThreadKind::Simulated, _) => State::Chosen,
             (_, Support::SimulatedOnly(why)) => State::Impossible(why),
             (_, Support::Checking) => State::Checking,
+            (_, Support::Real) if model.made_from_steps => State::MadeFromSteps,
             (_, Support::Real) if model.forked => State::Forked,
             (_, Support::Real) => match model.live {
                 LiveThreads::Failed { .. } => State::Failed,
@@ -51,7 +53,7 @@ impl Part for Badge {
             State::Failed => text.threads.failed.to_owned(),
             // Starting takes a moment: other words for it would only flicker.
             State::Starting | State::Real => (text.threads.real)(&count),
-            State::Chosen | State::Forked | State::Impossible(_) => {
+            State::Chosen | State::Forked | State::MadeFromSteps | State::Impossible(_) => {
                 (text.threads.simulated)(&count)
             }
         });
@@ -77,7 +79,9 @@ impl State {
             State::Checking | State::Starting => "badge is-starting",
             State::Real => "badge is-real",
             State::Failed => "badge is-failed",
-            State::Chosen | State::Forked | State::Impossible(_) => "badge is-simulated",
+            State::Chosen | State::Forked | State::MadeFromSteps | State::Impossible(_) => {
+                "badge is-simulated"
+            }
         }
     }
 
@@ -88,6 +92,7 @@ impl State {
             State::Failed => text.threads.failed,
             State::Chosen => text.threads.chosen,
             State::Forked => text.threads.forked,
+            State::MadeFromSteps => text.sharing.opened,
             State::Impossible(why) => why_simulated(text, why),
         }
     }
@@ -97,7 +102,9 @@ impl State {
 fn remedies(state: State, text: &Text, store: &Store) -> Html {
     let (label, action) = match state {
         State::Checking | State::Starting | State::Real => return html! {},
-        State::Failed | State::Forked => (text.controls.reset, Action::Reset),
+        State::Failed | State::Forked | State::MadeFromSteps => {
+            (text.controls.reset, Action::Reset)
+        }
         State::Chosen => (text.threads.use_real, Action::ChooseKind(ThreadKind::Real)),
         State::Impossible(_) => (text.threads.try_again, Action::ProbeAgain),
     };

@@ -3,7 +3,7 @@
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, MouseEvent};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, MouseEvent};
 
 /// How long the button says that it was done, in milliseconds.
 const SAID_FOR: u32 = 2_000;
@@ -47,7 +47,14 @@ fn say_no_more(button: &Element) {
 }
 
 fn select_beside(button: &Element) {
-    let beside = button.next_element_sibling().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let beside = button.next_element_sibling();
+    // A field selects its own words.
+    if let Some(field) = beside.as_ref().and_then(|it| it.dyn_ref::<HtmlTextAreaElement>()) {
+        let _ = field.focus();
+        field.select();
+        return;
+    }
+    let beside = beside.and_then(|it| it.dyn_into::<HtmlElement>().ok());
     let selection = web_sys::window().and_then(|it| it.get_selection().ok().flatten());
     if let Some((beside, selection)) = beside.zip(selection) {
         let _ = beside.focus();

@@ -23,6 +23,7 @@ pub enum Icon {
     System,
     Sun,
     Moon,
+    Share,
     Help,
     Warning,
     Done,
@@ -69,6 +70,7 @@ pub fn drawing(icon: Icon) -> Html {
             "M10 6.6a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8ZM10 2v1.7M10 16.3V18M2 10h1.7M16.3 10H18M4.3 4.3l1.2 1.2M14.5 14.5l1.2 1.2M15.7 4.3l-1.2 1.2M5.5 14.5l-1.2 1.2",
         ),
         Icon::Moon => (false, "M16.3 12A6.8 6.8 0 0 1 8 3.7a6.8 6.8 0 1 0 8.3 8.3Z"),
+        Icon::Share => (false, "M10 12.5V3M6.6 6.2 10 2.8l3.4 3.4M6.5 9H4.6v8h10.8V9h-1.9"),
         Icon::Help => (false, "M7.2 7.4a2.9 2.9 0 1 1 4.3 2.5c-.9.5-1.5 1.1-1.5 2.2M10 15.3v.2"),
         Icon::Warning => (
             true,

@@ -4,7 +4,7 @@ use super::icons::{Icon, drawing};
 use super::live::Part;
 use super::panels::icon_button;
 use super::rich_text::rich_text;
-use crate::session::{Action, Model, Notice, describe_notice};
+use crate::session::{Action, Model, Notice, Opening, describe_notice};
 use crate::text::Language;
 use crate::ui::store::{Store, Subscription};
 use gloo_timers::callback::Timeout;
@@ -74,6 +74,8 @@ impl Part for NoticeToast {
 fn is_error(notice: &Notice) -> bool {
     match notice {
         Notice::ThreadFailed { .. } | Notice::Diverged(_) => true,
+        // Whoever followed a link wants to know why it shows something else.
+        Notice::Opened(Opening::Damaged | Opening::Newer | Opening::StepsRefused(_)) => true,
         Notice::Clamped(_)
         | Notice::NotANumber { .. }
         | Notice::CannotStep(_)
@@ -81,7 +83,8 @@ fn is_error(notice: &Notice) -> bool {
         | Notice::Forked
         | Notice::Watching { .. }
         | Notice::TextIsWrong
-        | Notice::Discarded => false,
+        | Notice::Discarded
+        | Notice::Opened(_) => false,
     }
 }
 

@@ -4,6 +4,7 @@ use super::choice::{Choosable, choice};
 use super::icons::{Icon, drawing};
 use super::live::{Part, live};
 use super::rich_text::rich_text;
+use super::scheduler_choice::scheduler_choice;
 use super::speed_slider::SpeedSlider;
 use super::stepper::steppers;
 use super::top_bar::{language_picker, theme_picker};
@@ -167,8 +168,6 @@ impl Settings {
             is_off: kind == ThreadKind::Real && self.why_not.is_some(),
             ..option(label, self.kind == kind, Action::ChooseKind(kind))
         };
-        let scheduler =
-            |label, it| option(label, self.scheduler == it, Action::ChooseScheduler(it));
         let legend = |words: &'static str| html! { <legend class="field-label">{ words }</legend> };
         let hint = match (self.why_not, self.kind) {
             (Some(why), _) => why_simulated(text, why),
@@ -177,10 +176,6 @@ impl Settings {
         };
         let kinds =
             vec![kind(words.real, ThreadKind::Real), kind(words.simulated, ThreadKind::Simulated)];
-        let schedulers = vec![
-            scheduler(words.round_robin, SchedulerKind::RoundRobin),
-            scheduler(words.random, SchedulerKind::Random),
-        ];
         html! {
             <>
                 <div class="settings-row">
@@ -189,8 +184,8 @@ impl Settings {
                 </div>
                 if self.is_simulated {
                     <div class="settings-row">
-                        { choice("scheduler".into(), "choice", legend(words.scheduler), schedulers) }
-                        if self.scheduler == SchedulerKind::Random { { self.seed(store) } }
+                        { scheduler_choice(self.scheduler, self.language, store) }
+                        if self.scheduler.has_chance() { { self.seed(store) } }
                     </div>
                 }
             </>

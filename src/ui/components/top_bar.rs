@@ -6,6 +6,7 @@ use super::icons::{Icon, drawing, mark};
 use super::live::{Part, live};
 use super::picker::Picker;
 use super::program_picker::ProgramButton;
+use super::share_dialog::share_button;
 use crate::session::{Action, Model, Theme};
 use crate::text::Language;
 use crate::ui::store::Store;
@@ -33,6 +34,7 @@ impl Part for TopBar {
                 <span class="spring" />
                 { language_picker(self.language, store) }
                 { theme_picker(self.theme, self.language, store) }
+                { share_button(self.language, store) }
                 <button
                     type="button"
                     class="button-quiet help-button"

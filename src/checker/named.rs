@@ -1,0 +1,384 @@
+//! The search for programs whose items have to be told apart.
+//!
+//! It keeps whole states of the engine, with their books, and is some fifty times slower than the
+//! search of packed ones. In runs without end items are numbered on for ever; there they are
+//! renamed in the order in which they are met, as no program can tell their numbers apart.
+
+use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Space, Stopped};
+use super::options::{Options, Progress};
+use super::report::{Counterexample, Report, Verdict, WhyUndecided};
+use super::starvation::starvation;
+use super::tabulate::moves_item;
+use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
+use crate::program::{
+    Blocking, Choice, Instruction, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ThreadId,
+    Value,
+};
+use std::collections::{HashMap, VecDeque};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// What a way of the graph is.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    to: u32,
+    turn: Turn,
+    moves_item: bool,
+}
+
+/// The states found, and the ways between them.
+#[derive(Debug, Default)]
+struct Graph {
+    threads: usize,
+    numbers: HashMap<Box<[Value]>, u32>,
+    /// For each state, from which it was first reached, and by which turn.
+    reached_by: Vec<Option<(u32, Turn)>>,
+    own_hopes: Vec<Hopes>,
+    can_move: Vec<u64>,
+    ways: Vec<Vec<Kept>>,
+    has_moved_items: bool,
+    transitions: u64,
+    depth: u32,
+    bytes: u64,
+}
+
+/// Roughly what a state takes besides its key, while it waits to be looked at or has been.
+const BYTES_A_STATE: u64 = 400;
+
+/// The watch is asked each time so many states were looked at.
+const ASK_EVERY: usize = 256;
+
+/// Looks through all schedules of a program; see [`check`](super::check).
+pub fn check(
+    program: &Arc<Program>,
+    options: &Options,
+    watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+) -> Report {
+    let mut graph = Graph { threads: program.thread_count(), ..Graph::default() };
+    let mut shown: Vec<(u32, Counterexample)> = Vec::new();
+    let verdict = match search(program, options, watch, &mut graph, &mut shown) {
+        Some(verdict) => verdict,
+        None => without_way_out(options, watch, &graph),
+    };
+    let reached = graph.progress();
+    let shown = shown.into_iter().map(|(_, it)| it).collect();
+    let state_bytes = (graph.bytes / reached.states.max(1)) as u32;
+    Report { verdict, reached, shown, state_bytes, is_reduced: false }
+}
+
+/// What waits to be looked at.
+struct Open {
+    number: u32,
+    depth: u32,
+    machine: Machine,
+    ledger: Ledger,
+}
+
+fn search(
+    program: &Arc<Program>,
+    options: &Options,
+    watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    graph: &mut Graph,
+    shown: &mut Vec<(u32, Counterexample)>,
+) -> Option<Verdict> {
+    let names = Naming::new(program);
+    let (machine, work) = Machine::new(program.clone());
+    let ledger = Ledger::new(&machine, &work);
+    graph.add(names.key(&machine, &ledger), None);
+    let mut open = VecDeque::from([Open { number: 0, depth: 0, machine, ledger }]);
+    let mut best: Option<(u32, Counterexample)> = None;
+    while let Some(Open { number, depth, mut machine, ledger }) = open.pop_front() {
+        if best.as_ref().is_some_and(|(length, _)| *length <= depth) {
+            break;
+        }
+        graph.depth = depth;
+        if number as usize % ASK_EVERY == 0 {
+            let progress = graph.progress();
+            let why = if progress.states > options.most_states {
+                Some(WhyUndecided::States)
+            } else if progress.bytes > options.most_bytes {
+                Some(WhyUndecided::Memory)
+            } else {
+                watch(&progress).is_break().then_some(WhyUndecided::Stopped)
+            };
+            if let Some(why) = why {
+                return Some(Verdict::Undecided(why));
+            }
+        }
+        let mut note = |length: u32, kind: ViolationKind, last: Option<Turn>, graph: &Graph| {
+            let is_soft = matches!(kind, ViolationKind::MutualExclusion | ViolationKind::Invariant);
+            let is_new = || shown.iter().all(|(_, it)| it.kind != kind);
+            if options.wanted.has(kind) {
+                if best.as_ref().is_none_or(|(known, _)| length < *known) {
+                    best = Some((length, graph.counterexample(number, kind, last)));
+                }
+            } else if is_soft && is_new() {
+                shown.push((length, graph.counterexample(number, kind, last)));
+            }
+        };
+        for invariant in 0..program.invariants.len() {
+            if !machine.holds(invariant) {
+                note(depth, ViolationKind::Invariant, None, graph);
+            }
+        }
+        let mut can_anybody_move = false;
+        for thread in program.thread_ids() {
+            for choice in machine.choices(thread) {
+                can_anybody_move |= choice != Choice::SPURIOUS;
+                let turn = Turn { thread, choice };
+                let (mut machine, mut ledger) = (machine.clone(), ledger.clone());
+                let was_inside = machine.inside(thread).is_some();
+                let Outcome::Ran(event) = machine.step(thread, choice) else {
+                    unreachable!("a step with a choice that was offered")
+                };
+                graph.transitions += 1;
+                // The books stop at the first of several: the invariants were looked at above.
+                let (violation, _) = ledger.book(&mut machine, was_inside, 1, thread, &event);
+                let kind = violation.as_ref().map(Violation::kind);
+                if let Some(kind) = kind.filter(|&it| it != ViolationKind::Invariant) {
+                    note(depth + 1, kind, Some(turn), graph);
+                    if options.wanted.has(kind) {
+                        continue;
+                    }
+                }
+                let moves_item = choice != Choice::SPURIOUS && moves_item(program, &event);
+                graph.has_moved_items |= moves_item;
+                let known = graph.reached_by.len() as u32;
+                let to = graph.add(names.key(&machine, &ledger), Some((number, turn)));
+                graph.ways[number as usize].push(Kept { to, turn, moves_item });
+                if to == known {
+                    open.push_back(Open { number: to, depth: depth + 1, machine, ledger });
+                }
+            }
+        }
+        if !can_anybody_move && let Some(violation) = ledger.judge_standstill(&machine) {
+            note(depth, violation.kind(), None, graph);
+        }
+        graph.own_hopes[number as usize] = own_hopes(&machine, &ledger, can_anybody_move);
+        graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
+    }
+    best.map(|(_, counterexample)| Verdict::Violated(counterexample))
+}
+
+fn own_hopes(machine: &Machine, ledger: &Ledger, can_anybody_move: bool) -> Hopes {
+    let program = machine.program();
+    if !can_anybody_move || ledger.is_finished(machine) {
+        return graph::everything(program.thread_count());
+    }
+    let joins = |id: ThreadId| {
+        let next = machine.thread(id).next.map(|at| machine.role(id).instruction(at));
+        matches!(next, Some(Instruction::Block { on: Blocking::Join(_), .. }))
+    };
+    let is_free =
+        |id: ThreadId| machine.can_move(id) || machine.standing(id) == Standing::Ended || joins(id);
+    bits(program, is_free)
+}
+
+/// A bit for each thread of which this holds.
+fn bits(program: &Program, holds: impl Fn(ThreadId) -> bool) -> u64 {
+    program.thread_ids().filter(|&id| holds(id)).fold(0, |bits, id| bits | 1 << id.0)
+}
+
+fn without_way_out(
+    options: &Options,
+    watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    graph: &Graph,
+) -> Verdict {
+    let wanted = |kind| options.wanted.has(kind);
+    let progress = graph.progress();
+    let mut go_on = || watch(&progress).is_continue();
+    let can_livelock = graph.has_moved_items && wanted(ViolationKind::Livelock);
+    let can_stick = wanted(ViolationKind::StuckThread);
+    let trap = match graph::trap(graph, can_livelock, can_stick, &mut go_on) {
+        Ok(Some(trap)) => trap,
+        Ok(None) if wanted(ViolationKind::Starvation) => return starving(graph, &mut go_on),
+        Ok(None) => return Verdict::Safe,
+        Err(Stopped) => return Verdict::Undecided(WhyUndecided::Stopped),
+    };
+    let mut around = Vec::new();
+    let (mut at, mut seen) = (trap.state, Vec::new());
+    while around.len() < LONGEST_ROUND && !seen.contains(&at) {
+        seen.push(at);
+        let ways = graph.ways[at].iter();
+        let way = ways.copied().find(|way| trap.caught[way.to as usize]);
+        let Some(way) = way else { break };
+        around.push(way.turn);
+        at = way.to as usize;
+    }
+    let mut counterexample = graph.counterexample(trap.state as u32, trap.kind, None);
+    counterexample.thread = trap.thread.map(ThreadId::from_index);
+    counterexample.around = around;
+    Verdict::Violated(counterexample)
+}
+
+fn starving(graph: &Graph, go_on: &mut dyn FnMut() -> bool) -> Verdict {
+    match starvation(graph, go_on) {
+        Ok(None) => Verdict::Safe,
+        Ok(Some(found)) => {
+            let kind = ViolationKind::Starvation;
+            let mut counterexample = graph.counterexample(found.state as u32, kind, None);
+            counterexample.thread = Some(found.thread);
+            counterexample.around = found.around;
+            Verdict::Violated(counterexample)
+        }
+        Err(Stopped) => Verdict::Undecided(WhyUndecided::Stopped),
+    }
+}
+
+impl Graph {
+    fn add(&mut self, key: Vec<Value>, reached_by: Option<(u32, Turn)>) -> u32 {
+        if let Some(&known) = self.numbers.get(&key[..]) {
+            return known;
+        }
+        let number = self.reached_by.len() as u32;
+        self.bytes += key.len() as u64 * 8 + BYTES_A_STATE;
+        self.numbers.insert(key.into(), number);
+        self.reached_by.push(reached_by);
+        self.own_hopes.push(0);
+        self.can_move.push(0);
+        self.ways.push(Vec::new());
+        number
+    }
+
+    fn progress(&self) -> Progress {
+        let states = self.reached_by.len() as u64;
+        let Graph { transitions, depth, bytes, .. } = *self;
+        Progress { states, transitions, depth, bytes }
+    }
+
+    fn counterexample(&self, at: u32, kind: ViolationKind, last: Option<Turn>) -> Counterexample {
+        let mut schedule: Vec<Turn> = last.into_iter().collect();
+        let mut at = at;
+        while let Some((before, turn)) = self.reached_by[at as usize] {
+            schedule.push(turn);
+            at = before;
+        }
+        schedule.reverse();
+        Counterexample { kind, schedule, around: Vec::new(), thread: None, is_shortest: true }
+    }
+}
+
+impl Space for Graph {
+    fn len(&self) -> usize {
+        self.reached_by.len()
+    }
+
+    fn threads(&self) -> usize {
+        self.threads
+    }
+
+    fn own_hopes(&self, state: usize) -> Hopes {
+        self.own_hopes[state]
+    }
+
+    fn can_move(&self, state: usize) -> u64 {
+        self.can_move[state]
+    }
+
+    fn may_starve(&self, state: usize, thread: usize) -> bool {
+        let hopes = self.own_hopes[state];
+        let moves = self.can_move[state];
+        // What offers hope without being able to move has ended, or waits for the end of others.
+        hopes != graph::everything(self.threads) && hopes & !moves & 1 << thread == 0
+    }
+
+    fn arcs(&self, state: usize, tell: &mut dyn FnMut(Way<'_>)) {
+        for &Kept { to, turn, moves_item } in &self.ways[state] {
+            tell(Way { to: to as usize, turn, moves_item, order: &[] });
+        }
+    }
+}
+
+/// How states become keys.
+struct Naming {
+    is_renamed: bool,
+    live: Vec<Vec<Vec<bool>>>,
+}
+
+impl Naming {
+    fn new(program: &Program) -> Naming {
+        // Where a row is kept in order, the numbers of items decide.
+        let is_ordered = program
+            .objects
+            .iter()
+            .any(|it| matches!(it.kind, ObjectKind::Queue { ordered: true, .. }));
+        let live = program.roles.iter().map(|role| role.live_locals()).collect();
+        Naming { is_renamed: program.items == 0 && !is_ordered, live }
+    }
+
+    fn key(&self, machine: &Machine, ledger: &Ledger) -> Vec<Value> {
+        let program = machine.program();
+        let mut names = Names { is_renamed: self.is_renamed, items: Vec::new() };
+        let mut key: Vec<Value> =
+            machine.memory().values().iter().map(|&value| names.name(value)).collect();
+        let mut threads = program.thread_ids();
+        for (role, live) in program.roles.iter().zip(&self.live) {
+            for id in threads.by_ref().take(role.threads.into()) {
+                let thread = machine.thread(id);
+                let Some(next) = thread.next else {
+                    key.push(-1);
+                    continue;
+                };
+                key.push(next.0.into());
+                for (&local, &is_live) in thread.locals.iter().zip(&live[next.index()]) {
+                    key.push(if is_live { names.name(local) } else { 0 });
+                }
+                key.push(if self.is_renamed { 0 } else { thread.produced.into() });
+                key.push(thread.consumed.into());
+                key.push(ledger.carries(id).map_or(NONE, |item| names.name(item.to_value())));
+            }
+        }
+        for (id, object) in (0..).map(ObjectId).zip(&program.objects) {
+            if object.capacity() == 0 {
+                continue;
+            }
+            key.extend(ledger.slots(id).iter().map(|slot| match slot {
+                SlotContents::NeverWritten => 0,
+                SlotContents::Full { .. } => 1,
+                SlotContents::Taken { .. } => 2,
+                SlotContents::Cleared => 3,
+            }));
+            // The order in which they were written decides what is out of order later.
+            key.extend(ledger.slot_order(id).map(Value::from));
+            key.push(NONE);
+        }
+        for (item, was_taken) in ledger.doubled() {
+            key.extend([names.name(item.to_value()), was_taken.into()]);
+        }
+        key.push(NONE);
+        // That an item was taken last matters only as long as somebody could put it in again.
+        let last: Vec<Value> = ledger.taken_last().filter_map(|it| names.known(it)).collect();
+        key.extend(last);
+        key
+    }
+}
+
+/// The names of items in one state.
+struct Names {
+    is_renamed: bool,
+    items: Vec<Item>,
+}
+
+impl Names {
+    fn name(&mut self, value: Value) -> Value {
+        let Some(item) = Item::from_value(value) else { return value };
+        let known = self.items.iter().position(|&it| it == item);
+        let index = known.unwrap_or_else(|| {
+            self.items.push(item);
+            self.items.len() - 1
+        });
+        match self.is_renamed {
+            true => Item { producer: 0, number: index as u32 }.to_value(),
+            false => value,
+        }
+    }
+
+    /// The name of an item that occurs elsewhere in the state.
+    fn known(&self, item: Item) -> Option<Value> {
+        let index = self.items.iter().position(|&it| it == item)?;
+        Some(match self.is_renamed {
+            true => Item { producer: 0, number: index as u32 }.to_value(),
+            false => item.to_value(),
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! Random small programs: the checker with reductions, without them, and the plain search agree.
+
+use super::{REDUCTIONS, of_text, outcome, replay, report};
+use crate::search::{Found, search};
+use interleave::checker::{Options, Verdict};
+use interleave::engine::ViolationKind;
+use interleave::scenario::{Configuration, Granularity, Setting};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const MOST_STATES: usize = 4_000;
+
+const DECLARED: &str = "\
+buffer = Buffer(capacity)
+mutex = Semaphore(1)
+guard = Lock()
+changed = Condition(guard)
+spaces = Semaphore(capacity)
+ready = Semaphore(0)
+flag = Event()
+count = 0
+rest = []
+";
+
+/// What both roles may do between making and using items.
+const COMMON: [&str; 14] = [
+    "mutex.wait()",
+    "mutex.signal()",
+    "spaces.wait()",
+    "spaces.signal()",
+    "ready.wait()",
+    "ready.signal()",
+    "guard.acquire()",
+    "guard.release()",
+    "count += 1",
+    "count -= 1",
+    "flag.set()",
+    "flag.wait()",
+    "with guard:\n            changed.notify()",
+    "with guard:\n            while count == 0:\n                changed.wait()\n            count -= 1",
+];
+
+const PUTS: [&str; 2] = ["buffer.put(item)", "rest.append(item)"];
+const TAKES: [&str; 2] = ["item = buffer.get()", "item = rest.pop(0)"];
+
+fn role(name: &str, first: &str, body: &[&str], last: &str) -> String {
+    let lines = [first].into_iter().chain(body.iter().copied()).chain([last]);
+    let lines: String = lines.filter(|it| !it.is_empty()).map(|it| format!("        {it}\n")).collect();
+    format!("\ndef {name}():\n    while True:\n{lines}")
+}
+
+/// A body with one use of a container somewhere in it, most often in a critical section.
+fn body(uses: &'static [&'static str]) -> impl Strategy<Value = Vec<&'static str>> {
+    let lines = || vec(select(&COMMON[..]), 0..3);
+    (lines(), any::<u8>(), select(uses), lines()).prop_map(|(before, lock, used, after)| {
+        let (take, give) = match lock % 4 {
+            0 => ("", ""),
+            1 | 2 => ("mutex.wait()", "mutex.signal()"),
+            _ => ("guard.acquire()", "guard.release()"),
+        };
+        let section = [take, used, give].into_iter().filter(|it| !it.is_empty());
+        before.into_iter().chain(section).chain(after).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_ways_to_search_agree(
+        making in body(&PUTS),
+        using in body(&TAKES),
+        numbers in (1..=2_u32, 1..=2_u32, 1..=2_u32, 0..=2_u32),
+        granularity in select(&Granularity::ALL[..]),
+    ) {
+        let text = format!(
+            "{DECLARED}{}{}",
+            role("producer", "item = produce()", &making, ""),
+            role("consumer", "", &using, "consume(item)"),
+        );
+        let (producers, consumers, capacity, items) = numbers;
+        let mut configuration = Configuration::default()
+            .with(Setting::Producers, producers)
+            .with(Setting::Consumers, consumers)
+            .with(Setting::Capacity, capacity)
+            .with(Setting::Items, items);
+        configuration.granularity = granularity;
+        let program = of_text(&text, &configuration);
+        let expected = match search((*program).clone(), MOST_STATES) {
+            Found::Safe { .. } => ("safe", 0),
+            Found::Broken { violation, schedule } => (violation, schedule.len()),
+            Found::TooMany => return Ok(()),
+        };
+        for reductions in REDUCTIONS {
+            let mut options = Options { reductions, ..Options::default() };
+            let with_graph = report(&program, &options);
+            for kind in [ViolationKind::StuckThread, ViolationKind::Livelock] {
+                options.wanted = options.wanted.without(kind);
+            }
+            let report = report(&program, &options);
+            prop_assert_eq!(outcome(&report), expected, "{:?}\n{}", reductions, text);
+            if let Verdict::Violated(found) = &report.verdict {
+                prop_assert_eq!(replay(&program, found), Ok(()), "{:?}\n{}", reductions, text);
+            }
+            // Whether there is a trap is the same with and without reductions.
+            let unreduced = super::report(&program, &Options {
+                reductions: REDUCTIONS[0],
+                ..Options::default()
+            });
+            prop_assert_eq!(outcome(&with_graph).0, outcome(&unreduced).0, "{:?}\n{}", reductions, text);
+        }
+    }
+}
