@@ -69,3 +69,15 @@ fn seek_in_a_million_steps(bencher: divan::Bencher) {
         run.seek(target);
     });
 }
+
+/// Drawing the whole of a long run, and its latest steps.
+#[divan::bench(args = [1_000_000, 60])]
+fn strip_of_a_million_steps(bencher: divan::Bencher, steps: usize) {
+    let mut run = Run::new(program(2));
+    let mut simulation = Simulation::new(&run, SchedulerKind::Random, 1, 0, 0);
+    for _ in 0..1_000_000 {
+        simulation.turn(&mut run);
+    }
+    let length = run.length();
+    bencher.bench_local(|| run.strip(length.saturating_sub(steps), length, 480));
+}

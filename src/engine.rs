@@ -12,6 +12,7 @@ mod run;
 mod schedule;
 mod scheduler;
 mod simulation;
+mod timeline;
 mod violation;
 mod violation_kind;
 
@@ -19,11 +20,12 @@ pub use ledger::{Counters, Ledger, SlotContents, is_lock};
 pub use machine::{Machine, PlainMemory, Standing, holds};
 pub use outlook::Outlook;
 pub use replay::{ReplayProblem, WhyNot};
-pub use run::{Advance, Divergence, Ending, Moment, Run, Sleeper, Turn};
+pub use run::{Advance, Divergence, Ending, ItemStory, Moment, Run, Sleeper, Turn};
 pub use schedule::{
     MOST_TURNS, ScheduleProblem, ScheduleProblemKind, read_schedule, write_schedule,
 };
 pub use scheduler::{First, Scheduler, SchedulerKind, Slice};
 pub use simulation::{Round, Simulation, TURN_MILLISECONDS};
+pub use timeline::{Share, Strip, Timeline};
 pub use violation::{DeadlockCause, IndexCause, Violation, Wait};
 pub use violation_kind::{ViolationKind, ViolationKinds};

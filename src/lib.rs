@@ -3,6 +3,8 @@
 #![cfg_attr(target_arch = "wasm32", feature(stdarch_wasm_atomic_wait))]
 
 pub mod checker;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
 pub mod engine;
 pub mod live;
 pub mod notation;

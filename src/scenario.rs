@@ -5,6 +5,9 @@ mod configuration;
 mod edit;
 pub mod link;
 mod listing;
+/// Native: the command line lists what is expected, and tests hold every program to it.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod verdicts;
 
 pub use crate::notation::Granularity;
 pub use catalogue::{CATALOGUE, Entry, Group, Numbers, entry_named};

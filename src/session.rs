@@ -12,14 +12,15 @@ mod narration;
 mod proof;
 mod sharing;
 mod speed;
+mod timeline;
 mod update;
 
 /// See [`crate::checker`].
 pub use crate::checker::{Counterexample, Progress, Report, Verdict, Walks, WhyUndecided};
 /// What the model is made of, for those who show it.
 pub use crate::engine::{
-    Ending, First, IndexCause, Moment, SchedulerKind, Slice, SlotContents,
-    Standing as ThreadStanding, Violation, ViolationKind,
+    Ending, First, IndexCause, ItemStory, Moment, SchedulerKind, Share, Slice, SlotContents,
+    Standing as ThreadStanding, Strip, Violation, ViolationKind,
 };
 /// See [`crate::engine`].
 pub use crate::notation::languages::{
@@ -49,4 +50,5 @@ pub use proof::{
 };
 pub use sharing::{Holds, Opening, Shared, StepsRefused};
 pub use speed::Speed;
+pub use timeline::{Landmark, TimelineView, Zoom};
 pub use update::update;

@@ -6,6 +6,8 @@
 //! by functions, or are [filled](fill) with words.
 
 mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
 mod editor;
 mod en;
 mod meaning;
@@ -16,8 +18,11 @@ mod sharing;
 mod steps;
 mod syntax;
 mod template;
+mod timeline;
 
 pub use catalogue::{Catalogue, Groups, ProgramText};
+#[cfg(not(target_arch = "wasm32"))]
+pub use command::CommandLine;
 pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
@@ -26,6 +31,7 @@ pub use sharing::{Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
 pub use template::fill;
+pub use timeline::Timeline;
 
 /// The languages the page speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -98,10 +104,14 @@ pub struct Text {
     pub proof: Proof,
     pub sharing: Sharing,
     pub schedulers: Schedulers,
+    pub timeline: Timeline,
     pub steps: Steps,
     pub objects: Objects,
     pub syntax: SyntaxErrors,
     pub meaning: MeaningErrors,
+    /// The page does not carry it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub command: CommandLine,
 }
 
 /// The transport and the top bar.

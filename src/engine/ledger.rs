@@ -41,8 +41,11 @@ pub struct Ledger {
     counters: Counters,
     /// For each thread, the step after which it has waited ever since.
     waiting_since: Vec<Option<u64>>,
-    /// For each thread, how many permits of each object it took and has not given back.
-    balance: Vec<Vec<i32>>,
+    /// The threads that wait, a bit for each.
+    waiting: u64,
+    /// How many permits of each object each thread took and has not given back: all objects of
+    /// the first thread, then of the next.
+    balance: Vec<i32>,
     /// For each object, whether a permit of it was ever given.
     was_signalled: Vec<bool>,
     /// For each thread, the item in its hands.
@@ -77,7 +80,8 @@ impl Ledger {
             slots: Slots::new(program),
             counters: Counters::default(),
             waiting_since: vec![None; threads],
-            balance: vec![vec![0; program.objects.len()]; threads],
+            waiting: 0,
+            balance: vec![0; program.objects.len() * threads],
             was_signalled: vec![false; program.objects.len()],
             carries: vec![None; threads],
             copies: Copies::new(threads),
@@ -176,14 +180,32 @@ impl Ledger {
         self.waiting_since[id.index()]
     }
 
+    /// The threads that wait, a bit for each: the first thread's is the lowest.
+    pub fn waiting(&self) -> u64 {
+        self.waiting
+    }
+
     /// The threads that took permits of a semaphore, or the lock, and have not given them
     /// back.
     pub fn holders(&self, object: ObjectId) -> Vec<ThreadId> {
-        let object = usize::from(object.0);
-        (0..self.balance.len())
-            .filter(|&thread| self.balance[thread][object] > 0)
-            .map(ThreadId::from_index)
-            .collect()
+        let of_object = self.balance.iter().skip(object.0.into()).step_by(self.objects());
+        let holds = of_object.enumerate().filter(|(_, balance)| **balance > 0);
+        holds.map(|(thread, _)| ThreadId::from_index(thread)).collect()
+    }
+
+    fn objects(&self) -> usize {
+        self.was_signalled.len()
+    }
+
+    /// About how many bytes the books take.
+    pub fn heap_bytes(&self) -> usize {
+        let threads = self.carries.len();
+        self.slots.heap_bytes()
+            + self.copies.heap_bytes()
+            + size_of_val(&*self.balance)
+            + threads * (size_of::<Option<u64>>() + size_of::<Option<Item>>())
+            + self.objects()
+            + self.is_broken.len()
     }
 
     /// The step since which every thread that is no consumer has ended, and nothing has been
@@ -226,8 +248,9 @@ impl Ledger {
         id: ThreadId,
         event: &Event,
     ) -> Option<Violation> {
-        let mut violation = None;
-        for (_, access) in event.accesses() {
+        // Most steps have one access, and a chain of iterators is not worth its while for them.
+        let mut violation = self.book_access(program, step, id, event.access);
+        for &(_, access) in &event.more {
             let found = self.book_access(program, step, id, access);
             violation = violation.or(found);
         }
@@ -299,19 +322,21 @@ impl Ledger {
     /// Books who has got what others may wait for.
     fn book_holding(&mut self, program: &Program, id: ThreadId, access: Access) {
         let index = |cell: Cell| usize::from(program.part_of(cell).0.0);
+        let objects = self.objects();
+        let own = id.index() * objects;
         match access {
-            Access::Waited { cell, .. } => self.balance[id.index()][index(cell)] += 1,
+            Access::Waited { cell, .. } => self.balance[own + index(cell)] += 1,
             Access::Signalled { cell, .. } => {
-                self.balance[id.index()][index(cell)] -= 1;
-                self.was_signalled[index(cell)] = true;
+                let object = index(cell);
+                self.balance[own + object] -= 1;
+                self.was_signalled[object] = true;
             }
             Access::Acquired { cell } | Access::Retook { lock: cell, .. } => {
-                self.balance[id.index()][index(cell)] = 1;
+                self.balance[own + index(cell)] = 1;
             }
             Access::Released { cell, .. } | Access::BeganToWait { lock: cell, .. } => {
                 // Anybody may release a lock, whoever holds it.
-                let lock = index(cell);
-                self.balance.iter_mut().for_each(|it| it[lock] = 0);
+                self.balance.iter_mut().skip(index(cell)).step_by(objects).for_each(|it| *it = 0);
             }
             _ => {}
         }

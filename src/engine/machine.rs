@@ -61,6 +61,8 @@ impl Memory for PlainMemory {
 #[derive(Clone, Debug)]
 pub struct Machine {
     program: Arc<Program>,
+    /// For each thread, its role and its own index in it: looked up at every step.
+    seats: Arc<[(u16, u16)]>,
     memory: PlainMemory,
     threads: Vec<Thread>,
 }
@@ -87,7 +89,13 @@ impl Machine {
             .map(|id| program::begin(program.role_of(id).0, program.stepper(id)))
             .unzip();
         let memory = PlainMemory::new(program.cells.clone());
-        (Machine { program, memory, threads }, work)
+        let seats = seats(&program);
+        (Machine { program, seats, memory, threads }, work)
+    }
+
+    fn role_of(&self, id: ThreadId) -> (&Role, u16) {
+        let (role, me) = self.seats[id.index()];
+        (&self.program.roles[usize::from(role)], me)
     }
 
     /// The program this is a state of.
@@ -113,12 +121,20 @@ impl Machine {
     pub fn at(program: Arc<Program>, values: Vec<Value>, threads: Vec<Thread>) -> Machine {
         assert_eq!(values.len(), program.cells.len(), "one value for each cell");
         assert_eq!(threads.len(), program.thread_count(), "one state for each thread");
-        Machine { program, memory: PlainMemory::new(values), threads }
+        let seats = seats(&program);
+        Machine { program, seats, memory: PlainMemory::new(values), threads }
+    }
+
+    /// About how many bytes the cells and the threads take.
+    pub fn heap_bytes(&self) -> usize {
+        let own = |it: &Thread| size_of::<Thread>() + size_of_val(&*it.locals);
+        size_of_val(self.memory.values()) + self.threads.iter().map(own).sum::<usize>()
     }
 
     /// Lets a thread make one step; see [`program::step`].
     pub fn step(&mut self, id: ThreadId, choice: Choice) -> Outcome {
-        let (role, me) = self.program.role_of(id);
+        let (role, me) = self.seats[id.index()];
+        let role = &self.program.roles[usize::from(role)];
         let stepper = Stepper { thread: id, me, items: self.program.items };
         step_in(role, stepper, choice, &mut self.threads[id.index()], &mut self.memory)
     }
@@ -164,7 +180,9 @@ impl Machine {
     }
 
     fn outlook(&self, id: ThreadId) -> Outlook<'_, PlainMemory> {
-        Outlook::new(&self.program, id, self.thread(id), &self.memory)
+        let (role, me) = self.role_of(id);
+        let stepper = Stepper { thread: id, me, items: self.program.items };
+        Outlook::in_role(&self.program, role, stepper, self.thread(id), &self.memory)
     }
 
     /// Whether an invariant holds now. It is a look: nothing changes.
@@ -204,13 +222,18 @@ impl Machine {
 
     /// The role a thread plays.
     pub fn role(&self, id: ThreadId) -> &Role {
-        self.program.role_of(id).0
+        self.role_of(id).0
     }
 
     /// The threads that can make a step now, without waiting for their time to be over.
     pub fn ready(&self) -> impl Iterator<Item = ThreadId> + '_ {
         self.program.thread_ids().filter(|&id| self.is_ready(id))
     }
+}
+
+fn seats(program: &Program) -> Arc<[(u16, u16)]> {
+    let roles = (0..).zip(&program.roles);
+    roles.flat_map(|(role, it)| (0..it.threads).map(move |me| (role, me))).collect()
 }
 
 /// Whether an invariant of a program holds in this memory, in which nothing changes.

@@ -25,6 +25,17 @@ impl<'a, M: Memory> Outlook<'a, M> {
     pub fn new(program: &'a Program, id: ThreadId, thread: &'a Thread, memory: &'a M) -> Self {
         let (role, me) = program.role_of(id);
         let stepper = Stepper { thread: id, me, items: program.items };
+        Outlook::in_role(program, role, stepper, thread, memory)
+    }
+
+    /// The same, where the role is known.
+    pub fn in_role(
+        program: &'a Program,
+        role: &'a Role,
+        stepper: Stepper,
+        thread: &'a Thread,
+        memory: &'a M,
+    ) -> Self {
         Outlook { program, role, stepper, thread, memory }
     }
 

@@ -1,21 +1,24 @@
 //! One run: the machine, the books, and the schedule that led there.
 
+mod item_story;
+mod past;
+
+pub use item_story::ItemStory;
+
 use super::ledger::Ledger;
 use super::machine::{Machine, Standing};
+use super::timeline::{Strip, Timeline};
 use super::violation::Violation;
 use crate::program::{
     Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ThreadId,
 };
+use past::{Bounds, Past, RECENT};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// Steps between two snapshots. Any position is reached by doing at most this many
-/// steps again, which takes well under a millisecond.
-const SNAPSHOT_EVERY: usize = 1024;
-
-/// How many of the latest moments are kept for the log.
-const RECENT: usize = 256;
+/// How far ahead of a position in the far past its timeline is worked out again, in steps.
+const AHEAD: usize = 1024;
 
 /// A run in which the consumers only look for more is finished after so many steps for each
 /// thread.
@@ -31,16 +34,23 @@ pub struct Turn {
 }
 
 /// A run and its past. Its schedule, the list of turns, tells all: any earlier position is
-/// found again by stepping from the snapshot before it.
+/// found again by stepping from the checkpoint before it.
+///
+/// The past takes at most 64 MiB: 32 of turns (16.7 million steps), 16 of checkpoints, the rest
+/// for the [timeline](Timeline). In a longer run the oldest part is forgotten; see
+/// [`Run::first_known`].
 #[derive(Clone, Debug)]
 pub struct Run {
     present: Snapshot,
-    /// Who made each step, the first at index 0. Longer than the position after going back.
-    schedule: Vec<Turn>,
-    /// The states after 0, 1024, 2048 … steps.
-    snapshots: Vec<Snapshot>,
+    past: Past,
     /// The latest moments up to the present, oldest first.
     recent: VecDeque<Moment>,
+    timeline: Timeline,
+    /// The timeline around a position in the far past, which the other one does not know in
+    /// detail any more.
+    close_up: Option<Timeline>,
+    /// Whether the last known state was found to break a rule when it was left.
+    left_broken: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -116,14 +126,27 @@ pub struct Divergence {
 impl Run {
     /// A run before its first step.
     pub fn new(program: Arc<Program>) -> Run {
+        Run::bounded(program, Bounds::default())
+    }
+
+    /// A run that remembers at most so many turns, and so many bytes of checkpoints. The tests
+    /// take small ones.
+    pub fn remembering(program: Arc<Program>, turns: usize, bytes: usize) -> Run {
+        Run::bounded(program, Bounds { turns, bytes })
+    }
+
+    fn bounded(program: Arc<Program>, bounds: Bounds) -> Run {
         let (machine, work) = Machine::new(program);
         let ledger = Ledger::new(&machine, &work);
+        let timeline = Timeline::from_state(&machine, &ledger, 0);
         let start = Snapshot { machine, ledger, position: 0 };
         Run {
             present: start.clone(),
-            schedule: Vec::new(),
-            snapshots: vec![start],
+            past: Past::new(start, bounds),
             recent: VecDeque::new(),
+            timeline,
+            close_up: None,
+            left_broken: false,
         }
     }
 
@@ -147,14 +170,49 @@ impl Run {
         self.present.position
     }
 
-    /// How many steps are known, those after the present position included.
+    /// How many steps were made, those after the present position included.
     pub fn length(&self) -> usize {
-        self.schedule.len()
+        self.past.last()
     }
 
-    /// The turn of each known step, in order.
+    /// The first position that can still be shown; 0 until a run is so long that its oldest
+    /// part is forgotten.
+    pub fn first_known(&self) -> usize {
+        self.past.first()
+    }
+
+    /// The turns of the known steps, in order: all of them, as long as
+    /// [nothing is forgotten](Run::first_known).
     pub fn schedule(&self) -> &[Turn] {
-        &self.schedule
+        self.past.turns()
+    }
+
+    /// About how many bytes the past takes.
+    pub fn past_bytes(&self) -> usize {
+        let close_up = self.close_up.as_ref().map_or(0, Timeline::bytes);
+        self.past.bytes() + self.timeline.bytes() + close_up
+    }
+
+    /// What the threads did from one position to another, in at most so many columns.
+    pub fn strip(&self, from: usize, to: usize, most_columns: usize) -> Strip {
+        let from = from.max(self.first_known());
+        self.timeline.strip(self.close_up.as_ref(), from, to.min(self.length()), most_columns)
+    }
+
+    /// The steps known to break a rule, in order: each with whether a run ends with it. At most
+    /// the latest 1,024. A deadlock is the matter of a state and not of a step; see
+    /// [`Run::ends_broken`].
+    pub fn violations(&self) -> impl DoubleEndedIterator<Item = (usize, bool)> {
+        let first = self.first_known();
+        self.timeline.marks().filter(move |&(step, _)| step > first)
+    }
+
+    /// Whether the last known state breaks a rule for which runs end.
+    pub fn ends_broken(&self) -> bool {
+        if self.position() < self.length() {
+            return self.left_broken;
+        }
+        matches!(self.ending(), Some(Ending::Broken(_)))
     }
 
     /// The latest moments up to the present position, oldest first; at most 256.
@@ -170,10 +228,10 @@ impl Run {
             Err(Unable::Waits) => return Advance::Waits,
             Err(Unable::Ended) => return Advance::Ended,
         };
-        self.forget_future(self.present.position - 1);
-        self.schedule.push(Turn { thread, choice: moment.event.choice });
-        if self.present.position.is_multiple_of(SNAPSHOT_EVERY) {
-            self.snapshots.push(self.present.clone());
+        self.past.push(Turn { thread, choice: moment.event.choice }, &self.present);
+        self.timeline.push(&self.present.machine, &self.present.ledger, &moment);
+        if let Some(close_up) = &mut self.close_up {
+            close_up.forget_after(self.present.position - 1);
         }
         self.remember(moment.clone());
         Advance::Stepped(moment)
@@ -197,19 +255,46 @@ impl Run {
         Ok(moment)
     }
 
-    /// Goes to a position, forwards or backwards; one beyond the end goes to the end.
+    /// Goes to a position, forwards or backwards; one beyond the end goes to the end, one that
+    /// is forgotten to the first that is not.
     pub fn seek(&mut self, position: usize) {
-        let target = position.min(self.schedule.len());
-        // Far enough back that the log is full again on arrival.
-        let from = target.saturating_sub(RECENT) / SNAPSHOT_EVERY;
-        self.present = self.snapshots[from].clone();
-        self.recent.clear();
-        while self.present.position < target {
-            let turn = self.schedule[self.present.position];
-            let moment = self.present.step(turn);
-            let moment = moment.expect("a schedule that was possible once is so again");
-            self.remember(moment);
+        let target = position.clamp(self.first_known(), self.length());
+        self.left_broken = self.ends_broken();
+        if !self.goes_on_to(target) {
+            // Far enough back that the log is full again on arrival.
+            let from = self.past.before(target.saturating_sub(RECENT));
+            self.present = from.clone();
+            self.recent.clear();
         }
+        while self.present.position < target {
+            let turn = self.past.turn(self.present.position);
+            let moment = self.present.step(turn);
+            self.remember(moment.expect("a schedule that was possible once is so again"));
+        }
+    }
+
+    /// Whether a position is near enough ahead to be reached from the present one.
+    fn goes_on_to(&self, target: usize) -> bool {
+        (self.present.position..self.present.position + RECENT).contains(&target)
+    }
+
+    /// Works out the [strip](Run::strip) around the present position in detail, unless it is
+    /// known: far back in a long run only its outlines are kept.
+    pub fn look_closer(&mut self) {
+        let position = self.present.position;
+        let wanted = position.saturating_sub(AHEAD / 2).max(self.first_known())
+            ..(position + AHEAD / 2).min(self.length());
+        let is_known = |it: &Timeline| it.knows_in_detail(wanted.clone());
+        if is_known(&self.timeline) || self.close_up.as_ref().is_some_and(is_known) {
+            return;
+        }
+        let from = self.past.before(wanted.start);
+        let mut close_up = Timeline::from_state(&from.machine, &from.ledger, from.position);
+        self.past.walk(from, position + AHEAD, |state, moment| {
+            close_up.push(&state.machine, &state.ledger, &moment);
+            true
+        });
+        self.close_up = Some(close_up);
     }
 
     /// Whether the run has come to an end at the present position, and to which.
@@ -237,11 +322,6 @@ impl Run {
         }
         self.recent.push_back(moment);
     }
-
-    fn forget_future(&mut self, position: usize) {
-        self.schedule.truncate(position);
-        self.snapshots.truncate(position / SNAPSHOT_EVERY + 1);
-    }
 }
 
 /// Why a thread cannot step.
@@ -252,6 +332,11 @@ enum Unable {
 }
 
 impl Snapshot {
+    /// About how many bytes it takes.
+    fn bytes(&self) -> usize {
+        size_of::<Snapshot>() + self.machine.heap_bytes() + self.ledger.heap_bytes()
+    }
+
     fn step(&mut self, Turn { thread, choice }: Turn) -> Result<Moment, Unable> {
         let was_inside = self.machine.inside(thread).is_some();
         let event = match self.machine.step(thread, choice) {
@@ -264,7 +349,10 @@ impl Snapshot {
         let (violation, slept) =
             self.ledger.book(&mut self.machine, was_inside, number, thread, &event);
         let line = self.machine.role(thread).line(event.at);
-        let slept = slept.into_iter().filter_map(|it| Sleeper::find(&self.machine, it)).collect();
+        let slept = match slept.is_empty() {
+            true => Vec::new(),
+            false => slept.into_iter().filter_map(|it| Sleeper::find(&self.machine, it)).collect(),
+        };
         Ok(Moment { number, thread, event, line, slept, violation })
     }
 }

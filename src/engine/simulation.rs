@@ -83,11 +83,12 @@ impl Simulation {
     /// Lets one turn pass, in which at most one thread makes a step.
     pub fn turn(&mut self, run: &mut Run) -> Round {
         self.now += 1;
-        let machine = run.machine();
+        let (machine, waiting) = (run.machine(), run.ledger().waiting());
         let mut anybody_moves = false;
         self.able.clear();
-        for id in machine.program().thread_ids() {
-            let is_due = if machine.is_ready(id) {
+        for index in 0..self.busy_until.len() {
+            let id = ThreadId(index as u8);
+            let is_due = if waiting >> index & 1 == 0 && machine.thread(id).next.is_some() {
                 true
             } else if self.has_timeouts && machine.can_time_out(id) {
                 self.is_time_over(machine, id)

@@ -3,8 +3,9 @@
 use super::model::{CodeView, Support, Theme, ThreadKind};
 use super::proof::{ProofAction, ProofEffect};
 use super::speed::Speed;
+use super::timeline::Landmark;
 use crate::engine::SchedulerKind;
-use crate::program::{LogEntry, Program, ThreadId};
+use crate::program::{Item, LogEntry, Program, ThreadId};
 use crate::scenario::{Granularity, Setting};
 use crate::text::Language;
 use std::sync::Arc;
@@ -22,6 +23,14 @@ pub enum Action {
     Back,
     /// To this position in the run's past, or in the steps known after it.
     Seek(usize),
+    /// To somewhere that matters, if there is such a place.
+    JumpTo(Landmark),
+    /// The timeline shows more steps, or fewer.
+    Widen(bool),
+    /// The threads' lanes of the timeline, where there is little room for them.
+    Unfold(bool),
+    /// The timeline tells where this item went, or no longer.
+    Follow(Option<Item>),
     /// To the start, with new threads.
     Reset,
     /// Another speed.

@@ -4,6 +4,7 @@ use super::action::WhyFailed;
 use super::proof::{Proof, Subject};
 use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
+use super::timeline::TimelineView;
 use crate::engine::{Divergence, Ending, Run, SchedulerKind, Simulation, Standing};
 use crate::notation::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
@@ -56,6 +57,8 @@ pub struct Model {
     pub scheduler: SchedulerKind,
     /// The seed of the random scheduler.
     pub seed: u64,
+    /// What the reader sees of the timeline.
+    pub timeline: TimelineView,
     /// What the page has to say, until it is dismissed or out of date.
     pub notice: Option<Notice>,
     /// *Prove it*.
@@ -285,6 +288,7 @@ impl Model {
             steps_refused: None,
             scheduler: SchedulerKind::default(),
             seed: 1,
+            timeline: TimelineView::default(),
             notice: None,
             proof: Proof::new(Subject::new(&source, &configuration)),
             language: Language::default(),
@@ -354,6 +358,7 @@ impl Model {
         self.outstanding = 0;
         self.generation += 1;
         self.ending = self.run.ending();
+        self.follow(None);
     }
 
     /// Chooses a program as an earlier visit left it: with the reader's versions of programs.

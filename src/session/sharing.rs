@@ -98,13 +98,18 @@ fn scheduler_of(name: &str, number: u8) -> Option<SchedulerKind> {
 }
 
 impl Model {
+    /// Whether the steps of the run fit into a link, and its first ones are not forgotten.
+    fn knows_few_steps(&self) -> bool {
+        self.run.length() <= MOST_TURNS && self.run.first_known() == 0
+    }
+
     /// The present state as a link, and what that holds.
     pub fn link(&self) -> (Link, Holds) {
         let schedule = self.run.schedule();
         // The run of a text that has problems is that of an earlier one.
         let schedule = if self.text_is_right() { schedule } else { &[] };
         let text_fits = self.own_text.as_ref().is_none_or(|text| text.len() <= LONGEST_TEXT);
-        let steps_fit = self.run.length() <= MOST_TURNS && text_fits;
+        let steps_fit = self.knows_few_steps() && text_fits;
         let turn = |turn: &Turn| (turn.thread.0, turn.choice.0);
         let link = Link {
             entry: self.entry,
@@ -130,7 +135,7 @@ impl Model {
     /// Works out what is to be shared. It stays as it is while the run goes on.
     pub(super) fn share(&mut self) {
         let (link, holds) = self.link();
-        let fits = self.run.length() <= MOST_TURNS;
+        let fits = self.knows_few_steps();
         let steps = fits.then(|| write_schedule(self.program(), self.run.schedule()));
         self.shared = Some(Rc::new(Shared { fragment: link.to_fragment(), holds, steps }));
         self.steps_refused = None;

@@ -12,6 +12,9 @@ use crate::scenario::{self, Limit, Setting};
 /// caught up with: a frame counts for at most so many milliseconds.
 const LONGEST_FRAME: f64 = 250.0;
 
+/// A frame in which the past goes by faster than so many steps shows only its outlines.
+const LOOKED_AT: u32 = 16;
+
 /// Changes the model, and answers what is to be done outside, in order.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -24,6 +27,15 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             seek(model, before, &mut effects);
         }
         Action::Seek(position) => seek(model, position, &mut effects),
+        Action::JumpTo(landmark) => {
+            if let Some(position) = model.position_of(landmark) {
+                seek(model, position, &mut effects);
+            }
+        }
+        Action::Widen(true) => model.timeline.widen(model.run.length()),
+        Action::Widen(false) => model.timeline.narrow(model.run.length()),
+        Action::Unfold(unfolded) => model.timeline.is_unfolded = unfolded,
+        Action::Follow(item) => model.follow(item),
         Action::Reset => {
             model.notice = None;
             restart(model, &mut effects);
@@ -156,6 +168,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         }
     }
     proof::follow(model, &mut effects);
+    model.keep_timeline_up();
     effects
 }
 
@@ -372,6 +385,7 @@ fn seek(model: &mut Model, position: usize, effects: &mut Vec<Effect>) {
     }
     model.notice = None;
     model.run.seek(position);
+    model.run.look_closer();
     model.ending = model.run.ending();
 }
 
@@ -443,6 +457,9 @@ fn frame(model: &mut Model, elapsed: f64, budget: u32, effects: &mut Vec<Effect>
     if !model.is_at_present() {
         let target = model.run.position() + due as usize;
         model.run.seek(target);
+        if due <= LOOKED_AT {
+            model.run.look_closer();
+        }
         model.ending = model.run.ending();
         if model.is_at_present() && can_grant(model) && model.speed == Speed::UNLIMITED {
             effects.push(Effect::GrantWithoutLimit);

@@ -1,6 +1,8 @@
 //! Brazilian Portuguese.
 
 mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+mod command;
 mod editor;
 mod meaning;
 mod objects;
@@ -8,6 +10,7 @@ mod proof;
 mod sharing;
 mod steps;
 mod syntax;
+mod timeline;
 
 use super::*;
 
@@ -337,8 +340,11 @@ pub(super) static TEXT: Text = Text {
     proof: proof::PROOF,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
+    timeline: timeline::TIMELINE,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,
     meaning: meaning::MEANING,
+    #[cfg(not(target_arch = "wasm32"))]
+    command: command::COMMAND,
 };

@@ -2,8 +2,8 @@
 
 use super::components::{
     Banner, CodeHead, CodePanel, Counters, HelpDialog, InvariantBars, LiveRegion, LogEntries,
-    MapDialog, NoticeToast, Panel, PositionBar, ProgramDialog, ProofPanel, Settings, ShareDialog,
-    SpeedSlider, StepCount, TopBar, TransportButtons, TransportNumbers, live, more_button, paced,
+    MapDialog, NoticeToast, Panel, ProgramDialog, ProofPanel, Settings, ShareDialog, SpeedSlider,
+    StepCount, Timeline, TopBar, TransportButtons, TransportNumbers, live, more_button, paced,
     prove_button, sheet, tabs,
 };
 use super::scene::Scene;
@@ -138,7 +138,7 @@ impl Component for App {
                             { paced::<InvariantBars>(store) }
                             { live::<Banner>(store) }
                         </div>
-                        { paced::<PositionBar>(store) }
+                        { live::<Timeline>(store) }
                         <div class="transport-area">
                             <div class="transport" role="group" aria-label={text.controls.transport}>
                                 { live::<TransportButtons>(store) }

@@ -22,7 +22,7 @@ mod uses;
 mod wording;
 
 use super::store::Store;
-use crate::program::ThreadId;
+use crate::program::{Item, ThreadId};
 use crate::session::Action;
 use crate::text::Language;
 use blueprint::Blueprint;
@@ -31,6 +31,7 @@ use frame_loop::FrameLoop;
 use geometry::{Geometry, Layout, Size, Units};
 use painter::Painter;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -106,14 +107,30 @@ fn Picture(PictureProps { store, blueprint, geometry }: &PictureProps) -> Html {
     let on_step = use_callback(store.clone(), |id: ThreadId, store| {
         store.dispatch(Action::StepThread(id));
     });
+    let onclick = use_callback(store.clone(), |event: MouseEvent, store| {
+        if let Some(item) = item_under(&event) {
+            store.dispatch(Action::Follow(Some(item)));
+        }
+    });
     let label = blueprint.language.text().scene.label;
     let Size { width, height } = geometry.view;
     html! {
-        <svg ref={root} class="scene-picture" role="group" aria-label={label}
+        <svg ref={root} class="scene-picture" role="group" aria-label={label} {onclick}
             data-layout={geometry.layout.name()}
             viewBox={format!("0 0 {} {}", Units(width), Units(height))}>
             { type_width::gauges() }
             { picture::elements(blueprint, geometry, &on_step) }
         </svg>
     }
+}
+
+/// The item in the slot that was clicked. Keys find it in the timeline.
+fn item_under(event: &MouseEvent) -> Option<Item> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let slot = target.closest(".ring .slot").ok()??;
+    let tag = slot.query_selector("[data-item][data-state]").ok()??;
+    let name = tag.get_attribute("data-item")?;
+    let (producer, number) = name.strip_prefix('P')?.split_once('·')?;
+    let producer: u16 = producer.parse().ok()?;
+    Some(Item { producer: producer.checked_sub(1)?, number: number.parse().ok()? })
 }

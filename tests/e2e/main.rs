@@ -25,3 +25,4 @@ mod simulated;
 mod site;
 mod small_pages;
 mod stopping;
+mod timeline;

@@ -243,14 +243,9 @@ impl Page {
         self.wait_ready();
     }
 
-    /// Moves the slider to a step of the run.
+    /// Presses on the timeline, or as far beyond it as that step of the run is.
     pub fn seek(&self, position: u64) {
-        let script = r#"
-            const slider = document.querySelector(".position-slider");
-            slider.value = arguments[0];
-            slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        "#;
-        self.execute_with(script, vec![json!(position)]);
+        self.execute_with("spy.seek(arguments[0])", vec![json!(position)]);
     }
 
     /// Presses Reset, and waits until the next run can begin.

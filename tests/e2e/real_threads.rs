@@ -113,12 +113,10 @@ fn read_log(page: &Page) -> Told {
     let mut position = length;
     while position > 0 {
         let script = r#"
-            const slider = document.querySelector(".position-slider");
             const entries = () => [...document.querySelectorAll(".log-panel .log-item")];
             const number = (entry) =>
                 Number(entry.querySelector(".log-number").textContent.replace(/\D/g, ""));
-            slider.value = arguments[0];
-            slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            spy.seek(arguments[0]);
             return spy.until(() => entries()[0] && number(entries()[0]) === arguments[0]).then(() =>
                 entries().map((entry) => [
                     number(entry),

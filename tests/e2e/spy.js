@@ -76,5 +76,15 @@
     return performance.now() - start;
   };
 
+  // Presses on the timeline where this position is, inside what it shows or beyond.
+  spy.seek = (position) => {
+    const plot = document.querySelector(".position-slider");
+    const { left, top, width } = plot.getBoundingClientRect();
+    const { from, to } = plot.dataset;
+    const clientX = left + (width * (position - from)) / (to - from) + 0.5;
+    const press = { clientX, clientY: top + 4, button: 0, buttons: 1, bubbles: true };
+    plot.dispatchEvent(new PointerEvent("pointerdown", press));
+  };
+
   window.spy = spy;
 })();

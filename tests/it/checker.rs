@@ -112,8 +112,8 @@ fn the_shortest_ways_are_as_short_as_independent_searches_found() {
         outcome(&report(&program, &Options::default()))
     };
     let access = Granularity::Access;
-    assert_eq!(found("producer-waits-swapped", access, [1, 1, 1, 0]), ("deadlock", 9));
-    assert_eq!(found("consumer-waits-swapped", access, [1, 1, 1, 0]), ("deadlock", 2));
+    assert_eq!(found("producer-swaps-waits", access, [1, 1, 1, 0]), ("deadlock", 9));
+    assert_eq!(found("consumer-swaps-waits", access, [1, 1, 1, 0]), ("deadlock", 2));
 }
 
 #[test]
@@ -136,7 +136,8 @@ fn one_condition_deadlocks_exactly_when_there_are_more_threads_than_twice_the_sl
         for consumers in 1..=3 {
             for capacity in 1..=2 {
                 let numbers = [producers, consumers, capacity, 0];
-                let program = program("one-condition", &[], Granularity::Access, numbers);
+                let program =
+                    program("one-condition", &["notify-one"], Granularity::Access, numbers);
                 let deadlocks = outcome(&report(&program, &Options::default())).0 == "deadlock";
                 assert_eq!(deadlocks, producers + consumers > 2 * capacity, "{numbers:?}");
             }

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod checker;
+mod command;
 mod conformance;
 mod engine;
 mod faults;

@@ -6,7 +6,7 @@ mod meaning;
 mod printing;
 mod reading;
 mod sentences;
-mod wrong;
+pub(crate) mod wrong;
 
 use interleave::notation::{Diagnostic, parse};
 

@@ -4,6 +4,7 @@ mod editing;
 mod narration;
 mod proof;
 mod sharing;
+mod timeline;
 
 use interleave::engine::{Ending, Run, SchedulerKind, Standing};
 use interleave::program::{Choice, LogEntry, ThreadId};

@@ -24,6 +24,11 @@ impl Copies {
         Copies { doubled: Vec::new(), taken_last: vec![None; threads] }
     }
 
+    /// About how many bytes it takes.
+    pub fn heap_bytes(&self) -> usize {
+        size_of_val(&*self.doubled) + size_of_val(&*self.taken_last)
+    }
+
     /// An item was put in that nobody had in hand.
     pub fn put_again(&mut self, item: Item) {
         if self.doubled.len() < MOST && self.doubled.iter().all(|it| it.0 != item) {

@@ -81,6 +81,18 @@ impl Slots {
         row.slots = contents;
     }
 
+    /// About how many bytes they take.
+    pub fn heap_bytes(&self) -> usize {
+        let threads = size_of_val(&*self.index_read) + size_of_val(&*self.used);
+        let of_row = |row: &Row| {
+            let slot = size_of::<SlotContents>() + size_of::<Option<u64>>();
+            size_of::<Row>()
+                + row.slots.len() * slot
+                + row.in_order.len() * size_of::<(u16, Item)>()
+        };
+        threads + self.rows.iter().map(of_row).sum::<usize>()
+    }
+
     /// The slots of one object.
     pub fn of(&self, object: ObjectId) -> &[SlotContents] {
         self.row(object).map_or(&[], |row| &row.slots)

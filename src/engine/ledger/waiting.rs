@@ -42,18 +42,9 @@ impl Ledger {
         event: &Event,
     ) -> Vec<ThreadId> {
         let mut slept = Vec::new();
-        for (_, access) in event.accesses() {
-            let cell = match touched(access) {
-                Touched::Nobody => continue,
-                Touched::At(cell) => Some(cell),
-                Touched::Anybody => None,
-            };
-            for other in machine.program().thread_ids().filter(|&other| other != id) {
-                let is_meant = cell.is_none() || machine.waits_at(other) == cell;
-                if is_meant && self.note_waiting(machine, other, step) {
-                    slept.push(other);
-                }
-            }
+        self.book_others(machine, step, id, event.access, &mut slept);
+        for &(_, access) in &event.more {
+            self.book_others(machine, step, id, access, &mut slept);
         }
         if self.note_waiting(machine, id, step) {
             slept.push(id);
@@ -61,13 +52,38 @@ impl Ledger {
         slept
     }
 
+    /// Books which other threads an access keeps waiting, or lets go on.
+    fn book_others(
+        &mut self,
+        machine: &Machine,
+        step: u64,
+        id: ThreadId,
+        access: Access,
+        slept: &mut Vec<ThreadId>,
+    ) {
+        let cell = match touched(access) {
+            Touched::Nobody => return,
+            Touched::At(cell) => Some(cell),
+            Touched::Anybody => None,
+        };
+        for index in 0..self.waiting_since.len() {
+            let other = ThreadId(index as u8);
+            let is_meant = other != id && (cell.is_none() || machine.waits_at(other) == cell);
+            if is_meant && self.note_waiting(machine, other, step) {
+                slept.push(other);
+            }
+        }
+    }
+
     /// Books whether one thread waits; whether it did not before.
     pub(super) fn note_waiting(&mut self, machine: &Machine, id: ThreadId, step: u64) -> bool {
         let since = &mut self.waiting_since[id.index()];
         if !machine.is_waiting(id) {
             *since = None;
+            self.waiting &= !(1 << id.0);
             return false;
         }
+        self.waiting |= 1 << id.0;
         let is_new = since.is_none();
         if is_new {
             *since = Some(step);

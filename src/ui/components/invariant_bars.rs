@@ -2,7 +2,7 @@
 
 use super::icons::{Icon, drawing};
 use super::live::Part;
-use super::position_bar::filled;
+use super::speed_slider::filled;
 use crate::program::{LEAST_INTEGER, Relation};
 use crate::session::Model;
 use crate::text::Language;

@@ -10,8 +10,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// How many steps are listed while a run goes on. Paused, all that are remembered are.
+/// How many steps are listed while a run goes on.
 const WHILE_RUNNING: usize = 30;
+
+/// How many are listed otherwise, as many as the timeline shows. To draw them takes most of the
+/// time of going anywhere in a run; from the oldest of them the list goes on.
+const WHILE_PAUSED: usize = 60;
 
 /// How many steps were made.
 #[derive(PartialEq)]
@@ -64,7 +68,7 @@ impl Part for LogEntries {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         let listed = match model.motion {
             Motion::Running => WHILE_RUNNING,
-            Motion::Paused => usize::MAX,
+            Motion::Paused => WHILE_PAUSED,
         };
         let latest_first = model.run.recent().rev().take(listed);
         LogEntries {

@@ -1,7 +1,7 @@
 //! The choice of who goes next among simulated threads.
 
 use super::choice::{Choosable, choice};
-use super::position_bar::filled;
+use super::speed_slider::filled;
 use crate::session::{Action, First, SchedulerKind, Slice};
 use crate::text::{Language, fill};
 use crate::ui::store::Store;

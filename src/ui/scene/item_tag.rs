@@ -28,6 +28,8 @@ pub fn label_of(value: Value) -> String {
 pub struct ItemTag {
     state: Attribute,
     maker: Attribute,
+    /// Which item it is, for a click on it.
+    name: Attribute,
     label: Label,
     /// The type's size, and the room there is for it.
     size: f64,
@@ -52,6 +54,7 @@ impl ItemTag {
         Some(ItemTag {
             label: Label::of(one(&group, ".tag-label")?),
             maker: Attribute::of(group.clone(), "data-maker"),
+            name: Attribute::of(group.clone(), "data-item"),
             state: Attribute::of(group, "data-state"),
             size,
             room,
@@ -72,6 +75,7 @@ impl ItemTag {
         let Some(value) = value.filter(|_| state != TagState::Empty) else { return };
         self.maker.set(maker(value));
         let name = label_of(value);
+        self.name.set(Item::from_value(value).map(|_| name.as_str()));
         let number = Item::from_value(value).map_or(name.clone(), |it| it.number.to_string());
         let texts = [name, number];
         let fitting = texts.iter().find(|it| face.width(it, self.size) <= self.room);

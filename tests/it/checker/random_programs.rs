@@ -46,7 +46,8 @@ const TAKES: [&str; 2] = ["item = buffer.get()", "item = rest.pop(0)"];
 
 fn role(name: &str, first: &str, body: &[&str], last: &str) -> String {
     let lines = [first].into_iter().chain(body.iter().copied()).chain([last]);
-    let lines: String = lines.filter(|it| !it.is_empty()).map(|it| format!("        {it}\n")).collect();
+    let lines: String =
+        lines.filter(|it| !it.is_empty()).map(|it| format!("        {it}\n")).collect();
     format!("\ndef {name}():\n    while True:\n{lines}")
 }
 

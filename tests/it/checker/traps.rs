@@ -78,8 +78,7 @@ fn in_a_finite_run_nobody_is_stuck_who_waits_at_its_end() {
 fn a_sender_that_ignores_that_nobody_receives_goes_round_for_ever() {
     for reductions in REDUCTIONS {
         let numbers = [1, 1, 1, 0];
-        let program =
-            program("receiver-gone", &["ignore-the-error"], Granularity::Access, numbers);
+        let program = program("receiver-gone", &["ignore-the-error"], Granularity::Access, numbers);
         let report = report(&program, &Options { reductions, ..Options::default() });
         let found = violated(&report);
         assert_eq!((found.kind, found.schedule.len()), (ViolationKind::Livelock, 5));

@@ -4,7 +4,7 @@
 //! the fewest producers; all of them up to two. A case is listed for the finest steps, and for
 //! coarser ones where they change the verdict. Runs without end need containers with a limit.
 
-use interleave::scenario::Granularity::{self, Access, Operation, Statement};
+use super::Granularity::{self, Access, Operation, Statement};
 
 /// What is expected of one program with some of its faults.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +25,7 @@ pub struct Case {
 
 /// What a search finds.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the names of the fields say which number each is")]
 pub enum Expected {
     /// These are the smallest numbers with which it breaks, and the nearest violation.
     Breaks { violation: &'static str, producers: u16, consumers: u16, capacity: u16 },

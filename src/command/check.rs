@@ -1,0 +1,296 @@
+//! `interleave check`: every schedule of every file with every choice of numbers.
+
+use super::arguments::Check;
+use super::combinations::{MOST_COMBINATIONS, configurations};
+use super::console::{Console, Status, plain};
+use super::input::{self, Input, NoInput};
+use super::json::{BadInput, Chosen, Results, Wrong};
+use super::problems;
+use super::story::{self, Story};
+use super::verdict;
+use super::wording::{counted, decimal, memory, number};
+use crate::checker::{self, Options, Progress, Report, Verdict, WhyUndecided};
+use crate::engine::ViolationKind;
+use crate::notation::Diagnostic;
+use crate::program::Program;
+use crate::scenario::Configuration;
+use crate::text::fill;
+use std::io;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The result of one check.
+pub struct Checked<'a> {
+    /// What was checked.
+    pub input: &'a Input,
+    /// With which numbers.
+    pub configuration: Configuration,
+    /// What was asked for.
+    pub task: &'a Check,
+    /// What the checker says; `None` where it failed, which is a defect of it.
+    pub report: Option<Report>,
+    /// What went wrong, if something did.
+    pub story: Option<Story>,
+    /// What is only shown.
+    pub shown: Vec<Story>,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+impl Checked<'_> {
+    /// How the command ends, if this is all.
+    pub fn status(&self) -> Status {
+        match self.report.as_ref().map(|it| &it.verdict) {
+            Some(Verdict::Safe) => Status::Safe,
+            Some(Verdict::Violated(_)) => Status::Violated,
+            Some(Verdict::Undecided(_)) | None => Status::Undecided,
+        }
+    }
+}
+
+/// The results of one file, for a table.
+pub struct Row<'a> {
+    /// With which numbers.
+    pub configuration: Configuration,
+    /// The result; `None` where the text is wrong with these numbers.
+    pub checked: Option<Checked<'a>>,
+}
+
+/// How many results ended in which way.
+#[derive(Default)]
+struct Tally([u64; 4]);
+
+impl Tally {
+    fn count(&mut self, status: Status) {
+        self.0[status as usize] += 1;
+    }
+
+    fn sentence(&self, console: &Console) -> String {
+        let words = console.words();
+        let [safe, violated, bad_input, undecided] = self.0;
+        let all = counted(words, words.checks, self.0.iter().sum());
+        let counts = [safe, violated, undecided, bad_input].map(|it| it.to_string());
+        fill(words.summary, &[&all, &counts[0], &counts[1], &counts[2], &counts[3]])
+    }
+}
+
+/// Checks everything that was asked for, and prints each result as soon as it is there.
+pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
+    let words = console.words();
+    let configurations = match configurations(task) {
+        Ok(configurations) => configurations,
+        Err(count) => {
+            let said = [&*number(words, count), &*number(words, MOST_COMBINATIONS)];
+            console.complain(&fill(words.too_many_combinations, &said))?;
+            return Ok(Status::BadInput);
+        }
+    };
+    if task.files.iter().filter(|it| *it == "-").count() > 1 {
+        console.complain(words.standard_input_twice)?;
+        return Ok(Status::BadInput);
+    }
+    let is_array = task.files.len() > 1 || configurations.len() > 1;
+    let mut results = match task.common.json {
+        true => Some(Results::begin(is_array, console.out)?),
+        false => None,
+    };
+    start_threads(task.threads);
+    let mut tally = Tally::default();
+    let mut worst = Status::Safe;
+    let mut was_long = false;
+    for file in &task.files {
+        let statuses = match input::find(file, &task.common.fault, console) {
+            Ok(input) => {
+                if was_long && results.is_none() {
+                    console.say("")?;
+                }
+                check_file(task, &input, &configurations, results.as_mut(), console)?
+            }
+            Err(NoInput(message)) => {
+                let file = plain(&file.to_string_lossy());
+                match &mut results {
+                    Some(results) => {
+                        let result = BadInput::without_text(&file, &message);
+                        results.write(console.out, &result)?;
+                    }
+                    None => console.complain(&message)?,
+                }
+                vec![Status::BadInput]
+            }
+        };
+        // What is safe takes one line; a story or a table is set apart.
+        was_long = statuses != [Status::Safe] && statuses != [Status::BadInput];
+        for status in statuses {
+            tally.count(status);
+            worst = worst.or_worse(status);
+        }
+    }
+    match results {
+        Some(results) => results.end(console.out)?,
+        None if task.files.len() > 1 => {
+            console.say("")?;
+            console.say(&tally.sentence(console))?;
+        }
+        None => {}
+    }
+    Ok(worst)
+}
+
+/// Checks one file, and answers how each check ended.
+fn check_file(
+    task: &Check,
+    input: &Input,
+    configurations: &[Configuration],
+    mut results: Option<&mut Results>,
+    console: &mut Console,
+) -> io::Result<Vec<Status>> {
+    let mut rows = Vec::new();
+    let mut statuses = Vec::new();
+    let mut said: Vec<Diagnostic> = Vec::new();
+    for &configuration in configurations {
+        let program = match input.build(&configuration) {
+            Ok(program) => program,
+            Err(problems) => {
+                match &mut results {
+                    Some(results) => {
+                        let all = Wrong::all(console.text(), &input.source, &problems);
+                        let chosen = Chosen::of(input, &configuration);
+                        let result = BadInput::with_problems(&input.name, &all, chosen);
+                        results.write(console.out, &result)?;
+                    }
+                    // Most problems have nothing to do with the numbers: they are said once.
+                    None if problems != said => problems::complain(console, input, &problems)?,
+                    None => {}
+                }
+                said = problems;
+                statuses.push(Status::BadInput);
+                rows.push(Row { configuration, checked: None });
+                continue;
+            }
+        };
+        let checked = check_one(task, input, configuration, &program, console)?;
+        statuses.push(checked.status());
+        if let Some(results) = &mut results {
+            let text = console.text();
+            results.write(console.out, &verdict::as_json(text, &checked))?;
+        } else if let [_] = configurations {
+            verdict::print(console, &checked)?;
+        } else {
+            rows.push(Row { configuration, checked: Some(checked) });
+        }
+    }
+    if results.is_none() && configurations.len() > 1 {
+        verdict::print_table(console, input, &rows)?;
+    }
+    Ok(statuses)
+}
+
+fn check_one<'a>(
+    task: &'a Check,
+    input: &'a Input,
+    configuration: Configuration,
+    program: &Arc<Program>,
+    console: &mut Console,
+) -> io::Result<Checked<'a>> {
+    let options = options(task);
+    let begin = Instant::now();
+    let mut watch = Watch::new(task, begin);
+    let report = catch_unwind(AssertUnwindSafe(|| {
+        checker::check(program, &options, &mut |progress| watch.look(progress, console))
+    }));
+    let seconds = begin.elapsed().as_secs_f64();
+    if watch.has_shown {
+        console.show_progress("")?;
+    }
+    let tell = |it| story::tell(console.text(), program, it);
+    let report = report.ok();
+    let story = report.as_ref().and_then(|it| match &it.verdict {
+        Verdict::Violated(found) => Some(tell(found)),
+        _ => None,
+    });
+    let shown = report.iter().flat_map(|it| &it.shown).map(tell).collect();
+    Ok(Checked { input, configuration, task, report, story, shown, seconds })
+}
+
+/// What the checker is asked.
+fn options(task: &Check) -> Options {
+    let mut options = Options {
+        most_states: task.max_states,
+        most_bytes: task.max_memory,
+        threads: task.threads,
+        ..Options::default()
+    };
+    if task.all_states {
+        options.reductions.symmetry = false;
+        options.reductions.partial_order = false;
+    }
+    let with = task.stop_on.iter().fold(options.wanted, |wanted, &it| wanted.with(it));
+    options.wanted =
+        task.ignore.iter().fold(with, |wanted, &it: &ViolationKind| wanted.without(it));
+    options
+}
+
+/// Gives the checker so many threads to search with. A process has one pool of them, which keeps
+/// the size it was given first; whatever that is, the answers are the same.
+fn start_threads(threads: usize) {
+    if threads > 1 {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+}
+
+/// Looks at the clock while a check goes on, and says how far it has come.
+struct Watch {
+    begin: Instant,
+    most: Option<Duration>,
+    last_shown: Instant,
+    has_shown: bool,
+}
+
+impl Watch {
+    /// So often progress is shown.
+    const EVERY: Duration = Duration::from_millis(200);
+
+    fn new(task: &Check, begin: Instant) -> Watch {
+        let most = task.time.map(Duration::from_secs_f64);
+        Watch { begin, most, last_shown: begin, has_shown: false }
+    }
+
+    fn look(&mut self, progress: &Progress, console: &mut Console) -> ControlFlow<()> {
+        let now = Instant::now();
+        if self.most.is_some_and(|most| now - self.begin >= most) {
+            return ControlFlow::Break(());
+        }
+        if console.shows_progress && now - self.last_shown >= Watch::EVERY {
+            (self.last_shown, self.has_shown) = (now, true);
+            // Progress that cannot be shown is no reason to stop.
+            let _ = console.show_progress(&progress_line(console, progress, now - self.begin));
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn progress_line(console: &Console, progress: &Progress, elapsed: Duration) -> String {
+    let words = console.words();
+    let seconds = elapsed.as_secs_f64();
+    let rate = (progress.states as f64 / seconds) as u64;
+    let said = [
+        counted(words, words.states, progress.states),
+        number(words, progress.depth.into()),
+        number(words, rate),
+        memory(words, progress.bytes),
+        decimal(words, seconds, 0),
+    ];
+    fill(words.progress, &said.each_ref().map(String::as_str))
+}
+
+/// Why a check has no answer, by the name that JSON has for it.
+pub fn reason(why: Option<WhyUndecided>) -> &'static str {
+    match why {
+        Some(WhyUndecided::States) => "states",
+        Some(WhyUndecided::Memory) => "memory",
+        Some(WhyUndecided::Stopped) => "time",
+        None => "defect",
+    }
+}

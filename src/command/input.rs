@@ -1,0 +1,150 @@
+//! Where a program comes from: a file, standard input, or the catalogue.
+
+use super::console::{Console, plain};
+use crate::notation::{Diagnostic, MOST_BYTES};
+use crate::program::Program;
+use crate::scenario::{self, Configuration, Entry, FaultSet};
+use crate::text::{CommandLine, fill};
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A text that was read.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What it is called in results: the file as it was given, or the program's id.
+    pub name: String,
+    /// The program of the catalogue that it is.
+    pub entry: Option<&'static Entry>,
+    /// Which of its faults are on.
+    pub on: FaultSet,
+    /// The same by their stable names.
+    pub faults: Vec<&'static str>,
+    /// The text, faults applied.
+    pub source: String,
+}
+
+impl Input {
+    /// Gives the text its meaning under a configuration.
+    ///
+    /// # Errors
+    ///
+    /// Gives everything that is wrong with the text.
+    pub fn build(&self, configuration: &Configuration) -> Result<Arc<Program>, Vec<Diagnostic>> {
+        match scenario::build(&self.source, configuration) {
+            Ok((program, _)) => Ok(Arc::new(program)),
+            Err((problems, _)) => Err(problems),
+        }
+    }
+}
+
+/// Why there is no text: a sentence that begins with the file's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoInput(pub String);
+
+/// Finds the program that was meant, and switches the faults on.
+pub fn find(file: &OsStr, faults: &[String], console: &mut Console) -> Result<Input, NoInput> {
+    let words = console.words();
+    let name = plain(&file.to_string_lossy());
+    let entry = file.to_str().and_then(|it| scenario::entry_named(&it.replace('_', "-")));
+    if let Some(entry) = entry {
+        let on = choose_faults(entry, faults, words)?;
+        return Ok(Input {
+            name: entry.name.to_owned(),
+            entry: Some(entry),
+            on,
+            faults: on.iter().filter_map(|it| Some(entry.faults.get(it)?.name)).collect(),
+            source: scenario::source_of(&scenario::listing(entry, on)),
+        });
+    }
+    let said = |sentence| NoInput(fill(sentence, &[&name]));
+    let bytes = if file == "-" {
+        read(&mut *console.input)
+    } else {
+        let path = Path::new(file);
+        let is_folder = fs::metadata(path).is_ok_and(|it| it.is_dir());
+        if is_folder {
+            return Err(said(words.is_folder));
+        }
+        File::open(path).and_then(|mut file| read(&mut file))
+    };
+    let bytes = bytes.map_err(|problem| match problem.kind() {
+        ErrorKind::NotFound => said(words.no_such_file),
+        ErrorKind::IsADirectory => said(words.is_folder),
+        ErrorKind::PermissionDenied => said(words.no_permission),
+        _ => NoInput(fill(words.cannot_read, &[&name, &plain(&problem.to_string())])),
+    })?;
+    let source = text_of(&bytes).map_err(|at| {
+        let line = bytes[..at].iter().filter(|&&it| it == b'\n').count() + 1;
+        NoInput(fill(words.not_utf8, &[&name, &line.to_string(), &(at + 1).to_string()]))
+    })?;
+    if !faults.is_empty() {
+        return Err(said(words.faults_of_a_file));
+    }
+    Ok(Input { name, entry: None, on: FaultSet::default(), faults: Vec::new(), source })
+}
+
+/// What there is to read, but not much more than a text may have: it is then too long anyhow.
+fn read(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES as u64 + 8).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Bytes as a text without byte order mark; or the place of the first byte that is wrong.
+fn text_of(bytes: &[u8]) -> Result<String, usize> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        // A character was cut where reading stopped.
+        Err(problem) if problem.error_len().is_none() && bytes.len() > MOST_BYTES => {
+            std::str::from_utf8(&bytes[..problem.valid_up_to()]).unwrap_or_default()
+        }
+        Err(problem) => return Err(problem.valid_up_to()),
+    };
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+fn choose_faults(
+    entry: &Entry,
+    names: &[String],
+    words: &CommandLine,
+) -> Result<FaultSet, NoInput> {
+    let mut on = FaultSet::default();
+    for name in names {
+        let Some(fault) = entry.fault_named(name) else {
+            if entry.faults.is_empty() {
+                return Err(NoInput(fill(words.has_no_faults, &[entry.name])));
+            }
+            let known: Vec<&str> = entry.faults.iter().map(|it| it.name).collect();
+            let said = [entry.name, &plain(name), &known.join(", ")];
+            return Err(NoInput(fill(words.no_such_fault, &said)));
+        };
+        let excluded = on.iter().find(|&it| entry.faults[it].excludes(&entry.faults[fault]));
+        if let Some(other) = excluded.filter(|&it| it != fault) {
+            let said = [entry.name, entry.faults[other].name, entry.faults[fault].name];
+            return Err(NoInput(fill(words.faults_exclude, &said)));
+        }
+        on.set(entry.faults, fault, true);
+    }
+    Ok(on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_a_text_or_wrong_at_a_place() {
+        assert_eq!(text_of(b""), Ok(String::new()));
+        assert_eq!(text_of("\u{feff}x = 0\r\n".as_bytes()), Ok("x = 0\r\n".into()));
+        assert_eq!(text_of(b"x = \xff"), Err(4));
+        assert_eq!(text_of(b"x = \xc3"), Err(4), "cut, and not because there was too much");
+        let long = "é".repeat(MOST_BYTES);
+        let cut = read(&mut &long.as_bytes()[1..]).expect("bytes can be read");
+        assert!(text_of(&cut).is_err());
+        let cut = &long.as_bytes()[..MOST_BYTES + 7];
+        assert_eq!(text_of(cut).map(|it| it.len()), Ok(MOST_BYTES + 6));
+    }
+}

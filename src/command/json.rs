@@ -1,0 +1,171 @@
+//! Results as JSON. docs/command-line.md describes the fields; they are never renamed.
+
+use super::input::Input;
+use super::story::Step;
+use crate::notation::Diagnostic;
+use crate::scenario::{Configuration, Setting};
+use crate::session::{describe, place_of};
+use crate::text::Text;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// The numbers and choices of one check or run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chosen {
+    pub producers: u32,
+    pub consumers: u32,
+    pub capacity: u32,
+    pub items: u32,
+    pub takes: u32,
+    pub granularity: &'static str,
+    pub spurious: bool,
+    pub faults: Vec<&'static str>,
+}
+
+impl Chosen {
+    pub fn of(input: &Input, configuration: &Configuration) -> Chosen {
+        Chosen {
+            producers: configuration.get(Setting::Producers),
+            consumers: configuration.get(Setting::Consumers),
+            capacity: configuration.get(Setting::Capacity),
+            items: configuration.get(Setting::Items),
+            takes: configuration.get(Setting::Takes),
+            granularity: configuration.granularity.name(),
+            spurious: configuration.spurious_wakes,
+            faults: input.faults.clone(),
+        }
+    }
+}
+
+/// One thing that is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Wrong {
+    pub line: usize,
+    pub column: usize,
+    pub message: String,
+}
+
+impl Wrong {
+    /// All that is wrong with a text.
+    pub fn all(text: &Text, source: &str, problems: &[Diagnostic]) -> Vec<Wrong> {
+        let wrong = |it: &Diagnostic| {
+            let (line, column) = place_of(source, it.span);
+            Wrong { line, column, message: describe(text, &it.problem) }
+        };
+        problems.iter().map(wrong).collect()
+    }
+}
+
+/// A result that is none, as the input is wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct BadInput<'a> {
+    pub file: &'a str,
+    pub verdict: Option<&'static str>,
+    pub message: &'a str,
+    pub problems: &'a [Wrong],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub configuration: Option<Chosen>,
+}
+
+impl<'a> BadInput<'a> {
+    /// Where there is no text to look at.
+    pub fn without_text(file: &'a str, message: &'a str) -> BadInput<'a> {
+        BadInput { file, verdict: None, message, problems: &[], configuration: None }
+    }
+
+    /// Where the text is wrong.
+    pub fn with_problems(file: &'a str, problems: &'a [Wrong], chosen: Chosen) -> BadInput<'a> {
+        let message = problems.first().map_or("", |it| &it.message);
+        BadInput { file, verdict: None, message, problems, configuration: Some(chosen) }
+    }
+}
+
+/// What was found beside the verdict, and does not count.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shown {
+    pub violation: &'static str,
+    pub message: String,
+    pub steps: usize,
+    pub trace: Vec<Step>,
+    pub schedule: String,
+}
+
+/// The result of one check.
+#[derive(Clone, Debug, Serialize)]
+pub struct Checked<'a> {
+    pub file: &'a str,
+    pub verdict: &'static str,
+    pub violation: Option<&'static str>,
+    pub message: String,
+    pub steps: Option<usize>,
+    pub is_shortest: Option<bool>,
+    pub trace: Vec<Step>,
+    pub schedule: Option<String>,
+    pub around: Option<String>,
+    pub link: Option<String>,
+    pub shown: Vec<Shown>,
+    pub undecided_because: Option<&'static str>,
+    pub states: u64,
+    pub transitions: u64,
+    pub depth: u32,
+    pub seconds: f64,
+    pub peak_bytes: u64,
+    pub state_bytes: u32,
+    pub is_reduced: bool,
+    pub configuration: Chosen,
+}
+
+/// How one run went.
+#[derive(Clone, Debug, Serialize)]
+pub struct Played<'a> {
+    pub file: &'a str,
+    pub ending: &'static str,
+    pub violation: Option<&'static str>,
+    pub message: String,
+    pub steps: usize,
+    pub trace: &'a [Step],
+    pub schedule: String,
+    pub link: Option<String>,
+    pub configuration: Chosen,
+}
+
+/// Writes results: one alone as an object, several as an array that grows.
+pub struct Results {
+    is_array: bool,
+    is_first: bool,
+}
+
+impl Results {
+    /// Before the first of them.
+    pub fn begin(is_array: bool, out: &mut dyn Write) -> io::Result<Results> {
+        if is_array {
+            out.write_all(b"[")?;
+        }
+        Ok(Results { is_array, is_first: true })
+    }
+
+    /// Writes one.
+    pub fn write(&mut self, out: &mut dyn Write, result: &impl Serialize) -> io::Result<()> {
+        if !self.is_first {
+            out.write_all(b",")?;
+        }
+        if self.is_array {
+            out.write_all(b"\n")?;
+        }
+        self.is_first = false;
+        serde_json::to_writer_pretty(&mut *out, result)?;
+        out.flush()
+    }
+
+    /// After the last.
+    pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.is_array { b"\n]\n" } else { b"\n" })
+    }
+}
+
+/// Writes the one result of a command.
+pub fn write_alone(out: &mut dyn Write, result: &impl Serialize) -> io::Result<()> {
+    let mut results = Results::begin(false, out)?;
+    results.write(out, result)?;
+    results.end(out)
+}

@@ -1,0 +1,257 @@
+//! `interleave run` and `interleave replay`: one schedule, step by step.
+
+use super::arguments;
+use super::arguments::Numbers;
+use super::combinations::configuration;
+use super::console::{Console, Look, Status, plain};
+use super::input::{self, Input};
+use super::json::{self, BadInput, Chosen, Played, Wrong};
+use super::link::link;
+use super::problems;
+use super::story::{self, Told};
+use super::wording::{counted, options_for, replay_of};
+use crate::engine::{
+    Ending, ReplayProblem, Round, Run, ScheduleProblem, SchedulerKind, Simulation, Violation,
+    read_schedule, write_schedule,
+};
+use crate::program::Program;
+use crate::scenario::Configuration;
+use crate::session::{StepsRefused, describe_steps_refused};
+use crate::text::{Text, fill};
+use std::ffi::OsStr;
+use std::io;
+
+/// Threads that only sleep are not waited for longer than so many turns.
+const MOST_TURNS: u64 = 5_000_000;
+
+/// Which schedule is played.
+enum Source<'a> {
+    /// That of a scheduler, for at most so many steps.
+    Scheduler(SchedulerKind, u64, u32),
+    /// This one.
+    Text(&'a str),
+}
+
+/// How a run came to its end.
+enum End {
+    Finished,
+    Broken(Violation, String),
+    /// Not at all, within so many steps.
+    Steps,
+    /// Its threads only sleep.
+    Asleep,
+    /// The schedule is over.
+    Replayed,
+}
+
+/// Runs a program once.
+pub fn run(task: &arguments::Run, console: &mut Console) -> io::Result<Status> {
+    let source = match &task.schedule {
+        Some(schedule) => Source::Text(schedule),
+        None => Source::Scheduler(task.scheduler, task.seed, task.steps),
+    };
+    play(&task.file, &task.numbers, source, console)
+}
+
+/// Makes the steps of a schedule again.
+pub fn replay(task: &arguments::Replay, console: &mut Console) -> io::Result<Status> {
+    play(&task.file, &task.numbers, Source::Text(&task.schedule), console)
+}
+
+fn play(
+    file: &OsStr,
+    numbers: &Numbers,
+    source: Source,
+    console: &mut Console,
+) -> io::Result<Status> {
+    let text = console.text();
+    let is_json = numbers.common.json;
+    let configuration = configuration(numbers);
+    let input = match input::find(file, &numbers.common.fault, console) {
+        Ok(input) => input,
+        Err(problem) => {
+            let file = plain(&file.to_string_lossy());
+            return refuse(console, is_json, BadInput::without_text(&file, &problem.0));
+        }
+    };
+    let refused = |message| BadInput {
+        configuration: Some(Chosen::of(&input, &configuration)),
+        ..BadInput::without_text(&input.name, message)
+    };
+    let program = match input.build(&configuration) {
+        Ok(program) => program,
+        Err(problems) if is_json => {
+            let all = Wrong::all(text, &input.source, &problems);
+            let chosen = Chosen::of(&input, &configuration);
+            return refuse(console, true, BadInput::with_problems(&input.name, &all, chosen));
+        }
+        Err(problems) => {
+            problems::complain(console, &input, &problems)?;
+            return Ok(Status::BadInput);
+        }
+    };
+    let mut told = Told::new(program.clone());
+    let end = match source {
+        Source::Scheduler(kind, seed, most) => simulate(&mut told, kind, seed, most, text),
+        Source::Text(schedule) => match follow(&mut told, &program, schedule, text) {
+            Ok(end) => end,
+            Err(why) if is_json => return refuse(console, true, refused(&why)),
+            Err(why) => {
+                console.complain(&format!("{}: {why}", input.name))?;
+                return Ok(Status::BadInput);
+            }
+        },
+    };
+    let played = Playing { input: &input, configuration: &configuration, told: &told, end: &end };
+    match is_json {
+        true => json::write_alone(console.out, &played.as_json(text))?,
+        false => played.print(console)?,
+    }
+    Ok(match end {
+        End::Broken(..) => Status::Violated,
+        End::Finished | End::Steps | End::Asleep | End::Replayed => Status::Safe,
+    })
+}
+
+/// Says that there is nothing to run.
+fn refuse(console: &mut Console, is_json: bool, result: BadInput) -> io::Result<Status> {
+    match is_json {
+        true => json::write_alone(console.out, &result)?,
+        false => console.complain(result.message)?,
+    }
+    Ok(Status::BadInput)
+}
+
+/// Lets a scheduler run the program.
+fn simulate(told: &mut Told, kind: SchedulerKind, seed: u64, most: u32, text: &Text) -> End {
+    let mut simulation = Simulation::new(&told.run, kind, seed, 0, 0);
+    for _ in 0..MOST_TURNS {
+        match told.run.ending() {
+            Some(Ending::Finished) => return End::Finished,
+            Some(Ending::Broken(_)) => break,
+            None if told.trace.len() >= most as usize => return End::Steps,
+            None => {}
+        }
+        match simulation.turn(&mut told.run) {
+            Round::Step(moment) => told.tell(text, &moment),
+            Round::AtWork => {}
+            Round::Standstill => break,
+        }
+    }
+    match told.what_broke(text) {
+        Some((violation, sentence)) => End::Broken(violation, sentence),
+        None => End::Asleep,
+    }
+}
+
+/// Makes the steps of a schedule; or says why that cannot be.
+fn follow(told: &mut Told, program: &Program, schedule: &str, text: &Text) -> Result<End, String> {
+    let turns = read_schedule(program, schedule)
+        .map_err(|it| describe_steps_refused(text, &refused_word(schedule, it)))?;
+    told.follow(text, &turns).map_err(|ReplayProblem { step, thread, why }| {
+        let thread = program.name_of(thread).to_string();
+        describe_steps_refused(text, &StepsRefused::Step { step, thread, why })
+    })?;
+    Ok(match told.what_broke(text) {
+        Some((violation, sentence)) => End::Broken(violation, sentence),
+        None if told.run.ending() == Some(Ending::Finished) => End::Finished,
+        None => End::Replayed,
+    })
+}
+
+/// What is wrong with a schedule as text.
+fn refused_word(schedule: &str, ScheduleProblem { at, kind }: ScheduleProblem) -> StepsRefused {
+    let rest = schedule.get(at..).unwrap_or_default();
+    let word = rest.split(|it: char| it == '.' || it.is_whitespace()).next();
+    StepsRefused::Word { word: plain(word.unwrap_or_default()).chars().take(40).collect(), kind }
+}
+
+/// A run that is over, to be printed.
+struct Playing<'a> {
+    input: &'a Input,
+    configuration: &'a Configuration,
+    told: &'a Told,
+    end: &'a End,
+}
+
+impl Playing<'_> {
+    fn schedule(&self) -> String {
+        write_schedule(self.told.run.program(), self.told.run.schedule())
+    }
+
+    fn link(&self) -> Option<String> {
+        link(self.input, self.configuration, self.told.run.schedule())
+    }
+
+    /// How it ended, in words.
+    fn message(&self, text: &Text) -> String {
+        let words = &text.command;
+        let steps = counted(words, words.steps, self.told.trace.len() as u64);
+        match self.end {
+            End::Broken(_, sentence) => sentence.clone(),
+            End::Finished => describe_finish(text, &self.told.run),
+            End::Steps => fill(words.went_on, &[&steps]),
+            End::Asleep => fill(words.slept_too_long, &[&steps]),
+            End::Replayed => fill(words.replayed, &[&steps]),
+        }
+    }
+
+    fn print(&self, console: &mut Console) -> io::Result<()> {
+        let text = console.text();
+        let words = &text.command;
+        story::print(console, &self.told.trace)?;
+        if !self.told.trace.is_empty() {
+            console.say("")?;
+        }
+        if let End::Broken(violation, _) = self.end {
+            let at = self.told.trace.len().to_string();
+            let title = fill(words.broke, &[violation.name(), &at]);
+            console.say(&console.look(Look::Bad, &title))?;
+        }
+        console.say(&self.message(text))?;
+        let schedule = self.schedule();
+        console.say(&fill(words.schedule, &[&schedule]))?;
+        if self.input.name != "-" {
+            let options = options_for(self.input, self.configuration);
+            console.say(&fill(words.again, &[&replay_of(&options, &schedule)]))?;
+        }
+        if let Some(link) = self.link() {
+            console.say(&fill(words.in_the_page, &[&link]))?;
+        }
+        Ok(())
+    }
+
+    fn as_json(&self, text: &Text) -> Played<'_> {
+        let (ending, violation) = match self.end {
+            End::Broken(violation, _) => ("violated", Some(violation.name())),
+            End::Finished => ("finished", None),
+            End::Steps | End::Replayed => ("unfinished", None),
+            End::Asleep => ("asleep", None),
+        };
+        Played {
+            file: &self.input.name,
+            ending,
+            violation,
+            message: self.message(text),
+            steps: self.told.trace.len(),
+            trace: &self.told.trace,
+            schedule: self.schedule(),
+            link: self.link(),
+            configuration: Chosen::of(self.input, self.configuration),
+        }
+    }
+}
+
+/// What is said of a run that is finished.
+fn describe_finish(text: &Text, run: &Run) -> String {
+    let counters = run.ledger().counters();
+    let consumed = counters.consumed.to_string();
+    let sentence = if counters.made == 0 {
+        text.steps.finished_without_items.to_owned()
+    } else if counters.consumed == counters.made {
+        (text.violations.finished_sentence)(&consumed)
+    } else {
+        fill(text.steps.finished_with_some, &[&consumed, &counters.made.to_string()])
+    };
+    format!("{}: {sentence}", text.violations.finished)
+}

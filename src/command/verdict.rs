@@ -1,0 +1,255 @@
+//! The result of a check: for people, as a table, and as JSON.
+
+use super::check::{Checked, Row, reason};
+use super::console::{Console, Look};
+use super::input::Input;
+use super::json::{self, Chosen, Shown};
+use super::link::link;
+use super::story::{self, Story};
+use super::wording::{counted, decimal, memory, number, numbers_of, options_for};
+use crate::checker::{Verdict, WhyUndecided};
+use crate::engine::ViolationKind;
+use crate::scenario::Setting;
+use crate::text::{CommandLine, Text, fill};
+use std::io;
+
+/// Prints the result of one check.
+pub fn print(console: &mut Console, checked: &Checked) -> io::Result<()> {
+    let words = console.words();
+    let (look, first) = first_line(words, checked);
+    let (name, rest) = first.split_once(": ").unwrap_or(("", &first));
+    let rest = console.look(look, rest);
+    console.say(&format!("{name}: {rest}"))?;
+    for sentence in why_undecided(words, checked) {
+        console.say(&sentence)?;
+    }
+    if let Some(story) = &checked.story {
+        print_story(console, checked, story)?;
+    }
+    // Beside what ends a run they would only distract.
+    for shown in checked.shown.iter().filter(|_| checked.story.is_none()) {
+        console.say("")?;
+        let steps = counted(words, words.steps, shown.trace.len() as u64);
+        console.say(&fill(words.only_shown, &[shown.kind.name(), &steps, &shown.message]))?;
+        print_ways(console, checked, shown)?;
+    }
+    Ok(())
+}
+
+fn print_story(console: &mut Console, checked: &Checked, story: &Story) -> io::Result<()> {
+    let words = console.words();
+    if !story.message.is_empty() {
+        console.say(&story.message)?;
+    }
+    if grew_without_end(checked, story) {
+        console.say(words.may_grow)?;
+    }
+    if !story.is_shortest {
+        console.say(words.not_the_shortest)?;
+    }
+    console.say("")?;
+    if !story.trace.is_empty() {
+        story::print_shortened(console, &story.trace)?;
+        console.say("")?;
+    }
+    print_ways(console, checked, story)
+}
+
+/// Whether it broke only as there was no more room, after very many steps.
+fn grew_without_end(checked: &Checked, story: &Story) -> bool {
+    const VERY_MANY: usize = 500;
+    checked.configuration.items() == 0
+        && story.kind == ViolationKind::Exception
+        && story.trace.len() > VERY_MANY
+}
+
+/// Prints how the same is seen again.
+fn print_ways(console: &mut Console, checked: &Checked, story: &Story) -> io::Result<()> {
+    let words = console.words();
+    if let Some(around) = &story.around {
+        console.say(&fill(words.goes_round, &[around]))?;
+    }
+    console.say(&fill(words.schedule, &[&story.schedule]))?;
+    if checked.input.name != "-" {
+        let options = options_for(checked.input, &checked.configuration);
+        let replay = super::wording::replay_of(&options, &story.schedule);
+        console.say(&fill(words.again, &[&replay]))?;
+    }
+    if let Some(link) = link_to(checked, story) {
+        console.say(&fill(words.in_the_page, &[&link]))?;
+    }
+    Ok(())
+}
+
+fn link_to(checked: &Checked, story: &Story) -> Option<String> {
+    link(checked.input, &checked.configuration, &story.turns)
+}
+
+/// What came out, in a line.
+fn first_line(words: &CommandLine, checked: &Checked) -> (Look, String) {
+    let Checked { input, configuration, story, .. } = checked;
+    let numbers = numbers_of(words, configuration, &input.faults);
+    let reached = checked.report.as_ref().map(|it| it.reached).unwrap_or_default();
+    let states = counted(words, words.states, reached.states);
+    match (checked.report.as_ref().map(|it| &it.verdict), story) {
+        (Some(Verdict::Safe), _) => {
+            (Look::Good, fill(words.safe, &[&input.name, &states, &numbers]))
+        }
+        (Some(Verdict::Violated(_)), Some(story)) => {
+            let steps = counted(words, words.steps, story.trace.len() as u64);
+            let said = [&*input.name, story.kind.name(), &steps, &numbers];
+            (Look::Bad, fill(words.violated, &said))
+        }
+        _ => {
+            let depth = number(words, reached.depth.into());
+            let said = [&*input.name, &states, &depth, &numbers];
+            (Look::Unsure, fill(words.undecided, &said))
+        }
+    }
+}
+
+/// Which limit there was, and what may help.
+fn why_undecided(words: &CommandLine, checked: &Checked) -> Vec<String> {
+    let task = checked.task;
+    let why = match checked.report.as_ref().map(|it| &it.verdict) {
+        None => return vec![words.defect.to_owned()],
+        Some(Verdict::Undecided(why)) => *why,
+        Some(_) => return Vec::new(),
+    };
+    let mut sentences = vec![match why {
+        WhyUndecided::States => {
+            fill(words.too_many_states, &[&counted(words, words.states, task.max_states)])
+        }
+        WhyUndecided::Memory => fill(words.too_much_memory, &[&memory(words, task.max_memory)]),
+        WhyUndecided::Stopped => {
+            let seconds = task.time.unwrap_or_default().to_string();
+            fill(words.too_much_time, &[&seconds.replace('.', &words.signs[1].to_string())])
+        }
+    }];
+    if checked.configuration.items() == 0 {
+        sentences.push(words.may_grow.to_owned());
+    }
+    sentences
+}
+
+/// The word for a result in a table.
+fn word_of(words: &CommandLine, row: &Row) -> (Look, String) {
+    let Some(checked) = &row.checked else {
+        return (Look::Bad, words.verdict_bad_input.to_owned());
+    };
+    match (checked.report.as_ref().map(|it| &it.verdict), &checked.story) {
+        (Some(Verdict::Safe), _) => (Look::Good, words.verdict_safe.to_owned()),
+        (_, Some(story)) => (Look::Bad, story.kind.name().to_owned()),
+        _ => (Look::Unsure, words.verdict_undecided.to_owned()),
+    }
+}
+
+/// Prints the results of one file with many numbers, and the story of the nearest violation.
+pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Result<()> {
+    let words = console.words();
+    let faults = input.faults.join(", ");
+    let title = if faults.is_empty() { String::new() } else { format!(", {faults}") };
+    console.say(&format!("{}{title}", input.name))?;
+    let cells: Vec<[String; 8]> = rows.iter().map(|row| cells_of(words, row)).collect();
+    let widths: [usize; 8] = std::array::from_fn(|column| {
+        let length = |it: &str| it.chars().count();
+        let widest = cells.iter().map(|it| length(&it[column])).max().unwrap_or(0);
+        widest.max(length(words.columns[column]))
+    });
+    // Words stand to the left, numbers to the right.
+    const VERDICT: usize = 4;
+    let aligned = |column: usize, cell: &str| {
+        let width = widths[column];
+        if column == VERDICT { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+    };
+    let heading: Vec<String> =
+        words.columns.iter().enumerate().map(|(column, it)| aligned(column, it)).collect();
+    console.say(&console.look(Look::Faint, &heading.join("  ")))?;
+    for (row, cells) in rows.iter().zip(&cells) {
+        let (look, _) = word_of(words, row);
+        let line: Vec<String> = cells
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| {
+                let cell = aligned(column, cell);
+                if column == VERDICT { console.look(look, &cell) } else { cell }
+            })
+            .collect();
+        console.say(&line.join("  "))?;
+    }
+    let broken = rows.iter().filter_map(|it| it.checked.as_ref()).filter(|it| it.story.is_some());
+    let nearest = broken.min_by_key(|it| it.story.as_ref().map(|story| story.trace.len()));
+    if let Some(nearest) = nearest {
+        console.say("")?;
+        print(console, nearest)?;
+    }
+    Ok(())
+}
+
+fn cells_of(words: &CommandLine, row: &Row) -> [String; 8] {
+    let of = |setting| row.configuration.get(setting).to_string();
+    let report = row.checked.as_ref().and_then(|it| it.report.as_ref());
+    let story = row.checked.as_ref().and_then(|it| it.story.as_ref());
+    let or_dash = |it: Option<String>| it.unwrap_or_else(|| "–".to_owned());
+    [
+        of(Setting::Producers),
+        of(Setting::Consumers),
+        of(Setting::Capacity),
+        of(Setting::Items),
+        word_of(words, row).1,
+        or_dash(story.map(|it| it.trace.len().to_string())),
+        or_dash(report.map(|it| number(words, it.reached.states))),
+        or_dash(row.checked.as_ref().map(|it| decimal(words, it.seconds, 2))),
+    ]
+}
+
+/// The result of one check, as JSON has it.
+pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
+    let words = &text.command;
+    let report = checked.report.as_ref();
+    let reached = report.map(|it| it.reached).unwrap_or_default();
+    let (verdict, undecided) = match report.map(|it| &it.verdict) {
+        Some(Verdict::Safe) => ("safe", None),
+        Some(Verdict::Violated(_)) => ("violated", None),
+        Some(Verdict::Undecided(why)) => ("undecided", Some(reason(Some(*why)))),
+        None => ("undecided", Some(reason(None))),
+    };
+    let story = checked.story.as_ref();
+    let message = match story {
+        Some(story) => story.message.clone(),
+        None => {
+            let mut sentences = vec![first_line(words, checked).1 + "."];
+            sentences.extend(why_undecided(words, checked));
+            sentences.join(" ")
+        }
+    };
+    let shown = |it: &Story| Shown {
+        violation: it.kind.name(),
+        message: it.message.clone(),
+        steps: it.trace.len(),
+        trace: it.trace.clone(),
+        schedule: it.schedule.clone(),
+    };
+    json::Checked {
+        file: &checked.input.name,
+        verdict,
+        violation: story.map(|it| it.kind.name()),
+        message,
+        steps: story.map(|it| it.trace.len()),
+        is_shortest: story.map(|it| it.is_shortest),
+        trace: story.map(|it| it.trace.clone()).unwrap_or_default(),
+        schedule: story.map(|it| it.schedule.clone()),
+        around: story.and_then(|it| it.around.clone()),
+        link: story.and_then(|it| link_to(checked, it)),
+        shown: checked.shown.iter().map(shown).collect(),
+        undecided_because: undecided,
+        states: reached.states,
+        transitions: reached.transitions,
+        depth: reached.depth,
+        seconds: checked.seconds,
+        peak_bytes: reached.bytes,
+        state_bytes: report.map_or(0, |it| it.state_bytes),
+        is_reduced: report.is_some_and(|it| it.is_reduced),
+        configuration: Chosen::of(checked.input, &checked.configuration),
+    }
+}

@@ -1,0 +1,99 @@
+//! What the command line says.
+
+use super::steps::OneOrMore;
+
+/// Sentences in which `{0}`, `{1}` … stand for words. The stable names of violations are the
+/// same in all languages, and so is what `clap` says of wrong options.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct CommandLine {
+    pub states: OneOrMore,
+    pub steps: OneOrMore,
+    pub producers: OneOrMore,
+    pub consumers: OneOrMore,
+    pub slots: OneOrMore,
+    pub items_each: OneOrMore,
+    pub takes_each: OneOrMore,
+    pub problems: OneOrMore,
+    pub checks: OneOrMore,
+    pub spurious: &'static str,
+    /// `{0}`: the name of the granularity.
+    pub granularity: &'static str,
+    /// What parts thousands, and what whole numbers from the rest.
+    pub signs: [char; 2],
+    pub million: OneOrMore,
+
+    /// `{0}`: the file, `{1}`: how many states, `{2}`: threads and slots; so below.
+    pub safe: &'static str,
+    /// `{1}`: the violation's name, `{2}`: how many steps, `{3}`: threads and slots.
+    pub violated: &'static str,
+    /// `{1}`: how many states, `{2}`: the depth, `{3}`: threads and slots.
+    pub undecided: &'static str,
+    /// `{0}`: how many states.
+    pub too_many_states: &'static str,
+    /// `{0}`: how much memory.
+    pub too_much_memory: &'static str,
+    /// `{0}`: how many seconds.
+    pub too_much_time: &'static str,
+    pub defect: &'static str,
+    pub may_grow: &'static str,
+    /// `{0}`: the violation's name, `{1}`: how many steps, `{2}`: what happened.
+    pub only_shown: &'static str,
+    pub not_the_shortest: &'static str,
+    /// `{0}`: how many steps.
+    pub left_out: &'static str,
+    /// `{0}`: a schedule.
+    pub goes_round: &'static str,
+    /// `{0}`: the thread, so below.
+    pub stuck_thread: &'static str,
+    pub livelock: &'static str,
+    pub starvation: &'static str,
+    /// `{0}`: the schedule.
+    pub schedule: &'static str,
+    /// `{0}`: what to type.
+    pub again: &'static str,
+    /// `{0}`: the end of the page's address.
+    pub in_the_page: &'static str,
+
+    /// `{0}`: how many states, `{1}`: the depth, `{2}`: states a second, `{3}`: the memory, `{4}`:
+    /// seconds.
+    pub progress: &'static str,
+
+    /// Producers, consumers, capacity, items, verdict, steps, states, seconds.
+    pub columns: [&'static str; 8],
+    pub verdict_safe: &'static str,
+    pub verdict_undecided: &'static str,
+    pub verdict_bad_input: &'static str,
+    /// `{0}`: how many checks, then how many of them came out safe, violated, not decided, and
+    /// were of bad input.
+    pub summary: &'static str,
+
+    /// `{0}`: the file, so below. `{1}`: how many problems.
+    pub wrong_text: &'static str,
+    pub no_such_file: &'static str,
+    pub is_folder: &'static str,
+    pub no_permission: &'static str,
+    /// `{1}`: what the system says.
+    pub cannot_read: &'static str,
+    /// `{1}`: the line, `{2}`: the byte.
+    pub not_utf8: &'static str,
+    pub faults_of_a_file: &'static str,
+    /// `{1}`: the fault, `{2}`: those there are.
+    pub no_such_fault: &'static str,
+    pub has_no_faults: &'static str,
+    /// `{1}` and `{2}`: the faults.
+    pub faults_exclude: &'static str,
+    /// `{0}`: how many there are, `{1}`: how many there may be.
+    pub too_many_combinations: &'static str,
+    pub standard_input_twice: &'static str,
+
+    /// `{0}`: the violation's name, `{1}`: the number of the step.
+    pub broke: &'static str,
+    /// `{0}`: how many steps.
+    pub went_on: &'static str,
+    pub slept_too_long: &'static str,
+    pub replayed: &'static str,
+
+    /// `{0}`: the violation's name, `{1}`: threads and slots; so below.
+    pub breaks: &'static str,
+    pub is_safe: &'static str,
+}

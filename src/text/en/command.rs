@@ -1,0 +1,77 @@
+//! The command line.
+
+use crate::text::CommandLine;
+
+/// The sentences.
+pub const COMMAND: CommandLine = CommandLine {
+    states: ["1 state", "{0} states"],
+    steps: ["1 step", "{0} steps"],
+    producers: ["1 producer", "{0} producers"],
+    consumers: ["1 consumer", "{0} consumers"],
+    slots: ["1 slot", "{0} slots"],
+    items_each: ["1 item each", "{0} items each"],
+    takes_each: ["each consumer takes 1", "each consumer takes {0}"],
+    problems: ["1 problem", "{0} problems"],
+    checks: ["1 check", "{0} checks"],
+    spurious: "spurious wake-ups",
+    granularity: "granularity {0}",
+    signs: [',', '.'],
+    million: ["{0} million", "{0} million"],
+
+    safe: "{0}: safe: {1}, all schedules of {2}",
+    violated: "{0}: violated: {1} after {2}, with {3}",
+    undecided: "{0}: not decided: {1} seen, nothing wrong up to depth {2}, with {3}",
+    too_many_states: "The limit of {0} is reached (--max-states).",
+    too_much_memory: "The limit of {0} of memory is reached (--max-memory).",
+    too_much_time: "The limit of {0} s is reached (--time).",
+    defect: "The checker failed: that is a defect of Interleave, not of the program. Please report it.",
+    may_grow: "In a run without end something may grow for ever, such as a list or a count: try --items 2, or smaller numbers.",
+    only_shown: "Shown, and counted only with --stop-on {0}: {0} after {1}. {2}",
+    not_the_shortest: "A shorter schedule may exist: the search for it ran into a limit.",
+    left_out: "  … {0} left out, which --json has",
+    goes_round: "From there on this can repeat for ever: {0}",
+    stuck_thread: "From here on {0} can never move again, whatever the others do, and they can go on for ever.",
+    livelock: "From here on threads move for ever, and no item ever moves again.",
+    starvation: "From here on {0} can be passed over for ever, though every thread that could always move gets its turn.",
+    schedule: "Schedule: {0}",
+    again: "Again: {0}",
+    in_the_page: "In the page, behind its address: {0}",
+
+    progress: "{0}, depth {1}, {2} a second, {3}, {4} s",
+
+    columns: [
+        "producers",
+        "consumers",
+        "capacity",
+        "items",
+        "verdict",
+        "steps",
+        "states",
+        "seconds",
+    ],
+    verdict_safe: "safe",
+    verdict_undecided: "not decided",
+    verdict_bad_input: "bad input",
+    summary: "{0}: {1} safe, {2} violated, {3} not decided, {4} bad input",
+
+    wrong_text: "{0}: bad input: {1}",
+    no_such_file: "{0}: there is no such file, and no program of the catalogue has this name (see interleave list)",
+    is_folder: "{0}: is a folder, not a file",
+    no_permission: "{0}: may not be read: permission denied",
+    cannot_read: "{0}: cannot be read: {1}",
+    not_utf8: "{0}:{1}: not a text in UTF-8, at byte {2}: save it as UTF-8",
+    faults_of_a_file: "{0}: --fault is for programs of the catalogue, and this is a file",
+    no_such_fault: "{0}: has no fault {1}. It has: {2}",
+    has_no_faults: "{0}: has no faults",
+    faults_exclude: "{0}: {1} and {2} change the same line: choose one",
+    too_many_combinations: "These ranges make {0} combinations of numbers, and there may be {1}",
+    standard_input_twice: "Standard input (-) can be read only once",
+
+    broke: "{0} at step {1}",
+    went_on: "Stopped after {0} (--steps). Nothing went wrong so far.",
+    slept_too_long: "Stopped after {0}: from there on the threads only sleep.",
+    replayed: "Replayed {0}. Nothing went wrong so far.",
+
+    breaks: "{0} with {1}",
+    is_safe: "safe up to {1}",
+};

@@ -1,0 +1,77 @@
+//! The command line.
+
+use crate::text::CommandLine;
+
+/// The sentences.
+pub const COMMAND: CommandLine = CommandLine {
+    states: ["1 estado", "{0} estados"],
+    steps: ["1 passo", "{0} passos"],
+    producers: ["1 produtor", "{0} produtores"],
+    consumers: ["1 consumidor", "{0} consumidores"],
+    slots: ["1 posição", "{0} posições"],
+    items_each: ["1 item cada", "{0} itens cada"],
+    takes_each: ["cada consumidor retira 1", "cada consumidor retira {0}"],
+    problems: ["1 problema", "{0} problemas"],
+    checks: ["1 verificação", "{0} verificações"],
+    spurious: "despertares espúrios",
+    granularity: "granularidade {0}",
+    signs: ['.', ','],
+    million: ["{0} milhão de", "{0} milhões de"],
+
+    safe: "{0}: seguro: {1}, todos os escalonamentos de {2}",
+    violated: "{0}: violado: {1} após {2}, com {3}",
+    undecided: "{0}: não decidido: {1} vistos, nada errado até a profundidade {2}, com {3}",
+    too_many_states: "O limite de {0} foi atingido (--max-states).",
+    too_much_memory: "O limite de {0} de memória foi atingido (--max-memory).",
+    too_much_time: "O limite de {0} s foi atingido (--time).",
+    defect: "O verificador falhou: é um defeito do Interleave, não do programa. Por favor, relate-o.",
+    may_grow: "Em uma execução sem fim algo pode crescer para sempre, como uma lista ou uma contagem: tente --items 2, ou números menores.",
+    only_shown: "Mostrado, e só conta com --stop-on {0}: {0} após {1}. {2}",
+    not_the_shortest: "Pode existir um escalonamento mais curto: a busca por ele atingiu um limite.",
+    left_out: "  … {0} omitidos, que --json tem",
+    goes_round: "A partir daí, isto pode se repetir para sempre: {0}",
+    stuck_thread: "Daqui em diante {0} nunca mais pode avançar, façam as outras o que fizerem, e elas podem continuar para sempre.",
+    livelock: "Daqui em diante as threads avançam para sempre, e nenhum item se move mais.",
+    starvation: "Daqui em diante {0} pode ser preterida para sempre, embora toda thread que sempre pode avançar tenha a sua vez.",
+    schedule: "Escalonamento: {0}",
+    again: "De novo: {0}",
+    in_the_page: "Na página, depois do endereço dela: {0}",
+
+    progress: "{0}, profundidade {1}, {2} por segundo, {3}, {4} s",
+
+    columns: [
+        "produtores",
+        "consumidores",
+        "capacidade",
+        "itens",
+        "veredito",
+        "passos",
+        "estados",
+        "segundos",
+    ],
+    verdict_safe: "seguro",
+    verdict_undecided: "não decidido",
+    verdict_bad_input: "entrada inválida",
+    summary: "{0}: {1} com resultado seguro, {2} violado, {3} não decidido, {4} com entrada inválida",
+
+    wrong_text: "{0}: entrada inválida: {1}",
+    no_such_file: "{0}: não existe esse arquivo, e nenhum programa do catálogo tem esse nome (veja interleave list)",
+    is_folder: "{0}: é uma pasta, não um arquivo",
+    no_permission: "{0}: não pode ser lido: permissão negada",
+    cannot_read: "{0}: não pode ser lido: {1}",
+    not_utf8: "{0}:{1}: não é um texto em UTF-8, no byte {2}: salve-o em UTF-8",
+    faults_of_a_file: "{0}: --fault é para programas do catálogo, e isto é um arquivo",
+    no_such_fault: "{0}: não tem o defeito {1}. Tem: {2}",
+    has_no_faults: "{0}: não tem defeitos",
+    faults_exclude: "{0}: {1} e {2} mudam a mesma linha: escolha um",
+    too_many_combinations: "Esses intervalos dão {0} combinações de números, e o máximo é {1}",
+    standard_input_twice: "A entrada padrão (-) só pode ser lida uma vez",
+
+    broke: "{0} no passo {1}",
+    went_on: "Parado após {0} (--steps). Nada deu errado até aqui.",
+    slept_too_long: "Parado após {0}: daí em diante as threads só dormem.",
+    replayed: "{0} reproduzidos. Nada deu errado até aqui.",
+
+    breaks: "{0} com {1}",
+    is_safe: "seguro até {1}",
+};

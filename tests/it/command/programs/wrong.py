@@ -1,0 +1,7 @@
+mutex = Semaphore(1)
+
+def producer():
+    while True
+        item = produce()
+        mutex.wiat()
+        buffer.put(item)
