@@ -170,7 +170,7 @@ fn face_of(outcome: Option<&Outcome>) -> (&'static str, Html) {
         Some(Outcome::Broken(found)) => {
             ("is-broken", html! { <span>{ found.schedule.len() }</span> })
         }
-        Some(Outcome::Undecided) => ("is-open", html! { <span>{ "?" }</span> }),
+        Some(Outcome::Undecided) => ("is-undecided", html! { <span>{ "?" }</span> }),
     }
 }
 
@@ -185,7 +185,7 @@ fn key(text: &Text) -> Html {
         <ul class="map-key">
             { sign("is-safe", drawing(Icon::Done), words.legend_safe) }
             { sign("is-broken", html! { "9" }, words.legend_broken) }
-            { sign("is-open", html! { "?" }, words.legend_undecided) }
+            { sign("is-undecided", html! { "?" }, words.legend_undecided) }
         </ul>
     }
 }

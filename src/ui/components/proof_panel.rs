@@ -196,7 +196,7 @@ impl ProofPanel {
             Verdict::Safe => (drawing(Icon::Done), "verdict is-fine"),
             Verdict::Violated(_) => (drawing(Icon::Warning), "verdict is-trouble"),
             Verdict::Undecided(_) => {
-                (html! { <b class="icon" aria-hidden="true">{ "?" }</b> }, "verdict is-open")
+                (html! { <b class="icon" aria-hidden="true">{ "?" }</b> }, "verdict is-undecided")
             }
         };
         let can_watch = self.is_present && matches!(finding.report.verdict, Verdict::Violated(_));
