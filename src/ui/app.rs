@@ -116,7 +116,8 @@ impl Component for App {
         let on_escape = {
             let link = ctx.link().clone();
             Callback::from(move |event: KeyboardEvent| {
-                if event.key() == "Escape" && open.is_some() && !event.default_prevented() {
+                let is_for_sheet = open.is_some() && !is_in_dialog(&event);
+                if event.key() == "Escape" && is_for_sheet && !event.default_prevented() {
                     link.send_message(Message::Close);
                 }
             })
@@ -183,6 +184,12 @@ fn wants_proof(model: &Model) -> bool {
     let proof = &model.proof;
     let is_under_way = matches!(proof.stage, Stage::Running { .. } | Stage::Done(_));
     model.text_is_right() && !(is_under_way && proof.is_present())
+}
+
+/// Whether a key was pressed in a dialog, which closes by itself.
+fn is_in_dialog(event: &KeyboardEvent) -> bool {
+    let target = event.target_dyn_into::<HtmlElement>();
+    target.is_some_and(|it| matches!(it.closest("dialog"), Ok(Some(_))))
 }
 
 fn element_by_id(id: &str) -> Option<HtmlElement> {

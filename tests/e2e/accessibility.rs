@@ -98,7 +98,13 @@ fn check(size: (u32, u32), color: Preference) {
     page.wait_for("there is a map", "return !document.querySelector('.map-grids .is-empty')");
     look(&page, "map", &mut found);
     page.press(Key::Escape);
+    page.wait_for("the map is closed", "return !document.querySelector('dialog[open]')");
     page.click("#panel-proof .close-button");
+    page.wait_for("the sheet is closed", "return !document.querySelector('.sheet.is-open')");
+    page.wait_for(
+        "the sheet has gone",
+        "return document.querySelector('#panel-proof').getAnimations().length === 0",
+    );
 
     // A notice, and the words behind the badge.
     page.press("4");
