@@ -14,7 +14,10 @@ fn prove(page: &Page) -> String {
 
 fn wait_verdict(page: &Page) -> String {
     page.find("#panel-proof.is-open");
-    page.wait_for("there is a verdict", "return !!document.querySelector('.verdict:not(.is-stale)')");
+    page.wait_for(
+        "there is a verdict",
+        "return !!document.querySelector('.verdict:not(.is-stale)')",
+    );
     page.text(".verdict")
 }
 
@@ -135,14 +138,23 @@ fn the_map_fills_and_a_cell_opens_its_run() {
     page.find("dialog.map[open]");
     page.wait_within(Duration::from_secs(60), "all cells are known", || {
         let empty = page.count(".map-grids .map-cell.is-empty");
-        if page.count(".map-grids .map-cell") == 48 && empty == 0 { Ok(()) } else { Err(empty.to_string()) }
+        if page.count(".map-grids .map-cell") == 48 && empty == 0 {
+            Ok(())
+        } else {
+            Err(empty.to_string())
+        }
     });
     page.screenshot("map-wide");
     // From the first cell by keys to the one beside it.
     page.focus(".map-grids tr:first-child td .map-cell");
     page.press('\u{e014}');
     let label = page.execute("return document.activeElement.ariaLabel");
-    assert!(label.as_str().is_some_and(|it| it.starts_with("1 producer, 2 consumers, 1 slot: Deadlock after")), "{label}");
+    assert!(
+        label
+            .as_str()
+            .is_some_and(|it| it.starts_with("1 producer, 2 consumers, 1 slot: Deadlock after")),
+        "{label}"
+    );
     page.press('\u{e007}');
     page.wait_for("the dialog is closed", "return !document.querySelector('dialog[open]')");
     page.wait_state("its run is there", |state| state.length > 0 && state.position == 0);
@@ -213,10 +225,7 @@ fn pictures_of_proofs() {
         page.prefer(&[crate::browser::Preference::LightColors]);
         page.screenshot(&format!("proof-{name}-broken"));
         page.click(".map-button");
-        page.wait_for(
-            "the map is there",
-            "return !document.querySelector('.map-grids .is-empty')",
-        );
+        page.wait_for("the map is there", "return !document.querySelector('.map-grids .is-empty')");
         page.let_frames_pass(20);
         page.screenshot(&format!("proof-{name}-map"));
         page.prefer(&[crate::browser::Preference::DarkColors]);

@@ -76,10 +76,7 @@ fn a_right_program_is_proved_with_all_its_states() {
     prove(&mut model);
     let (title, sentence) = said(&model);
     assert_eq!(title, "Safe");
-    assert_eq!(
-        sentence,
-        "441 states, all schedules of 2 producers, 2 consumers, 2 slots."
-    );
+    assert_eq!(sentence, "441 states, all schedules of 2 producers, 2 consumers, 2 slots.");
     assert!(model.proof.is_present());
 }
 
