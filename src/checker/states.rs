@@ -12,7 +12,8 @@ pub struct States {
     chunks: Vec<Box<[AtomicU64]>>,
     len: AtomicUsize,
     /// Open addressing with linear probing: 0 where nothing stands, else a state's number plus 1,
-    /// with bits of its hash above.
+    /// with the upper half of its hash above. The first bits of that half say where it belongs, so
+    /// entries stand about in the order of their hashes, and growing goes through them in that order.
     index: Box<[AtomicU64]>,
 }
 
@@ -20,7 +21,7 @@ pub struct States {
 const CHUNK: usize = 1 << 14;
 
 /// How many bits of an entry are a state's number.
-const NUMBER_BITS: u32 = 36;
+const NUMBER_BITS: u32 = 32;
 const NUMBER: u64 = (1 << NUMBER_BITS) - 1;
 
 /// The index is at most so full: 13 parts of 16.
@@ -57,8 +58,10 @@ impl States {
     pub fn bytes_with(&self, more: usize) -> u64 {
         let len = self.len() + more;
         let chunks = len.div_ceil(CHUNK).max(self.chunks.len());
-        // While the index grows, the old one is gone already.
-        (chunks * CHUNK * self.words * 8 + self.index_size(len) * 8) as u64
+        let size = self.index_size(len);
+        // While the index grows, the old one is still there.
+        let both = if size > self.index.len() { size + self.index.len() } else { size };
+        (chunks * CHUNK * self.words * 8 + both * 8) as u64
     }
 
     fn index_size(&self, len: usize) -> usize {
@@ -83,31 +86,40 @@ impl States {
         }
         let size = self.index_size(len);
         if size > self.index.len() {
-            self.index = Box::default();
-            self.index = zeroed(size);
-            self.fill_index();
+            let before = std::mem::replace(&mut self.index, zeroed(size));
+            // From behind a gap on, so that no entry stands before its home.
+            let gap = before.iter().position(|it| it.load(Ordering::Relaxed) == 0).unwrap_or(0);
+            let (first, last) = before.split_at(gap);
+            for entry in last.iter().chain(first).map(|it| it.load(Ordering::Relaxed)) {
+                if entry != 0 {
+                    self.put(entry);
+                }
+            }
         }
+    }
+
+    fn put(&self, entry: u64) {
+        let mut at = self.home(entry);
+        while self.index[at].load(Ordering::Relaxed) != 0 {
+            at = (at + 1) & (self.index.len() - 1);
+        }
+        self.index[at].store(entry, Ordering::Relaxed);
     }
 
     fn fill_index(&mut self) {
         let mut words = vec![0; self.words];
         for number in 0..self.len() {
             self.read(number, &mut words);
-            if words[0] == HOLE {
-                continue;
+            if words[0] != HOLE {
+                self.put(entry(hash(&words), number));
             }
-            let hash = hash(&words);
-            let mut at = self.home(hash);
-            while self.index[at].load(Ordering::Relaxed) != 0 {
-                at = (at + 1) & (self.index.len() - 1);
-            }
-            self.index[at].store(entry(hash, number), Ordering::Relaxed);
         }
     }
 
+    /// Where a state with this hash belongs; an entry will do as well.
     #[inline(always)]
     fn home(&self, hash: u64) -> usize {
-        hash as usize & (self.index.len() - 1)
+        (hash >> 1 >> (63 - self.index.len().trailing_zeros())) as usize
     }
 
     /// The words of a state.
@@ -144,11 +156,21 @@ impl States {
         }
     }
 
-    /// Fetches the place of the index where a state with this hash would stand, so that it is
-    /// there when it is wanted.
+    /// The entry where a state with this hash belongs.
     #[inline(always)]
     pub fn glance(&self, hash: u64) -> u64 {
         self.index[self.home(hash)].load(Ordering::Relaxed)
+    }
+
+    /// The first word of the state that an entry stands for, if that may be the state with this
+    /// hash.
+    #[inline(always)]
+    pub fn glance_at_state(&self, entry: u64, hash: u64) -> u64 {
+        if entry == 0 || entry >> NUMBER_BITS != hash >> NUMBER_BITS {
+            return 0;
+        }
+        let number = (entry & NUMBER) as usize - 1;
+        self.chunks[number / CHUNK][number % CHUNK * self.words].load(Ordering::Relaxed)
     }
 
     /// The number of a state, if it is there.

@@ -30,6 +30,11 @@ enum NodeKind {
     Leaf,
 }
 
+/// What has outgrown its bits gets enough for so many times as many symbols, and the others keep
+/// what they have, or have to give back what they do not need: the first that fits.
+const AMPLE: [(bool, usize); 6] =
+    [(true, 16), (true, 8), (true, 4), (false, 8), (false, 4), (false, 2)];
+
 /// No node yet: this has not been asked before.
 const UNKNOWN: u32 = 0;
 
@@ -297,16 +302,33 @@ impl Tables {
     /// Gives every part as many bits as it needs now. Answers the layout before, in which states
     /// are packed that were found so far; fails when a state would be too large.
     pub fn widen(&mut self) -> Option<Layout> {
-        let sizes: Vec<usize> =
-            self.parts.tables.iter().map(|&table| self.symbols[usize::from(table)].len()).collect();
-        let before = std::mem::replace(&mut self.layout, Layout::new(&sizes)?);
+        let layout_for = |keeps: bool, times: usize| {
+            let parts = self.parts.tables.iter().enumerate().map(|(part, &table)| {
+                let room = self.layout.bits.get(part).map_or(1, |bits| bits.room());
+                let needed = self.symbols[usize::from(table)].len();
+                match needed > room {
+                    true => needed * times,
+                    false if keeps => room,
+                    false => needed,
+                }
+            });
+            Layout::new(&parts.collect::<Vec<usize>>())
+        };
+        let tight = layout_for(false, 1)?;
+        // What has outgrown its bits may do so again, and to pack all states anew takes long. So it
+        // gets more bits than it needs now, where there are some to spare.
+        let ample = AMPLE.iter().filter_map(|&(keeps, times)| layout_for(keeps, times));
+        let layout = { ample }.find(|ample| ample.words == tight.words).unwrap_or(tight);
+        let before = std::mem::replace(&mut self.layout, layout);
         let children = std::mem::take(&mut self.children);
         for node in self.nodes.iter_mut().filter(|it| it.kind == NodeKind::Test) {
             let old = node.first as usize..node.first as usize + node.bits.room();
             node.bits = self.layout.bits[usize::from(node.count)];
             node.first = self.children.len() as u32;
-            self.children.extend_from_slice(&children[old.clone()]);
-            self.children.extend(std::iter::repeat_n(UNKNOWN, node.bits.room() - old.len()));
+            // Bits that were given and never needed may be taken back.
+            let kept = old.start..old.end.min(old.start + node.bits.room());
+            self.children.extend_from_slice(&children[kept.clone()]);
+            self.children.extend(std::iter::repeat_n(UNKNOWN, node.bits.room() - kept.len()));
         }
         self.changes.clear();
         for edge in 0..self.edges.len() {

@@ -10,11 +10,11 @@ pub use reach::{Direct, Reach};
 use super::arena::ThreadStatus;
 use super::arena::{Arena, DISMISSED, FINAL_LOCALS, IMAGE_WORDS, MAX_CELLS, MAX_THREADS, Seat};
 use super::atomic::write_before_read;
-use super::gate::UNLIMITED;
+use super::gate::{BY_CHANCE, UNLIMITED};
 use super::log::{self, LOG_LENGTH};
 use super::shared::Tally;
 use crate::program::{
-    self, Cell, Instruction, Line, LogEntry, ObjectId, Pc, Program, ThreadId, Value,
+    self, Cell, Choice, Instruction, Line, LogEntry, ObjectId, Pc, Program, ThreadId, Value,
 };
 
 /// How a run shall go.
@@ -161,12 +161,17 @@ impl<'a, R: Reach> Control<'a, R> {
         self.turn_epoch();
     }
 
-    /// Adds a permit for one step of this thread. Ends the work it is at. A thread that has
+    /// Adds a permit for one step of this thread, which goes this way if it can go several, or
+    /// whichever chance decides on. Ends the work it is at. A thread that has
     /// to wait tries, and loses the permit; one that has ended never uses it.
-    pub fn grant_to(&self, thread: ThreadId) {
+    pub fn grant_to(&self, thread: ThreadId, way: Option<Choice>) {
+        let gate = &self.arena.gate;
+        // The way first: the thread looks at it once it has the permit.
+        let way = way.map_or(BY_CHANCE, |Choice(way)| way.into());
+        self.reach.store(&gate.ways[thread.index()], way);
         match self.status(thread) {
             ThreadStatus::Ended | ThreadStatus::Stopped => return,
-            _ => self.reach.add(&self.arena.gate.own[thread.index()], 1),
+            _ => self.reach.add(&gate.own[thread.index()], 1),
         };
         self.turn_epoch();
         if let ThreadStatus::Sleeping(cell) = self.status(thread) {

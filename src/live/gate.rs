@@ -9,11 +9,14 @@ use super::arena::MAX_THREADS;
 use super::atomic::{AtomicI32, SeqCst, array_of, const_new};
 use super::futex::Futex;
 use super::lock::{Held, Lock};
-use crate::program::ThreadId;
+use crate::program::{Choice, ThreadId};
 use std::time::Duration;
 
 /// In the place of a number of permits: as many as anybody wants.
 pub const UNLIMITED: i32 = -1;
+
+/// In the place of a way that a step can go: whichever chance decides on.
+pub const BY_CHANCE: i32 = -1;
 
 /// See the [module](self).
 #[repr(C)]
@@ -26,6 +29,9 @@ pub struct Gate {
     pub(super) permits: AtomicI32,
     /// Permits for one thread alone.
     pub(super) own: [AtomicI32; MAX_THREADS],
+    /// Which way a step is to go that is made with a permit of the thread's own, or
+    /// [`BY_CHANCE`].
+    pub(super) ways: [AtomicI32; MAX_THREADS],
     /// Whether time passes for threads at work: 1 or, while paused, 0.
     pub(super) time_passes: AtomicI32,
 }
@@ -52,6 +58,7 @@ impl Gate {
                 epoch: AtomicI32::new(0),
                 permits: AtomicI32::new(0),
                 own: array_of!(AtomicI32::new(0)),
+                ways: array_of!(AtomicI32::new(BY_CHANCE)),
                 time_passes: AtomicI32::new(0),
             }
         }
@@ -69,6 +76,15 @@ impl Gate {
         } else {
             (self.permits.load(SeqCst) != 0).then_some(Permission::Shared)
         }
+    }
+
+    /// Which way a step is to go that the thread was told to make; `None` for any.
+    pub fn way(&self, thread: ThreadId, permission: Permission) -> Option<Choice> {
+        let way = match permission {
+            Permission::Own => self.ways[thread.index()].load(SeqCst),
+            Permission::Shared => BY_CHANCE,
+        };
+        u8::try_from(way).ok().map(Choice)
     }
 
     /// How many permits for anybody there are, where their number is limited.

@@ -20,7 +20,7 @@ pub use probe::{Support, Unavailable, probe};
 use super::arena::ThreadStatus;
 use super::control::RunOptions;
 use super::shared::Tally;
-use crate::program::{Cell, LogEntry, Program, ThreadId, ThreadName, Value};
+use crate::program::{Cell, Choice, LogEntry, Program, ThreadId, ThreadName, Value};
 use crew::Crew;
 use inner::{Inner, act};
 use job::{Job, Order};
@@ -99,9 +99,10 @@ impl Host {
         self.order(Order::Grant(steps));
     }
 
-    /// Adds a permit for one step of this thread. Ends the work it is at.
-    pub fn grant_to(&self, thread: ThreadId) {
-        self.order(Order::GrantTo(thread));
+    /// Adds a permit for one step of this thread, which goes this way if it can go several. Ends
+    /// the work it is at.
+    pub fn grant_to(&self, thread: ThreadId, way: Option<Choice>) {
+        self.order(Order::GrantTo(thread, way));
     }
 
     /// Lets everybody step as often as they can.

@@ -120,10 +120,12 @@ impl<'a> Traced<'a> {
                 return Next::SleepAtGate;
             }
             let is_time_over = self.time_left.is_some_and(|left| left <= 0.0);
-            let mut choice = match part.has_choices {
-                _ if is_time_over => Choice::TIMED_OUT,
-                true => chance.way(),
-                false => Choice::PLAIN,
+            let told = arena.gate.way(part.thread, permission);
+            let mut choice = match told {
+                Some(way) => way,
+                None if is_time_over => Choice::TIMED_OUT,
+                None if part.has_choices => chance.way(),
+                None => Choice::PLAIN,
             };
             let mut sleep = None;
             let event = loop {
@@ -136,9 +138,10 @@ impl<'a> Traced<'a> {
                         let is_asked = permission == Permission::Own;
                         // Another try, where the thread may go on for another reason. If that
                         // is in vain too, it sleeps as if there had been none.
-                        if is_first && is_asked && timeout.is_some() {
+                        let may_choose = is_first && told.is_none();
+                        if may_choose && is_asked && timeout.is_some() {
                             choice = Choice::TIMED_OUT;
-                        } else if is_first && part.may_wake_spuriously() && chance.strikes() {
+                        } else if may_choose && part.may_wake_spuriously() && chance.strikes() {
                             choice = Choice::SPURIOUS;
                         } else {
                             if is_asked {

@@ -5,7 +5,7 @@ use super::proof::{ProofAction, ProofEffect};
 use super::speed::Speed;
 use super::timeline::Landmark;
 use crate::engine::SchedulerKind;
-use crate::program::{Item, LogEntry, Program, ThreadId};
+use crate::program::{Choice, Item, LogEntry, Program, ThreadId};
 use crate::scenario::{Granularity, Setting};
 use crate::text::Language;
 use std::sync::Arc;
@@ -146,8 +146,8 @@ pub enum Effect {
     Pause,
     /// So many more steps, by whichever threads get there first.
     Grant(u32),
-    /// One more step by this thread.
-    GrantTo(ThreadId),
+    /// One more step by this thread, which goes this way if it can go several.
+    GrantTo(ThreadId, Option<Choice>),
     /// Permits without number.
     GrantWithoutLimit,
     /// Time at work passes at this speed now.

@@ -365,7 +365,7 @@ fn step_thread(model: &mut Model, thread: ThreadId, effects: &mut Vec<Effect>) {
     if model.kind() == ThreadKind::Real {
         if model.is_at_present() {
             if can_grant(model) {
-                effects.push(Effect::GrantTo(thread));
+                effects.push(Effect::GrantTo(thread, None));
             }
             return;
         }

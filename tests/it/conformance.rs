@@ -3,6 +3,7 @@
 
 mod crew;
 mod gate;
+mod counterexamples;
 mod memories;
 mod recorded;
 mod speed;

@@ -266,7 +266,7 @@ fn unlimited_speed_is_granted_and_taken_back() {
 #[test]
 fn a_step_of_one_real_thread_is_a_permit_for_that_thread() {
     let mut model = real();
-    assert_eq!(update(&mut model, Action::StepThread(ThreadId(1))), [Effect::GrantTo(ThreadId(1))]);
+    assert_eq!(update(&mut model, Action::StepThread(ThreadId(1))), [Effect::GrantTo(ThreadId(1), None)]);
     assert_eq!(model.run.position(), 0, "the page waits for the thread to do it");
     assert_eq!(update(&mut model, Action::Step), [Effect::Grant(1)]);
 }

@@ -55,7 +55,7 @@ fn no_grant_is_lost_on_a_thread_that_falls_asleep() {
         });
         let control = Control::new(&shared.0, Direct);
         control.grant(1);
-        control.grant_to(ThreadId(0));
+        control.grant_to(ThreadId(0), None);
         worker.join().unwrap();
         assert_eq!(shared.1.load(Relaxed), 2);
         assert!(control.is_still());

@@ -12,6 +12,9 @@ use std::ops::{ControlFlow, Range};
 /// places of the index are then fetched from far memory side by side.
 pub(super) const BATCH: usize = 128;
 
+/// So many places of the index are fetched side by side.
+const FETCHED: usize = 32;
+
 /// So many states are looked at between two looks at the clock.
 const BLOCK: usize = 4096;
 
@@ -129,10 +132,24 @@ impl Search {
         if self.states.room() < reached.len() {
             self.states.reserve(reached.len());
         }
-        let glanced = reached.iter().fold(0, |seen, it| seen ^ self.states.glance(it.hash));
-        std::hint::black_box(glanced);
+        self.fetch(reached);
         for it in reached {
             self.states.insert(&it.state, it.hash, &mut None, false);
+        }
+    }
+
+    /// Looks where these states belong, all side by side, so that it is near when they are added.
+    #[inline(always)]
+    pub(super) fn fetch<const W: usize>(&self, reached: &[Reached<W>]) {
+        for some in reached.chunks(FETCHED) {
+            let mut entries = [0; FETCHED];
+            for (entry, it) in entries.iter_mut().zip(some) {
+                *entry = self.states.glance(it.hash);
+            }
+            let glanced = entries.iter().zip(some).fold(0, |seen, (&entry, it)| {
+                seen ^ self.states.glance_at_state(entry, it.hash)
+            });
+            std::hint::black_box(glanced);
         }
     }
 

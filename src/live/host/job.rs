@@ -1,7 +1,7 @@
 //! A run to come, and what was ordered for it before it could start.
 
 use crate::live::control::{Control, Reach, RunOptions};
-use crate::program::{Program, ThreadId};
+use crate::program::{Choice, Program, ThreadId};
 
 /// See the [module](self).
 pub struct Job {
@@ -26,7 +26,7 @@ pub enum Order {
     /// See [`Control::grant`].
     Grant(u32),
     /// See [`Control::grant_to`].
-    GrantTo(ThreadId),
+    GrantTo(ThreadId, Option<Choice>),
     /// See [`Control::set_unlimited`].
     SetUnlimited,
     /// See [`Control::pause`].
@@ -40,7 +40,7 @@ impl Order {
     pub fn give<R: Reach>(self, control: &Control<'_, R>) {
         match self {
             Order::Grant(steps) => control.grant(steps),
-            Order::GrantTo(thread) => control.grant_to(thread),
+            Order::GrantTo(thread, way) => control.grant_to(thread, way),
             Order::SetUnlimited => control.set_unlimited(),
             Order::Pause => control.pause(),
             Order::SetPace(pace) => control.set_pace(pace),

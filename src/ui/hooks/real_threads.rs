@@ -115,7 +115,7 @@ impl RealThreads {
             Effect::StopThreads => self.host.borrow_mut().stop(),
             Effect::Pause => self.host.borrow().pause(),
             Effect::Grant(steps) => self.host.borrow().grant(steps),
-            Effect::GrantTo(thread) => self.host.borrow().grant_to(thread),
+            Effect::GrantTo(thread, way) => self.host.borrow().grant_to(thread, way),
             Effect::GrantWithoutLimit => self.host.borrow().set_unlimited(),
             Effect::SetPace(speed) => {
                 self.host.borrow().set_pace(Speed::steps_per_second(speed));

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// Steps one thread, and checks that this and nothing else happened.
 fn step_alone(crew: &Crew<'_>, machine: &mut Machine, id: ThreadId) {
-    crew.control.grant_to(id);
+    crew.control.grant_to(id, None);
     crew.wait_until_still();
     let stepped: Vec<_> = crew.drain().iter().map(|entry| entry.thread).collect();
     match machine.step(id, Choice::PLAIN) {
@@ -52,10 +52,10 @@ fn a_thread_woken_without_a_permit_wakes_the_next() {
         }
         // Its one signal of `items` wakes one consumer, which is given no permit. No roll
         // call and no permit wakes the other.
-        crew.control.grant_to(producer);
+        crew.control.grant_to(producer, None);
         while !matches!(machine.step(producer, Choice::PLAIN), Outcome::Ran(event) if event.produced.is_some())
         {
-            crew.control.grant_to(producer);
+            crew.control.grant_to(producer, None);
         }
         crew.wait_for_statuses("all are at the gate", |_, status| status == ThreadStatus::AtGate);
         for consumer in [second, first] {
@@ -264,7 +264,7 @@ fn a_permit_of_its_own_ends_a_threads_wait() {
         let mut run = Run::new(program.clone());
         crew.start(&program, TRACED);
         for steps in 1..=10 {
-            crew.control.grant_to(THE_ONE);
+            crew.control.grant_to(THE_ONE, None);
             crew.wait_until_still();
             crew.replay_into(&mut run);
             assert_eq!(run.length(), steps);
@@ -293,7 +293,7 @@ def consumer():
         let mut run = Run::new(program.clone());
         crew.start(&program, RunOptions { steps_per_second: Some(10.0), ..TRACED });
         for round in 1..=20 {
-            crew.control.grant_to(ThreadId(0));
+            crew.control.grant_to(ThreadId(0), None);
             crew.wait_until_still();
             crew.control.grant(1);
             crew.wait_until("both have stepped", || {
@@ -327,7 +327,7 @@ def main():
         for _ in 0..2 {
             crew.wait_for_statuses("it sleeps", |_, it| it == ThreadStatus::AtWork(None));
             assert!(crew.drain().is_empty());
-            crew.control.grant_to(THE_ONE);
+            crew.control.grant_to(THE_ONE, None);
             crew.wait_until("it is woken", || !crew.drain().is_empty());
         }
         crew.stop();

@@ -33,7 +33,7 @@ fn check_program(program: &Arc<Program>, options: RunOptions, bring: impl Fn(&Cr
             let acknowledged = crew.snapshot();
             // Whatever would wake a thread finds nobody.
             crew.control.set_unlimited();
-            crew.program().thread_ids().for_each(|id| crew.control.grant_to(id));
+            crew.program().thread_ids().for_each(|id| crew.control.grant_to(id, None));
             crew.control.wake_everybody();
             std::thread::yield_now();
             assert!(crew.drain().is_empty());
