@@ -23,9 +23,11 @@ mod states;
 mod symbols;
 mod tables;
 mod tabulate;
+mod walks;
 
 pub use options::{Options, Progress, Reductions};
 pub use report::{Counterexample, Report, Verdict, WhyUndecided};
+pub use walks::{Walks, walk};
 
 use crate::engine::ViolationKind;
 use crate::program::Program;

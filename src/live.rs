@@ -42,7 +42,9 @@ mod host;
 pub use arena::{Arena, MAX_CELLS, MAX_THREADS, Seat, ThreadStatus};
 pub use control::{Control, Direct, FinalThread, Reach, RunOptions, TooLarge};
 pub use gate::{Gate, Permission};
-pub use host::{FailureReason, Host, Report, Support, Unavailable, probe, worker_name};
+pub use host::{
+    Desk, FailureReason, Host, Letter, Report, Support, Unavailable, probe, worker_name,
+};
 pub use lock::Lock;
 pub use log::{LOG_LENGTH, Log};
 pub use shared::{SharedCell, SharedMemory, Tally};

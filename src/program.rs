@@ -71,6 +71,30 @@ pub struct Invariant {
     pub text: String,
     /// How it is worked out.
     pub code: Role,
+    /// What it compares, if it is one comparison: how the two sides stand to each other.
+    pub bound: Option<Bound>,
+}
+
+/// An invariant that compares two values: the lesser, or either of equal ones, first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The words of the two sides.
+    pub texts: [String; 2],
+    /// The codes that leave their values in their first local.
+    pub sides: [Role; 2],
+    /// How the first stands to the second.
+    pub relation: Relation,
+}
+
+/// How two values stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The first is less than the second.
+    Less,
+    /// The first is the second at most.
+    AtMost,
+    /// Both are the same.
+    Equal,
 }
 
 impl Program {

@@ -9,15 +9,18 @@ mod action;
 mod diagnosis;
 mod model;
 mod narration;
+mod proof;
 mod sharing;
 mod speed;
 mod timeline;
 mod update;
 
+/// See [`crate::checker`].
+pub use crate::checker::{Counterexample, Progress, Report, Verdict, Walks, WhyUndecided};
 /// What the model is made of, for those who show it.
 pub use crate::engine::{
     Ending, First, IndexCause, ItemStory, Moment, SchedulerKind, Share, Slice, SlotContents,
-    Standing as ThreadStanding, Strip, Violation,
+    Standing as ThreadStanding, Strip, Violation, ViolationKind,
 };
 /// See [`crate::engine`].
 pub use crate::notation::languages::{
@@ -37,8 +40,13 @@ pub use model::{
     WhySimulated,
 };
 pub use narration::{
-    describe_moment, describe_notice, describe_steps_refused, describe_violation, fault_label,
-    list_of, setting_label,
+    count_of, describe_cell, describe_frequency, describe_moment, describe_notice,
+    describe_prediction, describe_steps_refused, describe_verdict, describe_violation, fault_label,
+    list_of, setting_label, subject_words, violation_title,
+};
+pub use proof::{
+    Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,
+    ProofAction, ProofEffect, Stage, Subject, Task, carry_out,
 };
 pub use sharing::{Holds, Opening, Shared, StepsRefused};
 pub use speed::Speed;

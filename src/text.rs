@@ -12,6 +12,7 @@ mod editor;
 mod en;
 mod meaning;
 mod objects;
+mod proof;
 mod pt_br;
 mod sharing;
 mod steps;
@@ -25,6 +26,7 @@ pub use command::CommandLine;
 pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
+pub use proof::Proof;
 pub use sharing::{Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
@@ -99,6 +101,7 @@ pub struct Text {
     pub help: Help,
     pub catalogue: Catalogue,
     pub editor: Editor,
+    pub proof: Proof,
     pub sharing: Sharing,
     pub schedulers: Schedulers,
     pub timeline: Timeline,

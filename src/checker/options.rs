@@ -1,6 +1,7 @@
 //! What is asked of a check.
 
 use crate::engine::{ViolationKind, ViolationKinds};
+use serde::{Deserialize, Serialize};
 
 /// What is asked of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Default for Reductions {
 }
 
 /// How far a search has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// States found.
     pub states: u64,

@@ -3,9 +3,10 @@
 use super::options::Progress;
 use crate::engine::{Turn, ViolationKind};
 use crate::program::ThreadId;
+use serde::{Deserialize, Serialize};
 
 /// What came of a check.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The answer.
     pub verdict: Verdict,
@@ -21,7 +22,7 @@ pub struct Report {
 }
 
 /// The answer to a check.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// No schedule breaks a rule.
     Safe,
@@ -32,7 +33,7 @@ pub enum Verdict {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhyUndecided {
     /// There are more states than were allowed.
     States,
@@ -43,7 +44,7 @@ pub enum WhyUndecided {
 }
 
 /// A schedule that breaks a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counterexample {
     /// Which rule.
     pub kind: ViolationKind,

@@ -194,6 +194,14 @@ impl Machine {
         holds(&self.program, invariant, &mut self.memory)
     }
 
+    /// The values of the two sides of an invariant that compares two; `None` for another, or if
+    /// they cannot be worked out.
+    pub fn sides(&mut self, invariant: usize) -> Option<[Value; 2]> {
+        let bound = self.program.invariants.get(invariant)?.bound.as_ref()?;
+        let [first, second] = &bound.sides;
+        Some([look(first, &mut self.memory)?, look(second, &mut self.memory)?])
+    }
+
     /// The cell of the object that a thread's next step may have to wait for.
     pub fn waits_at(&self, id: ThreadId) -> Option<Cell> {
         let next = self.thread(id).next?;
@@ -234,18 +242,23 @@ fn seats(program: &Program) -> Arc<[(u16, u16)]> {
 ///
 /// Panics when the program has no invariant with this index.
 pub fn holds(program: &Program, invariant: usize, memory: &mut impl Memory) -> bool {
-    let code = &program.invariants[invariant].code;
+    let value = look(&program.invariants[invariant].code, memory);
+    value.is_some_and(|truth| truth != 0 && program::is_integer(truth))
+}
+
+/// The value that such code works out in this memory, in which nothing changes; `None` if it
+/// cannot be worked out.
+fn look(code: &Role, memory: &mut impl Memory) -> Option<Value> {
     let stepper = Stepper { thread: ThreadId(0), me: 0, items: 0 };
     let (mut thread, _) = program::begin(code, stepper);
     for _ in 0..LONGEST_INVARIANT {
         match program::step(code, stepper, Choice::PLAIN, &mut thread, memory) {
-            Outcome::Ran(event) if event.raised.is_some() => return false,
+            Outcome::Ran(event) if event.raised.is_some() => return None,
             Outcome::Ran(event) if !event.ended => {}
             _ => break,
         }
     }
-    let truth = thread.locals.first().copied().unwrap_or_default();
-    thread.next.is_none() && truth != 0 && program::is_integer(truth)
+    thread.next.is_none().then(|| thread.locals.first().copied().unwrap_or_default())
 }
 
 /// The one place where steps are made in plain memory: the meaning of all instructions stands

@@ -13,6 +13,7 @@ use crate::program::{
     Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ThreadId,
 };
 use past::{Bounds, Past, RECENT};
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ const AHEAD: usize = 1024;
 const PATIENCE: u64 = 60;
 
 /// One entry of a schedule: who makes a step, and which way it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Turn {
     /// Who.
     pub thread: ThreadId,

@@ -1,7 +1,9 @@
 //! The kinds of violations, with their stable names.
 
+use serde::{Deserialize, Serialize};
+
 /// What a run must never do, without who did it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ViolationKind {
     /// An item was written over that nobody had taken.
     Overwrite,

@@ -6,6 +6,7 @@
 
 mod bootstrap;
 mod crew;
+mod desk;
 mod inner;
 mod job;
 mod patience;
@@ -13,6 +14,7 @@ mod probe;
 mod remote;
 
 pub use bootstrap::worker_name;
+pub use desk::{Desk, Letter};
 pub use probe::{Support, Unavailable, probe};
 
 use super::arena::ThreadStatus;

@@ -21,11 +21,14 @@ mod statements;
 use super::problem::Diagnostic;
 use super::tree::Module;
 use crate::program::Program;
+use serde::{Deserialize, Serialize};
 
 pub use code_size::{MOST_CELLS, MOST_INSTRUCTIONS};
 
 /// How fine a step is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Granularity {
     /// A statement is one step, `put` and `get` included.
     Operation,
@@ -57,7 +60,7 @@ impl Granularity {
 }
 
 /// What is chosen beside the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setup {
     /// How many threads run `producer`.
     pub producers: u16,

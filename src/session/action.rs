@@ -1,6 +1,7 @@
 //! What can happen to the page, and what it can ask for.
 
 use super::model::{CodeView, Support, Theme, ThreadKind};
+use super::proof::{ProofAction, ProofEffect};
 use super::speed::Speed;
 use super::timeline::Landmark;
 use crate::engine::SchedulerKind;
@@ -74,6 +75,8 @@ pub enum Action {
     SetLanguage(Language),
     /// Light or dark.
     SetTheme(Theme),
+    /// See [`ProofAction`].
+    Proof(ProofAction),
     /// The notice was read.
     DismissNotice,
     /// So many milliseconds passed since the last frame. An unlimited simulation makes at
@@ -149,6 +152,8 @@ pub enum Effect {
     GrantWithoutLimit,
     /// Time at work passes at this speed now.
     SetPace(Speed),
+    /// See [`ProofEffect`].
+    Proof(ProofEffect),
     /// Keep language, theme and speed for the next visit.
     KeepPreferences,
     /// Keep which program it is, and the reader's versions of programs, for the next visit.

@@ -1,6 +1,7 @@
 //! What the page shows.
 
 use super::action::WhyFailed;
+use super::proof::{Proof, Subject};
 use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
 use super::timeline::TimelineView;
@@ -60,6 +61,8 @@ pub struct Model {
     pub timeline: TimelineView,
     /// What the page has to say, until it is dismissed or out of date.
     pub notice: Option<Notice>,
+    /// *Prove it*.
+    pub proof: Proof,
     /// The language.
     pub language: Language,
     /// Light or dark.
@@ -210,6 +213,11 @@ pub enum Notice {
     StopForced,
     /// The run goes on with simulated threads.
     Forked,
+    /// The run is one that the checker found.
+    Watching {
+        /// How many steps it takes to what is wrong.
+        steps: usize,
+    },
     /// The text has to be put right first.
     TextIsWrong,
     /// The reader's version of the program was thrown away; that can be taken back.
@@ -250,7 +258,8 @@ impl Model {
     /// Panics when the program does not compile; those of the catalogue are tested to.
     pub fn of(entry: &'static Entry, configuration: Configuration) -> Model {
         let listing = scenario::listing(entry, configuration.faults);
-        let built = scenario::build(&scenario::source_of(&listing), &configuration);
+        let source = scenario::source_of(&listing);
+        let built = scenario::build(&source, &configuration);
         let (program, module) = match built {
             Ok(built) => built,
             // Their names would bring the words for every problem into the page.
@@ -281,6 +290,7 @@ impl Model {
             seed: 1,
             timeline: TimelineView::default(),
             notice: None,
+            proof: Proof::new(Subject::new(&source, &configuration)),
             language: Language::default(),
             theme: Theme::default(),
             generation: 0,
@@ -311,6 +321,10 @@ impl Model {
                 &written
             }
         };
+        let present = Subject::new(source, &self.configuration);
+        if *self.proof.present != present {
+            self.proof.present = Rc::new(present);
+        }
         match scenario::build(source, &self.configuration) {
             Ok((program, module)) => {
                 self.problems = Rc::default();

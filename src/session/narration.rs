@@ -5,6 +5,7 @@ mod failure;
 mod moment;
 mod notice;
 mod opening;
+mod proof;
 mod sleep;
 mod violation;
 mod words;
@@ -12,5 +13,9 @@ mod words;
 pub use moment::describe_moment;
 pub use notice::{describe_notice, fault_label, setting_label};
 pub use opening::describe_steps_refused;
-pub use violation::describe_violation;
+pub use proof::{
+    count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict,
+    subject_words,
+};
+pub use violation::{describe_violation, violation_title};
 pub use words::list_of;

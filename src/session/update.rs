@@ -2,6 +2,7 @@
 
 use super::action::{Action, Effect};
 use super::model::{LiveThreads, Model, Motion, Notice, Support, ThreadKind};
+use super::proof;
 use super::speed::Speed;
 use crate::engine::{Ending, Round};
 use crate::program::{LogEntry, ThreadId};
@@ -135,6 +136,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             model.theme = theme;
             effects.push(Effect::KeepPreferences);
         }
+        Action::Proof(action) => proof::change(model, action, &mut effects),
         Action::DismissNotice => model.notice = None,
         Action::Frame { elapsed, budget } => frame(model, elapsed, budget, &mut effects),
         Action::ProbeAgain => {
@@ -165,6 +167,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             }
         }
     }
+    proof::follow(model, &mut effects);
     model.keep_timeline_up();
     effects
 }
@@ -229,7 +232,7 @@ fn ensure_threads(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Starts over with the present configuration, and with fresh threads if they are real.
-fn restart(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(super) fn restart(model: &mut Model, effects: &mut Vec<Effect>) {
     model.begin_run();
     fit_threads(model, effects);
 }
@@ -258,7 +261,7 @@ fn start_threads(model: &mut Model, effects: &mut Vec<Effect>) {
     });
 }
 
-fn stop_threads(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(super) fn stop_threads(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.live != LiveThreads::None {
         model.live = LiveThreads::None;
         effects.push(Effect::StopThreads);

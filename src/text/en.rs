@@ -6,6 +6,7 @@ mod command;
 mod editor;
 mod meaning;
 mod objects;
+mod proof;
 mod sharing;
 mod steps;
 mod syntax;
@@ -329,6 +330,7 @@ pub(super) static TEXT: Text = Text {
     },
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
+    proof: proof::PROOF,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,

@@ -1,13 +1,14 @@
 //! The page as a whole: which part stands where, and which sheet is open.
 
 use super::components::{
-    Banner, CodeHead, CodePanel, Counters, HelpDialog, LiveRegion, LogEntries, NoticeToast, Panel,
-    ProgramDialog, Settings, ShareDialog, SpeedSlider, StepCount, Timeline, TopBar,
-    TransportButtons, TransportNumbers, live, more_button, paced, sheet, tabs,
+    Banner, CodeHead, CodePanel, Counters, HelpDialog, InvariantBars, LiveRegion, LogEntries,
+    MapDialog, NoticeToast, Panel, ProgramDialog, ProofPanel, Settings, ShareDialog, SpeedSlider,
+    StepCount, Timeline, TopBar, TransportButtons, TransportNumbers, live, more_button, paced,
+    prove_button, sheet, tabs,
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
-use crate::session::Model;
+use crate::session::{Action, Model, Notice, ProofAction, Stage};
 use crate::text::Language;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -63,8 +64,22 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<App>, message: Message) -> bool {
         let open = match message {
             Message::ModelChanged => {
-                let before = std::mem::replace(&mut self.program, ctx.props().store.read(program));
-                return self.program != before;
+                let store = &ctx.props().store;
+                let before = std::mem::replace(&mut self.program, store.read(program));
+                let is_another = self.program != before;
+                if is_another && self.open == Some(Panel::Proof) && store.read(is_watching) {
+                    // What there is to watch is not to be covered.
+                    self.open = None;
+                    self.moves_focus = true;
+                }
+                return is_another;
+            }
+            Message::Toggle(Panel::Proof) if self.open != Some(Panel::Proof) => {
+                let store = &ctx.props().store;
+                if store.read(wants_proof) {
+                    store.dispatch(Action::Proof(ProofAction::Prove));
+                }
+                Some(Panel::Proof)
             }
             Message::Toggle(panel) if self.open != Some(panel) => Some(panel),
             Message::Toggle(_) | Message::Close => None,
@@ -101,7 +116,8 @@ impl Component for App {
         let on_escape = {
             let link = ctx.link().clone();
             Callback::from(move |event: KeyboardEvent| {
-                if event.key() == "Escape" && open.is_some() && !event.default_prevented() {
+                let is_for_sheet = open.is_some() && !is_in_dialog(&event);
+                if event.key() == "Escape" && is_for_sheet && !event.default_prevented() {
                     link.send_message(Message::Close);
                 }
             })
@@ -120,12 +136,14 @@ impl Component for App {
                                 <Scene store={store.clone()} program={self.program} />
                                 { live::<NoticeToast>(store) }
                             </div>
+                            { paced::<InvariantBars>(store) }
                             { live::<Banner>(store) }
                         </div>
                         { live::<Timeline>(store) }
                         <div class="transport-area">
                             <div class="transport" role="group" aria-label={text.controls.transport}>
                                 { live::<TransportButtons>(store) }
+                                { prove_button(open, &toggle, self.program.1, store) }
                                 { live::<SpeedSlider>(store) }
                                 <div class="transport-numbers">
                                     { live::<TransportNumbers>(store) }
@@ -133,6 +151,7 @@ impl Component for App {
                                 </div>
                             </div>
                             { sheet(Panel::Settings, open, &toggle, text, html! {}, settings) }
+                            { sheet(Panel::Proof, open, &toggle, text, html! {}, live::<ProofPanel>(store)) }
                         </div>
                     </section>
                     <div class="side">
@@ -144,6 +163,7 @@ impl Component for App {
                 { live::<LiveRegion>(store) }
                 { live::<HelpDialog>(store) }
                 { live::<ProgramDialog>(store) }
+                { live::<MapDialog>(store) }
                 { live::<ShareDialog>(store) }
             </div>
         }
@@ -152,6 +172,24 @@ impl Component for App {
 
 fn program(model: &Model) -> (u64, Language) {
     (model.generation, model.language)
+}
+
+/// Whether the run is one that the checker found.
+fn is_watching(model: &Model) -> bool {
+    matches!(model.notice, Some(Notice::Watching { .. }))
+}
+
+/// Whether there is no verdict on what the page shows, and none on its way.
+fn wants_proof(model: &Model) -> bool {
+    let proof = &model.proof;
+    let is_under_way = matches!(proof.stage, Stage::Running { .. } | Stage::Done(_));
+    model.text_is_right() && !(is_under_way && proof.is_present())
+}
+
+/// Whether a key was pressed in a dialog, which closes by itself.
+fn is_in_dialog(event: &KeyboardEvent) -> bool {
+    let target = event.target_dyn_into::<HtmlElement>();
+    target.is_some_and(|it| matches!(it.closest("dialog"), Ok(Some(_))))
 }
 
 fn element_by_id(id: &str) -> Option<HtmlElement> {

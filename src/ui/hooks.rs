@@ -1,5 +1,6 @@
 //! Effects of the page: time, keys, what is kept between visits, and the real threads.
 
+mod checker;
 mod clock;
 mod document;
 mod fragment;

@@ -79,7 +79,7 @@ fn check(size: (u32, u32), color: Preference) {
     look(&page, "share", &mut found);
     page.press(Key::Escape);
 
-    let sheets = if is_small { 1..=3 } else { 1..=1 };
+    let sheets = if is_small { 1..=4 } else { 1..=1 };
     for sheet in sheets {
         let opener =
             if is_small { format!(".tab:nth-child({sheet})") } else { ".more-button".to_owned() };
@@ -89,6 +89,22 @@ fn check(size: (u32, u32), color: Preference) {
         page.press(Key::Escape);
         page.wait_for("the sheet is closed", "return !document.querySelector('.sheet.is-open')");
     }
+
+    // A verdict, and the map.
+    page.click(if is_small { ".tab:nth-child(4)" } else { ".prove-button" });
+    page.wait_for("there is a verdict", "return !!document.querySelector('.verdict')");
+    look(&page, "verdict", &mut found);
+    page.click(".map-button");
+    page.wait_for("there is a map", "return !document.querySelector('.map-grids .is-empty')");
+    look(&page, "map", &mut found);
+    page.press(Key::Escape);
+    page.wait_for("the map is closed", "return !document.querySelector('dialog[open]')");
+    page.click("#panel-proof .close-button");
+    page.wait_for("the sheet is closed", "return !document.querySelector('.sheet.is-open')");
+    page.wait_for(
+        "the sheet has gone",
+        "return document.querySelector('#panel-proof').getAnimations().length === 0",
+    );
 
     // A notice, and the words behind the badge.
     page.press("4");

@@ -17,6 +17,7 @@ mod looks;
 mod opening;
 mod page;
 mod pausing;
+mod proving;
 mod real_threads;
 mod settings;
 mod sharing;

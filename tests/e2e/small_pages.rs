@@ -61,7 +61,7 @@ fn a_phone_shows_everything_without_scrolling_sideways() {
     check_targets(&page, ".transport-buttons button");
     check_targets(&page, ".tab");
     check_targets(&page, ".help-button");
-    for (tab, sheet) in [(1, "code"), (2, "log"), (3, "settings")] {
+    for (tab, sheet) in [(1, "code"), (2, "log"), (3, "settings"), (4, "proof")] {
         open_sheet(&page, tab, sheet);
         check_width(&page, sheet);
         check_targets(&page, &format!("#panel-{sheet} .close-button"));

@@ -14,3 +14,4 @@ mod reference;
 mod search;
 mod session;
 mod source_rules;
+mod walks;

@@ -2,6 +2,7 @@
 
 mod editing;
 mod narration;
+mod proof;
 mod sharing;
 mod timeline;
 

@@ -38,7 +38,7 @@ onmessage = async ({ data: { script, module, memory, thread_stack_size, seat } }
 extern "C" {
     /// The address of the script that wasm-bindgen has made for this module.
     #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
-    static SCRIPT_ADDRESS: String;
+    pub static SCRIPT_ADDRESS: String;
 }
 
 /// What a worker runs for as long as it lives. The bootstrap calls it; pages must not, as
@@ -56,11 +56,27 @@ impl ScriptBlob {
     ///
     /// Fails with the browser's words.
     pub fn new() -> Result<ScriptBlob, String> {
+        ScriptBlob::of(SCRIPT)
+    }
+
+    /// The same for another script.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the browser's words.
+    pub fn of(script: &str) -> Result<ScriptBlob, String> {
         let options = BlobPropertyBag::new();
         options.set_type("text/javascript");
-        let parts = Array::of1(&JsString::from(SCRIPT));
+        let parts = Array::of1(&JsString::from(script));
         let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(in_words)?;
         Url::create_object_url_with_blob(&blob).map(ScriptBlob).map_err(in_words)
+    }
+}
+
+impl ScriptBlob {
+    /// The address.
+    pub fn address(&self) -> &str {
+        &self.0
     }
 }
 
@@ -149,7 +165,7 @@ pub fn worker_name(thread: ThreadName) -> String {
 }
 
 /// A load error is a plain event without any message.
-fn message_of(event: &ErrorEvent) -> String {
+pub fn message_of(event: &ErrorEvent) -> String {
     let message = Reflect::get(event, &"message".into()).ok().and_then(|it| it.as_string());
     message.unwrap_or_else(|| "the worker could not be loaded".into())
 }

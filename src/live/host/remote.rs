@@ -32,7 +32,7 @@ pub fn new_memory() -> Result<WebAssembly::Memory, String> {
 
 /// How many pages the module's data and first stack take up. The memory must have that
 /// many from the start, and one more for what wasm-bindgen adds.
-fn module_pages() -> u32 {
+pub fn module_pages() -> u32 {
     // SAFETY: a mark of the linker's at the end of the data. Only its address is taken.
     #[cfg(target_arch = "wasm32")]
     unsafe extern "C" {

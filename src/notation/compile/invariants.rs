@@ -7,8 +7,8 @@ use super::{Granularity, Setup};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::parse;
 use crate::notation::problem::{Diagnostic, Problem};
-use crate::notation::tree::{Block, Module, StatementKind};
-use crate::program::{Instruction, Invariant, Role, RoleKind, Span};
+use crate::notation::tree::{Block, Comparison, Expression, ExpressionKind, Module, StatementKind};
+use crate::program::{Bound, Instruction, Invariant, Relation, Role, RoleKind, Span};
 
 const MARK: &str = "invariant:";
 
@@ -33,7 +33,8 @@ pub fn read(
         let at = statement.span;
         match code.filter(|_| wrong.is_empty()) {
             Some(code) => {
-                invariants.push(Invariant { line: statement.line, text: text.into(), code });
+                let bound = bound(&condition.statements, text, declarations, setup);
+                invariants.push(Invariant { line: statement.line, text: text.into(), code, bound });
             }
             None => {
                 let problem = Problem::Meaning(MeaningProblem::InvariantWhat);
@@ -72,4 +73,50 @@ fn condition_code(
     coder.assembler.place(end);
     coder.assembler.resolve();
     Some(coder.into_role("invariant", 1))
+}
+
+/// The two sides of a condition that compares, to be shown as a bar.
+fn bound(
+    assertion: &Block,
+    text: &str,
+    declarations: &Declarations<'_>,
+    setup: &Setup,
+) -> Option<Bound> {
+    let StatementKind::Assert(condition) = &assertion.first()?.kind else { return None };
+    let ExpressionKind::Compare(comparison, left, right) = &condition.kind else { return None };
+    let (relation, first, second) = match comparison {
+        Comparison::Less => (Relation::Less, left, right),
+        Comparison::LessOrEqual => (Relation::AtMost, left, right),
+        Comparison::Greater => (Relation::Less, right, left),
+        Comparison::GreaterOrEqual => (Relation::AtMost, right, left),
+        Comparison::Equal => (Relation::Equal, left, right),
+        Comparison::NotEqual | Comparison::Is | Comparison::IsNot => return None,
+    };
+    let words = |side: &Expression| {
+        let start = (side.span.start as usize).checked_sub(PARSED_AS.len())?;
+        let end = (side.span.end as usize).checked_sub(PARSED_AS.len())?;
+        text.get(start..end).map(str::to_owned)
+    };
+    let code = |side: &Expression| value_code(side, declarations, setup);
+    Some(Bound {
+        texts: [words(first)?, words(second)?],
+        sides: [code(first)?, code(second)?],
+        relation,
+    })
+}
+
+/// Code that leaves the value of an expression in the first local.
+fn value_code(side: &Expression, declarations: &Declarations<'_>, setup: &Setup) -> Option<Role> {
+    let setup = Setup { granularity: Granularity::Operation, ..*setup };
+    let mut problems = Vec::new();
+    let mut coder = Coder::for_condition(declarations, &setup, RoleKind::Other('I'), &mut problems);
+    let result = coder.reserve();
+    let value = coder.value(side);
+    coder.assembler.set(result, value);
+    coder.assembler.emit(Instruction::End);
+    let end = coder.end;
+    coder.assembler.place(end);
+    coder.assembler.resolve();
+    let code = coder.into_role("invariant", 1);
+    problems.is_empty().then_some(code)
 }

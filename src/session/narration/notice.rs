@@ -1,12 +1,13 @@
 //! What the page says of itself and of input, and what settings and faults are called.
 
 use super::opening::describe_opening;
+use super::proof::count_of;
 use super::words::name_of;
 use crate::program::Program;
 use crate::scenario::{Entry, Setting};
 use crate::session::action::WhyFailed;
 use crate::session::model::Notice;
-use crate::text::{Settings, Text};
+use crate::text::{Settings, Text, fill};
 
 /// What a notice says.
 pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> String {
@@ -33,6 +34,10 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
         },
         Notice::Diverged(divergence) => (words.diverged)(&divergence.number.to_string()),
         Notice::StopForced => words.stop_forced.to_owned(),
+        Notice::Watching { steps } => {
+            let steps = count_of(text.proof.steps, *steps as u64, &steps.to_string());
+            fill(text.proof.watching, &[&steps])
+        }
         Notice::Forked => text.threads.forked.to_owned(),
         Notice::TextIsWrong => words.text_is_wrong.to_owned(),
         Notice::Discarded => words.discarded.to_owned(),

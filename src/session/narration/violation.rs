@@ -4,7 +4,9 @@ use super::access::slot_word;
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
 use super::words::{few_of, name_of};
-use crate::engine::{DeadlockCause, IndexCause, Run, Sleeper, Violation, Wait, is_lock};
+use crate::engine::{
+    DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait, is_lock,
+};
 use crate::program::{
     Access, Exception, Instruction, ObjectId, ObjectKind, Operand, Pc, Program, ThreadId,
 };
@@ -108,6 +110,26 @@ fn title_and_sentences(
             sentences.extend(describe_waits(text, run, waits));
             (words.stranded, sentences)
         }
+    }
+}
+
+/// The word for a kind of violation.
+pub fn violation_title(text: &Text, kind: ViolationKind) -> &'static str {
+    let (words, steps, proof) = (&text.violations, &text.steps, &text.proof);
+    match kind {
+        ViolationKind::Overwrite => words.overwrite,
+        ViolationKind::EmptyRead => words.empty_read,
+        ViolationKind::DuplicateRead => words.duplicate_read,
+        ViolationKind::Exception => steps.exception,
+        ViolationKind::Assertion => steps.assertion,
+        ViolationKind::Order => words.order,
+        ViolationKind::MutualExclusion => words.mutual_exclusion,
+        ViolationKind::Invariant => steps.invariant,
+        ViolationKind::Deadlock => words.deadlock,
+        ViolationKind::Stranded => words.stranded,
+        ViolationKind::StuckThread => proof.stuck_thread,
+        ViolationKind::Livelock => proof.livelock,
+        ViolationKind::Starvation => proof.starvation,
     }
 }
 

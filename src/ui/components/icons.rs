@@ -33,6 +33,8 @@ pub enum Icon {
     Log,
     Dice,
     Repair,
+    Prove,
+    Map,
 }
 
 /// An icon as a picture that says nothing to a screen reader: words stand beside it.
@@ -88,6 +90,11 @@ pub fn drawing(icon: Icon) -> Html {
             false,
             "M12.6 3.3a4.3 4.3 0 0 0-4.9 5.7L3.2 13.5a2.3 2.3 0 0 0 3.3 3.3L11 12.3a4.3 4.3 0 0 0 5.7-4.9l-2.6 2.6-3.1-1-1-3.1Z",
         ),
+        Icon::Prove => (
+            false,
+            "M10 2.6 16.2 5v4.4c0 3.8-2.6 6.6-6.2 8-3.6-1.4-6.2-4.2-6.2-8V5ZM7.1 9.8l2.1 2.1 3.8-4.2",
+        ),
+        Icon::Map => (false, "M3.5 3.5h13v13h-13zM3.5 7.8h13M3.5 12.2h13M7.8 3.5v13M12.2 3.5v13"),
     };
     let class = if filled { "icon icon-filled" } else { "icon icon-drawn" };
     html! {

@@ -13,11 +13,13 @@ pub enum Panel {
     Log,
     /// The settings.
     Settings,
+    /// The proof.
+    Proof,
 }
 
 impl Panel {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Panel; 3] = [Panel::Code, Panel::Log, Panel::Settings];
+    pub const ALL: [Panel; 4] = [Panel::Code, Panel::Log, Panel::Settings, Panel::Proof];
 
     /// The name that styles use.
     pub fn name(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Panel {
             Panel::Code => "code",
             Panel::Log => "log",
             Panel::Settings => "settings",
+            Panel::Proof => "proof",
         }
     }
 
@@ -34,6 +37,7 @@ impl Panel {
             Panel::Code => "panel-code",
             Panel::Log => "panel-log",
             Panel::Settings => "panel-settings",
+            Panel::Proof => "panel-proof",
         }
     }
 }
@@ -48,6 +52,7 @@ pub fn tabs(open: Option<Panel>, toggle: &Toggle, text: &Text) -> Html {
             Panel::Code => (Icon::Code, text.controls.program),
             Panel::Log => (Icon::Log, text.log.tab),
             Panel::Settings => (Icon::More, text.settings.title),
+            Panel::Proof => (Icon::Prove, text.proof.tab),
         };
         opener("tab", panel, open, toggle, html! { <>{ drawing(icon) }<span>{ label }</span></> })
     };
@@ -64,7 +69,8 @@ pub fn more_button(open: Option<Panel>, toggle: &Toggle, text: &Text) -> Html {
     opener("more-button", Panel::Settings, open, toggle, face)
 }
 
-fn opener(
+/// A button that opens and closes a sheet.
+pub fn opener(
     class: &'static str,
     panel: Panel,
     open: Option<Panel>,
@@ -102,6 +108,7 @@ pub fn sheet(
         Panel::Code => ("card code-panel sheet", text.code.title),
         Panel::Log => ("card log-panel sheet", text.log.title),
         Panel::Settings => ("card settings-panel sheet", text.settings.title),
+        Panel::Proof => ("card proof-panel sheet", text.proof.prove),
     };
     let class = AttrValue::from(class);
     let class = if open == Some(panel) { format!("{class} is-open").into() } else { class };

@@ -1,5 +1,6 @@
 //! Carries out what the session asks of real threads, and tells it what they did.
 
+use super::checker::Checker;
 use super::preferences::{keep_preferences, keep_program};
 use crate::live::{
     self, FailureReason, Host, Report, RunOptions, ThreadStatus, Unavailable, worker_name,
@@ -17,6 +18,8 @@ use wasm_bindgen_futures::spawn_local;
 pub struct RealThreads {
     store: Store,
     host: RefCell<Host>,
+    /// Its effects come by the same way.
+    checker: Rc<Checker>,
     /// Reports that came while the host was in use; passed on with the next frame.
     reports: Rc<RefCell<Vec<Report>>>,
 }
@@ -29,8 +32,12 @@ impl RealThreads {
             let reports = reports.clone();
             move |report| reports.borrow_mut().push(report)
         });
-        let threads =
-            Rc::new(RealThreads { store: store.clone(), host: RefCell::new(host), reports });
+        let threads = Rc::new(RealThreads {
+            store: store.clone(),
+            host: RefCell::new(host),
+            checker: Checker::new(store),
+            reports,
+        });
         // Weak, as the store is kept by the threads.
         let weak = Rc::downgrade(&threads);
         store.set_effect_runner(move |effect| {
@@ -113,6 +120,7 @@ impl RealThreads {
             Effect::SetPace(speed) => {
                 self.host.borrow().set_pace(Speed::steps_per_second(speed));
             }
+            Effect::Proof(effect) => self.checker.carry_out(effect),
             Effect::KeepPreferences => self.store.read(keep_preferences),
             Effect::KeepProgram => {
                 let is_kept = self.store.read(keep_program);

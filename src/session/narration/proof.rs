@@ -1,0 +1,144 @@
+//! What the checker found, in words.
+
+use super::violation::violation_title;
+use super::words::name_of;
+use crate::checker::{Counterexample, Report, Verdict, WhyUndecided};
+use crate::engine::ViolationKind;
+use crate::notation::{Granularity, Setup};
+use crate::program::Program;
+use crate::session::proof::{Cell, Finding, Outcome, Prediction};
+use crate::text::{OneOrMore, Text, fill};
+
+/// Writes a number as the reader's language does.
+type Written<'a> = &'a dyn Fn(u64) -> String;
+
+/// A number with its noun: `1 state`, `441 states`.
+pub fn count_of(words: OneOrMore, count: u64, written: &str) -> String {
+    fill(words[usize::from(count != 1)], &[written])
+}
+
+fn counted(words: OneOrMore, count: u64, written: Written<'_>) -> String {
+    count_of(words, count, &written(count))
+}
+
+/// What is checked: `2 producers, 2 consumers, 2 slots`, and the finer points of it.
+pub fn subject_words(text: &Text, setup: &Setup) -> (String, String) {
+    let words = &text.proof;
+    let count = |words, count: u64| count_of(words, count, &count.to_string());
+    let numbers = [
+        count(words.producers, setup.producers.into()),
+        count(words.consumers, setup.consumers.into()),
+        count(words.slots, setup.capacity.into()),
+    ];
+    let step = match setup.granularity {
+        Granularity::Operation => words.by_operation,
+        Granularity::Statement => words.by_statement,
+        Granularity::Access => words.by_access,
+    };
+    let end = match setup.items {
+        0 => words.without_end.to_owned(),
+        items => count(words.items, items.into()),
+    };
+    let mut finer = vec![step.to_owned(), end];
+    if setup.spurious_wakes {
+        finer.push(words.spurious.to_owned());
+    }
+    (numbers.join(", "), finer.join(", "))
+}
+
+/// The verdict: a title, and the sentences that explain it.
+pub fn describe_verdict(
+    text: &Text,
+    program: &Program,
+    setup: &Setup,
+    report: &Report,
+    written: Written<'_>,
+) -> (String, String) {
+    let words = &text.proof;
+    let states = counted(words.states, report.reached.states, written);
+    match &report.verdict {
+        Verdict::Safe => {
+            let says = if report.is_reduced { words.safe_reduced } else { words.safe_all };
+            (words.safe.to_owned(), fill(says, &[&states, &subject_words(text, setup).0]))
+        }
+        Verdict::Violated(found) => {
+            let mut sentences = Vec::new();
+            let who = found.thread.filter(|it| it.index() < program.thread_count());
+            let who = who.map(|it| name_of(program, it)).unwrap_or_default();
+            match found.kind {
+                ViolationKind::StuckThread => sentences.push(fill(words.stuck_thread_why, &[&who])),
+                ViolationKind::Livelock => sentences.push(words.livelock_why.to_owned()),
+                ViolationKind::Starvation => sentences.push(fill(words.starvation_why, &[&who])),
+                _ => {}
+            }
+            let is_shortest = found.is_shortest;
+            let shortest = if is_shortest { words.shortest } else { words.not_shortest };
+            sentences.push(shortest.to_owned());
+            (broken_after(text, found, written), sentences.join(" "))
+        }
+        Verdict::Undecided(why) => {
+            let why = match why {
+                WhyUndecided::States => words.too_many_states,
+                WhyUndecided::Memory => words.too_little_memory,
+                WhyUndecided::Stopped => words.was_stopped,
+            };
+            let depth = written(report.reached.depth.into());
+            let seen = fill(words.undecided_seen, &[&states, &depth]);
+            (words.undecided.to_owned(), format!("{seen} {why}"))
+        }
+    }
+}
+
+/// Which rule is broken, and after how many steps.
+fn broken_after(text: &Text, found: &Counterexample, written: Written<'_>) -> String {
+    let steps = counted(text.proof.steps, found.schedule.len() as u64, written);
+    fill(text.proof.broken, &[violation_title(text, found.kind), &steps])
+}
+
+/// How often random schedules break it; `None` as long as that is not known.
+pub fn describe_frequency(text: &Text, finding: &Finding, written: Written<'_>) -> Option<String> {
+    let words = &text.proof;
+    let walks = finding.walks.as_ref().filter(|it| it.runs > 0)?;
+    let Verdict::Violated(found) = &finding.report.verdict else { return None };
+    let steps = counted(words.steps, found.schedule.len() as u64, written);
+    let (runs, broken) = (u64::from(walks.runs), u64::from(walks.of(found.kind)));
+    let says = match broken {
+        0 => fill(words.frequency_never, &[&written(runs), &steps]),
+        _ if broken * 2 > runs => words.frequency_often.to_owned(),
+        _ => fill(words.frequency, &[&written((runs + broken / 2) / broken), &steps]),
+    };
+    let most = counted(words.steps, walks.steps.into(), written);
+    Some(format!("{says} {}", fill(words.frequency_of, &[&written(runs), &most])))
+}
+
+/// What a prediction says.
+pub fn describe_prediction(text: &Text, prediction: Prediction) -> &'static str {
+    let words = &text.proof;
+    match prediction {
+        Prediction::Holds => words.holds,
+        Prediction::ItemsGoWrong => words.items_go_wrong,
+        Prediction::GetsStuck => words.gets_stuck,
+        Prediction::Fails => words.fails,
+    }
+}
+
+/// What a cell of the map says, in full.
+pub fn describe_cell(text: &Text, cell: &Cell, written: Written<'_>) -> String {
+    let words = &text.proof;
+    let count = |words, count: u64| count_of(words, count, &count.to_string());
+    let of = [
+        count(words.producers, cell.producers.into()),
+        count(words.consumers, cell.consumers.into()),
+        count(words.slots, cell.capacity.into()),
+    ]
+    .join(", ");
+    match &cell.outcome {
+        None => fill(words.cell_open, &[&of]),
+        Some(Outcome::Safe { .. }) => fill(words.cell_safe, &[&of]),
+        Some(Outcome::Undecided) => fill(words.cell_undecided, &[&of]),
+        Some(Outcome::Broken(found)) => {
+            let steps = counted(words.steps, found.schedule.len() as u64, written);
+            fill(words.cell_broken, &[&of, violation_title(text, found.kind), &steps])
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The checker's side: an order as bytes comes in, and answers as bytes go out.
+
+use super::map::Outcome;
+use super::order::{Answer, Order, Task};
+use crate::checker::{self, Options, Progress, Report, Verdict, WhyUndecided};
+use crate::engine::ViolationKind;
+use crate::notation::{self, Setup};
+use crate::program::Program;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Milliseconds between two words on how far it has come.
+const SAYS_EVERY: f64 = 100.0;
+
+/// Milliseconds after which it is worth starting more threads: to start them takes about as long.
+const LONG: f64 = 300.0;
+
+/// How much may be looked at for one entry of a map: states, and milliseconds.
+const OF_A_CELL: (u64, f64) = (200_000, 400.0);
+
+/// Random runs, their least and most steps, and the milliseconds after which there are enough.
+const WALKS: u32 = 4_000;
+const WALK_STEPS: (usize, usize) = (200, 2_000);
+const WALKS_TAKE: f64 = 1_500.0;
+
+/// What there is to search with.
+#[derive(Clone, Copy, Debug)]
+pub struct Means {
+    /// How many threads search.
+    pub threads: usize,
+    /// Whether there could be more of them.
+    pub may_have_more: bool,
+    /// The most bytes that states may take.
+    pub most_bytes: u64,
+}
+
+/// How an order came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// Everything was answered.
+    Out,
+    /// It takes long: it is to be begun again with more threads.
+    WantsThreads,
+    /// The order makes no sense.
+    Nowhere,
+}
+
+/// Carries out an order. `clock` gives milliseconds from any beginning on; `answer` gets each
+/// [`Answer`] as bytes.
+pub fn carry_out(
+    order: &[u8],
+    means: Means,
+    clock: &dyn Fn() -> f64,
+    answer: &mut dyn FnMut(&[u8]),
+) -> Carried {
+    let Ok(Order { source, task }) = postcard::from_bytes(order) else { return Carried::Nowhere };
+    let mut say = |it: &Answer| {
+        if let Ok(bytes) = postcard::to_allocvec(it) {
+            answer(&bytes);
+        }
+    };
+    let compile = |setup: &Setup| Some(Arc::new(notation::read(&source, setup).ok()?.0));
+    match task {
+        Task::Prove(setup) => match compile(&setup) {
+            Some(program) => prove(&program, means, clock, &mut say),
+            None => Carried::Nowhere,
+        },
+        Task::Map(setups) => {
+            for (setup, index) in setups.iter().zip(0..) {
+                let outcome = match compile(setup) {
+                    Some(program) => look_at(&program, means, clock),
+                    None => Outcome::Undecided,
+                };
+                say(&Answer::Cell { index, outcome });
+            }
+            Carried::Out
+        }
+    }
+}
+
+fn prove(
+    program: &Arc<Program>,
+    means: Means,
+    clock: &dyn Fn() -> f64,
+    say: &mut dyn FnMut(&Answer),
+) -> Carried {
+    let begin = clock();
+    let mut said_at = begin;
+    let mut wants_threads = false;
+    let options = options(means);
+    let report = checker::check(program, &options, &mut |progress: &Progress| {
+        let now = clock();
+        if means.may_have_more && now - begin > LONG {
+            wants_threads = true;
+            return ControlFlow::Break(());
+        }
+        if now - said_at >= SAYS_EVERY {
+            said_at = now;
+            say(&Answer::Progress { progress: *progress, milliseconds: (now - begin) as u32 });
+        }
+        ControlFlow::Continue(())
+    });
+    if wants_threads && report.verdict == Verdict::Undecided(WhyUndecided::Stopped) {
+        return Carried::WantsThreads;
+    }
+    let broken = match &report.verdict {
+        Verdict::Violated(it) if shows_at_a_step(it.kind) => Some(it.schedule.len()),
+        _ => None,
+    };
+    say(&Answer::Report { report, milliseconds: (clock() - begin) as u32 });
+    if let Some(length) = broken {
+        let steps = (length * 20).clamp(WALK_STEPS.0, WALK_STEPS.1) as u32;
+        let begin = clock();
+        let mut until = |_| match clock() - begin < WALKS_TAKE {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        };
+        say(&Answer::Walks(checker::walk(program, 1, WALKS, steps, &mut until)));
+    }
+    Carried::Out
+}
+
+/// Whether a run alone shows such a violation, without a search.
+fn shows_at_a_step(kind: ViolationKind) -> bool {
+    use ViolationKind as Kind;
+    !matches!(kind, Kind::StuckThread | Kind::Livelock | Kind::Starvation)
+}
+
+fn look_at(program: &Arc<Program>, means: Means, clock: &dyn Fn() -> f64) -> Outcome {
+    let (most_states, most_milliseconds) = OF_A_CELL;
+    let begin = clock();
+    let options = Options { most_states, ..options(means) };
+    let Report { verdict, reached, .. } =
+        checker::check(program, &options, &mut |_| match clock() - begin < most_milliseconds {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        });
+    match verdict {
+        Verdict::Safe => Outcome::Safe { states: reached.states },
+        Verdict::Violated(it) => Outcome::Broken(it),
+        Verdict::Undecided(_) => Outcome::Undecided,
+    }
+}
+
+fn options(means: Means) -> Options {
+    Options { most_bytes: means.most_bytes, threads: means.threads, ..Options::default() }
+}

@@ -1,0 +1,199 @@
+//! How proofs change the model.
+
+use super::{
+    Answer, Finding, Layout, Map, OF_A_CELL, Order, Outcome, Proof, ProofAction, ProofEffect,
+    Stage, Task, watching,
+};
+use crate::checker::{Counterexample, Progress, Report, Verdict, WhyUndecided};
+use crate::session::action::Effect;
+use crate::session::model::{Model, Notice};
+use crate::session::update::{restart, stop_threads};
+use std::rc::Rc;
+
+/// Changes the model.
+pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>) {
+    let proof = &mut model.proof;
+    match action {
+        ProofAction::GetReady => effects.push(Effect::Proof(ProofEffect::GetReady)),
+        ProofAction::Prove if !model.problems.is_empty() => {
+            model.notice = Some(Notice::TextIsWrong);
+        }
+        ProofAction::Prove if proof.is_running() && proof.is_present() => {}
+        ProofAction::Prove => {
+            proof.prediction = None;
+            if proof.predicts_first {
+                stop(proof, effects);
+                proof.stage = Stage::Predicting;
+                effects.push(Effect::Proof(ProofEffect::GetReady));
+            } else {
+                ask(proof, effects);
+            }
+        }
+        ProofAction::Predict(prediction) => {
+            if proof.stage == Stage::Predicting {
+                proof.prediction = Some(prediction);
+                ask(proof, effects);
+            }
+        }
+        ProofAction::SetPredictsFirst(on) => {
+            proof.predicts_first = on;
+            if !on && proof.stage == Stage::Predicting {
+                ask(proof, effects);
+            }
+        }
+        ProofAction::Cancel => {
+            if let Stage::Running { progress, milliseconds } = proof.stage {
+                proof.stage = Stage::Done(Rc::new(stopped(progress, milliseconds)));
+                effects.push(Effect::Proof(ProofEffect::Cancel));
+            }
+            stop_map(proof, effects);
+        }
+        ProofAction::Answered(answer) => take_in(proof, answer),
+        ProofAction::Failed | ProofAction::Finished => {
+            // What is still waited for will not come.
+            if proof.is_running() {
+                proof.stage = Stage::Failed;
+            }
+            proof.map.is_running = false;
+        }
+        ProofAction::Watch => {
+            let finding = proof.finding().filter(|_| proof.is_present()).cloned();
+            if let Some(Verdict::Violated(found)) = finding.map(|it| it.report.verdict.clone()) {
+                watch(model, &found, effects);
+            }
+        }
+        ProofAction::WatchShown(index) => {
+            let finding = proof.finding().filter(|_| proof.is_present()).cloned();
+            if let Some(found) = finding.as_ref().and_then(|it| it.report.shown.get(index)) {
+                watch(model, found, effects);
+            }
+        }
+        ProofAction::DrawMap(layout) => draw_map(model, layout, effects),
+        ProofAction::OpenCell(index) => open_cell(model, index, effects),
+    }
+}
+
+/// Lets go of what is no longer true, once the page is about something else.
+pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    let proof = &mut model.proof;
+    if proof.is_running() && !proof.is_present() {
+        proof.stage = Stage::Idle;
+        effects.push(Effect::Proof(ProofEffect::Cancel));
+    }
+    let map = &proof.map;
+    let of_now = || Map::subject_of(map.layout, &proof.present);
+    if map.subject.as_ref().is_some_and(|it| *it != of_now()) {
+        stop_map(proof, effects);
+        proof.map = Map { layout: proof.map.layout, ..Map::default() };
+    }
+}
+
+fn ask(proof: &mut Proof, effects: &mut Vec<Effect>) {
+    stop_map(proof, effects);
+    proof.subject = Some(proof.present.clone());
+    proof.stage = Stage::Running { progress: Progress::default(), milliseconds: 0 };
+    let task = Task::Prove(proof.present.setup);
+    let order = Order { source: proof.present.source.clone(), task };
+    effects.push(Effect::Proof(ProofEffect::Ask(order)));
+}
+
+fn stop(proof: &mut Proof, effects: &mut Vec<Effect>) {
+    if proof.is_running() {
+        proof.stage = Stage::Idle;
+        effects.push(Effect::Proof(ProofEffect::Cancel));
+    }
+}
+
+fn stop_map(proof: &mut Proof, effects: &mut Vec<Effect>) {
+    if std::mem::take(&mut proof.map.is_running) {
+        effects.push(Effect::Proof(ProofEffect::Cancel));
+    }
+}
+
+/// What is known of a search that was stopped.
+fn stopped(progress: Progress, milliseconds: u32) -> Finding {
+    let report = Report {
+        verdict: Verdict::Undecided(WhyUndecided::Stopped),
+        reached: progress,
+        shown: Vec::new(),
+        state_bytes: 0,
+        is_reduced: false,
+    };
+    Finding { report, milliseconds, walks: None }
+}
+
+fn take_in(proof: &mut Proof, answer: Answer) {
+    match answer {
+        Answer::Progress { progress, milliseconds } => {
+            if proof.is_running() {
+                proof.stage = Stage::Running { progress, milliseconds };
+            }
+        }
+        Answer::Report { report, milliseconds } => {
+            if proof.is_running() {
+                let finding = Finding { report, milliseconds, walks: None };
+                proof.stage = Stage::Done(Rc::new(finding));
+            }
+        }
+        Answer::Walks(walks) => {
+            if let Stage::Done(finding) = &mut proof.stage {
+                Rc::make_mut(finding).walks = Some(walks);
+            }
+        }
+        Answer::Cell { index, outcome } => {
+            if proof.map.is_running {
+                proof.map.fill(index, outcome);
+            }
+        }
+    }
+}
+
+/// Shows what the checker found as the run, at its start and paused, with simulated threads.
+fn watch(model: &mut Model, found: &Counterexample, effects: &mut Vec<Effect>) {
+    stop_threads(model, effects);
+    model.run = watching::run_of(model.run.program().clone(), found);
+    model.start_run();
+    model.forked = true;
+    model.run.seek(0);
+    model.ending = model.run.ending();
+    model.notice = Some(Notice::Watching { steps: found.schedule.len() });
+}
+
+fn draw_map(model: &mut Model, layout: Layout, effects: &mut Vec<Effect>) {
+    if !model.text_is_right() {
+        model.notice = Some(Notice::TextIsWrong);
+        return;
+    }
+    let proof = &mut model.proof;
+    let is_whole = proof.map.cells.iter().all(|it| it.outcome.is_some());
+    if proof.map.layout == layout
+        && !proof.map.cells.is_empty()
+        && (proof.map.is_running || is_whole)
+    {
+        return;
+    }
+    stop(proof, effects);
+    proof.map = Map::begun(layout, &proof.present);
+    let map = &proof.map;
+    let setups = map.asked.iter().map(|&at| proof.present.with(&map.cells[at])).collect();
+    let order = Order { source: proof.present.source.clone(), task: Task::Map(setups) };
+    effects.push(Effect::Proof(ProofEffect::Ask(order)));
+}
+
+fn open_cell(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
+    let Some(cell) = model.proof.map.cells.get(index).cloned() else { return };
+    let before = model.configuration;
+    let numbers = [cell.producers, cell.consumers, cell.capacity];
+    for (setting, number) in OF_A_CELL.into_iter().zip(numbers) {
+        // The numbers of a map are within their ranges.
+        model.configuration.set(setting, number.into());
+    }
+    model.configuration.granularity = cell.granularity;
+    model.notice = None;
+    if model.configuration != before {
+        restart(model, effects);
+    }
+    if let Some(Outcome::Broken(found)) = &cell.outcome {
+        watch(model, found, effects);
+    }
+}

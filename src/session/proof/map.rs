@@ -1,0 +1,135 @@
+//! *Where does it break?*: a verdict for each of many small configurations.
+
+use super::Subject;
+use crate::checker::Counterexample;
+use crate::notation::{Granularity, Setup};
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// Producers and consumers go from 1 to this.
+const MOST_THREADS: u16 = 4;
+/// Slots go from 1 to this.
+const MOST_SLOTS: u16 = 3;
+
+/// What the grids of a map differ in; each is producers by consumers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// In the number of slots.
+    #[default]
+    ByCapacity,
+    /// In how fine a step is.
+    ByGranularity,
+}
+
+/// The map: grids of [`MOST_THREADS`] rows and columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map {
+    /// What its grids differ in.
+    pub layout: Layout,
+    /// Its cells, grid by grid, row by row; empty as long as it was not asked for.
+    pub cells: Rc<Vec<Cell>>,
+    /// Whether it is being drawn.
+    pub is_running: bool,
+    /// What it is a map of, with the numbers left out that it goes through.
+    pub(super) subject: Option<Subject>,
+    /// The cells in the order in which they were asked for.
+    pub(super) asked: Vec<usize>,
+}
+
+/// One configuration of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// How many producers.
+    pub producers: u16,
+    /// How many consumers.
+    pub consumers: u16,
+    /// How many slots.
+    pub capacity: u16,
+    /// How fine a step is.
+    pub granularity: Granularity,
+    /// What came of it, if it was looked at.
+    pub outcome: Option<Outcome>,
+}
+
+/// What came of one cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// No schedule breaks it.
+    Safe {
+        /// So many states there are, or stand for all.
+        states: u64,
+    },
+    /// This one does.
+    Broken(Counterexample),
+    /// That is not known, within the limits of a map.
+    Undecided,
+}
+
+impl Map {
+    /// How many cells a row has, and how many rows a grid.
+    pub const SIDE: usize = MOST_THREADS as usize;
+
+    /// The grids.
+    pub fn grids(&self) -> impl Iterator<Item = &[Cell]> {
+        self.cells.chunks(Map::SIDE * Map::SIDE)
+    }
+
+    /// A map of this, before anything is known of it.
+    pub(super) fn begun(layout: Layout, of: &Subject) -> Map {
+        let setup = &of.setup;
+        let grids: Vec<(u16, Granularity)> = match layout {
+            Layout::ByCapacity => (1..=MOST_SLOTS).map(|it| (it, setup.granularity)).collect(),
+            Layout::ByGranularity => {
+                Granularity::ALL.into_iter().map(|it| (setup.capacity, it)).collect()
+            }
+        };
+        let cell = |capacity, granularity, producers, consumers| Cell {
+            producers,
+            consumers,
+            capacity,
+            granularity,
+            outcome: None,
+        };
+        let mut cells = Vec::new();
+        for (capacity, granularity) in grids {
+            for producers in 1..=MOST_THREADS {
+                let row = (1..=MOST_THREADS).map(|it| cell(capacity, granularity, producers, it));
+                cells.extend(row);
+            }
+        }
+        let mut asked: Vec<usize> = (0..cells.len()).collect();
+        // The small ones come soon, and show the picture before the large ones.
+        asked.sort_by_key(|&at| {
+            let Cell { producers, consumers, capacity, granularity, .. } = &cells[at];
+            (producers + consumers + capacity, *granularity)
+        });
+        Map {
+            layout,
+            cells: Rc::new(cells),
+            is_running: true,
+            subject: Some(Map::subject_of(layout, of)),
+            asked,
+        }
+    }
+
+    /// What a map of this is about, whichever of its cells is chosen.
+    pub(super) fn subject_of(layout: Layout, of: &Subject) -> Subject {
+        let mut setup = Setup { producers: 1, consumers: 1, ..of.setup };
+        match layout {
+            Layout::ByCapacity => setup.capacity = 1,
+            Layout::ByGranularity => setup.granularity = Granularity::default(),
+        }
+        Subject { source: of.source.clone(), setup }
+    }
+
+    /// Takes in what came of one cell.
+    pub(super) fn fill(&mut self, index: u32, outcome: Outcome) {
+        let Some(&at) = self.asked.get(index as usize) else { return };
+        if let Some(cell) = Rc::make_mut(&mut self.cells).get_mut(at) {
+            cell.outcome = Some(outcome);
+        }
+        if self.cells.iter().all(|cell| cell.outcome.is_some()) {
+            self.is_running = false;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! *Where does it break?*: grids of producers by consumers, filled as they come in.
+
+use super::choice::{Choosable, choice};
+use super::icons::{Icon, drawing};
+use super::live::Part;
+use super::numbers::grouped;
+use super::panels::close_button;
+use crate::session::{
+    Action, Cell, Configuration, Granularity, Layout, Map, Model, Outcome, ProofAction, Setting,
+    count_of, describe_cell,
+};
+use crate::text::{Language, Text};
+use crate::ui::store::Store;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use yew::prelude::*;
+
+/// The map, as the browser's own dialog.
+#[derive(PartialEq)]
+pub struct MapDialog {
+    map: Map,
+    /// To mark the cell that the page shows.
+    configuration: Configuration,
+    language: Language,
+}
+
+impl Part for MapDialog {
+    fn of(model: &Model, _: Option<&Self>) -> Self {
+        MapDialog {
+            map: model.proof.map.clone(),
+            configuration: model.configuration,
+            language: model.language,
+        }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.proof;
+        let option = |label, layout| {
+            let store = store.clone();
+            let draw = move |_| store.dispatch(Action::Proof(ProofAction::DrawMap(layout)));
+            Choosable {
+                label,
+                meaning: None,
+                is_chosen: self.map.layout == layout,
+                is_off: false,
+                choose: Callback::from(draw),
+            }
+        };
+        let options = vec![
+            option(words.by_capacity, Layout::ByCapacity),
+            option(words.by_granularity, Layout::ByGranularity),
+        ];
+        let legend = html! { <legend class="visually-hidden">{ words.map_grids }</legend> };
+        let grids = self.map.grids().enumerate();
+        let is_running = self.map.is_running;
+        html! {
+            <dialog
+                class="map"
+                id="map"
+                aria-labelledby="map-title"
+                onclick={Callback::from(close_on_backdrop)}
+                onkeydown={Callback::from(move_between_cells)}
+            >
+                <div class="map-sheet">
+                    <header class="panel-head">
+                        <h2 id="map-title" tabindex="-1">{ words.map }</h2>
+                        { close_button(text, Callback::from(|_| close_map())) }
+                    </header>
+                    <p class="hint">{ words.map_intro }</p>
+                    <div class="map-controls">
+                        { choice("map-layout".into(), "choice choice-small", legend, options) }
+                        { key(text) }
+                    </div>
+                    <div class="map-grids" aria-busy={is_running.to_string()} data-running={is_running.to_string()}>
+                        { for grids.map(|(grid, cells)| self.grid(grid, cells, store)) }
+                    </div>
+                </div>
+            </dialog>
+        }
+    }
+}
+
+impl MapDialog {
+    fn grid(&self, grid: usize, cells: &[Cell], store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.proof;
+        let Some(first) = cells.first() else { return html! {} };
+        let title = match self.map.layout {
+            Layout::ByCapacity => {
+                let slots = u64::from(first.capacity);
+                count_of(words.slots, slots, &slots.to_string())
+            }
+            Layout::ByGranularity => match first.granularity {
+                Granularity::Operation => text.settings.granularity_operation.to_owned(),
+                Granularity::Statement => text.settings.granularity_statement.to_owned(),
+                Granularity::Access => text.settings.granularity_access.to_owned(),
+            },
+        };
+        let row = |(row, cells): (usize, &[Cell])| {
+            let at = grid * Map::SIDE * Map::SIDE + row * Map::SIDE;
+            let cell = |(column, cell)| self.cell(at + column, cell, store);
+            html! {
+                <tr>
+                    <th scope="row">{ row + 1 }</th>
+                    { for cells.iter().enumerate().map(cell) }
+                </tr>
+            }
+        };
+        html! {
+            <table class="map-grid">
+                <caption>{ title }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="map-corner">
+                            <span class="map-down">{ words.down }{ " ↓" }</span>
+                            <span class="map-across">{ words.across }{ " →" }</span>
+                        </th>
+                        { for (1..=Map::SIDE).map(|it| html! { <th scope="col">{ it }</th> }) }
+                    </tr>
+                </thead>
+                <tbody>{ for cells.chunks(Map::SIDE).enumerate().map(row) }</tbody>
+            </table>
+        }
+    }
+
+    fn cell(&self, index: usize, cell: &Cell, store: &Store) -> Html {
+        let text = self.language.text();
+        let label = describe_cell(text, cell, &|it| grouped(it, self.language));
+        let (class, face) = face_of(cell.outcome.as_ref());
+        let onclick = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| {
+                close_map();
+                store.dispatch(Action::Proof(ProofAction::OpenCell(index)));
+            })
+        };
+        html! {
+            <td>
+                <button
+                    type="button"
+                    class={classes!("map-cell", class)}
+                    aria-label={label.clone()}
+                    title={label}
+                    aria-current={self.is_shown(cell).then_some("true")}
+                    // Tab stops at the first only; the arrows go on from there.
+                    tabindex={if index == 0 { "0" } else { "-1" }}
+                    {onclick}
+                >
+                    { face }
+                </button>
+            </td>
+        }
+    }
+
+    /// Whether the page shows this configuration.
+    fn is_shown(&self, cell: &Cell) -> bool {
+        let now = &self.configuration;
+        let numbers = [cell.producers, cell.consumers, cell.capacity].map(u32::from);
+        let settings = [Setting::Producers, Setting::Consumers, Setting::Capacity];
+        settings.map(|it| now.get(it)) == numbers && now.granularity == cell.granularity
+    }
+}
+
+/// How a cell looks: never by its colour alone.
+fn face_of(outcome: Option<&Outcome>) -> (&'static str, Html) {
+    match outcome {
+        None => ("is-empty", html! {}),
+        Some(Outcome::Safe { .. }) => ("is-safe", drawing(Icon::Done)),
+        Some(Outcome::Broken(found)) => {
+            ("is-broken", html! { <span>{ found.schedule.len() }</span> })
+        }
+        Some(Outcome::Undecided) => ("is-undecided", html! { <span>{ "?" }</span> }),
+    }
+}
+
+fn key(text: &Text) -> Html {
+    let words = &text.proof;
+    let sign = |class, face: Html, says| {
+        html! {
+            <li><span class={classes!("map-cell", class)} aria-hidden="true">{ face }</span>{ says }</li>
+        }
+    };
+    html! {
+        <ul class="map-key">
+            { sign("is-safe", drawing(Icon::Done), words.legend_safe) }
+            { sign("is-broken", html! { "9" }, words.legend_broken) }
+            { sign("is-undecided", html! { "?" }, words.legend_undecided) }
+        </ul>
+    }
+}
+
+fn dialog() -> Option<HtmlDialogElement> {
+    web_sys::window()?.document()?.get_element_by_id("map")?.dyn_into().ok()
+}
+
+/// Opens the map.
+pub fn open_map() {
+    let Some(dialog) = dialog().filter(|dialog| !dialog.open()) else { return };
+    // It refuses only when it is open already or gone from the page.
+    let _ = dialog.show_modal();
+    focus(dialog.query_selector("#map-title").ok().flatten());
+}
+
+fn close_map() {
+    if let Some(dialog) = dialog() {
+        dialog.close();
+    }
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+fn close_on_backdrop(event: MouseEvent) {
+    // What lies inside the dialog fills it: only the backdrop is the dialog itself.
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    if target.is_some_and(|it| it.tag_name() == "DIALOG") {
+        close_map();
+    }
+}
+
+/// The arrows lead from cell to cell, across the edge into the next grid.
+fn move_between_cells(event: KeyboardEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let Some(all) = dialog().and_then(|it| it.query_selector_all("button.map-cell").ok()) else {
+        return;
+    };
+    let all: Vec<Element> =
+        (0..all.length()).filter_map(|at| all.get(at)?.dyn_into().ok()).collect();
+    let here = target.and_then(|target| all.iter().position(|it| *it == target));
+    let Some(to) = here.and_then(|here| neighbour(here, &event.key(), all.len())) else { return };
+    event.prevent_default();
+    focus(Some(all[to].clone()));
+}
+
+/// The cell that an arrow leads to, among so many.
+fn neighbour(here: usize, key: &str, cells: usize) -> Option<usize> {
+    let side = Map::SIDE;
+    let grid = side * side;
+    let (column, row) = (here % side, here % grid / side);
+    let to = match key {
+        "ArrowRight" if column + 1 < side => here + 1,
+        "ArrowRight" => here + grid + 1 - side,
+        "ArrowLeft" if column > 0 => here - 1,
+        "ArrowLeft" => (here + side - 1).checked_sub(grid)?,
+        "ArrowDown" if row + 1 < side => here + side,
+        "ArrowUp" if row > 0 => here - side,
+        "Home" => 0,
+        "End" => cells.checked_sub(1)?,
+        _ => return None,
+    };
+    (to < cells).then_some(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::neighbour;
+
+    #[test]
+    fn arrows_lead_to_the_cell_beside_and_into_the_next_grid() {
+        let check = |here, key, to| assert_eq!(neighbour(here, key, 48), to, "{here} {key}");
+        check(0, "ArrowRight", Some(1));
+        check(3, "ArrowRight", Some(16));
+        check(16, "ArrowLeft", Some(3));
+        check(7, "ArrowRight", Some(20));
+        check(0, "ArrowLeft", None);
+        check(47, "ArrowRight", None);
+        check(0, "ArrowDown", Some(4));
+        check(12, "ArrowDown", None);
+        check(16, "ArrowUp", None);
+        check(20, "ArrowUp", Some(16));
+        check(5, "End", Some(47));
+    }
+}

@@ -1,0 +1,330 @@
+//! *Prove it*: what is asked, how far it is, and the verdict.
+
+use super::icons::{Icon, drawing};
+use super::live::Part;
+use super::map_dialog::open_map;
+use super::numbers::grouped;
+use super::panels::{Panel, Toggle, opener};
+use super::rich_text::rich_text;
+use crate::session::{
+    Action, Counterexample, Finding, Model, Prediction, Progress, ProofAction, Stage, Subject,
+    Verdict, count_of, describe_frequency, describe_prediction, describe_verdict, subject_words,
+    violation_title,
+};
+use crate::text::{Language, Text, fill};
+use crate::ui::store::Store;
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The button beside the picture that opens the proof. Who comes near it is about to ask.
+pub fn prove_button(
+    open: Option<Panel>,
+    toggle: &Toggle,
+    language: Language,
+    store: &Store,
+) -> Html {
+    let words = &language.text().proof;
+    let ready = store.clone();
+    let on_near = move || ready.dispatch(Action::Proof(ProofAction::GetReady));
+    let onpointerenter = {
+        let on_near = on_near.clone();
+        Callback::from(move |_: PointerEvent| on_near())
+    };
+    let onfocusin = Callback::from(move |_: FocusEvent| on_near());
+    let face = html! { <>{ drawing(Icon::Prove) }<span>{ words.prove }</span></> };
+    html! {
+        <div class="prove-place" {onpointerenter} {onfocusin}>
+            { opener("button prove-button", Panel::Proof, open, toggle, face) }
+        </div>
+    }
+}
+
+/// The panel.
+#[derive(PartialEq)]
+pub struct ProofPanel {
+    stage: Stage,
+    present: Rc<Subject>,
+    /// What the verdict is about, in words: the numbers, and the finer points.
+    subject: (String, String),
+    /// Title and sentences of the verdict.
+    verdict: Option<(String, String)>,
+    is_present: bool,
+    prediction: Option<Prediction>,
+    predicts_first: bool,
+    language: Language,
+}
+
+impl Part for ProofPanel {
+    fn of(model: &Model, before: Option<&Self>) -> Self {
+        let (proof, text) = (&model.proof, model.text());
+        let is_same = |it: &&ProofPanel| {
+            it.stage == proof.stage
+                && it.present == proof.present
+                && it.language == model.language
+                && it.is_present == proof.is_present()
+        };
+        let setup = proof.subject.as_ref().map_or(&proof.present, |it| it).setup;
+        let (subject, verdict) = match before.filter(is_same) {
+            Some(before) => (before.subject.clone(), before.verdict.clone()),
+            None => {
+                let language = model.language;
+                let verdict = proof.finding().map(|finding| {
+                    let program = model.program();
+                    let written = |it| grouped(it, language);
+                    describe_verdict(text, program, &setup, &finding.report, &written)
+                });
+                (subject_words(text, &proof.present.setup), verdict)
+            }
+        };
+        ProofPanel {
+            stage: proof.stage.clone(),
+            present: proof.present.clone(),
+            subject,
+            verdict,
+            is_present: proof.is_present(),
+            prediction: proof.prediction,
+            predicts_first: proof.predicts_first,
+            language: model.language,
+        }
+    }
+
+    fn draw(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.proof;
+        let said = match &self.stage {
+            Stage::Idle | Stage::Predicting => html! {},
+            Stage::Failed => html! { <p class="proof-failed">{ words.failed }</p> },
+            Stage::Running { progress, milliseconds } => self.progress(progress, *milliseconds),
+            Stage::Done(finding) => self.verdict(finding, store),
+        };
+        let can_ask = match self.stage {
+            Stage::Idle | Stage::Failed => true,
+            Stage::Done(_) => !self.is_present,
+            Stage::Predicting | Stage::Running { .. } => false,
+        };
+        html! {
+            <div class="proof" data-proof={self.name()}>
+                <p class="proof-subject">
+                    <b>{ &self.subject.0 }</b>{ " " }<span class="proof-finer">{ &self.subject.1 }</span>
+                </p>
+                if self.stage == Stage::Idle { <p class="hint">{ words.intro }</p> }
+                if self.stage == Stage::Predicting { { self.question(store) } }
+                <div role="status">{ said }</div>
+                <p class="proof-actions">
+                    if can_ask {
+                        <button
+                            type="button"
+                            class="button button-primary ask-button"
+                            onclick={store.on_click(Action::Proof(ProofAction::Prove))}
+                        >
+                            { if matches!(self.stage, Stage::Idle) { words.prove } else { words.again } }
+                        </button>
+                    }
+                    if matches!(self.stage, Stage::Running { .. }) {
+                        <button
+                            type="button"
+                            class="button cancel-button"
+                            onclick={store.on_click(Action::Proof(ProofAction::Cancel))}
+                        >
+                            { words.cancel }
+                        </button>
+                    }
+                    <button
+                        type="button"
+                        class="button map-button"
+                        aria-haspopup="dialog"
+                        onclick={opens_map(store)}
+                    >
+                        { drawing(Icon::Map) }<span>{ words.map }</span>
+                    </button>
+                </p>
+                { self.predicts_first_switch(text, store) }
+            </div>
+        }
+    }
+}
+
+fn opens_map(store: &Store) -> Callback<MouseEvent> {
+    let store = store.clone();
+    Callback::from(move |_| {
+        let layout = store.read(|model| model.proof.map.layout);
+        store.dispatch(Action::Proof(ProofAction::DrawMap(layout)));
+        open_map();
+    })
+}
+
+impl ProofPanel {
+    /// How it stands, as styles and tests name it.
+    fn name(&self) -> &'static str {
+        match &self.stage {
+            Stage::Idle => "idle",
+            Stage::Predicting => "predicting",
+            Stage::Running { .. } => "running",
+            Stage::Failed => "failed",
+            Stage::Done(finding) => match &finding.report.verdict {
+                Verdict::Safe => "safe",
+                Verdict::Violated(found) => found.kind.name(),
+                Verdict::Undecided(_) => "undecided",
+            },
+        }
+    }
+
+    fn progress(&self, progress: &Progress, milliseconds: u32) -> Html {
+        let words = &self.language.text().proof;
+        if milliseconds == 0 {
+            return html! { <p class="proof-progress">{ words.getting_ready }</p> };
+        }
+        let count = |words, count| count_of(words, count, &grouped(count, self.language));
+        let rate = progress.states * 1000 / u64::from(milliseconds);
+        let says = fill(
+            words.progress,
+            &[
+                &count(words.states, progress.states),
+                &grouped(rate, self.language),
+                &count(words.steps, progress.depth.into()),
+            ],
+        );
+        html! { <p class="proof-progress">{ says }</p> }
+    }
+
+    fn verdict(&self, finding: &Finding, store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.proof;
+        let Some((title, sentences)) = &self.verdict else { return html! {} };
+        let (icon, class) = match &finding.report.verdict {
+            Verdict::Safe => (drawing(Icon::Done), "verdict is-fine"),
+            Verdict::Violated(_) => (drawing(Icon::Warning), "verdict is-trouble"),
+            Verdict::Undecided(_) => {
+                (html! { <b class="icon" aria-hidden="true">{ "?" }</b> }, "verdict is-undecided")
+            }
+        };
+        let can_watch = self.is_present && matches!(finding.report.verdict, Verdict::Violated(_));
+        let frequency = describe_frequency(text, finding, &|it| grouped(it, self.language));
+        html! {
+            <div class={classes!(class, (!self.is_present).then_some("is-stale"))}>
+                { icon }
+                <div>
+                    <p class="verdict-title">
+                        <strong>{ title }</strong>
+                        <span class="verdict-time">{ self.time(finding.milliseconds) }</span>
+                    </p>
+                    <p>{ rich_text(sentences) }</p>
+                    if !self.is_present { <p class="verdict-stale">{ words.stale }</p> }
+                    { self.answer_to_prediction(finding) }
+                    if let Some(frequency) = frequency { <p class="frequency">{ frequency }</p> }
+                    if can_watch {
+                        <button
+                            type="button"
+                            class="button watch-button"
+                            onclick={store.on_click(Action::Proof(ProofAction::Watch))}
+                        >
+                            { drawing(Icon::Run) }<span>{ words.watch }</span>
+                        </button>
+                    }
+                    { self.also_seen(&finding.report.shown, store) }
+                </div>
+            </div>
+        }
+    }
+
+    fn time(&self, milliseconds: u32) -> String {
+        let words = &self.language.text().proof;
+        match milliseconds {
+            0..1000 => fill(words.milliseconds, &[&milliseconds.max(1).to_string()]),
+            _ => fill(words.seconds, &[&(milliseconds.saturating_add(500) / 1000).to_string()]),
+        }
+    }
+
+    /// Whether the reader was right.
+    fn answer_to_prediction(&self, finding: &Finding) -> Html {
+        let text = self.language.text();
+        let came = match &finding.report.verdict {
+            Verdict::Safe => Prediction::Holds,
+            Verdict::Violated(found) => Prediction::of(found.kind),
+            Verdict::Undecided(_) => return html! {},
+        };
+        let Some(expected) = self.prediction else { return html! {} };
+        let says = match expected == came {
+            true => text.proof.right.to_owned(),
+            false => fill(text.proof.wrong, &[describe_prediction(text, expected)]),
+        };
+        html! { <p class="prediction-answer">{ says }</p> }
+    }
+
+    /// What does not end a run, and can be watched as well.
+    fn also_seen(&self, shown: &[Counterexample], store: &Store) -> Html {
+        if shown.is_empty() {
+            return html! {};
+        }
+        let text = self.language.text();
+        let words = &text.proof;
+        let line = |(index, found): (usize, &Counterexample)| {
+            let length = found.schedule.len() as u64;
+            let steps = count_of(words.steps, length, &grouped(length, self.language));
+            let says = fill(words.broken, &[violation_title(text, found.kind), &steps]);
+            html! {
+                <li>
+                    { &says }{ " " }
+                    if self.is_present {
+                        <button
+                            type="button"
+                            class="button-link"
+                            aria-label={format!("{}: {says}", words.watch)}
+                            onclick={store.on_click(Action::Proof(ProofAction::WatchShown(index)))}
+                        >
+                            { words.watch }
+                        </button>
+                    }
+                </li>
+            }
+        };
+        html! {
+            <div class="also-seen">
+                <p>{ words.also }</p>
+                <ul>{ for shown.iter().enumerate().map(line) }</ul>
+            </div>
+        }
+    }
+
+    fn question(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let answer = |prediction: Prediction| {
+            html! {
+                <button
+                    type="button"
+                    class="button"
+                    data-prediction={prediction.name()}
+                    onclick={store.on_click(Action::Proof(ProofAction::Predict(prediction)))}
+                >
+                    { describe_prediction(text, prediction) }
+                </button>
+            }
+        };
+        html! {
+            <div class="question" role="group" aria-labelledby="proof-question">
+                <p id="proof-question"><b>{ text.proof.question }</b></p>
+                { for Prediction::ALL.map(answer) }
+            </div>
+        }
+    }
+
+    fn predicts_first_switch(&self, text: &Text, store: &Store) -> Html {
+        let onchange = {
+            let store = store.clone();
+            Callback::from(move |event: Event| {
+                if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                    let action = ProofAction::SetPredictsFirst(field.checked());
+                    store.dispatch(Action::Proof(action));
+                }
+            })
+        };
+        html! {
+            <label class="switch-field predict-first">
+                <input type="checkbox" role="switch" checked={self.predicts_first} {onchange} />
+                <span class="switch-track" aria-hidden="true" />
+                <span>{ text.proof.predict_first }</span>
+            </label>
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The checker: a worker of its own, kept ready once the reader is about to ask, and dropped
+//! when the answer is not wanted any more.
+
+use crate::live::{Desk, Letter};
+use crate::session::{Action, Answer, Carried, Means, Order, ProofAction, ProofEffect, carry_out};
+use crate::ui::store::Store;
+use js_sys::{Function, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::prelude::*;
+
+/// Starts the threads of a search; the worker calls it.
+#[cfg(target_arch = "wasm32")]
+pub use wasm_bindgen_rayon::init_thread_pool;
+
+/// The name that developer tools show.
+const NAME: &str = "checker";
+
+/// A worker keeps the memory that it once had: one that had more than this makes way for a fresh
+/// one. In bytes.
+const KEPT: u64 = 64 << 20;
+
+/// The part of a memory that states may take: tables that grow are for a moment there twice.
+const SHARE: f64 = 0.75;
+
+/// The page's checker, tied to its store.
+pub struct Checker {
+    store: Store,
+    desk: RefCell<Option<Desk>>,
+    /// Whether the desk has not answered all yet.
+    is_busy: Cell<bool>,
+    /// The most bytes that the latest answer speaks of.
+    bytes: Cell<u64>,
+    /// Itself, for what listens to the desk.
+    weak: Weak<Checker>,
+}
+
+impl Checker {
+    /// A checker for this store. It starts nothing yet.
+    pub fn new(store: &Store) -> Rc<Checker> {
+        Rc::new_cyclic(|weak| Checker {
+            store: store.clone(),
+            desk: RefCell::default(),
+            is_busy: Cell::new(false),
+            bytes: Cell::new(0),
+            weak: weak.clone(),
+        })
+    }
+
+    /// Carries out what the session asks for.
+    pub fn carry_out(&self, effect: ProofEffect) {
+        match effect {
+            ProofEffect::GetReady => self.get_ready(),
+            ProofEffect::Ask(order) => self.ask(&order),
+            ProofEffect::Cancel => {
+                if self.is_busy.get() {
+                    self.renew();
+                }
+            }
+        }
+    }
+
+    fn ask(&self, order: &Order) {
+        if self.is_busy.get() {
+            self.renew();
+        }
+        self.get_ready();
+        let asked = self.desk.borrow().as_ref().map(|desk| desk.ask(&order.to_bytes()));
+        match asked {
+            Some(Ok(())) => self.is_busy.set(true),
+            _ => self.fail(),
+        }
+    }
+
+    /// Has a worker that waits for an order.
+    fn get_ready(&self) {
+        if self.desk.borrow().is_some() {
+            return;
+        }
+        let weak = self.weak.clone();
+        let receiver = move |letter| {
+            if let Some(checker) = weak.upgrade() {
+                checker.receive(letter);
+            }
+        };
+        *self.desk.borrow_mut() = Desk::new(NAME, receiver).ok();
+    }
+
+    /// Drops the worker with all it does, and has another at once: the next order comes soon.
+    fn renew(&self) {
+        self.drop_desk();
+        self.get_ready();
+    }
+
+    fn drop_desk(&self) {
+        self.is_busy.set(false);
+        self.bytes.set(0);
+        self.desk.borrow_mut().take();
+    }
+
+    fn fail(&self) {
+        self.drop_desk();
+        self.store.dispatch(Action::Proof(ProofAction::Failed));
+    }
+
+    fn receive(&self, letter: Letter) {
+        match letter {
+            Letter::Answer(bytes) => {
+                if let Some(answer) = Answer::from_bytes(&bytes) {
+                    if let Answer::Report { report, .. } = &answer {
+                        self.bytes.set(self.bytes.get().max(report.reached.bytes));
+                    }
+                    self.store.dispatch(Action::Proof(ProofAction::Answered(answer)));
+                }
+            }
+            Letter::Done => {
+                self.is_busy.set(false);
+                // Nothing is to be waited for any more.
+                self.store.dispatch(Action::Proof(ProofAction::Finished));
+                if self.bytes.get() > KEPT {
+                    self.renew();
+                }
+            }
+            Letter::Failed(_) => self.fail(),
+        }
+    }
+}
+
+/// What a checker's worker does with an order. Answers go to `post` as bytes; the result says
+/// whether it wants to begin again with more threads.
+#[wasm_bindgen]
+pub fn desk_entry(
+    order: &[u8],
+    threads: usize,
+    may_have_more: bool,
+    most_bytes: f64,
+    post: &Function,
+) -> bool {
+    let means = Means { threads, may_have_more, most_bytes: (most_bytes * SHARE) as u64 };
+    let mut answer = |bytes: &[u8]| {
+        // It fails only when the worker is being ended.
+        let _ = post.call1(&JsValue::UNDEFINED, &Uint8Array::from(bytes));
+    };
+    carry_out(order, means, &now, &mut answer) == Carried::WantsThreads
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since the worker began.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}

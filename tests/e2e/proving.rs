@@ -1,0 +1,235 @@
+//! *Prove it*, *Where does it break?* and what must hold, in the browser.
+
+use std::time::Duration;
+
+use crate::browser::Options;
+use crate::page::{Page, Setting};
+use crate::site::Headers;
+
+/// Opens the panel, which asks, and waits for a verdict.
+fn prove(page: &Page) -> String {
+    page.click(".prove-button");
+    wait_verdict(page)
+}
+
+fn wait_verdict(page: &Page) -> String {
+    page.find("#panel-proof.is-open");
+    page.wait_for(
+        "there is a verdict",
+        "return !!document.querySelector('.verdict:not(.is-stale)')",
+    );
+    page.text(".verdict")
+}
+
+fn close(page: &Page) {
+    page.click("#panel-proof .close-button");
+    page.wait_for("the panel is closed", "return !document.querySelector('#panel-proof.is-open')");
+}
+
+fn check_proves(page: &Page) {
+    page.set(Setting::Producers, 2);
+    page.set(Setting::Consumers, 2);
+    page.set(Setting::Capacity, 2);
+    let verdict = prove(page);
+    assert!(verdict.starts_with("Safe"), "{verdict}");
+    let states = "441 states, all schedules of 2 producers, 2 consumers, 2 slots.";
+    assert!(verdict.contains(states), "{verdict}");
+    close(page);
+
+    page.set(Setting::Producers, 1);
+    page.set(Setting::Consumers, 1);
+    page.set(Setting::Capacity, 1);
+    page.toggle_fault("producer-swaps-waits");
+    let verdict = prove(page);
+    assert!(verdict.contains("Deadlock after 9 steps"), "{verdict}");
+    page.wait_for("random runs were tried", "return !!document.querySelector('.frequency')");
+    page.click(".watch-button");
+    page.wait_for("the picture is free", "return !document.querySelector('#panel-proof.is-open')");
+    let state = page.state();
+    assert_eq!((state.position, state.length, state.ending), (0, 9, None));
+    for _ in 0..9 {
+        page.step();
+    }
+    assert_eq!(page.state().ending.as_deref(), Some("deadlock"));
+}
+
+#[test]
+fn a_program_is_proved_or_broken_and_what_breaks_it_can_be_watched() {
+    let page = Page::open();
+    check_proves(&page);
+    assert_eq!(page.workers().iter().filter(|it| *it == "checker").count(), 1, "one is kept");
+    page.assert_silent();
+}
+
+#[test]
+fn it_is_proved_without_isolation_too() {
+    let page = Page::open_with(Headers::Plain, Options::default());
+    check_proves(&page);
+    page.assert_silent();
+}
+
+#[test]
+fn from_an_edit_to_the_verdict_it_takes_a_moment() {
+    let page = Page::open();
+    for (setting, number) in
+        [(Setting::Producers, 2), (Setting::Consumers, 2), (Setting::Capacity, 1)]
+    {
+        page.set(setting, number);
+    }
+    // The first verdict starts the worker.
+    prove(&page);
+    close(&page);
+    page.set(Setting::Capacity, 2);
+    let time = page.measure(
+        "const before = performance.now();
+         return new Promise((resolve) => {
+             document.querySelector('.prove-button').click();
+             const look = () => document.querySelector('.verdict:not(.is-stale)')
+                 ? resolve(performance.now() - before)
+                 : setTimeout(look, 1);
+             look();
+         })",
+    );
+    println!("edit to verdict: {time} ms");
+    // A machine that does other things as well may take several times as long as it should.
+    assert!(time < 400.0, "{time} ms");
+}
+
+#[test]
+fn a_long_search_says_how_far_it_is_and_is_stopped_at_once() {
+    let page = Page::open();
+    for setting in [Setting::Producers, Setting::Consumers, Setting::Capacity] {
+        page.set(setting, 4);
+    }
+    page.set(Setting::Items, 4);
+    page.click(".prove-button");
+    page.wait_within(Duration::from_secs(30), "it says how far it is", || {
+        let says = page.text(".proof");
+        if says.contains("a second") { Ok(()) } else { Err(says) }
+    });
+    page.screenshot("prove-running");
+    let time = page.measure(
+        "const before = performance.now();
+         return new Promise((resolve) => {
+             document.querySelector('.cancel-button').click();
+             const look = () => document.querySelector('.verdict')
+                 ? resolve(performance.now() - before)
+                 : setTimeout(look, 1);
+             look();
+         })",
+    );
+    assert!(time < 200.0, "{time} ms");
+    let verdict = page.text(".verdict");
+    assert!(verdict.contains("nothing wrong up to depth"), "{verdict}");
+    close(&page);
+    page.set(Setting::Items, 0);
+    for setting in [Setting::Producers, Setting::Consumers, Setting::Capacity] {
+        page.set(setting, 1);
+    }
+    assert!(prove(&page).contains("18 states"), "the next one is asked as if nothing was");
+    page.assert_silent();
+}
+
+#[test]
+fn the_map_fills_and_a_cell_opens_its_run() {
+    let page = Page::open();
+    page.toggle_fault("producer-swaps-waits");
+    prove(&page);
+    page.click(".map-button");
+    page.find("dialog.map[open]");
+    page.wait_within(Duration::from_secs(60), "all cells are known", || {
+        let empty = page.count(".map-grids .map-cell.is-empty");
+        if page.count(".map-grids .map-cell") == 48 && empty == 0 {
+            Ok(())
+        } else {
+            Err(empty.to_string())
+        }
+    });
+    page.screenshot("map-wide");
+    // From the first cell by keys to the one beside it.
+    page.focus(".map-grids tr:first-child td .map-cell");
+    page.press('\u{e014}');
+    let label = page.execute("return document.activeElement.ariaLabel");
+    assert!(
+        label
+            .as_str()
+            .is_some_and(|it| it.starts_with("1 producer, 2 consumers, 1 slot: Deadlock after")),
+        "{label}"
+    );
+    page.press('\u{e007}');
+    page.wait_for("the dialog is closed", "return !document.querySelector('dialog[open]')");
+    page.wait_state("its run is there", |state| state.length > 0 && state.position == 0);
+    let consumers = Setting::Consumers.field();
+    assert_eq!(page.execute(&format!("return document.querySelector('{consumers}').value")), "2");
+    page.assert_silent();
+}
+
+#[test]
+fn who_wants_to_guess_is_asked_first() {
+    let page = Page::open();
+    prove(&page);
+    page.click(".predict-first");
+    close(&page);
+    page.toggle_fault("producer-swaps-waits");
+    page.click(".prove-button");
+    page.click("[data-prediction=holds]");
+    let verdict = wait_verdict(&page);
+    assert!(verdict.contains("You expected: “It holds”"), "{verdict}");
+    // What was said is no longer true of another program.
+    close(&page);
+    page.click(".repair-button");
+    page.wait_ready();
+    page.execute("document.querySelector('.prove-button').click()");
+    page.click("[data-prediction=holds]");
+    assert!(wait_verdict(&page).contains("As you expected."));
+    page.assert_silent();
+}
+
+#[test]
+fn what_must_hold_is_shown_and_says_when_it_does_not() {
+    let page = Page::open();
+    assert_eq!(page.count(".invariant"), 0, "this program states none");
+    page.choose_program("one-condition");
+    assert_eq!(page.text(".invariant .invariant-says"), "holds");
+    page.step();
+    assert_eq!(page.count(".invariant[data-holds=true]"), 1);
+    page.screenshot("invariants");
+    page.assert_silent();
+}
+
+/// Pictures for people to look at.
+#[test]
+fn pictures_of_proofs() {
+    for (name, size) in [("wide", (1440, 900)), ("phone", (360, 740)), ("embedded", (600, 420))] {
+        let options = Options { size: (1440, 900), ..Options::default() };
+        let page = Page::open_with(Headers::Isolating, options);
+        let is_small = name != "wide";
+        let open = if is_small { ".tab:nth-child(4)" } else { ".prove-button" };
+        page.resize(size.0, size.1);
+        page.screenshot(&format!("proof-{name}-start"));
+        page.click(open);
+        wait_verdict(&page);
+        page.let_frames_pass(20);
+        page.screenshot(&format!("proof-{name}-safe"));
+        page.resize(1440, 900);
+        if !is_small {
+            close(&page);
+        }
+        page.execute("document.querySelector('.sheet.is-open .close-button')?.click()");
+        page.toggle_fault("producer-swaps-waits");
+        page.resize(size.0, size.1);
+        page.click(open);
+        page.wait_for("it is broken", "return !!document.querySelector('.frequency')");
+        page.let_frames_pass(20);
+        page.prefer(&[crate::browser::Preference::DarkColors]);
+        page.screenshot(&format!("proof-{name}-broken-dark"));
+        page.prefer(&[crate::browser::Preference::LightColors]);
+        page.screenshot(&format!("proof-{name}-broken"));
+        page.click(".map-button");
+        page.wait_for("the map is there", "return !document.querySelector('.map-grids .is-empty')");
+        page.let_frames_pass(20);
+        page.screenshot(&format!("proof-{name}-map"));
+        page.prefer(&[crate::browser::Preference::DarkColors]);
+        page.screenshot(&format!("proof-{name}-map-dark"));
+    }
+}

@@ -1,0 +1,291 @@
+//! *Prove it* and *Where does it break?*, with the checker's side carried out at once.
+
+use interleave::engine::{Ending, ViolationKind};
+use interleave::scenario::{Configuration, Granularity, Setting};
+use interleave::session::{
+    Action, Answer, Carried, Effect, Layout, Means, Model, Notice, Order, Outcome, Prediction,
+    ProofAction, ProofEffect, Stage, Support, Task, ThreadKind, Verdict, WhyUndecided, carry_out,
+    describe_frequency, describe_prediction, describe_verdict, update,
+};
+use std::cell::Cell;
+
+const MEANS: Means = Means { threads: 1, may_have_more: false, most_bytes: 1 << 28 };
+
+fn model_with(numbers: [u32; 3], faults: &[&str]) -> Model {
+    let settings = [Setting::Producers, Setting::Consumers, Setting::Capacity];
+    let mut configuration = Configuration::default();
+    for (setting, number) in settings.into_iter().zip(numbers) {
+        configuration = configuration.with(setting, number);
+    }
+    let entry = interleave::scenario::first_entry();
+    for fault in faults {
+        configuration = configuration.with_fault(entry, fault);
+    }
+    Model::new(configuration)
+}
+
+fn act(model: &mut Model, action: ProofAction) -> Vec<Effect> {
+    update(model, Action::Proof(action))
+}
+
+/// The order among effects, if there is one.
+fn order_in(effects: &[Effect]) -> Option<&Order> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Proof(ProofEffect::Ask(order)) => Some(order),
+        _ => None,
+    })
+}
+
+/// What the worker says to an order when each look at its clock takes so many milliseconds.
+fn answers_to(order: &Order, means: Means, tick: f64) -> (Vec<Answer>, Carried) {
+    let now = Cell::new(0.0);
+    let clock = || {
+        now.set(now.get() + tick);
+        now.get()
+    };
+    let mut answers = Vec::new();
+    let carried = carry_out(&order.to_bytes(), means, &clock, &mut |bytes| {
+        answers.push(Answer::from_bytes(bytes).expect("an answer can be read"));
+    });
+    (answers, carried)
+}
+
+/// Asks, and takes in what comes back.
+fn prove(model: &mut Model) {
+    let effects = act(model, ProofAction::Prove);
+    answer(model, &effects);
+}
+
+fn answer(model: &mut Model, effects: &[Effect]) {
+    let order = order_in(effects).unwrap_or_else(|| panic!("nothing was asked: {effects:?}"));
+    for answer in answers_to(order, MEANS, 0.1).0 {
+        act(model, ProofAction::Answered(answer));
+    }
+    act(model, ProofAction::Finished);
+}
+
+fn said(model: &Model) -> (String, String) {
+    let finding = model.proof.finding().expect("there is a verdict");
+    let setup = &model.proof.subject.as_ref().expect("it is about something").setup;
+    describe_verdict(model.text(), model.program(), setup, &finding.report, &|it| it.to_string())
+}
+
+#[test]
+fn a_right_program_is_proved_with_all_its_states() {
+    let mut model = model_with([2, 2, 2], &[]);
+    prove(&mut model);
+    let (title, sentence) = said(&model);
+    assert_eq!(title, "Safe");
+    assert_eq!(sentence, "441 states, all schedules of 2 producers, 2 consumers, 2 slots.");
+    assert!(model.proof.is_present());
+}
+
+#[test]
+fn what_breaks_it_is_watched_step_by_step() {
+    let mut model = model_with([1, 1, 1], &["producer-swaps-waits"]);
+    update(&mut model, Action::SupportFound(Support::Real));
+    prove(&mut model);
+    assert_eq!(said(&model).0, "Deadlock after 9 steps");
+    let effects = act(&mut model, ProofAction::Watch);
+    assert!(effects.contains(&Effect::StopThreads), "{effects:?}");
+    assert_eq!((model.run.position(), model.run.length()), (0, 9));
+    assert_eq!(model.kind(), ThreadKind::Simulated);
+    assert_eq!(model.notice, Some(Notice::Watching { steps: 9 }));
+    for _ in 0..9 {
+        assert_eq!(model.ending, None);
+        update(&mut model, Action::Step);
+    }
+    let Some(Ending::Broken(violation)) = &model.ending else { panic!("{:?}", model.ending) };
+    assert_eq!(violation.kind(), ViolationKind::Deadlock);
+    // The verdict is still about this program.
+    assert!(model.proof.is_present());
+}
+
+#[test]
+fn what_can_never_end_is_shown_going_round() {
+    let mut model = model_with([1, 1, 1], &[]);
+    model.restore_program(None, vec![("three-semaphores".into(), STUCK.into())]);
+    assert!(model.text_is_right(), "{:?}", model.problems);
+    prove(&mut model);
+    let finding = model.proof.finding().expect("there is a verdict").clone();
+    let Verdict::Violated(found) = &finding.report.verdict else { panic!("{finding:?}") };
+    assert_eq!(found.kind, ViolationKind::StuckThread);
+    assert!(!found.around.is_empty());
+    assert_eq!(finding.walks, None, "no single run shows that it is for ever");
+    act(&mut model, ProofAction::Watch);
+    assert_eq!(model.run.length(), found.schedule.len() + 2 * found.around.len());
+    assert!(said(&model).1.contains("can never move again"), "{:?}", said(&model));
+}
+
+/// One thread waits for a permit that nobody gives, while others go on.
+const STUCK: &str = "\
+never = Semaphore(0)
+ticks = Semaphore(0)
+
+def producer():
+    while True:
+        ticks.signal()
+        ticks.wait()
+
+def consumer():
+    never.wait()
+";
+
+#[test]
+fn a_verdict_is_about_the_version_it_was_given_on() {
+    let mut model = model_with([1, 1, 1], &[]);
+    prove(&mut model);
+    // What is no matter of a proof changes nothing.
+    update(&mut model, Action::Reset);
+    update(&mut model, Action::Type(Setting::ProduceTime, "300".into()));
+    assert!(model.proof.is_present());
+    for action in [
+        Action::Nudge(Setting::Capacity, 1),
+        Action::SetFault(0, true),
+        Action::SetGranularity(Granularity::Statement),
+        Action::SetSpuriousWakes(true),
+    ] {
+        let mut changed = model.clone();
+        update(&mut changed, action.clone());
+        assert!(!changed.proof.is_present(), "{action:?}");
+        // Nothing of another version is shown as the run.
+        act(&mut changed, ProofAction::Watch);
+        assert_eq!(changed.run.length(), 0);
+    }
+}
+
+#[test]
+fn a_change_ends_a_search_that_is_under_way() {
+    let mut model = model_with([1, 1, 1], &[]);
+    assert!(order_in(&act(&mut model, ProofAction::Prove)).is_some());
+    assert_eq!(act(&mut model, ProofAction::Prove), [], "it is under way");
+    let effects = update(&mut model, Action::Nudge(Setting::Capacity, 1));
+    assert!(effects.contains(&Effect::Proof(ProofEffect::Cancel)), "{effects:?}");
+    assert_eq!(model.proof.stage, Stage::Idle);
+}
+
+#[test]
+fn a_search_that_is_stopped_says_how_far_it_came() {
+    let mut model = model_with([4, 4, 4], &[]);
+    let effects = act(&mut model, ProofAction::Prove);
+    let order = order_in(&effects).expect("it is asked");
+    // A slow clock: there is much to say on the way.
+    let (answers, _) = answers_to(order, MEANS, 60.0);
+    let progress = answers.iter().rfind(|it| matches!(it, Answer::Progress { .. }));
+    act(&mut model, ProofAction::Answered(progress.expect("it says how far it is").clone()));
+    let effects = act(&mut model, ProofAction::Cancel);
+    assert_eq!(effects, [Effect::Proof(ProofEffect::Cancel)]);
+    let finding = model.proof.finding().expect("that is an answer too");
+    assert_eq!(finding.report.verdict, Verdict::Undecided(WhyUndecided::Stopped));
+    assert!(finding.report.reached.states > 100);
+    assert!(said(&model).1.contains("nothing wrong up to depth"), "{:?}", said(&model));
+}
+
+#[test]
+fn a_search_that_takes_long_asks_for_threads() {
+    let mut model = model_with([4, 4, 4], &[]);
+    let effects = act(&mut model, ProofAction::Prove);
+    let order = order_in(&effects).expect("it is asked");
+    let means = Means { may_have_more: true, ..MEANS };
+    assert_eq!(answers_to(order, means, 60.0).1, Carried::WantsThreads);
+    assert_eq!(answers_to(order, means, 0.0).1, Carried::Out);
+    assert_eq!(
+        carry_out(b"nonsense", MEANS, &|| 0.0, &mut |_| panic!("no answer")),
+        Carried::Nowhere
+    );
+}
+
+#[test]
+fn who_wants_to_guess_is_asked_first() {
+    let mut model = model_with([1, 1, 1], &["producer-swaps-waits"]);
+    act(&mut model, ProofAction::SetPredictsFirst(true));
+    assert_eq!(order_in(&act(&mut model, ProofAction::Prove)), None);
+    assert_eq!(model.proof.stage, Stage::Predicting);
+    let effects = act(&mut model, ProofAction::Predict(Prediction::GetsStuck));
+    answer(&mut model, &effects);
+    let finding = model.proof.finding().expect("there is a verdict");
+    let Verdict::Violated(found) = &finding.report.verdict else { panic!("{finding:?}") };
+    assert_eq!(model.proof.prediction, Some(Prediction::of(found.kind)));
+    let words = Prediction::ALL.map(|it| describe_prediction(model.text(), it));
+    assert!(words.iter().all(|it| words.iter().filter(|other| *other == it).count() == 1));
+}
+
+#[test]
+fn random_runs_say_how_rare_it_is() {
+    let mut model = model_with([1, 1, 1], &["producer-swaps-waits"]);
+    prove(&mut model);
+    let finding = model.proof.finding().expect("there is a verdict");
+    let walks = finding.walks.as_ref().expect("random runs were tried");
+    assert!(walks.runs > 0 && walks.of(ViolationKind::Deadlock) > 0, "{walks:?}");
+    let says = describe_frequency(model.text(), finding, &|it| it.to_string());
+    assert!(says.is_some_and(|it| it.contains("random run")));
+}
+
+#[test]
+fn the_map_shows_where_it_breaks_and_opens_what_breaks_it() {
+    let mut model = model_with([1, 1, 1], &["producer-swaps-waits"]);
+    let effects = act(&mut model, ProofAction::DrawMap(Layout::ByCapacity));
+    let order = order_in(&effects).expect("it is asked").clone();
+    let Task::Map(setups) = &order.task else { panic!("{order:?}") };
+    assert_eq!(setups.len(), 48);
+    let size = |at: usize| setups[at].producers + setups[at].consumers + setups[at].capacity;
+    assert!((1..48).all(|at| size(at - 1) <= size(at)), "the small ones come first");
+    answer(&mut model, &effects);
+    assert!(!model.proof.map.is_running);
+    let cells = model.proof.map.cells.clone();
+    assert!(cells.iter().all(|it| it.outcome.is_some()));
+    let Some(Outcome::Broken(found)) = &cells[0].outcome else { panic!("{:?}", cells[0]) };
+    assert_eq!(found.schedule.len(), 9);
+    // Drawn once, it stays, whichever of its cells is chosen.
+    assert_eq!(act(&mut model, ProofAction::DrawMap(Layout::ByCapacity)), []);
+    let at = cells.iter().position(|it| (it.producers, it.consumers, it.capacity) == (3, 2, 2));
+    act(&mut model, ProofAction::OpenCell(at.expect("there is such a cell")));
+    let chosen = &model.configuration;
+    assert_eq!((chosen.producers(), chosen.consumers(), chosen.capacity()), (3, 2, 2));
+    assert!(model.run.length() > 0 && model.run.position() == 0);
+    assert_eq!(model.proof.map.cells, cells);
+    // It is a map of this program only.
+    update(&mut model, Action::RepairAll);
+    assert!(model.proof.map.cells.is_empty());
+}
+
+/// The classic without its mutex.
+const NO_MUTEX: &str = "\
+buffer = Buffer(capacity)
+items_ready = Semaphore(0)
+spaces = Semaphore(capacity)
+
+def producer():
+    while True:
+        item = produce()
+        spaces.wait()
+        buffer.put(item)
+        items_ready.signal()
+
+def consumer():
+    while True:
+        items_ready.wait()
+        item = buffer.get()
+        spaces.signal()
+        consume(item)
+";
+
+#[test]
+fn the_map_by_granularity_shows_that_a_missing_mutex_hides_in_large_steps() {
+    let mut model = model_with([1, 1, 2], &[]);
+    model.restore_program(None, vec![("three-semaphores".into(), NO_MUTEX.into())]);
+    update(&mut model, Action::Type(Setting::Capacity, "2".into()));
+    let effects = act(&mut model, ProofAction::DrawMap(Layout::ByGranularity));
+    answer(&mut model, &effects);
+    let cells = &model.proof.map.cells;
+    let of = |granularity, producers: u16| {
+        let is_it = |it: &&interleave::session::Cell| {
+            (it.granularity, it.producers, it.consumers) == (granularity, producers, 1)
+        };
+        cells.iter().find(is_it).and_then(|it| it.outcome.clone()).expect("it was looked at")
+    };
+    assert!(matches!(of(Granularity::Operation, 2), Outcome::Safe { .. }));
+    assert!(matches!(of(Granularity::Access, 1), Outcome::Safe { .. }));
+    let Outcome::Broken(found) = of(Granularity::Statement, 2) else { panic!("it breaks") };
+    assert_eq!((found.kind, found.schedule.len()), (ViolationKind::Overwrite, 4));
+}
