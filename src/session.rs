@@ -10,6 +10,7 @@ mod diagnosis;
 mod model;
 mod narration;
 mod proof;
+mod repeating;
 mod sharing;
 mod speed;
 mod timeline;

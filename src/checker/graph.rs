@@ -81,7 +81,7 @@ pub fn everything(threads: usize) -> Hopes {
 ///
 /// Fails when `go_on` says no.
 pub fn trap(
-    space: &impl Space,
+    space: &dyn Space,
     can_livelock: bool,
     can_stick: bool,
     go_on: &mut dyn FnMut() -> bool,
@@ -105,7 +105,7 @@ pub fn trap(
 /// What can still come about from each state on: what the state itself offers, and what those
 /// offer that it leads to, until nothing is added any more. The last states come first, as most
 /// steps lead to later ones.
-fn hopes(space: &impl Space, go_on: &mut dyn FnMut() -> bool) -> Result<Vec<Hopes>, Stopped> {
+fn hopes(space: &dyn Space, go_on: &mut dyn FnMut() -> bool) -> Result<Vec<Hopes>, Stopped> {
     let everything = everything(space.threads());
     let mut hopes = vec![0; space.len()];
     let mut is_first = true;
@@ -149,7 +149,7 @@ fn put_back(hopes: Hopes, order: &[u8]) -> Hopes {
 
 /// Of the states marked, leaves those from which a run can go on for ever among them.
 fn keep_endless(
-    space: &impl Space,
+    space: &dyn Space,
     marked: &mut [bool],
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<(), Stopped> {

@@ -36,12 +36,12 @@ impl Bits {
 pub struct Layout {
     /// One for each part.
     pub bits: Vec<Bits>,
-    /// How many words a state has: 1, 2, 4 or 8.
+    /// How many words a state has: 1, 2 or 4.
     pub words: usize,
 }
 
 /// No state may need more words than this.
-pub const MOST_WORDS: usize = 8;
+pub const MOST_WORDS: usize = 4;
 
 impl Layout {
     /// Bits for parts that are one of so many things each; `None` when they need more room than
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn too_much_is_refused() {
-        assert_eq!(Layout::new(&[1 << 31; 17]), None);
-        assert!(Layout::new(&[1 << 31; 16]).is_some_and(|it| it.words == MOST_WORDS));
+        assert_eq!(Layout::new(&[1 << 31; 9]), None);
+        assert!(Layout::new(&[1 << 31; 8]).is_some_and(|it| it.words == MOST_WORDS));
     }
 }

@@ -158,8 +158,7 @@ impl Search {
         match start.len() {
             1 => self.add::<1>(&start),
             2 => self.add::<2>(&start),
-            4 => self.add::<4>(&start),
-            _ => self.add::<8>(&start),
+            _ => self.add::<4>(&start),
         }
     }
 
@@ -208,8 +207,7 @@ impl Search {
             let ended = match self.words() {
                 1 => self.run_packed::<1>(most_states, watch)?,
                 2 => self.run_packed::<2>(most_states, watch)?,
-                4 => self.run_packed::<4>(most_states, watch)?,
-                _ => self.run_packed::<8>(most_states, watch)?,
+                _ => self.run_packed::<4>(most_states, watch)?,
             };
             if let Some(end) = ended {
                 return Ok(end);

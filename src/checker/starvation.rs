@@ -29,7 +29,7 @@ pub struct Starvation {
 ///
 /// Fails when `go_on` says no.
 pub fn starvation(
-    space: &impl Space,
+    space: &dyn Space,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<Option<Starvation>, Stopped> {
     let mut best: Option<(usize, usize, HashSet<usize>)> = None;
@@ -50,7 +50,7 @@ pub fn starvation(
 }
 
 /// The ways from a state that others than this thread take.
-fn others(space: &impl Space, state: usize, thread: usize) -> Vec<(usize, Turn)> {
+fn others(space: &dyn Space, state: usize, thread: usize) -> Vec<(usize, Turn)> {
     let mut found = Vec::new();
     space.arcs(state, &mut |arc| {
         if arc.turn.thread.index() != thread {
@@ -63,7 +63,7 @@ fn others(space: &impl Space, state: usize, thread: usize) -> Vec<(usize, Turn)>
 /// The strongly connected components of the graph without this thread's ways that have a way
 /// inside, and in which it neither has ended nor waits for the end of others.
 fn components(
-    space: &impl Space,
+    space: &dyn Space,
     thread: usize,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<Vec<HashSet<usize>>, Stopped> {
@@ -127,7 +127,7 @@ fn components(
 }
 
 /// Whether a run round the whole component is fair to all, and never lets this thread move.
-fn is_fair_without(space: &impl Space, component: &HashSet<usize>, thread: usize) -> bool {
+fn is_fair_without(space: &dyn Space, component: &HashSet<usize>, thread: usize) -> bool {
     let mut treated = 0_u64;
     for &state in component {
         treated |= !space.can_move(state);
@@ -141,7 +141,7 @@ fn is_fair_without(space: &impl Space, component: &HashSet<usize>, thread: usize
 }
 
 /// What leads round: for each thread past a step of it or a state in which it cannot move.
-fn around(space: &impl Space, component: &HashSet<usize>, from: usize, thread: usize) -> Vec<Turn> {
+fn around(space: &dyn Space, component: &HashSet<usize>, from: usize, thread: usize) -> Vec<Turn> {
     let mut turns = Vec::new();
     let mut at = from;
     let mut missing: Vec<usize> = (0..space.threads()).collect();
@@ -160,7 +160,7 @@ fn around(space: &impl Space, component: &HashSet<usize>, from: usize, thread: u
 
 /// The shortest way inside the component to such a state, or past such a step.
 fn shortest(
-    space: &impl Space,
+    space: &dyn Space,
     component: &HashSet<usize>,
     from: usize,
     thread: usize,

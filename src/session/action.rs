@@ -87,6 +87,10 @@ pub enum Action {
         /// Steps that fit in one frame on this machine.
         budget: u32,
     },
+    /// Let real threads make the steps of the present run once more.
+    RepeatForReal,
+    /// Let real threads make the steps that the checker found.
+    WatchForReal,
     /// Look for real threads once more.
     ProbeAgain,
     /// Whether there are real threads is known now.

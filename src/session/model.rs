@@ -2,6 +2,7 @@
 
 use super::action::WhyFailed;
 use super::proof::{Proof, Subject};
+use super::repeating::Script;
 use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
 use super::timeline::TimelineView;
@@ -79,6 +80,8 @@ pub struct Model {
     pub(super) step_asked: bool,
     /// The real threads that are at work on an item, a bit for each.
     pub(super) at_work: u64,
+    /// The steps that real threads are to make once more.
+    pub(super) script: Option<Script>,
     /// The part of a step that time has paid for already.
     pub(super) owed: f64,
     /// Permits granted to real threads that have not come back as log entries.
@@ -213,6 +216,11 @@ pub enum Notice {
     StopForced,
     /// The run goes on with simulated threads.
     Forked,
+    /// Real threads make the steps of a run once more.
+    Repeating {
+        /// How many there are.
+        steps: usize,
+    },
     /// The run is one that the checker found.
     Watching {
         /// How many steps it takes to what is wrong.
@@ -284,6 +292,7 @@ impl Model {
             live: LiveThreads::None,
             forked: false,
             made_from_steps: false,
+            script: None,
             shared: None,
             steps_refused: None,
             scheduler: SchedulerKind::default(),
@@ -352,6 +361,7 @@ impl Model {
         self.motion = Motion::Paused;
         self.forked = false;
         self.made_from_steps = false;
+        self.script = None;
         self.owed = 0.0;
         self.step_asked = false;
         self.at_work = 0;

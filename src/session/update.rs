@@ -2,7 +2,8 @@
 
 use super::action::{Action, Effect};
 use super::model::{LiveThreads, Model, Motion, Notice, Support, ThreadKind};
-use super::proof;
+use super::proof::{self, ProofAction};
+use super::repeating;
 use super::speed::Speed;
 use crate::engine::{Ending, Round};
 use crate::program::{LogEntry, ThreadId};
@@ -152,8 +153,19 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
                 start_threads(model, &mut effects);
             }
         }
-        Action::ThreadsReady => threads_ready(model, &mut effects),
-        Action::Logged(entries) => logged(model, entries, &mut effects),
+        Action::RepeatForReal => repeating::begin(model, &mut effects, restart),
+        Action::WatchForReal => {
+            proof::change(model, ProofAction::Watch, &mut effects);
+            repeating::begin(model, &mut effects, restart);
+        }
+        Action::ThreadsReady => {
+            threads_ready(model, &mut effects);
+            repeating::go_on(model, &mut effects);
+        }
+        Action::Logged(entries) => {
+            logged(model, entries, &mut effects);
+            repeating::go_on(model, &mut effects);
+        }
         Action::ThreadFailed { name, why } => {
             model.motion = Motion::Paused;
             model.notice = Some(Notice::ThreadFailed { name: name.clone(), why });
@@ -534,6 +546,7 @@ fn apply(model: &mut Model, entries: Vec<LogEntry>, effects: &mut Vec<Effect>) {
             break;
         }
         model.outstanding = model.outstanding.saturating_sub(1);
+        repeating::note(model, &entry);
         match model.run.apply(entry) {
             Ok(_) => model.ending = model.run.ending(),
             Err(divergence) => {

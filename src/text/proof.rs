@@ -37,8 +37,12 @@ pub struct Proof {
     pub shortest: &'static str,
     pub not_shortest: &'static str,
     pub watch: &'static str,
+    pub watch_for_real: &'static str,
+    pub repeat: &'static str,
     /// Gets how many steps.
     pub watching: &'static str,
+    /// How many steps.
+    pub repeating: &'static str,
     pub stuck_thread: &'static str,
     pub livelock: &'static str,
     pub starvation: &'static str,

@@ -176,7 +176,7 @@ fn program(model: &Model) -> (u64, Language) {
 
 /// Whether the run is one that the checker found.
 fn is_watching(model: &Model) -> bool {
-    matches!(model.notice, Some(Notice::Watching { .. }))
+    matches!(model.notice, Some(Notice::Watching { .. } | Notice::Repeating { .. }))
 }
 
 /// Whether there is no verdict on what the page shows, and none on its way.

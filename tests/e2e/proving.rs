@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::browser::Options;
-use crate::page::{Page, Setting};
+use crate::page::{Page, Setting, Threads};
 use crate::site::Headers;
 
 /// Opens the panel, which asks, and waits for a verdict.
@@ -232,4 +232,28 @@ fn pictures_of_proofs() {
         page.prefer(&[crate::browser::Preference::DarkColors]);
         page.screenshot(&format!("proof-{name}-map-dark"));
     }
+}
+
+/// What the search finds is no artefact of it: the workers, let through the gate one after the
+/// other in that order, break the same rule, and their log is the schedule.
+#[test]
+fn what_breaks_a_program_breaks_real_threads_in_the_same_order() {
+    let page = Page::open();
+    for (fault, steps, ending) in [
+        ("producer-swaps-waits", 9, "deadlock"),
+        ("skip-items-wait", 0, "empty-read"),
+        ("spaces-starts-one-high", 0, "overwrite"),
+    ] {
+        page.toggle_fault(fault);
+        prove(&page);
+        page.click(".watch-for-real");
+        page.wait_for_ending(ending);
+        assert_eq!(page.wait_ending(Duration::from_secs(20)), ending, "{fault}");
+        let state = page.state();
+        assert_eq!(state.threads, Threads::Real, "{fault}");
+        assert_eq!(state.position, state.length, "{fault}");
+        assert!(steps == 0 || state.length == steps, "{fault}: {} steps", state.length);
+        page.toggle_fault(fault);
+    }
+    page.assert_silent();
 }

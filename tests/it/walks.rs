@@ -69,7 +69,7 @@ def producer():
     assert_eq!(texts(1), Some((words("free.value - 3", "capacity"), Relation::Less)));
     assert_eq!(texts(2), None);
     let mut run = Run::new(program);
-    let mut sides = |run: &Run, at| run.machine().clone().sides(at);
+    let sides = |run: &Run, at| run.machine().clone().sides(at);
     assert_eq!(sides(&run, 0), Some([3, 3]));
     assert_eq!(sides(&run, 2), None);
     run.advance(interleave::program::ThreadId(0), interleave::program::Choice::PLAIN);

@@ -119,8 +119,7 @@ impl Search {
         match self.words() {
             1 => self.packed_trap::<1>(wanted, go_on),
             2 => self.packed_trap::<2>(wanted, go_on),
-            4 => self.packed_trap::<4>(wanted, go_on),
-            _ => self.packed_trap::<8>(wanted, go_on),
+            _ => self.packed_trap::<4>(wanted, go_on),
         }
     }
 
@@ -145,8 +144,7 @@ impl Search {
         match self.words() {
             1 => starvation(&Packed::<1> { search: self, order }, go_on),
             2 => starvation(&Packed::<2> { search: self, order }, go_on),
-            4 => starvation(&Packed::<4> { search: self, order }, go_on),
-            _ => starvation(&Packed::<8> { search: self, order }, go_on),
+            _ => starvation(&Packed::<4> { search: self, order }, go_on),
         }
     }
 
@@ -159,8 +157,7 @@ impl Search {
         self.ask(|search| match search.words() {
             1 => round::<1>(search, symbols, trap),
             2 => round::<2>(search, symbols, trap),
-            4 => round::<4>(search, symbols, trap),
-            _ => round::<8>(search, symbols, trap),
+            _ => round::<4>(search, symbols, trap),
         })
     }
 }

@@ -24,8 +24,7 @@ impl Search {
         self.ask(|search| match search.words() {
             1 => search.try_way::<1>(found),
             2 => search.try_way::<2>(found),
-            4 => search.try_way::<4>(found),
-            _ => search.try_way::<8>(found),
+            _ => search.try_way::<4>(found),
         })
     }
 

@@ -38,6 +38,10 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
             let steps = count_of(text.proof.steps, *steps as u64, &steps.to_string());
             fill(text.proof.watching, &[&steps])
         }
+        Notice::Repeating { steps } => {
+            let steps = count_of(text.proof.steps, *steps as u64, &steps.to_string());
+            fill(text.proof.repeating, &[&steps])
+        }
         Notice::Forked => text.threads.forked.to_owned(),
         Notice::TextIsWrong => words.text_is_wrong.to_owned(),
         Notice::Discarded => words.discarded.to_owned(),

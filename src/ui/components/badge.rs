@@ -122,7 +122,22 @@ fn remedies(state: State, text: &Text, store: &Store) -> Html {
             <button type="button" class="button" onclick={store.on_click(action)}>{ label }</button>
         },
     };
-    html! { <p class="popover-actions">{ remedy }</p> }
+    let can_repeat = matches!(state, State::Forked | State::MadeFromSteps)
+        && store.read(|model| model.can_repeat_for_real());
+    html! {
+        <p class="popover-actions">
+            if can_repeat {
+                <button
+                    type="button"
+                    class="button"
+                    onclick={store.on_click(Action::RepeatForReal)}
+                >
+                    { text.proof.repeat }
+                </button>
+            }
+            { remedy }
+        </p>
+    }
 }
 
 /// The address of this page when it stands inside another one: on its own it may well be

@@ -82,6 +82,7 @@ fn is_error(notice: &Notice) -> bool {
         | Notice::StopForced
         | Notice::Forked
         | Notice::Watching { .. }
+        | Notice::Repeating { .. }
         | Notice::TextIsWrong
         | Notice::Discarded
         | Notice::Opened(_) => false,

@@ -8,8 +8,8 @@ use super::panels::{Panel, Toggle, opener};
 use super::rich_text::rich_text;
 use crate::session::{
     Action, Counterexample, Finding, Model, Prediction, Progress, ProofAction, Stage, Subject,
-    Verdict, count_of, describe_frequency, describe_prediction, describe_verdict, subject_words,
-    violation_title,
+    Support, Verdict, count_of, describe_frequency, describe_prediction, describe_verdict,
+    subject_words, violation_title,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::store::Store;
@@ -50,6 +50,8 @@ pub struct ProofPanel {
     /// Title and sentences of the verdict.
     verdict: Option<(String, String)>,
     is_present: bool,
+    /// Whether there are real threads to show what was found.
+    has_real_threads: bool,
     prediction: Option<Prediction>,
     predicts_first: bool,
     language: Language,
@@ -63,6 +65,7 @@ impl Part for ProofPanel {
                 && it.present == proof.present
                 && it.language == model.language
                 && it.is_present == proof.is_present()
+                && it.has_real_threads == (model.support == Support::Real)
         };
         let setup = proof.subject.as_ref().map_or(&proof.present, |it| it).setup;
         let (subject, verdict) = match before.filter(is_same) {
@@ -83,6 +86,7 @@ impl Part for ProofPanel {
             subject,
             verdict,
             is_present: proof.is_present(),
+            has_real_threads: model.support == Support::Real,
             prediction: proof.prediction,
             predicts_first: proof.predicts_first,
             language: model.language,
@@ -221,6 +225,15 @@ impl ProofPanel {
                         >
                             { drawing(Icon::Run) }<span>{ words.watch }</span>
                         </button>
+                        if self.has_real_threads {
+                            <button
+                                type="button"
+                                class="button watch-for-real"
+                                onclick={store.on_click(Action::WatchForReal)}
+                            >
+                                { words.watch_for_real }
+                            </button>
+                        }
                     }
                     { self.also_seen(&finding.report.shown, store) }
                 </div>
