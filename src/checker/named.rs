@@ -92,7 +92,7 @@ fn search(
             break;
         }
         graph.depth = depth;
-        if number as usize % ASK_EVERY == 0 {
+        if (number as usize).is_multiple_of(ASK_EVERY) {
             let progress = graph.progress();
             let why = if progress.states > options.most_states {
                 Some(WhyUndecided::States)

@@ -49,6 +49,9 @@ pub fn starvation(
     }))
 }
 
+/// A state on the path, its ways, and how many of them were followed.
+type Visit = (usize, Vec<(usize, Turn)>, usize);
+
 /// The ways from a state that others than this thread take.
 fn others(space: &dyn Space, state: usize, thread: usize) -> Vec<(usize, Turn)> {
     let mut found = Vec::new();
@@ -76,8 +79,7 @@ fn components(
         if index[root] != UNSEEN {
             continue;
         }
-        // Each entry: a state, its ways, and how many of them were followed.
-        let mut path: Vec<(usize, Vec<(usize, Turn)>, usize)> = Vec::new();
+        let mut path: Vec<Visit> = Vec::new();
         let mut entering = Some(root);
         loop {
             if let Some(state) = entering.take() {

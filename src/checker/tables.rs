@@ -54,6 +54,19 @@ pub struct Edge {
     writes: u16,
 }
 
+/// What a step does that goes one way, as it was found out.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which way.
+    pub choice: Choice,
+    /// The rule it breaks.
+    pub violation: Option<ViolationKind>,
+    /// Whether it moves an item into or out of a container.
+    pub moves_item: bool,
+    /// The parts it changes, with their new symbols.
+    pub writes: Vec<(u16, u32)>,
+}
+
 /// What is known of a private state of a thread.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Private {
@@ -199,10 +212,10 @@ impl Tables {
         symbols: &[u32],
         thread: usize,
         asked: &[u16],
-        found: &[(Choice, Option<ViolationKind>, bool, Vec<(u16, u32)>)],
+        found: &[Answer],
     ) {
         let first = self.edges.len() as u32;
-        for (choice, violation, moves_item, writes) in found {
+        for Answer { choice, violation, moves_item, writes } in found {
             let enters = self.entered(symbols, thread, writes);
             self.edges.push(Edge {
                 choice: *choice,

@@ -3,7 +3,7 @@
 
 use super::alone::Alone;
 use super::parts::{PartKind, Parts};
-use super::tables::{Private, Tables};
+use super::tables::{Answer, Private, Tables};
 use crate::engine::{Ledger, Machine, Outlook, ViolationKind, holds};
 use crate::program::{
     self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand,
@@ -145,9 +145,7 @@ impl Tables {
             |part: usize| self.symbols[usize::from(parts.tables[part])].values(symbols[part]);
         let (private, hand) = parts.to_thread(id, values_of(thread));
         let mut memory = Noting::new(&parts);
-        for part in self.thread_count..parts.kinds.len() {
-            parts.fill(part, values_of(part), &mut memory.values);
-        }
+        self.fill(symbols, &mut memory.values);
         let mut carries = vec![None; self.thread_count];
         carries[thread] = hand;
         let rows = (self.thread_count..parts.kinds.len())
@@ -196,7 +194,7 @@ impl Tables {
                 .retain(|&(part, symbol)| symbols[usize::from(part)] != symbol || !is_known(part));
             let moves_item = moves_item(&program, &event);
             let violation = violation.map(|it| it.kind());
-            found.push((choice, violation, moves_item, writes));
+            found.push(Answer { choice, violation, moves_item, writes });
         }
         let asked = memory.asked.into_inner();
         self.enter(symbols, thread, &asked, &found);
@@ -207,14 +205,24 @@ impl Tables {
     pub fn tabulate_invariant(&mut self, symbols: &[u32], invariant: usize) {
         let parts = self.parts.clone();
         let mut memory = Noting::new(&parts);
-        for part in self.thread_count..parts.kinds.len() {
-            let values = self.symbols[usize::from(parts.tables[part])].values(symbols[part]);
-            parts.fill(part, values, &mut memory.values);
-        }
+        self.fill(symbols, &mut memory.values);
         let holds = holds(&parts.program, invariant, &mut memory);
-        let broken = (Choice::PLAIN, Some(ViolationKind::Invariant), false, Vec::new());
+        let broken = Answer {
+            choice: Choice::PLAIN,
+            violation: Some(ViolationKind::Invariant),
+            moves_item: false,
+            writes: Vec::new(),
+        };
         let found: &[_] = if holds { &[] } else { &[broken] };
         self.enter(symbols, self.thread_count + invariant, &memory.asked.into_inner(), found);
+    }
+
+    /// Puts what the symbols stand for into memory.
+    fn fill(&self, symbols: &[u32], memory: &mut [Value]) {
+        for (part, &symbol) in symbols.iter().enumerate().skip(self.thread_count) {
+            let table = usize::from(self.parts.tables[part]);
+            self.parts.fill(part, self.symbols[table].values(symbol), memory);
+        }
     }
 
     /// The state as the engine has it, with its books.
@@ -226,9 +234,7 @@ impl Tables {
             .map(|part| self.parts.to_thread(ThreadId::from_index(part), values_of(part)))
             .unzip();
         let mut memory = vec![0; program.cells.len()];
-        for part in self.thread_count..self.parts.kinds.len() {
-            self.parts.fill(part, values_of(part), &mut memory);
-        }
+        self.fill(symbols, &mut memory);
         let rows = (self.thread_count..self.parts.kinds.len())
             .filter_map(|part| self.parts.row(part, values_of(part)));
         let mut ledger = Ledger::resume(program, rows, carries);

@@ -247,7 +247,6 @@ fn what_breaks_a_program_breaks_real_threads_in_the_same_order() {
         page.toggle_fault(fault);
         prove(&page);
         page.click(".watch-for-real");
-        page.wait_for_ending(ending);
         assert_eq!(page.wait_ending(Duration::from_secs(20)), ending, "{fault}");
         let state = page.state();
         assert_eq!(state.threads, Threads::Real, "{fault}");

@@ -9,9 +9,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 
-/// Starts the threads of a search; the worker calls it.
+// It exports `initThreadPool`, which the worker's script calls.
 #[cfg(target_arch = "wasm32")]
-pub use wasm_bindgen_rayon::init_thread_pool;
+use wasm_bindgen_rayon as _;
 
 /// The name that developer tools show.
 const NAME: &str = "checker";
