@@ -15,8 +15,9 @@ use std::time::Duration;
 /// In the place of a number of permits: as many as anybody wants.
 pub const UNLIMITED: i32 = -1;
 
-/// In the place of a way that a step can go: whichever chance decides on.
-pub const BY_CHANCE: i32 = -1;
+/// In the place of a way that a step can go: whichever chance decides on. It is 0, as all of the
+/// arena is at first: anything else would make the module larger by the whole arena.
+pub const BY_CHANCE: i32 = 0;
 
 /// See the [module](self).
 #[repr(C)]
@@ -29,8 +30,8 @@ pub struct Gate {
     pub(super) permits: AtomicI32,
     /// Permits for one thread alone.
     pub(super) own: [AtomicI32; MAX_THREADS],
-    /// Which way a step is to go that is made with a permit of the thread's own, or
-    /// [`BY_CHANCE`].
+    /// Which way a step is to go that is made with a permit of the thread's own: the choice plus
+    /// 1, or [`BY_CHANCE`].
     pub(super) ways: [AtomicI32; MAX_THREADS],
     /// Whether time passes for threads at work: 1 or, while paused, 0.
     pub(super) time_passes: AtomicI32,
@@ -84,7 +85,7 @@ impl Gate {
             Permission::Own => self.ways[thread.index()].load(SeqCst),
             Permission::Shared => BY_CHANCE,
         };
-        u8::try_from(way).ok().map(Choice)
+        u8::try_from(way - 1).ok().map(Choice)
     }
 
     /// How many permits for anybody there are, where their number is limited.

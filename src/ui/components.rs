@@ -6,6 +6,7 @@ mod choice;
 mod clipboard;
 mod code_panel;
 mod counters;
+mod dialog;
 mod editor;
 mod help_dialog;
 mod icons;

@@ -239,6 +239,9 @@ fn pictures_of_proofs() {
 #[test]
 fn what_breaks_a_program_breaks_real_threads_in_the_same_order() {
     let page = Page::open();
+    for setting in [Setting::Producers, Setting::Consumers, Setting::Capacity] {
+        page.set(setting, 1);
+    }
     for (fault, steps, ending) in [
         ("producer-swaps-waits", 9, "deadlock"),
         ("skip-items-wait", 0, "empty-read"),

@@ -3,6 +3,7 @@
 mod editing;
 mod narration;
 mod proof;
+mod repeating;
 mod sharing;
 mod timeline;
 

@@ -1,13 +1,12 @@
 //! The help.
 
+use super::dialog::{close_dialog, close_on_backdrop, open_dialog};
 use super::live::Part;
 use super::panels::close_button;
 use super::rich_text::rich_text;
 use crate::session::Model;
 use crate::text::Language;
 use crate::ui::store::Store;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// The help, as the browser's own dialog: that holds the focus, gives it back, and closes
@@ -69,34 +68,11 @@ impl Part for HelpDialog {
     }
 }
 
-fn dialog() -> Option<HtmlDialogElement> {
-    web_sys::window()?.document()?.get_element_by_id("help")?.dyn_into().ok()
-}
-
 /// Opens the help.
 pub fn open_help() {
-    if let Some(dialog) = dialog().filter(|dialog| !dialog.open()) {
-        // It refuses only when it is open already or gone from the page.
-        let _ = dialog.show_modal();
-        // Here the focus begins, so that the next key closes nothing. The attribute that says so is refused, with an
-        // error in the console, in a frame of another site.
-        let title = dialog.query_selector("#help-title").ok().flatten();
-        if let Some(title) = title.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let _ = title.focus();
-        }
-    }
+    open_dialog("help", "#help-title");
 }
 
 fn close_help() {
-    if let Some(dialog) = dialog() {
-        dialog.close();
-    }
-}
-
-fn close_on_backdrop(event: MouseEvent) {
-    // What lies inside the dialog fills it: only the backdrop is the dialog itself.
-    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    if target.is_some_and(|it| it.tag_name() == "DIALOG") {
-        close_help();
-    }
+    close_dialog("help");
 }

@@ -1,6 +1,7 @@
 //! *Where does it break?*: grids of producers by consumers, filled as they come in.
 
 use super::choice::{Choosable, choice};
+use super::dialog::{close_dialog, close_on_backdrop, dialog, focus, open_dialog};
 use super::icons::{Icon, drawing};
 use super::live::Part;
 use super::numbers::grouped;
@@ -12,8 +13,11 @@ use crate::session::{
 use crate::text::{Language, Text};
 use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
+
+/// The dialog's id.
+const MAP: &str = "map";
 
 /// The map, as the browser's own dialog.
 #[derive(PartialEq)]
@@ -190,42 +194,19 @@ fn key(text: &Text) -> Html {
     }
 }
 
-fn dialog() -> Option<HtmlDialogElement> {
-    web_sys::window()?.document()?.get_element_by_id("map")?.dyn_into().ok()
-}
-
 /// Opens the map.
 pub fn open_map() {
-    let Some(dialog) = dialog().filter(|dialog| !dialog.open()) else { return };
-    // It refuses only when it is open already or gone from the page.
-    let _ = dialog.show_modal();
-    focus(dialog.query_selector("#map-title").ok().flatten());
+    open_dialog(MAP, "#map-title");
 }
 
 fn close_map() {
-    if let Some(dialog) = dialog() {
-        dialog.close();
-    }
-}
-
-fn focus(element: Option<Element>) {
-    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
-fn close_on_backdrop(event: MouseEvent) {
-    // What lies inside the dialog fills it: only the backdrop is the dialog itself.
-    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    if target.is_some_and(|it| it.tag_name() == "DIALOG") {
-        close_map();
-    }
+    close_dialog(MAP);
 }
 
 /// The arrows lead from cell to cell, across the edge into the next grid.
 fn move_between_cells(event: KeyboardEvent) {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let Some(all) = dialog().and_then(|it| it.query_selector_all("button.map-cell").ok()) else {
+    let Some(all) = dialog(MAP).and_then(|it| it.query_selector_all("button.map-cell").ok()) else {
         return;
     };
     let all: Vec<Element> =

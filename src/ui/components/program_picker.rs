@@ -1,5 +1,6 @@
 //! The choice of a program.
 
+use super::dialog::{close_dialog, close_on_backdrop, dialog, focus, open_dialog};
 use super::icons::{Icon, drawing};
 use super::live::Part;
 use super::panels::close_button;
@@ -8,8 +9,11 @@ use crate::session::{Action, CATALOGUE, Entry, Group, Model};
 use crate::text::{Groups, Language};
 use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
+
+/// The dialog's id.
+const PROGRAMS: &str = "programs";
 
 /// The name of the program, which opens the choice of another.
 #[derive(PartialEq)]
@@ -172,42 +176,19 @@ fn first_sentence(story: &str) -> &str {
     end.map_or(story, |at| story[..at].trim_end_matches(':'))
 }
 
-fn dialog() -> Option<HtmlDialogElement> {
-    web_sys::window()?.document()?.get_element_by_id("programs")?.dyn_into().ok()
-}
-
 fn open_programs() {
-    let Some(dialog) = dialog().filter(|dialog| !dialog.open()) else { return };
-    // It refuses only when it is open already or gone from the page.
-    let _ = dialog.show_modal();
-    let current = dialog.query_selector("[aria-current]").ok().flatten();
-    focus(current);
+    open_dialog(PROGRAMS, "[aria-current]");
 }
 
 fn close_programs() {
-    if let Some(dialog) = dialog() {
-        dialog.close();
-    }
-}
-
-fn focus(element: Option<Element>) {
-    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
-fn close_on_backdrop(event: MouseEvent) {
-    // What lies inside the dialog fills it: only the backdrop is the dialog itself.
-    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    if target.is_some_and(|it| it.tag_name() == "DIALOG") {
-        close_programs();
-    }
+    close_dialog(PROGRAMS);
 }
 
 /// The arrows lead from program to program, a letter to the next whose name begins with it.
 fn move_between_programs(event: KeyboardEvent) {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let Some(all) = dialog().and_then(|it| it.query_selector_all(".program-choice").ok()) else {
+    let Some(all) = dialog(PROGRAMS).and_then(|it| it.query_selector_all(".program-choice").ok())
+    else {
         return;
     };
     let all: Vec<Element> =

@@ -1,6 +1,7 @@
 //! The run as a link and as text, and runs from text.
 
 use super::clipboard::copy;
+use super::dialog::{close_dialog, close_on_backdrop, open_dialog};
 use super::icons::{Icon, drawing};
 use super::live::Part;
 use super::panels::close_button;
@@ -11,7 +12,7 @@ use crate::ui::hooks::address_with;
 use crate::ui::store::Store;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// What is shared, as the browser's own dialog: that holds the focus, gives it back, and closes
@@ -180,25 +181,9 @@ fn by_id<T: JsCast>(id: &str) -> Option<T> {
 }
 
 fn show() {
-    if let Some(dialog) = by_id::<HtmlDialogElement>("share").filter(|dialog| !dialog.open()) {
-        // It refuses only when it is open already or gone from the page.
-        let _ = dialog.show_modal();
-        if let Some(title) = by_id::<HtmlElement>("share-title") {
-            let _ = title.focus();
-        }
-    }
+    open_dialog("share", "#share-title");
 }
 
 fn close_share() {
-    if let Some(dialog) = by_id::<HtmlDialogElement>("share") {
-        dialog.close();
-    }
-}
-
-fn close_on_backdrop(event: MouseEvent) {
-    // What lies inside the dialog fills it: only the backdrop is the dialog itself.
-    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    if target.is_some_and(|it| it.tag_name() == "DIALOG") {
-        close_share();
-    }
+    close_dialog("share");
 }
