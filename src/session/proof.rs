@@ -32,6 +32,8 @@ pub struct Proof {
     pub present: Rc<Subject>,
     /// Whether the reader wants to be asked before a verdict.
     pub predicts_first: bool,
+    /// Whether the verdict there is, or that under way, says too whether a thread can starve.
+    pub looks_for_starvation: bool,
     /// What the reader expects of the verdict there is, or of that under way.
     pub prediction: Option<Prediction>,
     /// *Where does it break?*
@@ -133,6 +135,8 @@ pub enum ProofAction {
     GetReady,
     /// Prove it; or ask the reader first.
     Prove,
+    /// Prove it, and look for threads that can be passed over for ever.
+    ProveFair,
     /// The reader expects this. Then it is proved.
     Predict(Prediction),
     /// Whether to ask the reader before a verdict.
@@ -192,6 +196,7 @@ impl Proof {
             subject: None,
             present: Rc::new(present),
             predicts_first: false,
+            looks_for_starvation: false,
             prediction: None,
             map: Map::default(),
         }

@@ -38,6 +38,8 @@ pub struct Proof {
     pub not_shortest: &'static str,
     pub watch: &'static str,
     pub watch_for_real: &'static str,
+    pub ask_fairness: &'static str,
+    pub nobody_starves: &'static str,
     pub repeat: &'static str,
     /// Gets how many steps.
     pub watching: &'static str,

@@ -259,3 +259,22 @@ fn what_breaks_a_program_breaks_real_threads_in_the_same_order() {
     }
     page.assert_silent();
 }
+
+#[test]
+fn who_asks_is_told_whether_a_thread_can_wait_for_ever() {
+    let page = Page::open();
+    for (setting, number) in
+        [(Setting::Producers, 2), (Setting::Consumers, 1), (Setting::Capacity, 1)]
+    {
+        page.set(setting, number);
+    }
+    prove(&page);
+    page.click(".fairness-button");
+    page.wait_for("it is answered", "return !!document.querySelector('[data-proof=starvation]')");
+    close(&page);
+    page.set(Setting::Producers, 1);
+    prove(&page);
+    page.click(".fairness-button");
+    page.wait_for("it is answered", "return !!document.querySelector('.fairness')");
+    page.assert_silent();
+}

@@ -62,7 +62,15 @@ pub fn carry_out(
     let compile = |setup: &Setup| Some(Arc::new(notation::read(&source, setup).ok()?.0));
     match task {
         Task::Prove(setup) => match compile(&setup) {
-            Some(program) => prove(&program, means, clock, &mut say),
+            Some(program) => prove(&program, &options(means), means, clock, &mut say),
+            None => Carried::Nowhere,
+        },
+        Task::ProveFair(setup) => match compile(&setup) {
+            Some(program) => {
+                let options = options(means);
+                let wanted = options.wanted.with(ViolationKind::Starvation);
+                prove(&program, &Options { wanted, ..options }, means, clock, &mut say)
+            }
             None => Carried::Nowhere,
         },
         Task::Map(setups) => {
@@ -80,6 +88,7 @@ pub fn carry_out(
 
 fn prove(
     program: &Arc<Program>,
+    options: &Options,
     means: Means,
     clock: &dyn Fn() -> f64,
     say: &mut dyn FnMut(&Answer),
@@ -87,8 +96,7 @@ fn prove(
     let begin = clock();
     let mut said_at = begin;
     let mut wants_threads = false;
-    let options = options(means);
-    let report = checker::check(program, &options, &mut |progress: &Progress| {
+    let report = checker::check(program, options, &mut |progress: &Progress| {
         let now = clock();
         if means.may_have_more && now - begin > LONG {
             wants_threads = true;

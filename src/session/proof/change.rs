@@ -29,6 +29,12 @@ pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>)
                 ask(proof, effects);
             }
         }
+        ProofAction::ProveFair => {
+            if model.problems.is_empty() && !proof.is_running() {
+                proof.prediction = None;
+                ask_for(proof, Task::ProveFair(proof.present.setup), effects);
+            }
+        }
         ProofAction::Predict(prediction) => {
             if proof.stage == Stage::Predicting {
                 proof.prediction = Some(prediction);
@@ -89,10 +95,14 @@ pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn ask(proof: &mut Proof, effects: &mut Vec<Effect>) {
+    ask_for(proof, Task::Prove(proof.present.setup), effects);
+}
+
+fn ask_for(proof: &mut Proof, task: Task, effects: &mut Vec<Effect>) {
+    proof.looks_for_starvation = matches!(task, Task::ProveFair(_));
     stop_map(proof, effects);
     proof.subject = Some(proof.present.clone());
     proof.stage = Stage::Running { progress: Progress::default(), milliseconds: 0 };
-    let task = Task::Prove(proof.present.setup);
     let order = Order { source: proof.present.source.clone(), task };
     effects.push(Effect::Proof(ProofEffect::Ask(order)));
 }

@@ -21,6 +21,8 @@ pub enum Task {
     /// Look through all schedules with these numbers. If one breaks it, random ones are tried as
     /// well.
     Prove(Setup),
+    /// The same, and whether a thread can be passed over for ever.
+    ProveFair(Setup),
     /// Look through all schedules with each of these numbers, in this order, not for long each.
     Map(Vec<Setup>),
 }

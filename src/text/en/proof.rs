@@ -31,6 +31,8 @@ pub const PROOF: Proof = Proof {
     shortest: "No schedule breaks it sooner.",
     not_shortest: "There may be a shorter way.",
     watch: "Watch it",
+    ask_fairness: "Can a thread wait for ever?",
+    nobody_starves: "No thread can be passed over for ever, as long as all that can move do so at some time.",
     watch_for_real: "On real threads",
     repeat: "Let real threads make these steps",
     watching: "This is the schedule that was found: {0}. Step through it, or drag to its end.",

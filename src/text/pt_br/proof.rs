@@ -31,6 +31,8 @@ pub const PROOF: Proof = Proof {
     shortest: "Nenhum escalonamento o quebra antes.",
     not_shortest: "Talvez haja um caminho mais curto.",
     watch: "Assistir",
+    ask_fairness: "Alguma thread pode esperar para sempre?",
+    nobody_starves: "Nenhuma thread pode ser preterida para sempre, desde que todas as que podem avançar avancem em algum momento.",
     watch_for_real: "Em threads reais",
     repeat: "Fazer threads reais darem estes passos",
     watching: "Este é o escalonamento encontrado: {0}. Siga passo a passo, ou arraste até o fim.",

@@ -54,6 +54,7 @@ pub struct ProofPanel {
     has_real_threads: bool,
     prediction: Option<Prediction>,
     predicts_first: bool,
+    looks_for_starvation: bool,
     language: Language,
 }
 
@@ -89,6 +90,7 @@ impl Part for ProofPanel {
             has_real_threads: model.support == Support::Real,
             prediction: proof.prediction,
             predicts_first: proof.predicts_first,
+            looks_for_starvation: proof.looks_for_starvation,
             language: model.language,
         }
     }
@@ -216,6 +218,7 @@ impl ProofPanel {
                     <p>{ rich_text(sentences) }</p>
                     if !self.is_present { <p class="verdict-stale">{ words.stale }</p> }
                     { self.answer_to_prediction(finding) }
+                    if finding.report.verdict == Verdict::Safe { { self.fairness(store) } }
                     if let Some(frequency) = frequency { <p class="frequency">{ frequency }</p> }
                     if can_watch {
                         <button
@@ -238,6 +241,26 @@ impl ProofPanel {
                     { self.also_seen(&finding.report.shown, store) }
                 </div>
             </div>
+        }
+    }
+
+    /// Whether everybody comes to its turn: the answer, or the question.
+    fn fairness(&self, store: &Store) -> Html {
+        let words = &self.language.text().proof;
+        if self.looks_for_starvation {
+            return html! { <p class="fairness">{ words.nobody_starves }</p> };
+        }
+        if !self.is_present {
+            return html! {};
+        }
+        html! {
+            <button
+                type="button"
+                class="button fairness-button"
+                onclick={store.on_click(Action::Proof(ProofAction::ProveFair))}
+            >
+                { words.ask_fairness }
+            </button>
         }
     }
 

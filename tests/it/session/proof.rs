@@ -289,3 +289,25 @@ fn the_map_by_granularity_shows_that_a_missing_mutex_hides_in_large_steps() {
     let Outcome::Broken(found) = of(Granularity::Statement, 2) else { panic!("it breaks") };
     assert_eq!((found.kind, found.schedule.len()), (ViolationKind::Overwrite, 4));
 }
+
+#[test]
+fn that_a_thread_can_be_passed_over_is_said_to_who_asks() {
+    let mut alone = model_with([1, 1, 2], &[]);
+    let mut crowded = model_with([2, 1, 1], &[]);
+    for model in [&mut alone, &mut crowded] {
+        prove(model);
+        assert_eq!(said(model).0, "Safe", "nobody asked");
+        assert!(!model.proof.looks_for_starvation);
+        let effects = act(model, ProofAction::ProveFair);
+        answer(model, &effects);
+        assert!(model.proof.looks_for_starvation);
+    }
+    assert_eq!(said(&alone).0, "Safe");
+    let finding = crowded.proof.finding().expect("there is a verdict");
+    let Verdict::Violated(found) = &finding.report.verdict else { panic!("{finding:?}") };
+    assert_eq!(found.kind, ViolationKind::Starvation);
+    assert!(found.thread.is_some() && !found.around.is_empty());
+    // The next plain question is a plain one again.
+    prove(&mut crowded);
+    assert_eq!(said(&crowded).0, "Safe");
+}
