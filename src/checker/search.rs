@@ -291,6 +291,28 @@ impl Search {
         })
     }
 
+    /// The same as [`Search::follow`], for where there is no hurry: it stands in the page once.
+    #[inline(never)]
+    pub(super) fn go<const W: usize>(
+        &self,
+        state: &[u64; W],
+        thread: usize,
+        edge: usize,
+        passing: &mut dyn FnMut(Choice),
+    ) -> Result<Followed<W>, Unknown> {
+        self.follow(state, thread, edge, passing)
+    }
+
+    /// The same as [`Search::sort`], for where there is no hurry.
+    #[inline(never)]
+    pub(super) fn put_in_order<const W: usize>(
+        &self,
+        state: &mut [u64; W],
+        order: Option<&mut [u8]>,
+    ) -> Result<(), Unknown> {
+        self.sort(state, order)
+    }
+
     /// Puts threads that stand for each other into the order of their private states. `order`
     /// gets, for each place of a thread, who stands there now.
     #[inline(always)]

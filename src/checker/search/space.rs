@@ -81,14 +81,14 @@ impl<const W: usize> Space for Packed<'_, W> {
         let order = &mut *self.order.borrow_mut();
         for thread in 0..search.tables.thread_count {
             for way in search.tables.steps(&state, thread).expect(KNOWN) {
-                let followed = search.follow(&state, thread, way, |_| {}).expect(KNOWN);
+                let followed = search.go(&state, thread, way, &mut |_| {}).expect(KNOWN);
                 if followed.violation.is_some() {
                     continue;
                 }
                 let mut after = followed.after;
                 let is_sorted = search.alike.is_empty();
                 let order = if is_sorted { &mut [] } else { &mut order[..] };
-                search.sort(&mut after, Some(&mut *order)).expect(KNOWN);
+                search.put_in_order(&mut after, Some(&mut *order)).expect(KNOWN);
                 let to = search.states.find(&after).expect("it was reached");
                 let moves_item = followed.moves_item && search.counts(way);
                 let choice = search.tables.edge(way).choice;
@@ -172,7 +172,7 @@ fn round<const W: usize>(
     // Who stands where in the state as it was found.
     let mut order = vec![0; search.tables.thread_count];
     let mut found = state;
-    search.sort(&mut found, Some(&mut order))?;
+    search.put_in_order(&mut found, Some(&mut order))?;
     let stuck = trap.thread.map(|place| ThreadId(order[place]));
     let is_caught =
         |state: &[u64; W]| search.states.find(state).is_some_and(|number| trap.caught[number]);
@@ -180,12 +180,12 @@ fn round<const W: usize>(
     let mut seen = Vec::new();
     while turns.len() < LONGEST_ROUND {
         let mut kept = state;
-        search.sort(&mut kept, None)?;
+        search.put_in_order(&mut kept, None)?;
         if seen.contains(&kept) {
             break;
         }
         seen.push(kept);
-        state = search.step_to(&state, &mut turns, |after| is_caught(&after))?;
+        state = search.step_to(&state, &mut turns, &|after| is_caught(&after))?;
     }
     Ok((turns, stuck))
 }

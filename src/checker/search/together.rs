@@ -14,6 +14,14 @@ const WORTH_SHARING: usize = 4096;
 /// Each thread gets about so many pieces of work, as some take longer than others.
 const PIECES: usize = 8;
 
+/// What came of a piece, and the states of it that are postponed.
+type Looked = (Tally, Vec<usize>);
+
+/// Lets all threads look at the pieces. It is no generic, so that it stands in the page once.
+fn share(pieces: Vec<Range<usize>>, look: &(dyn Fn(Range<usize>) -> Looked + Sync)) -> Vec<Looked> {
+    pieces.into_par_iter().map(look).collect()
+}
+
 impl Search {
     /// Whether what is left of a depth is worth sharing.
     pub(super) fn is_worth_sharing(&self, level_end: usize) -> bool {
@@ -39,9 +47,7 @@ impl Search {
             }
         }
         let search = &*self;
-        let looked = |piece: Range<usize>| search.look_at_piece::<W>(piece, keeps);
-        let found: Vec<(Tally, Vec<usize>)> = pieces.into_par_iter().map(looked).collect();
-        for (tally, postponed) in found {
+        for (tally, postponed) in share(pieces, &|piece| search.look_at_piece::<W>(piece, keeps)) {
             self.take(tally);
             self.postponed.extend(postponed);
         }
@@ -49,11 +55,7 @@ impl Search {
         self.look_at_postponed(reached)
     }
 
-    fn look_at_piece<const W: usize>(
-        &self,
-        piece: Range<usize>,
-        keeps: bool,
-    ) -> (Tally, Vec<usize>) {
+    fn look_at_piece<const W: usize>(&self, piece: Range<usize>, keeps: bool) -> Looked {
         let mut tally = Tally::default();
         let mut postponed = Vec::new();
         let mut reached: Vec<Reached<W>> = Vec::new();

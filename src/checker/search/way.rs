@@ -53,7 +53,7 @@ impl Search {
         let mut turns = Vec::new();
         for &number in numbers.iter().rev().skip(1) {
             let wanted = self.states.get(number);
-            state = self.step_to(&state, &mut turns, |after| after == wanted)?;
+            state = self.step_to(&state, &mut turns, &|after| after == wanted)?;
         }
         if let Some((_, choice)) = found.last {
             state = self.last_step(&state, &mut turns, found, choice)?;
@@ -71,7 +71,7 @@ impl Search {
                 continue;
             }
             let mut leads_there = false;
-            self.each_way(&state, |_, _, after| leads_there |= after == wanted)?;
+            self.each_way(&state, &mut |_, _, after| leads_there |= after == wanted)?;
             if leads_there {
                 return Ok(parent);
             }
@@ -83,17 +83,17 @@ impl Search {
     pub(super) fn each_way<const W: usize>(
         &self,
         state: &[u64; W],
-        mut tell: impl FnMut(usize, usize, [u64; W]),
+        tell: &mut dyn FnMut(usize, usize, [u64; W]),
     ) -> Result<(), Unknown> {
         for thread in 0..self.tables.thread_count {
             let Some(ways) = self.tables.steps(state, thread) else {
                 return Err(Unknown::Step(state.to_vec(), thread));
             };
             for way in ways {
-                let followed = self.follow(state, thread, way, |_| {})?;
+                let followed = self.go(state, thread, way, &mut |_| {})?;
                 if followed.violation.is_none() {
                     let mut after = followed.after;
-                    self.sort(&mut after, None)?;
+                    self.put_in_order(&mut after, None)?;
                     tell(thread, way, after);
                 }
             }
@@ -107,10 +107,10 @@ impl Search {
         &self,
         state: &[u64; W],
         turns: &mut Vec<Turn>,
-        is_wanted: impl Fn([u64; W]) -> bool,
+        is_wanted: &dyn Fn([u64; W]) -> bool,
     ) -> Result<[u64; W], Unknown> {
         let mut chosen = None;
-        self.each_way(state, |thread, way, after| {
+        self.each_way(state, &mut |thread, way, after| {
             if chosen.is_none() && is_wanted(after) {
                 chosen = Some((thread, way));
             }
@@ -127,8 +127,8 @@ impl Search {
         way: usize,
     ) -> Result<[u64; W], Unknown> {
         let id = ThreadId::from_index(thread);
-        let made = |choice: Choice| turns.push(Turn { thread: id, choice });
-        Ok(self.follow(state, thread, way, made)?.after)
+        let mut made = |choice: Choice| turns.push(Turn { thread: id, choice });
+        Ok(self.go(state, thread, way, &mut made)?.after)
     }
 
     /// Makes the step that breaks the rule.
@@ -144,7 +144,7 @@ impl Search {
                 return Err(Unknown::Step(state.to_vec(), thread));
             };
             for way in ways {
-                let followed = self.follow(state, thread, way, |_| {})?;
+                let followed = self.go(state, thread, way, &mut |_| {})?;
                 let breaks = match followed.violation {
                     Some(kind) => kind == found.kind,
                     None => followed.intrudes && found.kind == ViolationKind::MutualExclusion,
