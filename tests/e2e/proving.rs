@@ -99,9 +99,9 @@ fn from_an_edit_to_the_verdict_it_takes_a_moment() {
 fn a_long_search_says_how_far_it_is_and_is_stopped_at_once() {
     let page = Page::open();
     for setting in [Setting::Producers, Setting::Consumers, Setting::Capacity] {
-        page.set(setting, 4);
+        page.set(setting, 8);
     }
-    page.set(Setting::Items, 4);
+    page.set(Setting::Items, 40);
     page.click(".prove-button");
     page.wait_within(Duration::from_secs(30), "it says how far it is", || {
         let says = page.text(".proof");
