@@ -70,9 +70,9 @@ fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Resul
     }
     let Reductions { symmetry, .. } = options.reductions;
     // What is only shown can happen in the middle of what is taken at once.
-    let partial_order = options.reductions.partial_order
-        && !options.wanted.has(ViolationKind::MutualExclusion)
-        && !options.wanted.has(ViolationKind::Invariant);
+    let wants_shown = |kind: &ViolationKind| !kind.ends_a_run() && options.wanted.has(*kind);
+    let partial_order =
+        options.reductions.partial_order && !ViolationKind::ALL.iter().any(wants_shown);
     let mut reduced = Search::new(program, options, partial_order, symmetry)?;
     let end = reduced.run(options.most_states, watch)?;
     if !partial_order || !matches!(end, End::Found(_)) {

@@ -40,6 +40,27 @@ pub struct Layout {
     pub words: usize,
 }
 
+/// Calls something that is generic over the number of words, for states of so many.
+macro_rules! for_words {
+    ($words:expr, $count:ident => $call:expr) => {
+        match $words {
+            1 => {
+                const $count: usize = 1;
+                $call
+            }
+            2 => {
+                const $count: usize = 2;
+                $call
+            }
+            _ => {
+                const $count: usize = $crate::checker::layout::MOST_WORDS;
+                $call
+            }
+        }
+    };
+}
+pub(super) use for_words;
+
 /// No state may need more words than this.
 pub const MOST_WORDS: usize = 4;
 

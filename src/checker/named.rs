@@ -106,13 +106,12 @@ fn search(
             }
         }
         let mut note = |length: u32, kind: ViolationKind, last: Option<Turn>, graph: &Graph| {
-            let is_soft = matches!(kind, ViolationKind::MutualExclusion | ViolationKind::Invariant);
             let is_new = || shown.iter().all(|(_, it)| it.kind != kind);
             if options.wanted.has(kind) {
                 if best.as_ref().is_none_or(|(known, _)| length < *known) {
                     best = Some((length, graph.counterexample(number, kind, last)));
                 }
-            } else if is_soft && is_new() {
+            } else if !kind.ends_a_run() && is_new() {
                 shown.push((length, graph.counterexample(number, kind, last)));
             }
         };

@@ -21,13 +21,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        let soft =
-            [ViolationKind::MutualExclusion, ViolationKind::Invariant, ViolationKind::Starvation];
+        let wanted = ViolationKind::ALL
+            .into_iter()
+            .filter(|kind| kind.ends_a_run() && *kind != ViolationKind::Starvation);
         Options {
             reductions: Reductions::default(),
             most_states: 100_000_000,
             most_bytes: 1 << 30,
-            wanted: soft.into_iter().fold(ViolationKinds::ALL, ViolationKinds::without),
+            wanted: wanted.fold(ViolationKinds::NONE, ViolationKinds::with),
             threads: 1,
         }
     }

@@ -6,7 +6,7 @@ mod together;
 mod way;
 
 use super::alone::Alone;
-use super::layout::Layout;
+use super::layout::{Layout, for_words};
 use super::options::{Options, Progress};
 use super::report::WhyUndecided;
 use super::states::{States, hash};
@@ -155,11 +155,7 @@ impl Search {
 
     fn add_start(&mut self, symbols: &[u32]) {
         let start = self.tables.pack(symbols);
-        match start.len() {
-            1 => self.add::<1>(&start),
-            2 => self.add::<2>(&start),
-            _ => self.add::<4>(&start),
-        }
+        for_words!(start.len(), W => self.add::<W>(&start))
     }
 
     fn add<const W: usize>(&mut self, state: &[u64]) {
@@ -204,11 +200,7 @@ impl Search {
         watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
     ) -> Result<End, Unfit> {
         loop {
-            let ended = match self.words() {
-                1 => self.run_packed::<1>(most_states, watch)?,
-                2 => self.run_packed::<2>(most_states, watch)?,
-                _ => self.run_packed::<4>(most_states, watch)?,
-            };
+            let ended = for_words!(self.words(), W => self.run_packed::<W>(most_states, watch)?);
             if let Some(end) = ended {
                 return Ok(end);
             }

@@ -83,7 +83,7 @@ pub struct Private {
 /// Everything that was tabulated of a program.
 #[derive(Clone, Debug)]
 pub struct Tables {
-    pub(super) parts: Parts,
+    pub(super) parts: Arc<Parts>,
     pub(super) symbols: Vec<Symbols>,
     /// For each role, for each private state: what is known of it.
     pub(super) privates: Vec<Vec<Private>>,
@@ -98,6 +98,8 @@ pub struct Tables {
     writes: Vec<(u16, u32)>,
     /// For each edge, `layout.words` words to keep by, then as many to add.
     changes: Vec<u64>,
+    /// The most ways in which one step can go.
+    most_edges: usize,
     pub(super) thread_count: usize,
 }
 
@@ -117,7 +119,8 @@ impl Tables {
             writes: Vec::new(),
             changes: Vec::new(),
             thread_count: program.thread_count(),
-            parts,
+            most_edges: 1,
+            parts: Arc::new(parts),
         }
     }
 
@@ -187,9 +190,7 @@ impl Tables {
 
     /// The most ways in which the steps of all threads together can go.
     pub fn most_ways(&self) -> usize {
-        let leaves = self.nodes.iter().filter(|it| it.kind == NodeKind::Leaf);
-        let most = leaves.map(|it| usize::from(it.count)).max();
-        most.unwrap_or(0).max(1) * self.thread_count
+        self.most_edges * self.thread_count
     }
 
     /// One of the ways.
@@ -215,6 +216,7 @@ impl Tables {
         found: &[Answer],
     ) {
         let first = self.edges.len() as u32;
+        self.most_edges = self.most_edges.max(found.len());
         for Answer { choice, violation, moves_item, writes } in found {
             let enters = self.entered(symbols, thread, writes);
             self.edges.push(Edge {

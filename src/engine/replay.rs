@@ -63,7 +63,8 @@ impl Run {
 
     /// Makes a turn of a schedule. Whether it broke a rule that ends a run.
     fn retake(&mut self, Turn { thread, choice }: Turn) -> Result<bool, ReplayProblem> {
-        let wrong = |why| ReplayProblem { step: self.position() + 1, thread, why };
+        let step = self.position() + 1;
+        let wrong = |why| ReplayProblem { step, thread, why };
         if thread.index() >= self.program().thread_count() {
             return Err(wrong(WhyNot::NoSuchThread));
         }
@@ -76,12 +77,8 @@ impl Run {
             Advance::Stepped(moment) => {
                 Ok(moment.violation.as_ref().is_some_and(Violation::ends_a_run))
             }
-            Advance::Waits => {
-                Err(ReplayProblem { step: self.position() + 1, thread, why: WhyNot::Waits })
-            }
-            Advance::Ended => {
-                Err(ReplayProblem { step: self.position() + 1, thread, why: WhyNot::Ended })
-            }
+            Advance::Waits => Err(wrong(WhyNot::Waits)),
+            Advance::Ended => Err(wrong(WhyNot::Ended)),
         }
     }
 }

@@ -246,10 +246,9 @@ impl Violation {
         }
     }
 
-    /// Whether a run stops at it. Two threads inside at once are only counted and shown, a
-    /// broken invariant is only shown.
+    /// Whether a run stops at it; see [`ViolationKind::ends_a_run`].
     pub fn ends_a_run(&self) -> bool {
-        !matches!(self, Violation::MutualExclusion { .. } | Violation::Invariant { .. })
+        self.kind().ends_a_run()
     }
 
     /// The threads that had a part in it.

@@ -70,6 +70,12 @@ impl ViolationKind {
         }
     }
 
+    /// Whether a run stops at it. Two threads inside at once are only counted and shown, a
+    /// broken invariant is only shown.
+    pub fn ends_a_run(self) -> bool {
+        !matches!(self, ViolationKind::MutualExclusion | ViolationKind::Invariant)
+    }
+
     /// The kind with this name.
     pub fn named(name: &str) -> Option<ViolationKind> {
         ViolationKind::ALL.into_iter().find(|kind| kind.name() == name)

@@ -1,6 +1,7 @@
 //! Packed states as a graph.
 
 use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Round, Space, Stopped, Trap};
+use super::super::layout::for_words;
 use super::super::starvation::{Starvation, starvation};
 use super::super::states::States;
 use super::{Search, Unfit, Unknown};
@@ -116,11 +117,7 @@ impl Search {
         wanted: impl Fn(ViolationKind) -> bool,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Trap>, Stopped> {
-        match self.words() {
-            1 => self.packed_trap::<1>(wanted, go_on),
-            2 => self.packed_trap::<2>(wanted, go_on),
-            _ => self.packed_trap::<4>(wanted, go_on),
-        }
+        for_words!(self.words(), W => self.packed_trap::<W>(wanted, go_on))
     }
 
     fn packed_trap<const W: usize>(
@@ -141,11 +138,7 @@ impl Search {
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Option<Starvation>, Stopped> {
         let order = RefCell::new(vec![0; self.tables.thread_count]);
-        match self.words() {
-            1 => starvation(&Packed::<1> { search: self, order }, go_on),
-            2 => starvation(&Packed::<2> { search: self, order }, go_on),
-            _ => starvation(&Packed::<4> { search: self, order }, go_on),
-        }
+        for_words!(self.words(), W => starvation(&Packed::<W> { search: self, order }, go_on))
     }
 
     /// How a run goes on for ever from a state in the trap, and who is stuck in it.
@@ -154,11 +147,7 @@ impl Search {
         symbols: &[u32],
         trap: &Trap,
     ) -> Result<(Round, Option<ThreadId>), Unfit> {
-        self.ask(|search| match search.words() {
-            1 => round::<1>(search, symbols, trap),
-            2 => round::<2>(search, symbols, trap),
-            _ => round::<4>(search, symbols, trap),
-        })
+        self.ask(|search| for_words!(search.words(), W => round::<W>(search, symbols, trap)))
     }
 }
 

@@ -4,6 +4,7 @@
 //! states one step nearer to the start, some one leads there. Where threads stand for each other, the way
 //! is then gone once more from the start, with the threads that really make the steps.
 
+use super::super::layout::for_words;
 use super::super::states::States;
 use super::{Found, Search, Unfit, Unknown};
 use crate::engine::{Turn, ViolationKind};
@@ -21,11 +22,7 @@ pub struct Way {
 impl Search {
     /// The way to what was found, its last step included.
     pub fn way_to(&mut self, found: &Found) -> Result<Way, Unfit> {
-        self.ask(|search| match search.words() {
-            1 => search.try_way::<1>(found),
-            2 => search.try_way::<2>(found),
-            _ => search.try_way::<4>(found),
-        })
+        self.ask(|search| for_words!(search.words(), W => search.try_way::<W>(found)))
     }
 
     /// The way to a state.
