@@ -55,7 +55,8 @@ pub fn Scene(SceneProps { store, program }: &SceneProps) -> Html {
     let geometry = use_memo((blueprint.clone(), size), |(blueprint, size)| {
         let (width, height) = (*size)?;
         let container = Size::new(f64::from(width), f64::from(height));
-        let (plan, layout) = (blueprint.plan(), Layout::for_container(container));
+        let plan = blueprint.plan();
+        let layout = Layout::for_container(&plan, container);
         let view = layout.view(&plan, container);
         Some(Rc::new(Geometry::new(&plan, layout, view)))
     });

@@ -80,8 +80,8 @@ fn gauge([value, limit]: [i64; 2], relation: Relation) -> Html {
     let (value_place, limit_place, whole) = places(value, limit);
     html! {
         <>
-            <span class="gauge" aria-hidden="true" style={filled(value_place, whole)}>
-                <span class="gauge-mark" style={filled(limit_place, whole)} />
+            <span class="gauge" aria-hidden="true" ~style={filled(value_place, whole)}>
+                <span class="gauge-mark" ~style={filled(limit_place, whole)} />
             </span>
             <span class="gauge-words">{ value }{ " " }{ sign }{ " " }{ limit }</span>
         </>

@@ -97,7 +97,7 @@ fn length_of_slice(slice: Slice, language: Language, store: &Store) -> Html {
                 value={slice.steps().to_string()}
                 aria-label={words.slice}
                 aria-valuetext={in_words}
-                style={filled(usize::from(slice.steps() - least), usize::from(most - least))}
+                ~style={filled(usize::from(slice.steps() - least), usize::from(most - least))}
                 {oninput}
             />
         </label>

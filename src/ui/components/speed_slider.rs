@@ -48,7 +48,7 @@ impl Part for SpeedSlider {
                     value={speed.place().to_string()}
                     aria-label={label}
                     aria-valuetext={words}
-                    style={filled(usize::from(speed.place()), usize::from(last))}
+                    ~style={filled(usize::from(speed.place()), usize::from(last))}
                     {oninput}
                 />
             </label>

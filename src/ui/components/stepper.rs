@@ -130,7 +130,7 @@ impl Component for Stepper {
                     <input
                         class="stepper-number"
                         type="text" inputmode="numeric" autocomplete="off" role="spinbutton"
-                        style={digits}
+                        ~style={digits}
                         aria-label={name}
                         aria-valuenow={number.to_string()}
                         aria-valuemin={low.to_string()}

@@ -116,7 +116,7 @@ impl Part for Cursor {
                 onpointerleave={Callback::from(pointing::hide)}
                 onwheel={on_wheel(store)}
             >
-                <div class="cursor" data-trouble={self.is_trouble.then_some("")} style={place} />
+                <div class="cursor" data-trouble={self.is_trouble.then_some("")} ~style={place} />
                 <div class="timeline-tip" aria-hidden="true" hidden=true />
             </div>
         }

@@ -47,7 +47,7 @@ pub struct TrayNeeds {
     pub letters: usize,
 }
 
-/// The three ways to arrange the picture.
+/// The ways to arrange the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// A desk or a projector.
@@ -56,7 +56,15 @@ pub enum Layout {
     Phone,
     /// A low frame in another page.
     Embedded,
+    /// What is left of a small screen beside or above an explanation.
+    Narrow,
 }
+
+/// Beside an explanation so many threads of a side still have chips that can be read.
+const FEW_ON_A_SIDE: usize = 6;
+
+/// The narrow layout has no words on its cards: the others may be so much smaller before it is better.
+const WORTH_WITHOUT_WORDS: f64 = 0.85;
 
 impl Layout {
     /// The name that styles use.
@@ -65,18 +73,39 @@ impl Layout {
             Layout::Wide => "wide",
             Layout::Phone => "phone",
             Layout::Embedded => "embedded",
+            Layout::Narrow => "narrow",
         }
     }
 
-    /// The layout for a container of this size.
-    pub fn for_container(size: Size) -> Layout {
-        if size.width < 540.0 && size.height > size.width * 0.8 {
-            Layout::Phone
-        } else if size.width < 800.0 || size.height < 390.0 {
-            Layout::Embedded
-        } else {
-            Layout::Wide
+    /// The layout in which a plan is easiest to read in a container of this size.
+    pub fn for_container(plan: &Plan, size: Size) -> Layout {
+        if size.width >= 800.0 && size.height >= 390.0 {
+            return Layout::Wide;
         }
+        // At its full size none is better than another.
+        let worth = |layout: Layout| layout.scale(plan, size).min(1.0);
+        let mut best = (Layout::Embedded, worth(Layout::Embedded));
+        let phone = worth(Layout::Phone);
+        if phone > best.1 {
+            best = (Layout::Phone, phone);
+        }
+        let has_room = Layout::Narrow.has_room_for(plan);
+        if has_room && worth(Layout::Narrow) * WORTH_WITHOUT_WORDS > best.1 {
+            best.0 = Layout::Narrow;
+        }
+        best.0
+    }
+
+    /// Whether all threads of a plan have chips that can be read.
+    fn has_room_for(self, plan: &Plan) -> bool {
+        let most = (plan.producers + plan.others).max(plan.consumers);
+        self != Layout::Narrow || most <= FEW_ON_A_SIDE
+    }
+
+    /// How large the picture becomes in a container of this size.
+    fn scale(self, plan: &Plan, container: Size) -> f64 {
+        let base = self.base(plan);
+        (container.width / base.width).min(container.height / base.height)
     }
 
     /// The smallest size in which everything has its place at scale 1.
@@ -85,6 +114,7 @@ impl Layout {
             Layout::Wide => Size::new(940.0, 470.0 + columns::further_height(self, plan)),
             Layout::Phone => Size::new(344.0, rows::least_height(plan)),
             Layout::Embedded => Size::new(580.0, 292.0 + columns::further_height(self, plan)),
+            Layout::Narrow => Size::new(392.0, 270.0 + columns::further_height(self, plan)),
         }
     }
 
@@ -94,14 +124,13 @@ impl Layout {
             Layout::Wide => Size::new(1120.0, 610.0 + columns::further_height(self, plan)),
             Layout::Phone => Size::new(460.0, 660.0),
             Layout::Embedded => Size::new(760.0, 380.0 + columns::further_height(self, plan)),
+            Layout::Narrow => Size::new(480.0, 380.0 + columns::further_height(self, plan)),
         }
     }
 
     /// The view for a container: of the same shape, and at least the base on both sides.
     pub fn view(self, plan: &Plan, container: Size) -> Size {
-        let base = self.base(plan);
-        let scale = (container.width / base.width).min(container.height / base.height);
-        container.scaled(1.0 / scale.max(0.05))
+        container.scaled(1.0 / self.scale(plan, container).max(0.05))
     }
 }
 
@@ -128,7 +157,7 @@ impl Geometry {
     /// The arrangement in a view, which is at least the layout's base on both sides.
     pub fn new(plan: &Plan, layout: Layout, view: Size) -> Geometry {
         match layout {
-            Layout::Wide | Layout::Embedded => columns::arrange(plan, layout, view),
+            Layout::Wide | Layout::Embedded | Layout::Narrow => columns::arrange(plan, layout, view),
             Layout::Phone => rows::arrange(plan, view),
         }
     }

@@ -27,7 +27,7 @@ impl Part for ThreadsHere {
         let chips = |(index, place): (usize, &Place)| {
             let latest = place.latest.map(|_| "is-latest");
             html! {
-                <span class={classes!("editor-chips", latest)} style={format!("--line: {index}")}>
+                <span class={classes!("editor-chips", latest)} ~style={format!("--line: {index}")}>
                     { threads_here(text, place, small_chips) }
                 </span>
             }

@@ -51,7 +51,7 @@ impl Part for Lanes {
         let mark = |&(step, ends_run): &(usize, bool)| {
             let class = if ends_run { "timeline-mark is-trouble" } else { "timeline-mark" };
             html! {
-                <span {class} style={percent(step, &self.window)}>{ drawing(Icon::Warning) }</span>
+                <span {class} ~style={percent(step, &self.window)}>{ drawing(Icon::Warning) }</span>
             }
         };
         let density = match self.names.len() {
@@ -62,7 +62,7 @@ impl Part for Lanes {
         };
         html! {
             <div class="timeline-picture" aria-hidden="true" data-density={density}
-                style={format!("--threads: {}", self.names.len())}>
+                ~style={format!("--threads: {}", self.names.len())}>
                 <span class="fill-name" title={words.fill}>{ most_filled(&self.strip) }</span>
                 <div class="fill">{ self.fill() }</div>
                 <div class="lane-names">

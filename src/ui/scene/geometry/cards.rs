@@ -44,6 +44,8 @@ pub enum Facing {
 }
 
 const GAP: f64 = 6.0;
+/// How wide a card has to be to show chip and item side by side.
+const UPRIGHT: f64 = 76.0;
 /// How high a card has to be to show chip and labelled item one below the other.
 const LABELLED: f64 = 40.0;
 
@@ -60,7 +62,7 @@ pub fn column(area: Rect, count: usize, facing: Facing) -> Vec<Card> {
     if area.width >= 190.0 && needed(38.0, GAP) <= area.height {
         return stack(area, count, 46.0, 12.0).map(|frame| compact(frame, facing)).collect();
     }
-    if area.width < 200.0 && needed(50.0, GAP) <= area.height {
+    if (UPRIGHT..200.0).contains(&area.width) && needed(50.0, GAP) <= area.height {
         return stack(area, count, 52.0, 16.0).map(upright).collect();
     }
     let (columns, rows) = (2, count.div_ceil(2));
@@ -78,7 +80,7 @@ pub fn rows(area: Rect, count: usize) -> Vec<Card> {
         return Vec::new();
     }
     let width = (area.width - GAP * (count as f64 - 1.0)) / count as f64;
-    if width >= 76.0 {
+    if width >= UPRIGHT {
         let size = Size::new(width.min(170.0), area.height);
         return cells(area, count, count, size).map(upright).collect();
     }

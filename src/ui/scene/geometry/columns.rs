@@ -1,4 +1,4 @@
-//! Producers, ring and consumers side by side: the wide and the embedded layout.
+//! Producers, ring and consumers side by side: the wide, the embedded and the narrow layout.
 
 use super::belt::{Belt, BeltMeasures};
 use super::cards::{self, Card, Facing};
@@ -83,15 +83,36 @@ const EMBEDDED: Measures = Measures {
     other_card: 48.0,
 };
 
+/// Cards are chips with what they hold: the ring has the room.
+const NARROW: Measures = Measures {
+    margin: 6.0,
+    trays: RowMeasures { gap: 6.0, ..EMBEDDED.trays },
+    gap: 6.0,
+    card_width: 60.0,
+    beside_ring: 64.0,
+    corner: 14.0,
+    dock_scale: 0.6,
+    other_card: 40.0,
+    ..EMBEDDED
+};
+
 fn measures(layout: Layout) -> &'static Measures {
-    if layout == Layout::Embedded { &EMBEDDED } else { &WIDE }
+    match layout {
+        Layout::Embedded => &EMBEDDED,
+        Layout::Narrow => &NARROW,
+        Layout::Wide | Layout::Phone => &WIDE,
+    }
 }
 
 /// How much higher the picture has to be for rows of trays after the first, and for other
 /// threads below many producers.
 pub fn further_height(layout: Layout, plan: &Plan) -> f64 {
     let measures = measures(layout);
-    let width = if layout == Layout::Embedded { 564.0 } else { 908.0 };
+    let width = match layout {
+        Layout::Embedded => 564.0,
+        Layout::Narrow => 380.0,
+        Layout::Wide | Layout::Phone => 908.0,
+    };
     let (rows, height) = tray_rows::height(&plan.trays, width, &measures.trays);
     let of_rows = match rows {
         0 | 1 => 0.0,

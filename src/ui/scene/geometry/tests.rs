@@ -48,7 +48,8 @@ fn rows_of_trays(threads: usize) -> Vec<Vec<TrayNeeds>> {
     ]
 }
 
-const LAYOUTS: [Layout; 3] = [Layout::Wide, Layout::Phone, Layout::Embedded];
+const LAYOUTS: [Layout; 4] =
+    [Layout::Wide, Layout::Phone, Layout::Embedded, Layout::Narrow];
 
 /// The base, and the shapes that containers really have.
 fn views(layout: Layout, plan: &Plan) -> [Size; 3] {
@@ -57,7 +58,9 @@ fn views(layout: Layout, plan: &Plan) -> [Size; 3] {
 }
 
 fn check(plan: &Plan, layout: Layout) {
-    views(layout, plan).into_iter().for_each(|view| check_view(plan, layout, view));
+    if layout.has_room_for(plan) {
+        views(layout, plan).into_iter().for_each(|view| check_view(plan, layout, view));
+    }
 }
 
 /// Checks that nothing leaves its place or covers something else.
@@ -253,12 +256,20 @@ fn items_keep_to_their_slots() {
 
 #[test]
 fn a_container_gets_the_layout_it_has_room_for() {
-    let layout = |width: f64, height: f64| Layout::for_container(Size::new(width, height));
+    let few = plan(3, 2, 8);
+    let layout = |width: f64, height: f64| Layout::for_container(&few, Size::new(width, height));
     assert_eq!(layout(935.0, 480.0), Layout::Wide);
     assert_eq!(layout(1880.0, 900.0), Layout::Wide);
     assert_eq!(layout(600.0, 320.0), Layout::Embedded);
     assert_eq!(layout(360.0, 520.0), Layout::Phone);
     assert_eq!(layout(500.0, 280.0), Layout::Embedded);
+    assert_eq!(layout(460.0, 430.0), Layout::Phone);
+    // Above and beside the explanation on small phones.
+    assert_eq!(layout(320.0, 230.0), Layout::Narrow);
+    assert_eq!(layout(370.0, 320.0), Layout::Narrow);
+    // There its chips would be too small.
+    let many = plan(16, 16, 64);
+    assert_ne!(Layout::for_container(&many, Size::new(320.0, 230.0)), Layout::Narrow);
     for layout in LAYOUTS {
         for container in [Size::new(320.0, 320.0), Size::new(1900.0, 500.0)] {
             let plan = plan(16, 3, 64);
