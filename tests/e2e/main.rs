@@ -10,6 +10,7 @@ mod catalogue;
 mod editing;
 mod failing_threads;
 mod faults;
+mod geometry;
 mod going_back;
 mod harness;
 mod keyboard;

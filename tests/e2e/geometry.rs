@@ -1,0 +1,176 @@
+//! Where the parts of the page are, at every size of window: nothing lies over anything else, nothing leaves the
+//! window at its side, whatever can be pressed is reached, and a broken rule is seen together with its explanation.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::browser::{Options, Preference};
+use crate::page::{Page, Setting, UNLIMITED};
+use crate::site::Headers;
+
+/// Phones and frames upright and on their side, tablets, notebooks, a projector, and a page at 400 %.
+const SIZES: [(u32, u32); 13] = [
+    (320, 568),
+    (360, 740),
+    (568, 320),
+    (740, 360),
+    (915, 412),
+    (600, 420),
+    (768, 1024),
+    (800, 600),
+    (1024, 768),
+    (1366, 657),
+    (1440, 900),
+    (1920, 1080),
+    (320, 256),
+];
+
+/// A phone, a notebook, and a phone on its side.
+const FEW: [(u32, u32); 3] = [(360, 740), (1366, 657), (740, 360)];
+
+/// In a window this small the page scrolls.
+const REFLOWED: (u32, u32) = (320, 256);
+
+/// The picture's letters have eleven to fifteen pixels at full size.
+const LEAST_SCALE: f64 = 0.7;
+
+/// Everybody's own colour scheme is looked at in these.
+const IN_DARK: [(u32, u32); 4] = [(320, 568), (740, 360), (1024, 768), (1440, 900)];
+
+fn open() -> Page {
+    Page::open_with(Headers::Isolating, Options { size: (1440, 900), ..Options::default() })
+}
+
+/// Goes through the sizes, and notes what is wrong at each.
+fn look(page: &Page, sizes: &[(u32, u32)], what: &str, least: f64, faults: &mut Vec<String>) {
+    let broken = page.count(".banner.is-trouble") > 0;
+    for &(width, height) in sizes {
+        page.resize(width, height);
+        page.let_frames_pass(6);
+        let is_running = page.count("[data-motion=running]") > 0;
+        if !is_running {
+            wait_for_rest(page);
+            page.screenshot(&format!("geometry-{width}x{height}-{what}"));
+            if IN_DARK.contains(&(width, height)) && broken {
+                page.prefer(&[Preference::DarkColors]);
+                page.screenshot(&format!("geometry-{width}x{height}-{what}-dark"));
+                page.prefer(&[Preference::LightColors]);
+            }
+        }
+        let scrolls = (width, height) == REFLOWED;
+        for fault in faults_of(page, broken, scrolls, least) {
+            faults.push(format!("{width} × {height}, {what}: {fault}"));
+        }
+    }
+    page.resize(1440, 900);
+    page.let_frames_pass(6);
+}
+
+fn wait_for_rest(page: &Page) {
+    page.wait_for(
+        "nothing is on its way",
+        "return document.getAnimations().every(({ playState }) => playState !== 'running')",
+    );
+}
+
+fn faults_of(page: &Page, broken: bool, scrolls: bool, least: f64) -> Vec<String> {
+    let shown = json!({ "broken": broken, "scrolls": scrolls, "least": least });
+    let Value::Array(found) = page.execute_with(include_str!("geometry.js"), vec![shown]) else {
+        panic!("the script gives a list")
+    };
+    found.iter().map(|fault| fault.as_str().unwrap_or("?").to_owned()).collect()
+}
+
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Breaks the program, at full speed.
+fn break_with(page: &Page, fault: &str) {
+    page.set_speed(UNLIMITED);
+    page.toggle_fault(fault);
+    page.run();
+    page.wait_ending(Duration::from_secs(30));
+}
+
+#[test]
+fn nothing_overlaps_at_any_size() {
+    let page = open();
+    let mut faults = Vec::new();
+    look(&page, &SIZES, "rest", LEAST_SCALE, &mut faults);
+    page.set_speed(4);
+    page.run();
+    look(&page, &SIZES, "running", LEAST_SCALE, &mut faults);
+    page.pause();
+    page.reset();
+    break_with(&page, "skip-spaces-wait");
+    look(&page, &SIZES, "broken", LEAST_SCALE, &mut faults);
+    page.click(".banner .button-link");
+    page.find(".banner-steps");
+    look(&page, &SIZES, "steps", 0.6, &mut faults);
+    assert_none(&faults);
+    page.assert_silent();
+}
+
+#[test]
+fn nothing_overlaps_with_many_threads_in_portuguese() {
+    let page = open();
+    let mut faults = Vec::new();
+    page.focus(".top-bar select");
+    page.press("P");
+    page.wait_for("it is Portuguese", "return document.documentElement.lang === 'pt-BR'");
+    page.leave_field();
+    look(&page, &SIZES, "pt", LEAST_SCALE, &mut faults);
+    page.set(Setting::Producers, 16);
+    page.set(Setting::Consumers, 16);
+    page.set(Setting::Capacity, 64);
+    page.set_speed(11);
+    page.run();
+    page.wait_state("something goes on", |state| state.consumed > 40);
+    page.pause();
+    look(&page, &FEW, "pt-16-16", 0.5, &mut faults);
+    break_with(&page, "skip-spaces-wait");
+    look(&page, &FEW, "pt-16-16-broken", 0.4, &mut faults);
+    assert_none(&faults);
+    page.assert_silent();
+}
+
+#[test]
+fn nothing_overlaps_in_programs_of_many_parts() {
+    let page = open();
+    let mut faults = Vec::new();
+    for program in ["bounded-queue", "run-for-a-time", "two-conditions", "lock-and-event-repaired"] {
+        page.choose_program(program);
+        look(&page, &FEW, program, 0.5, &mut faults);
+    }
+    assert_none(&faults);
+    page.assert_silent();
+}
+
+/// Phones upright and on their side, and a frame.
+const PHONES: [(u32, u32); 5] = [(320, 568), (360, 740), (568, 320), (740, 360), (600, 420)];
+
+#[test]
+fn every_sheet_of_a_small_page_scrolls_and_closes() {
+    let page = open();
+    let mut faults = Vec::new();
+    for (width, height) in PHONES {
+        page.resize(width, height);
+        page.let_frames_pass(4);
+        for (tab, sheet) in [(1, "code"), (2, "log"), (3, "settings"), (4, "proof")] {
+            page.click(&format!(".tab:nth-child({tab})"));
+            page.find(&format!("#panel-{sheet}.is-open"));
+            wait_for_rest(&page);
+            page.screenshot(&format!("geometry-{width}x{height}-sheet-{sheet}"));
+            for fault in faults_of(&page, false, false, 0.0) {
+                faults.push(format!("{width} × {height}, {sheet}: {fault}"));
+            }
+            page.click(&format!("#panel-{sheet} .close-button"));
+            page.wait_for("it is closed", "return !document.querySelector('.sheet.is-open')");
+            wait_for_rest(&page);
+        }
+    }
+    assert_none(&faults);
+    page.assert_silent();
+}
