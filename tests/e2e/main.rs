@@ -26,4 +26,5 @@ mod simulated;
 mod site;
 mod small_pages;
 mod stopping;
+mod strict_pages;
 mod timeline;

@@ -36,6 +36,8 @@ struct Shared {
     base: Mutex<String>,
     pages: Mutex<HashMap<String, String>>,
     requests: Mutex<Vec<String>>,
+    /// Headers of a stricter host, each with its end of line.
+    further_headers: Mutex<String>,
     stopped: AtomicBool,
 }
 
@@ -68,6 +70,7 @@ impl Site {
             base: Mutex::new("/".to_owned()),
             pages: Mutex::default(),
             requests: Mutex::default(),
+            further_headers: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
         let server = Arc::clone(&shared);
@@ -95,6 +98,12 @@ impl Site {
     /// Adds a page at `path`, which begins with `/`; it has precedence over a file.
     pub fn with_page(self, path: &str, html: &str) -> Self {
         self.shared.pages.lock().unwrap().insert(path.to_owned(), html.to_owned());
+        self
+    }
+
+    /// Sends one more header with every answer.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        *self.shared.further_headers.lock().unwrap() += &format!("{name}: {value}\r\n");
         self
     }
 
@@ -146,11 +155,12 @@ impl Shared {
             ),
         };
         let isolation = if self.headers == Headers::Isolating { ISOLATING } else { "" };
+        let further = self.further_headers.lock().unwrap().clone();
         let mut stream = reader.into_inner();
         write!(
             stream,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-             Connection: close\r\n{isolation}\r\n",
+             Connection: close\r\n{isolation}{further}\r\n",
             body.len()
         )?;
         if !request.starts_with("HEAD ") {

@@ -10,6 +10,7 @@ mod languages;
 mod link;
 mod meaning;
 mod notation;
+mod page_styles;
 mod reference;
 mod search;
 mod session;
