@@ -68,7 +68,11 @@ apart("head of the timeline", all(".timeline-head > *, .timeline-buttons > *, .t
 apart("transport", all(".transport button, .transport .speed, .transport input"));
 apart("top", all(".top-bar button, .top-bar .picker, .top-bar .brand"));
 for (const line of all(".code-line")) {
-  const row = all(":scope > .code-held, :scope > .code-controls, :scope > .code-text > code", line);
+  // Of a line that is longer than the panel, what lies under the controls is scrolled to.
+  const panel = line.closest(".code");
+  const isLong = !line.closest(".is-declarations") && panel.scrollWidth > panel.clientWidth;
+  const row = all(":scope > .code-held, :scope > .code-controls, :scope > .code-text > code", line)
+    .filter((it) => !isLong || !it.matches("code"));
   apart("line of the program", row.filter((it) => box(it).width > 0), 2);
 }
 for (const button of all("button")) {

@@ -54,6 +54,7 @@ fn look(page: &Page, sizes: &[(u32, u32)], what: &str, least: f64, faults: &mut 
             page.screenshot(&format!("geometry-{width}x{height}-{what}"));
             if IN_DARK.contains(&(width, height)) && broken {
                 page.prefer(&[Preference::DarkColors]);
+                wait_for_rest(page);
                 page.screenshot(&format!("geometry-{width}x{height}-{what}-dark"));
                 page.prefer(&[Preference::LightColors]);
             }
