@@ -24,7 +24,7 @@ pub use run::{Advance, Divergence, Ending, ItemStory, Moment, Run, Sleeper, Turn
 pub use schedule::{
     MOST_TURNS, ScheduleProblem, ScheduleProblemKind, read_schedule, write_schedule,
 };
-pub use scheduler::{First, Scheduler, SchedulerKind, Slice};
+pub use scheduler::{First, Scheduler, SchedulerKind, Slice, SplitMix64};
 pub use simulation::{Round, Simulation, TURN_MILLISECONDS};
 pub use timeline::{Share, Strip, Timeline};
 pub use violation::{DeadlockCause, IndexCause, Violation, Wait};

@@ -21,6 +21,7 @@ fn main() {
     };
     let mut model = Model::new(Configuration::default());
     ui::restore_preferences(&mut model);
+    ui::begin_chance(&mut model);
     ui::open_link_of_address(&mut model);
     PAGE.set(Some(Page::mount(root, model)));
 }

@@ -6,11 +6,13 @@
 //! what is to happen outside goes out as [`Effect`]s.
 
 mod action;
+mod announcement;
 mod diagnosis;
 mod model;
 mod narration;
 mod proof;
 mod repeating;
+mod settings;
 mod sharing;
 mod speed;
 mod timeline;
@@ -35,9 +37,10 @@ pub use crate::scenario::{
     ListingLine, Setting, Standing as LineStanding,
 };
 pub use action::{Action, Effect, WhyFailed};
+pub use announcement::Announcement;
 pub use diagnosis::{describe, place_of};
 pub use model::{
-    Activity, CodeView, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind,
+    Activity, Changed, CodeView, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind,
     WhySimulated,
 };
 pub use narration::{

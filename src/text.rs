@@ -14,6 +14,7 @@ mod meaning;
 mod objects;
 mod proof;
 mod pt_br;
+mod running;
 mod sharing;
 mod steps;
 mod syntax;
@@ -27,6 +28,7 @@ pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
 pub use proof::Proof;
+pub use running::Running;
 pub use sharing::{Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
@@ -102,6 +104,7 @@ pub struct Text {
     pub catalogue: Catalogue,
     pub editor: Editor,
     pub proof: Proof,
+    pub running: Running,
     pub sharing: Sharing,
     pub schedulers: Schedulers,
     pub timeline: Timeline,

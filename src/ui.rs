@@ -7,7 +7,7 @@ mod measurement;
 pub mod scene;
 pub mod store;
 
-pub use hooks::{open_link_of_address, restore_preferences};
+pub use hooks::{begin_chance, open_link_of_address, restore_preferences};
 
 use crate::session::Model;
 use app::{App, AppProps};

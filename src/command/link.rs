@@ -22,6 +22,7 @@ pub fn link(input: &Input, configuration: &Configuration, turns: &[Turn]) -> Opt
         scheduler: SchedulerKind::default().name().to_owned(),
         scheduler_number: 0,
         seed: 1,
+        keeps_seed: false,
         schedule: Some(turns.iter().map(|it| (it.thread.0, it.choice.0)).collect()),
         position: turns.len() as u32,
         language: String::new(),

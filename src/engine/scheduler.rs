@@ -7,22 +7,23 @@ mod random;
 mod time_slice;
 
 pub use priority::First;
+pub use random::SplitMix64;
 pub use time_slice::Slice;
 
 use super::run::{Run, Turn};
 use crate::program::{Program, ThreadId};
 use against_you::AgainstYou;
 use priority::Priority;
-use random::SplitMix64;
 use time_slice::TimeSlice;
 
 /// The ways to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum SchedulerKind {
-    /// Each in turn, leaving out those who cannot move.
-    #[default]
+    /// Each in turn, leaving out those who cannot move. It is always the same run, and many
+    /// mistakes never show in it.
     RoundRobin,
     /// Any of those who can move, all with equal chance.
+    #[default]
     Random,
     /// The most important of those who can move, at every step anew.
     Priority(First),

@@ -23,6 +23,9 @@ pub const MOST_TURNS: usize = 5_000;
 /// What is written before the letters, behind the `#`.
 const VERSION: &str = "v1=";
 
+/// Said further where every run is to begin with the seed of the link.
+const KEEPS_SEED: &str = "keeps-seed";
+
 /// No link unpacks to more bytes than this; it is more than the longest text and schedule.
 const MOST_BYTES: usize = 256 * 1024;
 
@@ -46,6 +49,8 @@ pub struct Link {
     pub scheduler_number: u8,
     /// The seed of the scheduler.
     pub seed: u64,
+    /// Whether later runs begin with the same seed. A page that does not know this draws another.
+    pub keeps_seed: bool,
     /// The turns of the run: for each the number of a thread, and which way its step went. At
     /// most [`MOST_TURNS`]; `None` where the run was longer.
     pub schedule: Option<Vec<(u8, u8)>>,
@@ -99,7 +104,10 @@ impl Link {
             position: self.position,
             language: self.language.clone(),
             theme: self.theme.clone(),
-            further: Vec::new(),
+            further: {
+                let keeps = self.keeps_seed.then(|| (KEEPS_SEED.to_owned(), String::new()));
+                keeps.into_iter().collect()
+            },
         };
         let bytes = postcard::to_allocvec(&written).expect("plain data always serialises");
         format!("{VERSION}{}", base64::write(&compress_to_vec_zlib(&bytes, COMPRESSION)))
@@ -148,7 +156,9 @@ impl Link {
             None => unknown.push(written.granularity),
         }
         configuration.spurious_wakes = written.spurious_wakes;
-        unknown.extend(written.further.into_iter().map(|(name, _)| name));
+        let keeps_seed = written.further.iter().any(|(name, _)| name == KEEPS_SEED);
+        let further = written.further.into_iter().map(|(name, _)| name);
+        unknown.extend(further.filter(|name| name != KEEPS_SEED));
         let link = Link {
             entry,
             own_text: written.own_text,
@@ -157,6 +167,7 @@ impl Link {
             scheduler: written.scheduler,
             scheduler_number: written.scheduler_number,
             seed: written.seed,
+            keeps_seed,
             schedule: if is_known { schedule } else { Some(Vec::new()) },
             position: if is_known { written.position } else { 0 },
             language: written.language,

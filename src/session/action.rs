@@ -61,10 +61,12 @@ pub enum Action {
     ChooseKind(ThreadKind),
     /// Who goes next among simulated threads.
     ChooseScheduler(SchedulerKind),
-    /// The seed of the random scheduler, as typed.
+    /// The seed of this run and of all that follow, as typed.
     TypeSeed(String),
-    /// The seed of the random scheduler.
-    SetSeed(u64),
+    /// Any other seed.
+    AnotherSeed,
+    /// Whether runs that follow have the same seed.
+    KeepSeed(bool),
     /// Work out what is to be shared; the run pauses.
     Share,
     /// What a link says: the fragment of an address, without its `#`.

@@ -6,7 +6,7 @@ use super::repeating::Script;
 use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
 use super::timeline::TimelineView;
-use crate::engine::{Divergence, Ending, Run, SchedulerKind, Simulation, Standing};
+use crate::engine::{Divergence, Ending, Run, SchedulerKind, Simulation, SplitMix64, Standing};
 use crate::notation::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
 use crate::program::{Item, ObjectId, Program, RoleKind, ThreadId};
@@ -56,8 +56,10 @@ pub struct Model {
     pub steps_refused: Option<StepsRefused>,
     /// Who goes next among simulated threads.
     pub scheduler: SchedulerKind,
-    /// The seed of the random scheduler.
+    /// The seed of this run's scheduler.
     pub seed: u64,
+    /// Whether the next run begins with the same seed, as the reader wants it so.
+    pub keeps_seed: bool,
     /// What the reader sees of the timeline.
     pub timeline: TimelineView,
     /// What the page has to say, until it is dismissed or out of date.
@@ -82,6 +84,12 @@ pub struct Model {
     pub(super) at_work: u64,
     /// The steps that real threads are to make once more.
     pub(super) script: Option<Script>,
+    /// Where seeds come from. What it begins with is a matter of whoever makes the page.
+    chance: SplitMix64,
+    /// The reader's speed, while a run is played that the checker found.
+    pub(super) speed_to_return_to: Option<Speed>,
+    /// Whether such a run is played, up to where it breaks.
+    pub(super) plays: bool,
     /// The part of a step that time has paid for already.
     pub(super) owed: f64,
     /// Permits granted to real threads that have not come back as log entries.
@@ -216,6 +224,8 @@ pub enum Notice {
     StopForced,
     /// The run goes on with simulated threads.
     Forked,
+    /// This was changed while the run went on, so another one has begun.
+    StartedAgain(Changed),
     /// Real threads make the steps of a run once more.
     Repeating {
         /// How many there are.
@@ -232,6 +242,15 @@ pub enum Notice {
     Discarded,
     /// A link, or steps, were opened.
     Opened(Opening),
+}
+
+/// What can be changed while a run goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// The lines of the program.
+    Program,
+    /// The numbers, or how it is run.
+    Settings,
 }
 
 /// What a thread is doing, as the picture shows it.
@@ -297,6 +316,10 @@ impl Model {
             steps_refused: None,
             scheduler: SchedulerKind::default(),
             seed: 1,
+            keeps_seed: false,
+            chance: SplitMix64::new(1),
+            speed_to_return_to: None,
+            plays: false,
             timeline: TimelineView::default(),
             notice: None,
             proof: Proof::new(Subject::new(&source, &configuration)),
@@ -362,6 +385,10 @@ impl Model {
         self.forked = false;
         self.made_from_steps = false;
         self.script = None;
+        self.plays = false;
+        if let Some(speed) = self.speed_to_return_to.take() {
+            self.speed = speed;
+        }
         self.owed = 0.0;
         self.step_asked = false;
         self.at_work = 0;
@@ -369,6 +396,26 @@ impl Model {
         self.generation += 1;
         self.ending = self.run.ending();
         self.follow(None);
+    }
+
+    /// Says what the seeds of this page come from, and draws the first. Without this, every page
+    /// has the same ones.
+    pub fn begin_chance_with(&mut self, chance: u64) {
+        self.chance = SplitMix64::new(chance);
+        self.draw_seed();
+        self.begin_run();
+    }
+
+    /// Another seed for the next run, unless the reader keeps the one there is.
+    pub(super) fn draw_seed(&mut self) {
+        if !self.keeps_seed {
+            self.seed = self.another_seed();
+        }
+    }
+
+    /// A seed that one can read out to the next desk.
+    pub(super) fn another_seed(&mut self) -> u64 {
+        self.chance.below(1_000_000) as u64
     }
 
     /// Chooses a program as an earlier visit left it: with the reader's versions of programs.

@@ -119,6 +119,7 @@ impl Model {
             scheduler: self.scheduler.name().into(),
             scheduler_number: scheduler_number(self.scheduler),
             seed: self.seed,
+            keeps_seed: self.keeps_seed,
             schedule: steps_fit.then(|| schedule.iter().map(turn).collect()),
             position: if steps_fit { self.run.position() as u32 } else { 0 },
             language: self.language.tag().into(),
@@ -171,7 +172,7 @@ impl Model {
             Some(scheduler) => self.scheduler = scheduler,
             None => note(&link.scheduler),
         }
-        self.seed = link.seed;
+        (self.seed, self.keeps_seed) = (link.seed, link.keeps_seed);
         self.chosen_kind = match link.has_real_threads {
             true => ThreadKind::Real,
             false => ThreadKind::Simulated,

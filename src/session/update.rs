@@ -4,10 +4,11 @@ use super::action::{Action, Effect};
 use super::model::{LiveThreads, Model, Motion, Notice, Support, ThreadKind};
 use super::proof::{self, ProofAction};
 use super::repeating;
+use super::settings::{self, change};
 use super::speed::Speed;
 use crate::engine::{Ending, Round};
 use crate::program::{LogEntry, ThreadId};
-use crate::scenario::{self, Limit, Setting};
+use crate::scenario::{self, Setting};
 
 /// After a pause of the page itself, such as a hidden tab, time does not have to be
 /// caught up with: a frame counts for at most so many milliseconds.
@@ -29,7 +30,9 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Seek(position) => seek(model, position, &mut effects),
         Action::JumpTo(landmark) => {
-            if let Some(position) = model.position_of(landmark) {
+            // Who is there already is not to be held up.
+            let elsewhere = |it: &usize| *it != model.run.position();
+            if let Some(position) = model.position_of(landmark).filter(elsewhere) {
                 seek(model, position, &mut effects);
             }
         }
@@ -42,20 +45,21 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             restart(model, &mut effects);
         }
         Action::SetSpeed(speed) => set_speed(model, speed, &mut effects),
-        Action::Type(setting, typed) => type_number(model, setting, &typed, &mut effects),
+        Action::Type(setting, typed) => {
+            settings::type_number(model, setting, &typed, &mut effects);
+        }
         Action::Nudge(setting, by) => {
             let now = i64::from(model.configuration.get(setting));
             let wanted = now + i64::from(by);
             match u64::try_from(wanted) {
-                Ok(wanted) => set_number(model, setting, wanted, &mut effects),
-                Err(_) => model.notice = Some(below_range(model, setting)),
+                Ok(wanted) => settings::set_number(model, setting, wanted, &mut effects),
+                Err(_) => model.notice = Some(settings::below_range(model, setting)),
             }
         }
         Action::SetFault(fault, on) => {
-            if model.own_text.is_none() && model.configuration.faults.has(fault) != on {
-                model.configuration.faults.set(model.entry.faults, fault, on);
-                model.notice = None;
-                restart(model, &mut effects);
+            if model.own_text.is_none() {
+                let faults = model.entry.faults;
+                change(model, &mut effects, |it| it.configuration.faults.set(faults, fault, on));
             }
         }
         Action::ChooseProgram(name) => choose_program(model, name, &mut effects),
@@ -72,42 +76,21 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::ShowCode(view) => model.code_view = view,
         Action::SetGranularity(granularity) => {
-            if model.configuration.granularity != granularity {
-                model.configuration.granularity = granularity;
-                model.notice = None;
-                restart(model, &mut effects);
-            }
+            change(model, &mut effects, |it| it.configuration.granularity = granularity);
         }
         Action::SetSpuriousWakes(on) => {
-            if model.configuration.spurious_wakes != on {
-                model.configuration.spurious_wakes = on;
-                model.notice = None;
-                restart(model, &mut effects);
-            }
+            change(model, &mut effects, |it| it.configuration.spurious_wakes = on);
         }
         Action::RepairAll => {
-            if !model.configuration.faults.is_empty() {
-                model.configuration.faults = Default::default();
-                restart(model, &mut effects);
-            }
+            change(model, &mut effects, |it| it.configuration.faults = Default::default());
         }
-        Action::ChooseKind(kind) => {
-            if model.chosen_kind != kind {
-                model.chosen_kind = kind;
-                restart(model, &mut effects);
-            }
-        }
+        Action::ChooseKind(kind) => change(model, &mut effects, |it| it.chosen_kind = kind),
         Action::ChooseScheduler(scheduler) => {
-            if model.scheduler != scheduler {
-                model.scheduler = scheduler;
-                restart(model, &mut effects);
-            }
+            change(model, &mut effects, |it| it.scheduler = scheduler);
         }
-        Action::TypeSeed(typed) => match typed.trim().parse() {
-            Ok(seed) => set_seed(model, seed, &mut effects),
-            Err(_) => model.notice = Some(Notice::NotANumber { typed, setting: None }),
-        },
-        Action::SetSeed(seed) => set_seed(model, seed, &mut effects),
+        Action::TypeSeed(typed) => settings::type_seed(model, typed, &mut effects),
+        Action::AnotherSeed => change(model, &mut effects, |it| it.seed = it.another_seed()),
+        Action::KeepSeed(keeps) => model.keeps_seed = keeps,
         Action::Share => {
             if model.motion == Motion::Running {
                 pause(model, &mut effects);
@@ -215,6 +198,7 @@ fn edit(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
         model.discarded = Some((name, replaced));
     }
     effects.push(Effect::KeepProgram);
+    model.draw_seed();
     model.begin_run();
     stop_threads(model, effects);
 }
@@ -245,6 +229,7 @@ fn ensure_threads(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Starts over with the present configuration, and with fresh threads if they are real.
 pub(super) fn restart(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.draw_seed();
     model.begin_run();
     fit_threads(model, effects);
 }
@@ -303,15 +288,19 @@ fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
                 model.notice = None;
                 restart(model, effects);
             }
-            model.motion = Motion::Running;
             model.notice = None;
-            // The first step comes with the first frame, not one step's time later.
-            model.owed = 1.0;
+            run_on(model);
             if can_grant(model) && model.speed == Speed::UNLIMITED {
                 effects.push(Effect::GrantWithoutLimit);
             }
         }
     }
+}
+
+/// Lets time pass. The first step comes with the first frame, not one step's time later.
+pub(super) fn run_on(model: &mut Model) {
+    model.motion = Motion::Running;
+    model.owed = 1.0;
 }
 
 fn pause(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -387,6 +376,7 @@ fn step_thread(model: &mut Model, thread: ThreadId, effects: &mut Vec<Effect>) {
         model.notice = Some(Notice::Forked);
         stop_threads(model, effects);
     }
+    model.plays = false;
     model.simulation.step_thread(&mut model.run, thread);
     model.ending = model.run.ending();
 }
@@ -405,6 +395,7 @@ fn set_speed(model: &mut Model, speed: Speed, effects: &mut Vec<Effect>) {
     if model.speed == speed {
         return;
     }
+    model.speed_to_return_to = None;
     let was_unlimited = model.speed == Speed::UNLIMITED;
     model.speed = speed;
     effects.push(Effect::KeepPreferences);
@@ -418,42 +409,6 @@ fn set_speed(model: &mut Model, speed: Speed, effects: &mut Vec<Effect>) {
                 effects.push(Effect::Pause);
             }
         }
-    }
-}
-
-fn type_number(model: &mut Model, setting: Setting, typed: &str, effects: &mut Vec<Effect>) {
-    let typed = typed.trim();
-    let digits = typed.strip_prefix('-').unwrap_or(typed);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number {
-        model.notice = Some(Notice::NotANumber { typed: typed.into(), setting: Some(setting) });
-    } else if digits.len() < typed.len() && digits.bytes().any(|byte| byte != b'0') {
-        let lowest = u64::from(*setting.range().start());
-        set_number(model, setting, lowest, effects);
-        model.notice = Some(below_range(model, setting));
-    } else {
-        // More digits than a number can have are more than any range allows.
-        set_number(model, setting, digits.parse().unwrap_or(u64::MAX), effects);
-    }
-}
-
-fn below_range(model: &Model, setting: Setting) -> Notice {
-    Notice::Clamped(Limit { setting, set_to: model.configuration.get(setting) })
-}
-
-fn set_number(model: &mut Model, setting: Setting, wanted: u64, effects: &mut Vec<Effect>) {
-    let before = model.configuration;
-    model.notice = model.configuration.set(setting, wanted).map(Notice::Clamped);
-    if model.configuration != before {
-        restart(model, effects);
-    }
-}
-
-fn set_seed(model: &mut Model, seed: u64, effects: &mut Vec<Effect>) {
-    model.notice = None;
-    if model.seed != seed {
-        model.seed = seed;
-        restart(model, effects);
     }
 }
 
@@ -476,8 +431,9 @@ fn frame(model: &mut Model, elapsed: f64, budget: u32, effects: &mut Vec<Effect>
         if model.is_at_present() && can_grant(model) && model.speed == Speed::UNLIMITED {
             effects.push(Effect::GrantWithoutLimit);
         }
-        if model.is_at_present() && model.ending.is_some() {
+        if model.is_at_present() && (model.ending.is_some() || model.plays) {
             model.motion = Motion::Paused;
+            model.plays = false;
         }
         return;
     }

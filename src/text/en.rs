@@ -7,6 +7,7 @@ mod editor;
 mod meaning;
 mod objects;
 mod proof;
+mod running;
 mod sharing;
 mod steps;
 mod syntax;
@@ -331,6 +332,7 @@ pub(super) static TEXT: Text = Text {
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
     proof: proof::PROOF,
+    running: running::RUNNING,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,

@@ -1,5 +1,6 @@
 //! Effects of the page: time, keys, what is kept between visits, and the real threads.
 
+mod chance;
 mod checker;
 mod clock;
 mod document;
@@ -8,6 +9,7 @@ mod keyboard;
 mod preferences;
 mod real_threads;
 
+pub use chance::begin_chance;
 pub use clock::Clock;
 pub use document::follow_in_document;
 pub use fragment::{FragmentWatch, address_with, open_link_of_address};

@@ -18,7 +18,11 @@ fn keys_run_step_reset_and_change_the_speed() {
     page.press("1");
     let state = page.wait_position(2);
     assert_eq!(state.length, 2);
-    assert!(page.latest_entry().starts_with("P1 "), "{}", page.latest_entry());
+    // The log is drawn at most ten times a second, so later than the position.
+    page.wait_until("the latest line of the log is P1's", || match page.latest_entry() {
+        entry if entry.starts_with("P1 ") => Ok(()),
+        entry => Err(entry),
+    });
 
     page.press(" ");
     page.wait_state("Space runs", |state| state.is_running && state.position > 3);

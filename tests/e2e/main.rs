@@ -7,6 +7,7 @@
 mod accessibility;
 mod browser;
 mod catalogue;
+mod changing;
 mod editing;
 mod failing_threads;
 mod faults;

@@ -45,12 +45,14 @@ fn check_proves(page: &Page) {
     page.wait_for("random runs were tried", "return !!document.querySelector('.frequency')");
     page.click(".watch-button");
     page.wait_for("the picture is free", "return !document.querySelector('#panel-proof.is-open')");
-    let state = page.state();
-    assert_eq!((state.position, state.length, state.ending), (0, 9, None));
-    for _ in 0..9 {
-        page.step();
-    }
-    assert_eq!(page.state().ending.as_deref(), Some("deadlock"));
+    // It plays by itself, can be held, and ends where it breaks.
+    let state = page.wait_state("it plays", |state| (2..7).contains(&state.position));
+    assert_eq!((state.is_running, state.length, state.ending), (true, 9, None));
+    let held = page.pause();
+    assert!(held.position < 9 && held.ending.is_none(), "{held:?}");
+    page.run();
+    assert_eq!(page.wait_ending(crate::browser::PATIENCE), "deadlock");
+    assert_eq!(page.state().position, 9);
 }
 
 #[test]

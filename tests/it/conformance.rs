@@ -6,5 +6,6 @@ mod crew;
 mod gate;
 mod memories;
 mod recorded;
+mod soon;
 mod speed;
 mod stop;

@@ -18,6 +18,7 @@ fn plain() -> Link {
         scheduler: "round-robin".into(),
         scheduler_number: 0,
         seed: 1,
+        keeps_seed: false,
         schedule: Some(Vec::new()),
         position: 0,
         language: "en".into(),
@@ -47,6 +48,7 @@ fn full() -> Link {
         scheduler: "time-slice".into(),
         scheduler_number: 12,
         seed: u64::MAX,
+        keeps_seed: false,
         schedule: Some(vec![(0, 0), (0, 0), (18, 255), (3, 254), (3, 1), (0, 0)]),
         position: 4,
         language: "pt-BR".into(),
@@ -195,13 +197,13 @@ fn any_link() -> impl Strategy<Value = Link> {
     let numbers = (any::<[u32; 7]>(), 0..3usize, any::<bool>(), any::<bool>());
     let turns = proptest::option::of(proptest::collection::vec((0..4u8, 0..2u8), 0..100));
     let names = ("[a-z-]{0,12}", "[a-zA-Z-]{0,6}", "[a-z]{0,6}");
-    let run = (any::<u8>(), any::<u64>(), any::<u32>(), turns);
+    let run = (any::<u8>(), any::<u64>(), any::<bool>(), any::<u32>(), turns);
     (what, numbers, names, run).prop_map(
         |(
             (entry, faults, own_text),
             (numbers, granularity, spurious_wakes, has_real_threads),
             (scheduler, language, theme),
-            (scheduler_number, seed, position, schedule),
+            (scheduler_number, seed, keeps_seed, position, schedule),
         )| {
             let entry = CATALOGUE[entry];
             let mut configuration = Configuration::of(entry);
@@ -223,6 +225,7 @@ fn any_link() -> impl Strategy<Value = Link> {
                 scheduler,
                 scheduler_number,
                 seed,
+                keeps_seed,
                 schedule,
                 position,
                 language,

@@ -1,11 +1,15 @@
 //! What the page does, without the page.
 
+mod announcing;
+mod chance;
+mod changing;
 mod editing;
 mod narration;
 mod proof;
 mod repeating;
 mod sharing;
 mod timeline;
+mod watching;
 
 use interleave::engine::{Ending, Run, SchedulerKind, Standing};
 use interleave::program::{Choice, LogEntry, ThreadId};

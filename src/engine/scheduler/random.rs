@@ -3,7 +3,7 @@
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014). It is
 /// written out here because a seed must give the same run for ever, whatever becomes of
 /// a library's generator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SplitMix64(u64);
 
 impl SplitMix64 {
@@ -20,8 +20,7 @@ impl SplitMix64 {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `bound`, which is at most 256: the bias of the multiplication is
-    /// below one in 2^56.
+    /// A number below `bound`: the bias of the multiplication is below `bound` in 2^64.
     pub fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }

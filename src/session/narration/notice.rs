@@ -6,7 +6,7 @@ use super::words::name_of;
 use crate::program::Program;
 use crate::scenario::{Entry, Setting};
 use crate::session::action::WhyFailed;
-use crate::session::model::Notice;
+use crate::session::model::{Changed, Notice};
 use crate::text::{Settings, Text, fill};
 
 /// What a notice says.
@@ -42,6 +42,8 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
             let steps = count_of(text.proof.steps, *steps as u64, &steps.to_string());
             fill(text.proof.repeating, &[&steps])
         }
+        Notice::StartedAgain(Changed::Program) => text.running.program_has_changed.to_owned(),
+        Notice::StartedAgain(Changed::Settings) => text.running.settings_have_changed.to_owned(),
         Notice::Forked => text.threads.forked.to_owned(),
         Notice::TextIsWrong => words.text_is_wrong.to_owned(),
         Notice::Discarded => words.discarded.to_owned(),

@@ -6,8 +6,10 @@ use super::{
 };
 use crate::checker::{Counterexample, Progress, Report, Verdict, WhyUndecided};
 use crate::session::action::Effect;
-use crate::session::model::{Model, Notice};
-use crate::session::update::{restart, stop_threads};
+use crate::session::model::{Model, Motion, Notice};
+use crate::session::settings::change as change_settings;
+use crate::session::speed::Speed;
+use crate::session::update::stop_threads;
 use std::rc::Rc;
 
 /// Changes the model.
@@ -158,7 +160,8 @@ fn take_in(proof: &mut Proof, answer: Answer) {
     }
 }
 
-/// Shows what the checker found as the run, at its start and paused, with simulated threads.
+/// Plays what the checker found, from its start to where it breaks, with simulated threads. It
+/// goes slowly enough to be followed; the reader's own speed comes back with the next run.
 fn watch(model: &mut Model, found: &Counterexample, effects: &mut Vec<Effect>) {
     stop_threads(model, effects);
     model.run = watching::run_of(model.run.program().clone(), found);
@@ -166,6 +169,13 @@ fn watch(model: &mut Model, found: &Counterexample, effects: &mut Vec<Effect>) {
     model.forked = true;
     model.run.seek(0);
     model.ending = model.run.ending();
+    let own_speed = model.speed;
+    if own_speed > Speed::default() {
+        model.speed = Speed::default();
+        model.speed_to_return_to = Some(own_speed);
+    }
+    model.motion = Motion::Running;
+    model.plays = true;
     model.notice = Some(Notice::Watching { steps: found.schedule.len() });
 }
 
@@ -192,17 +202,15 @@ fn draw_map(model: &mut Model, layout: Layout, effects: &mut Vec<Effect>) {
 
 fn open_cell(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
     let Some(cell) = model.proof.map.cells.get(index).cloned() else { return };
-    let before = model.configuration;
     let numbers = [cell.producers, cell.consumers, cell.capacity];
-    for (setting, number) in OF_A_CELL.into_iter().zip(numbers) {
-        // The numbers of a map are within their ranges.
-        model.configuration.set(setting, number.into());
-    }
-    model.configuration.granularity = cell.granularity;
     model.notice = None;
-    if model.configuration != before {
-        restart(model, effects);
-    }
+    change_settings(model, effects, |it| {
+        for (setting, number) in OF_A_CELL.into_iter().zip(numbers) {
+            // The numbers of a map are within their ranges.
+            it.configuration.set(setting, number.into());
+        }
+        it.configuration.granularity = cell.granularity;
+    });
     if let Some(Outcome::Broken(found)) = &cell.outcome {
         watch(model, found, effects);
     }

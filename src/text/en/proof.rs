@@ -35,7 +35,7 @@ pub const PROOF: Proof = Proof {
     nobody_starves: "No thread can be passed over for ever, as long as all that can move do so at some time.",
     watch_for_real: "On real threads",
     repeat: "Let real threads make these steps",
-    watching: "This is the schedule that was found: {0}. Step through it, or drag to its end.",
+    watching: "This is the schedule that was found: {0}. It plays slowly: pause it, step through it, or drag along the timeline.",
     repeating: "Real threads make these {0} now, each let through when it is its turn.",
     stuck_thread: "A thread is stuck",
     livelock: "Livelock",

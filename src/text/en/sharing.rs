@@ -38,7 +38,7 @@ pub const SHARING: Sharing = Sharing {
 
 /// The sentences.
 pub const SCHEDULERS: Schedulers = Schedulers {
-    round_robin_hint: "One step each, in a circle. Who has to wait is left out.",
+    round_robin_hint: "One step each, in a circle. Who has to wait is left out. Every run is the same, and that hides bugs: many never show.",
     random_hint: "Any thread that can move, by chance. The same seed gives the same run.",
     priority: "By priority",
     priority_hint: "Of those who can move, the most important thread goes, always. Less important ones may wait for ever.",

@@ -35,7 +35,7 @@ pub const PROOF: Proof = Proof {
     nobody_starves: "Nenhuma thread pode ser preterida para sempre, desde que todas as que podem avançar avancem em algum momento.",
     watch_for_real: "Em threads reais",
     repeat: "Fazer threads reais darem estes passos",
-    watching: "Este é o escalonamento encontrado: {0}. Siga passo a passo, ou arraste até o fim.",
+    watching: "Este é o escalonamento encontrado: {0}. Ele passa devagar: pause, siga passo a passo ou arraste pela linha do tempo.",
     repeating: "Agora threads reais dão estes {0}, cada uma liberada na sua vez.",
     stuck_thread: "Uma thread fica presa",
     livelock: "Livelock",

@@ -38,7 +38,7 @@ pub const SHARING: Sharing = Sharing {
 
 /// The sentences.
 pub const SCHEDULERS: Schedulers = Schedulers {
-    round_robin_hint: "Um passo de cada uma, em círculo. Quem precisa esperar fica de fora.",
+    round_robin_hint: "Um passo de cada uma, em círculo. Quem precisa esperar fica de fora. Toda execução é igual, e isso esconde erros: muitos nunca aparecem.",
     random_hint: "Qualquer thread que possa andar, por sorteio. A mesma semente dá a mesma execução.",
     priority: "Por prioridade",
     priority_hint: "Entre as que podem andar, vai sempre a thread mais importante. As menos importantes podem esperar para sempre.",

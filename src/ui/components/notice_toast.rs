@@ -81,6 +81,7 @@ fn is_error(notice: &Notice) -> bool {
         | Notice::CannotStep(_)
         | Notice::StopForced
         | Notice::Forked
+        | Notice::StartedAgain(_)
         | Notice::Watching { .. }
         | Notice::Repeating { .. }
         | Notice::TextIsWrong

@@ -32,6 +32,7 @@ pub struct Settings {
     is_simulated: bool,
     scheduler: SchedulerKind,
     seed: u64,
+    keeps_seed: bool,
     theme: Theme,
     language: Language,
 }
@@ -50,6 +51,7 @@ impl Part for Settings {
             is_simulated: model.kind() == ThreadKind::Simulated,
             scheduler: model.scheduler,
             seed: model.seed,
+            keeps_seed: model.keeps_seed,
             theme: model.theme,
             language: model.language,
         }
@@ -194,7 +196,7 @@ impl Settings {
 
     /// The seed of the random scheduler: the same seed gives the same run.
     fn seed(&self, store: &Store) -> Html {
-        let words = &self.language.text().settings;
+        let (words, running) = (&self.language.text().settings, &self.language.text().running);
         let onchange = {
             let store = store.clone();
             Callback::from(move |event: Event| {
@@ -205,14 +207,16 @@ impl Settings {
                 }
             })
         };
-        // Below a million: a seed that one can read out to the next desk.
-        let another = {
+        let on_keep = {
             let store = store.clone();
-            Callback::from(move |_: MouseEvent| {
-                store.dispatch(Action::SetSeed((js_sys::Math::random() * 1e6) as u64));
+            Callback::from(move |event: Event| {
+                if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                    store.dispatch(Action::KeepSeed(field.checked()));
+                }
             })
         };
         html! {
+          <>
             <div class="seed">
                 <label>
                     <span class="field-label">{ words.seed }</span>
@@ -223,10 +227,17 @@ impl Settings {
                         {onchange}
                     />
                 </label>
-                <button type="button" class="button" onclick={another}>
+                <button type="button" class="button" onclick={store.on_click(Action::AnotherSeed)}>
                     { drawing(Icon::Dice) }<span>{ words.new_seed }</span>
                 </button>
             </div>
+            <label class="switch-field keep-seed">
+                <input type="checkbox" role="switch" checked={self.keeps_seed} onchange={on_keep} />
+                <span class="switch-track" aria-hidden="true" />
+                <span>{ running.keep_seed }</span>
+            </label>
+            <p class="hint">{ running.seed_hint }</p>
+          </>
         }
     }
 }

@@ -3,45 +3,112 @@
 use crate::program::ThreadId;
 use crate::session::Action;
 use crate::ui::store::Store;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Listens to the keys of the transport until it is dropped: Space runs and pauses, the
 /// arrows step, a digit steps that thread, R resets, plus and minus change the speed.
-pub struct Keyboard(Closure<dyn Fn(KeyboardEvent)>);
+pub struct Keyboard(Vec<Listening>);
+
+/// A listener of the document: to which event, whether before anything inside of the document, and it.
+type Listening = (&'static str, bool, Closure<dyn Fn(Event)>);
 
 impl Keyboard {
     /// Begins to listen. `on_help` is for `?`.
     pub fn listen(store: &Store, on_help: fn()) -> Keyboard {
-        let store = store.clone();
-        let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-            if event.default_prevented() || has_modifier(&event) || is_for_a_control(&event) {
-                return;
-            }
-            if event.key() == "?" {
-                on_help();
-            } else if let Some(action) = action_for(&store, &event) {
-                store.dispatch(action);
-            } else {
-                return;
-            }
-            event.prevent_default();
-        });
+        let reach = Rc::new(Reach::default());
+        let keyboard = Keyboard(vec![
+            listener("pointerdown", true, {
+                let reach = reach.clone();
+                move |_: Event| reach.by_pointer.set(true)
+            }),
+            listener("keydown", true, {
+                let (store, reach) = (store.clone(), reach.clone());
+                move |event: KeyboardEvent| reach.take_space(&store, &event)
+            }),
+            listener("keydown", false, {
+                let store = store.clone();
+                move |event: KeyboardEvent| on_key(&store, on_help, &event)
+            }),
+            listener("keyup", true, move |event: KeyboardEvent| {
+                // Firefox presses a button when Space is let go.
+                if event.key() == " " && reach.has_taken_space.take() {
+                    event.prevent_default();
+                }
+            }),
+        ]);
         if let Some(document) = document() {
-            let _ = document
-                .add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+            for (event, first, listener) in &keyboard.0 {
+                let listener = listener.as_ref().unchecked_ref();
+                let _ = document.add_event_listener_with_callback_and_bool(event, listener, *first);
+            }
         }
-        Keyboard(listener)
+        keyboard
     }
 }
 
 impl Drop for Keyboard {
     fn drop(&mut self) {
-        if let Some(document) = document() {
-            let _ = document
-                .remove_event_listener_with_callback("keydown", self.0.as_ref().unchecked_ref());
+        let Some(document) = document() else { return };
+        for (event, first, listener) in &self.0 {
+            let listener = listener.as_ref().unchecked_ref();
+            let _ = document.remove_event_listener_with_callback_and_bool(event, listener, *first);
         }
     }
+}
+
+fn listener<E: JsCast + 'static>(
+    event: &'static str,
+    first: bool,
+    listen: impl Fn(E) + 'static,
+) -> Listening {
+    (event, first, Closure::new(move |event: Event| listen(event.unchecked_into())))
+}
+
+/// How the reader came to where the focus is.
+#[derive(Default)]
+struct Reach {
+    /// By mouse or finger: the focus then only stayed where something was pressed, and Space is not
+    /// meant for it. `:focus-visible` does not tell this, as browsers let it be true from the first
+    /// key on.
+    by_pointer: Cell<bool>,
+    has_taken_space: Cell<bool>,
+}
+
+impl Reach {
+    /// Runs and pauses by Space whatever was clicked before, but for text and dialogs.
+    fn take_space(&self, store: &Store, event: &KeyboardEvent) {
+        if event.key() == "Tab" {
+            self.by_pointer.set(false);
+        }
+        let is_meant = event.key() == " " && self.by_pointer.get() && !has_modifier(event);
+        if !is_meant || belongs_to_text_or_dialog(event) {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        self.has_taken_space.set(true);
+        if let Some(action) = action_for(store, event) {
+            store.dispatch(action);
+        }
+    }
+}
+
+fn on_key(store: &Store, on_help: fn(), event: &KeyboardEvent) {
+    if event.default_prevented() || has_modifier(event) || is_for_a_control(event) {
+        return;
+    }
+    if event.key() == "?" {
+        on_help();
+    } else if let Some(action) = action_for(store, event) {
+        store.dispatch(action);
+    } else {
+        return;
+    }
+    event.prevent_default();
 }
 
 fn document() -> Option<web_sys::Document> {
@@ -77,21 +144,31 @@ fn has_modifier(event: &KeyboardEvent) -> bool {
 /// Whether the key already means something where the focus is: text takes every key,
 /// a button takes Space and a slider takes the arrows.
 fn is_for_a_control(event: &KeyboardEvent) -> bool {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return false;
-    };
-    if target.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable) {
-        return true;
-    }
-    let is_in = |selector: &str| matches!(target.closest(selector), Ok(Some(_)));
-    let in_text = is_in("textarea, select, input:not([type=range]):not([type=checkbox])");
-    in_text
-        || is_in("dialog[open], [role=dialog]")
+    belongs_to_text_or_dialog(event)
         || match event.key().as_str() {
-            " " => is_in("button, a, summary, input, [role=button], [role=switch], [role=tab]"),
-            "ArrowLeft" | "ArrowRight" => {
-                is_in("input[type=range], [role=tablist], [role=radiogroup], input[type=radio]")
+            " " => {
+                is_in(event, "button, a, summary, input, [role=button], [role=switch], [role=tab]")
             }
+            "ArrowLeft" | "ArrowRight" => is_in(
+                event,
+                "input[type=range], [role=tablist], [role=radiogroup], input[type=radio]",
+            ),
             _ => false,
         }
+}
+
+/// Whether every key belongs to where the focus is.
+fn belongs_to_text_or_dialog(event: &KeyboardEvent) -> bool {
+    let is_text = |it: HtmlElement| it.is_content_editable();
+    target(event).and_then(|it| it.dyn_into().ok()).is_some_and(is_text)
+        || is_in(event, "textarea, select, input:not([type=range], [type=checkbox], [type=radio])")
+        || is_in(event, "dialog[open], [role=dialog]")
+}
+
+fn is_in(event: &KeyboardEvent, selector: &str) -> bool {
+    target(event).is_some_and(|it| matches!(it.closest(selector), Ok(Some(_))))
+}
+
+fn target(event: &KeyboardEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }

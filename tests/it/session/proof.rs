@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 const MEANS: Means = Means { threads: 1, may_have_more: false, most_bytes: 1 << 28 };
 
-fn model_with(numbers: [u32; 3], faults: &[&str]) -> Model {
+pub fn model_with(numbers: [u32; 3], faults: &[&str]) -> Model {
     let settings = [Setting::Producers, Setting::Consumers, Setting::Capacity];
     let mut configuration = Configuration::default();
     for (setting, number) in settings.into_iter().zip(numbers) {
@@ -24,7 +24,7 @@ fn model_with(numbers: [u32; 3], faults: &[&str]) -> Model {
     Model::new(configuration)
 }
 
-fn act(model: &mut Model, action: ProofAction) -> Vec<Effect> {
+pub fn act(model: &mut Model, action: ProofAction) -> Vec<Effect> {
     update(model, Action::Proof(action))
 }
 
@@ -51,7 +51,7 @@ fn answers_to(order: &Order, means: Means, tick: f64) -> (Vec<Answer>, Carried) 
 }
 
 /// Asks, and takes in what comes back.
-fn prove(model: &mut Model) {
+pub fn prove(model: &mut Model) {
     let effects = act(model, ProofAction::Prove);
     answer(model, &effects);
 }
@@ -91,6 +91,7 @@ fn what_breaks_it_is_watched_step_by_step() {
     assert_eq!((model.run.position(), model.run.length()), (0, 9));
     assert_eq!(model.kind(), ThreadKind::Simulated);
     assert_eq!(model.notice, Some(Notice::Watching { steps: 9 }));
+    update(&mut model, Action::Toggle);
     for _ in 0..9 {
         assert_eq!(model.ending, None);
         update(&mut model, Action::Step);
@@ -118,7 +119,7 @@ fn what_can_never_end_is_shown_going_round() {
 }
 
 /// One thread waits for a permit that nobody gives, while others go on.
-const STUCK: &str = "\
+pub const STUCK: &str = "\
 never = Semaphore(0)
 ticks = Semaphore(0)
 

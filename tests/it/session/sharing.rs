@@ -67,7 +67,7 @@ fn a_link_opens_on_the_same_step_of_the_same_run() {
             Action::Type(Setting::ProduceTime, "300".into()),
             Action::SetGranularity(Granularity::Statement),
             Action::ChooseScheduler(SchedulerKind::Random),
-            Action::SetSeed(77),
+            Action::TypeSeed("77".into()),
             Action::SetLanguage(Language::BrazilianPortuguese),
             Action::SetTheme(Theme::Dark),
         ],

@@ -156,7 +156,8 @@ fn legend(words: &Timeline) -> Html {
     html! { <span class="timeline-legend">{ for kinds.map(kind) }</span> }
 }
 
-/// Off, a button stays reachable, so that the focus is not lost when it goes off under a finger.
+/// Off, a button stays reachable, so that the focus is not lost when it goes off under a finger. It
+/// is drawn a moment late, so it takes every click: the session knows whether there is something to do.
 fn button(
     class: &'static str,
     icon: Icon,
@@ -167,7 +168,7 @@ fn button(
     html! {
         <button type="button" class={classes!("timeline-button", class)} aria-label={label}
             title={label} aria-disabled={(!is_on).then_some("true")}
-            onclick={is_on.then_some(onclick)}>
+            {onclick}>
             { drawing(icon) }
         </button>
     }
