@@ -1,6 +1,7 @@
 //! Brazilian Portuguese.
 
 mod catalogue;
+mod checker_trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
 mod editor;
@@ -338,6 +339,7 @@ pub(super) static TEXT: Text = Text {
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
     proof: proof::PROOF,
+    checker_trouble: checker_trouble::CHECKER_TROUBLE,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,

@@ -9,6 +9,8 @@ mod browser;
 mod catalogue;
 mod editing;
 mod failing_threads;
+mod fault_injection;
+mod fault_injection_open;
 mod faults;
 mod going_back;
 mod harness;
