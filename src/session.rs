@@ -42,8 +42,8 @@ pub use model::{
 };
 pub use narration::{
     count_of, describe_cell, describe_frequency, describe_moment, describe_notice,
-    describe_prediction, describe_steps_refused, describe_trouble, describe_verdict, describe_violation, fault_label,
-    list_of, setting_label, subject_words, violation_title,
+    describe_prediction, describe_steps_refused, describe_trouble, describe_verdict,
+    describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
 };
 pub use proof::{
     Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,

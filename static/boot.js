@@ -9,7 +9,7 @@
       sentence: "Learn concurrency by running producers and consumers as real threads.",
       loading: "Loading …",
       slow: "Still loading: {0} of 3 parts are here. The connection or the server is slow. The page goes on waiting.",
-      renewing: "A newer version is there. Loading it …",
+      renewing: "A part of the page is missing or of another version. Loading it once more …",
       unloaded: "Interleave could not be loaded",
       offline: ["There is no connection to the network.", "The page loads by itself once you are connected again."],
       unreachable: ["The server could not be reached, or the connection broke off.", "Check the connection, then reload the page."],
@@ -40,7 +40,7 @@
       sentence: "Aprenda concorrência executando produtores e consumidores como threads de verdade.",
       loading: "Carregando …",
       slow: "Ainda carregando: {0} de 3 partes já chegaram. A conexão ou o servidor está lento. A página continua esperando.",
-      renewing: "Há uma versão mais nova. Carregando …",
+      renewing: "Uma parte da página falta ou é de outra versão. Carregando mais uma vez …",
       unloaded: "Não foi possível carregar o Interleave",
       offline: ["Não há conexão com a rede.", "A página carrega sozinha assim que a conexão voltar."],
       unreachable: ["Não foi possível alcançar o servidor, ou a conexão caiu.", "Verifique a conexão e recarregue a página."],
@@ -74,6 +74,8 @@
   const SLOW = 4000;
   const LOOKS_FOR = 3000;
   const STARTS_WITHIN = 4000;
+  // After which the app is shown even where a style has not come.
+  const STYLES_WITHIN = 15_000;
 
   // The most pages of 64 KiB that the memory may grow to, and the least that is worth it. Phones refuse to reserve much.
   const INITIAL = 48;
@@ -206,19 +208,14 @@
 
   const copier = (report, box) => {
     const it = button(says("copy"), async () => {
-      let isCopied = false;
+      let isCopied = true;
       try {
         await navigator.clipboard.writeText(report.value);
-        isCopied = true;
       } catch {
         box.open = true;
         report.focus();
         report.select();
-        try {
-          isCopied = document.execCommand("copy");
-        } catch {
-          isCopied = false;
-        }
+        isCopied = document.execCommand("copy");
       }
       it.textContent = says(isCopied ? "copied" : "select");
     });
@@ -343,7 +340,7 @@
     for (const name in target) if (/^on[a-z]+$/.test(name)) handlers.add(name);
   }
   // Loading again, and the network's coming back, are this script's own affair.
-  for (const name of ["onerror", "onunhandledrejection", "ononline", "oncancel"]) handlers.delete(name);
+  for (const name of ["onerror", "onunhandledrejection", "ononline", "onoffline", "oncancel"]) handlers.delete(name);
   for (const name of handlers) addEventListener(name.slice(2), guard, { capture: true, passive: true });
   // What happens in the card goes up no further than the card.
   const keepInside = (event) => {
@@ -479,20 +476,26 @@
       throw await whyNoScript(error);
     });
 
+  // A style that is missing says so once. Those before this script have come or failed by now.
+  const STYLES = "link[rel=stylesheet]";
+  const missingStyles = new Set([...document.querySelectorAll(STYLES)].filter((link) => !link.sheet));
+  const noteMissing = ({ target }) => target instanceof HTMLLinkElement && target.matches(STYLES) && missingStyles.add(target);
+  addEventListener("error", noteMissing, true);
+
   // The app must not be drawn before its styles are there. Without one it can be used nevertheless.
   const loadStyles = async () => {
     if (document.readyState === "loading") {
       await new Promise((then) => document.addEventListener("DOMContentLoaded", then, { once: true }));
     }
-    const missing = [];
     const settled = (link) =>
       link.sheet ||
+      missingStyles.has(link) ||
       new Promise((then) => {
-        link.addEventListener("load", then, { once: true });
-        link.addEventListener("error", () => then(missing.push(link.href)), { once: true });
+        for (const end of ["load", "error"]) link.addEventListener(end, then, { once: true });
       });
-    await Promise.all([...document.querySelectorAll("link[rel=stylesheet]")].map(settled));
-    if (missing.length > 0) await renewOnce();
+    const all = Promise.all([...document.querySelectorAll(STYLES)].map(settled));
+    await Promise.race([all, new Promise((then) => after(STYLES_WITHIN, then))]);
+    if (missingStyles.size > 0) await renewOnce();
   };
 
   const canCompile = () => {
@@ -545,7 +548,9 @@
   const isOfAnotherVersion = (failure) => ["missing", "wrong", "damaged", "script"].includes(failure.kind);
 
   const started = () => {
-    if (phase === "broken" || phase === "failed") return;
+    if (phase === "broken") return;
+    // It may have come in spite of what was said.
+    if (phase === "failed") one("#app")?.removeAttribute("hidden");
     phase = "started";
     clearTimeout.call(window, slowTimer);
     one("#boot")?.remove();
@@ -580,6 +585,8 @@
   one("#boot-late")?.remove();
   speak();
   languageOfLink().catch(() => {});
+  // What is under way may hang then, without an error.
+  addEventListener("offline", () => fail("offline"));
   slowTimer = after(SLOW, () => phase === "loading" && say("slow"));
   load().catch(async (error) => {
     const failure = error instanceof Failure ? error : new Failure("script", String(error));

@@ -233,8 +233,7 @@ fn without_a_network_it_loads_once_there_is_one() {
 
 pub fn set_network(browser: &Browser, is_there: bool) {
     browser.devtools("Network.enable", json!({}));
-    let conditions =
-        json!({ "offline": !is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    let conditions = json!({ "offline": !is_there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     browser.devtools("Network.emulateNetworkConditions", conditions);
 }
 

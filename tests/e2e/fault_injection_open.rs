@@ -89,7 +89,8 @@ fn a_trap_ends_in_a_card_that_leads_on() {
     page.click("#boot-card .boot-actions button:first-child");
     page.wait_for("the page is there again", "return !document.querySelector('#boot-card, #boot')");
     page.wait_state("it goes on at the kept step", |state| state.position == 5);
-    let producers = "return document.querySelector('.transport [data-setting=producers] input').value";
+    let producers =
+        "return document.querySelector('.transport [data-setting=producers] input').value";
     assert_eq!(page.execute(producers), "3");
     assert!(!page.url().contains("v1="), "the link does not stay in the address: {}", page.url());
 }
@@ -116,7 +117,10 @@ fn the_card_can_be_copied_and_read_in_portuguese_on_a_small_phone() {
     page.execute(
         "[...document.querySelectorAll('#boot-card button')].find((it) => it.textContent.startsWith('Copiar')).click()",
     );
-    page.wait_for("the report is shown", "return document.querySelector('#boot-card details').open");
+    page.wait_for(
+        "the report is shown",
+        "return document.querySelector('#boot-card details').open",
+    );
     let report = page.execute("return document.querySelector('.boot-report').value");
     let report = report.as_str().unwrap_or_default();
     for part in ["no such thing", "browser: Mozilla", "build: interleave-page"] {
@@ -162,12 +166,16 @@ fn begin_long_search(page: &Page) {
     }
     page.set(Setting::Items, 40);
     page.click(".prove-button");
-    page.wait_for("it searches", "return document.querySelector('.proof').dataset.proof === 'running'");
+    page.wait_for(
+        "it searches",
+        "return document.querySelector('.proof').dataset.proof === 'running'",
+    );
 }
 
 fn wait_trouble(page: &Page, patience: Duration, words: &str) {
     page.wait_within(patience, &format!("it says `{words}`"), || {
-        let says = page.execute("return document.querySelector('.proof-failed')?.textContent ?? ''");
+        let says =
+            page.execute("return document.querySelector('.proof-failed')?.textContent ?? ''");
         let says = says.as_str().unwrap_or_default();
         if says.contains(words) { Ok(()) } else { Err(says.to_owned()) }
     });
@@ -177,13 +185,22 @@ fn wait_trouble(page: &Page, patience: Duration, words: &str) {
 fn a_checker_that_is_ended_is_missed_soon() {
     let page = Page::open();
     begin_long_search(&page);
-    page.wait_for("it says how far it is", "return /second/.test(document.querySelector('.proof').textContent)");
+    page.wait_for(
+        "it says how far it is",
+        "return /second/.test(document.querySelector('.proof').textContent)",
+    );
     page.execute("spy.kill('checker')");
     wait_trouble(&page, WITHIN_ENDED, "The browser has ended the checker");
-    assert!(!page.text(".proof").contains("smaller numbers.") || page.text(".proof").contains("Try again"));
+    assert!(
+        !page.text(".proof").contains("smaller numbers.")
+            || page.text(".proof").contains("Try again")
+    );
     page.screenshot("checker-ended");
     page.click(".ask-button");
-    page.wait_for("it searches again", "return document.querySelector('.proof').dataset.proof === 'running'");
+    page.wait_for(
+        "it searches again",
+        "return document.querySelector('.proof').dataset.proof === 'running'",
+    );
     page.click(".cancel-button");
     page.assert_silent();
 }

@@ -7,9 +7,7 @@ use crate::live::worker::serve;
 use crate::program::{RoleKind, ThreadName};
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions,
-};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions};
 
 /// In bytes. Threads keep little on their stacks.
 const STACK_SIZE: u32 = 65_536;

@@ -4,9 +4,9 @@
 use super::bootstrap::{SCRIPT_ADDRESS, ScriptBlob, in_words, message_of};
 use super::remote::module_pages;
 use js_sys::{Object, Reflect, Uint8Array};
-use wasm_bindgen::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions};
 
 /// What a worker says when it has loaded the module, and whether the browser lets it hold its lock.

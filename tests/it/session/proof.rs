@@ -4,8 +4,8 @@ use interleave::engine::{Ending, ViolationKind};
 use interleave::scenario::{Configuration, Granularity, Setting};
 use interleave::session::{
     Action, Answer, Carried, Effect, Layout, Means, Model, Notice, Order, Outcome, Prediction,
-    ProofAction, ProofEffect, Stage, Support, Task, ThreadKind, Verdict, WhyUndecided, carry_out,
-    Trouble, describe_frequency, describe_prediction, describe_trouble, describe_verdict, update,
+    ProofAction, ProofEffect, Stage, Support, Task, ThreadKind, Trouble, Verdict, WhyUndecided,
+    carry_out, describe_frequency, describe_prediction, describe_trouble, describe_verdict, update,
 };
 use std::cell::Cell;
 
@@ -366,7 +366,10 @@ fn a_map_says_what_is_the_matter_with_the_checker() {
     let mut model = model_with([2, 2, 2], &[]);
     act(&mut model, ProofAction::DrawMap(Layout::ByCapacity));
     act(&mut model, ProofAction::Failed(Trouble::Ended));
-    assert_eq!((model.proof.map.is_running, model.proof.trouble.clone()), (false, Some(Trouble::Ended)));
+    assert_eq!(
+        (model.proof.map.is_running, model.proof.trouble.clone()),
+        (false, Some(Trouble::Ended))
+    );
     let effects = act(&mut model, ProofAction::DrawMap(Layout::ByCapacity));
     assert!(order_in(&effects).is_some() && model.proof.trouble.is_none());
     answer(&mut model, &effects);
