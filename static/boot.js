@@ -584,13 +584,14 @@
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
   one("#boot-late")?.remove();
   speak();
-  languageOfLink().catch(() => {});
+  const linkIsRead = languageOfLink().catch(() => {});
   // What is under way may hang then, without an error.
   addEventListener("offline", () => fail("offline"));
   slowTimer = after(SLOW, () => phase === "loading" && say("slow"));
   load().catch(async (error) => {
     const failure = error instanceof Failure ? error : new Failure("script", String(error));
     if (isOfAnotherVersion(failure)) await renewOnce();
+    await linkIsRead;
     fail(failure.kind, ...failure.places);
   });
 })();

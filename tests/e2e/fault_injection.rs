@@ -271,6 +271,14 @@ fn what_is_said_while_loading_is_in_the_readers_language() {
     assert!(browser.text("#boot-sentence").contains("produtores e consumidores"));
     browser.execute("localStorage.clear()");
 
+    // That of the link comes before both.
+    let link = "#v1=eJwBQgC9_xB0aHJlZS1zZW1hcGhvcmVzAAACAgQAAAAABmFjY2VzcwABC3JvdW5kLXJvYmluAAEBAAAFcHQtQlIGc3lzdGVtAGPYEd8";
+    browser.execute("localStorage.setItem('interleave.language', 'en')");
+    browser.go("about:blank");
+    browser.go(&format!("{}{link}", site.url()));
+    check_card(&browser, "missing", "O servidor não tem uma parte da página");
+    browser.execute("localStorage.clear()");
+
     // The browser's own language, when nothing was chosen.
     let agent = browser.execute("return navigator.userAgent");
     let languages = json!({ "userAgent": agent, "acceptLanguage": "pt-PT,en" });
