@@ -500,8 +500,9 @@
 
   const canCompile = () => {
     try {
-      // The smallest module there is.
-      return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module;
+      // The smallest module there is. WebKit forbids its use, and not its making.
+      const module = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+      return new WebAssembly.Instance(module) instanceof WebAssembly.Instance;
     } catch {
       return false;
     }
