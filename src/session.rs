@@ -45,12 +45,12 @@ pub use model::{
 };
 pub use narration::{
     count_of, describe_cell, describe_frequency, describe_moment, describe_notice,
-    describe_prediction, describe_steps_refused, describe_verdict, describe_violation, fault_label,
-    list_of, setting_label, subject_words, violation_title,
+    describe_prediction, describe_steps_refused, describe_trouble, describe_verdict,
+    describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
 };
 pub use proof::{
     Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,
-    ProofAction, ProofEffect, Stage, Subject, Task, carry_out,
+    ProofAction, ProofEffect, Stage, Subject, Task, Trouble, carry_out,
 };
 pub use sharing::{Holds, Opening, Shared, StepsRefused};
 pub use speed::Speed;

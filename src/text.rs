@@ -6,6 +6,7 @@
 //! by functions, or are [filled](fill) with words.
 
 mod catalogue;
+mod checker_trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
 mod editor;
@@ -22,6 +23,7 @@ mod template;
 mod timeline;
 
 pub use catalogue::{Catalogue, Groups, ProgramText};
+pub use checker_trouble::CheckerTrouble;
 #[cfg(not(target_arch = "wasm32"))]
 pub use command::CommandLine;
 pub use editor::Editor;
@@ -105,6 +107,7 @@ pub struct Text {
     pub editor: Editor,
     pub proof: Proof,
     pub running: Running,
+    pub checker_trouble: CheckerTrouble,
     pub sharing: Sharing,
     pub schedulers: Schedulers,
     pub timeline: Timeline,

@@ -1,6 +1,7 @@
 //! The page, in Yew.
 
 pub mod app;
+mod boot;
 pub mod components;
 pub mod hooks;
 mod measurement;
@@ -31,7 +32,7 @@ impl Page {
         let props = AppProps { store: store.clone() };
         let app = yew::Renderer::<App>::with_root_and_props(root, props).render();
         let threads = RealThreads::connect(&store);
-        Page {
+        let page = Page {
             _app: app,
             _subscriptions: [
                 follow_in_document(&store),
@@ -41,6 +42,8 @@ impl Page {
             _keyboard: Keyboard::listen(&store, open_help),
             _fragment: FragmentWatch::begin(&store),
             _clock: Clock::start(store, threads),
-        }
+        };
+        boot::started();
+        page
     }
 }

@@ -14,7 +14,7 @@ mod probe;
 mod remote;
 
 pub use bootstrap::worker_name;
-pub use desk::{Desk, Letter};
+pub use desk::{Desk, DeskFailure, Letter};
 pub use probe::{Support, Unavailable, probe};
 
 use super::arena::ThreadStatus;

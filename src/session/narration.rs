@@ -7,6 +7,7 @@ mod notice;
 mod opening;
 mod proof;
 mod sleep;
+mod trouble;
 mod violation;
 mod words;
 
@@ -17,5 +18,6 @@ pub use proof::{
     count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict,
     subject_words,
 };
+pub use trouble::describe_trouble;
 pub use violation::{describe_violation, violation_title};
 pub use words::list_of;

@@ -8,12 +8,14 @@ mod answering;
 mod change;
 mod map;
 mod order;
+mod trouble;
 mod watching;
 
 pub use answering::{Carried, Means, carry_out};
 pub(super) use change::{change, follow};
 pub use map::{Cell, Layout, Map, Outcome};
 pub use order::{Answer, Order, Task};
+pub use trouble::Trouble;
 
 use crate::checker::{Progress, Report, Walks};
 use crate::engine::ViolationKind;
@@ -38,6 +40,8 @@ pub struct Proof {
     pub prediction: Option<Prediction>,
     /// *Where does it break?*
     pub map: Map,
+    /// What is the matter with the checker, if anything.
+    pub trouble: Option<Trouble>,
 }
 
 /// What a verdict is about.
@@ -147,8 +151,12 @@ pub enum ProofAction {
     Answered(Answer),
     /// The checker has answered all there is to answer.
     Finished,
-    /// The checker will say no more: it could not go on.
-    Failed,
+    /// The checker will say no more.
+    Failed(Trouble),
+    /// The checker has given no sign for so many seconds, while it should have.
+    Silent(u32),
+    /// Begin the search under way again.
+    TryAgain,
     /// Show the schedule of the verdict as the run.
     Watch,
     /// The same for one of the violations that are only shown, by its place among them.
@@ -199,6 +207,7 @@ impl Proof {
             looks_for_starvation: false,
             prediction: None,
             map: Map::default(),
+            trouble: None,
         }
     }
 

@@ -59,7 +59,6 @@ pub struct Proof {
     pub too_many_states: &'static str,
     pub too_little_memory: &'static str,
     pub was_stopped: &'static str,
-    pub failed: &'static str,
     pub stale: &'static str,
     pub predict_first: &'static str,
     pub question: &'static str,

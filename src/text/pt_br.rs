@@ -1,6 +1,7 @@
 //! Brazilian Portuguese.
 
 mod catalogue;
+mod checker_trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
 mod editor;
@@ -340,6 +341,7 @@ pub(super) static TEXT: Text = Text {
     editor: editor::EDITOR,
     proof: proof::PROOF,
     running: running::RUNNING,
+    checker_trouble: checker_trouble::CHECKER_TROUBLE,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,

@@ -10,6 +10,8 @@ mod catalogue;
 mod changing;
 mod editing;
 mod failing_threads;
+mod fault_injection;
+mod fault_injection_open;
 mod faults;
 mod geometry;
 mod going_back;

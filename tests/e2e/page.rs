@@ -115,6 +115,16 @@ impl Page {
         Page { browser, site }
     }
 
+    /// The server behind it.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The address of the page, opened or not.
+    pub fn address(&self) -> String {
+        self.site.url()
+    }
+
     /// Waits until it is known what threads there are, and they can be used.
     pub fn wait_ready(&self) {
         self.wait_state("the threads are ready", |state| {

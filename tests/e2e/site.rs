@@ -20,7 +20,32 @@ pub enum Headers {
 const ISOLATING: &str = "Cross-Origin-Opener-Policy: same-origin\r\n\
      Cross-Origin-Embedder-Policy: require-corp\r\n\
      Document-Isolation-Policy: isolate-and-require-corp\r\n\
-     Cross-Origin-Resource-Policy: cross-origin\r\n";
+     Cross-Origin-Resource-Policy: cross-origin\r\n\
+     Access-Control-Allow-Origin: *\r\n";
+
+/// What goes wrong with an answer.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// Another status, such as `404 Not Found`, with a few words.
+    Status(&'static str),
+    /// The first so many bytes only, as if they were all.
+    Cut(usize),
+    /// The first so many bytes; then the connection breaks off.
+    BreaksOff(usize),
+    /// Another content type.
+    Type(&'static str),
+    /// A page of HTML, as from a host that answers everything with its start page.
+    Html,
+    /// Nothing comes until the fault is taken away.
+    Held,
+}
+
+/// A fault in every path that contains a text, for so many requests.
+struct Broken {
+    part: String,
+    fault: Fault,
+    times: usize,
+}
 
 /// A running server; it stops when dropped.
 pub struct Site {
@@ -35,9 +60,10 @@ struct Shared {
     /// The path below which the folder is served, with `/` at both ends.
     base: Mutex<String>,
     pages: Mutex<HashMap<String, String>>,
+    broken: Mutex<Vec<Broken>>,
+    /// Further header lines, each with its end.
+    lines: Mutex<String>,
     requests: Mutex<Vec<String>>,
-    /// Headers of a stricter host, each with its end of line.
-    further_headers: Mutex<String>,
     stopped: AtomicBool,
 }
 
@@ -69,8 +95,9 @@ impl Site {
             folder,
             base: Mutex::new("/".to_owned()),
             pages: Mutex::default(),
+            broken: Mutex::default(),
+            lines: Mutex::default(),
             requests: Mutex::default(),
-            further_headers: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
         let server = Arc::clone(&shared);
@@ -101,10 +128,26 @@ impl Site {
         self
     }
 
-    /// Sends one more header with every answer.
+    /// Sends this header with every file.
     pub fn with_header(self, name: &str, value: &str) -> Self {
-        *self.shared.further_headers.lock().unwrap() += &format!("{name}: {value}\r\n");
+        self.shared.lines.lock().unwrap().push_str(&format!("{name}: {value}\r\n"));
         self
+    }
+
+    /// Lets every path that contains `part` go wrong from now on.
+    pub fn break_path(&self, part: &str, fault: Fault) {
+        self.break_times(part, fault, usize::MAX);
+    }
+
+    /// The same for the next so many requests.
+    pub fn break_times(&self, part: &str, fault: Fault, times: usize) {
+        let broken = Broken { part: part.to_owned(), fault, times };
+        self.shared.broken.lock().unwrap().push(broken);
+    }
+
+    /// Lets nothing go wrong any more.
+    pub fn heal(&self) {
+        self.shared.broken.lock().unwrap().clear();
     }
 
     /// The address of the built page.
@@ -145,8 +188,14 @@ impl Shared {
         let Some(target) = request.split(' ').nth(1) else { return Ok(()) };
         let path = target.split(['?', '#']).next().unwrap_or(target);
         self.requests.lock().unwrap().push(path.to_owned());
+        let fault = self.fault_of(path);
+        if matches!(fault, Some(Fault::Held)) {
+            while self.is_held(path) && !self.stopped.load(Ordering::Relaxed) {
+                thread::sleep(Duration::from_millis(20));
+            }
+        }
 
-        let (status, kind, body) = match self.content(path) {
+        let (mut status, mut kind, mut body) = match self.content(path) {
             Some((kind, body)) => ("200 OK", kind, body),
             None => (
                 "404 Not Found",
@@ -154,19 +203,49 @@ impl Shared {
                 format!("there is no {path}").into_bytes(),
             ),
         };
+        let mut length = body.len();
+        match fault {
+            None | Some(Fault::Held) => {}
+            Some(Fault::Status(other)) => {
+                (status, kind, body) = (other, "text/plain; charset=utf-8", other.into());
+                length = body.len();
+            }
+            Some(Fault::Cut(most)) => {
+                body.truncate(most);
+                length = body.len();
+            }
+            Some(Fault::BreaksOff(most)) => body.truncate(most),
+            Some(Fault::Type(other)) => kind = other,
+            Some(Fault::Html) => {
+                (kind, body) = (content_type("html"), b"<!doctype html><title>Home</title>".into());
+                length = body.len();
+            }
+        }
+        let lines = self.lines.lock().unwrap().clone();
         let isolation = if self.headers == Headers::Isolating { ISOLATING } else { "" };
-        let further = self.further_headers.lock().unwrap().clone();
         let mut stream = reader.into_inner();
         write!(
             stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-             Connection: close\r\n{isolation}{further}\r\n",
-            body.len()
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nCache-Control: no-cache\r\n\
+             Connection: close\r\n{isolation}{lines}\r\n"
         )?;
         if !request.starts_with("HEAD ") {
             stream.write_all(&body)?;
         }
         stream.flush()
+    }
+
+    /// What goes wrong with this request, the latest fault first.
+    fn fault_of(&self, path: &str) -> Option<Fault> {
+        let mut broken = self.broken.lock().unwrap();
+        let it = broken.iter_mut().rev().find(|it| it.times > 0 && path.contains(&it.part))?;
+        it.times -= 1;
+        Some(it.fault.clone())
+    }
+
+    fn is_held(&self, path: &str) -> bool {
+        let broken = self.broken.lock().unwrap();
+        broken.iter().any(|it| matches!(it.fault, Fault::Held) && path.contains(&it.part))
     }
 
     fn content(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {

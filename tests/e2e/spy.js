@@ -14,7 +14,7 @@
     construct(RealWorker, [address, options]) {
       const name = options?.name ?? "";
       const script =
-        spy.instead[name] ?? (spy.before[name] && `import "${address}";\n${spy.before[name]}`);
+        spy.instead[name] ?? (spy.before[name] && `importScripts("${address}");\n${spy.before[name]}`);
       const worker = new RealWorker(
         script ? URL.createObjectURL(new Blob([script], { type: "text/javascript" })) : address,
         options,

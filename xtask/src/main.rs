@@ -6,7 +6,6 @@ mod process;
 mod setup;
 mod site;
 mod sizes;
-mod start_script;
 mod toolchain;
 mod tools;
 

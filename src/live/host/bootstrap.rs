@@ -7,9 +7,7 @@ use crate::live::worker::serve;
 use crate::program::{RoleKind, ThreadName};
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType,
-};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions};
 
 /// In bytes. Threads keep little on their stacks.
 const STACK_SIZE: u32 = 65_536;
@@ -17,7 +15,8 @@ const STACK_SIZE: u32 = 65_536;
 /// What a worker says once it has loaded the module; anything else it says is an error.
 const READY: &str = "ready";
 
-/// The script. It imports the page's script by its full address, which also has the hash
+/// The script, a classic one: in a sandboxed frame, whose origin is opaque, Chromium starts no module
+/// worker from a blob. It imports the page's script by its full address, which also has the hash
 /// that Trunk gave the name. `seat` is missing where a worker is only to show that it can
 /// start. The last call returns only when the worker is dismissed.
 const SCRIPT: &str = r#"
@@ -108,7 +107,6 @@ impl Hire {
         receiver: impl Fn(Message) + Clone + 'static,
     ) -> Result<Hire, String> {
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
         options.set_name(name);
         let worker = Worker::new_with_options(&script.0, &options).map_err(in_words)?;
         let on_message = Closure::<dyn Fn(MessageEvent)>::new({

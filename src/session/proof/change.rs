@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Finding, Layout, Map, OF_A_CELL, Order, Outcome, Proof, ProofAction, ProofEffect,
-    Stage, Task, watching,
+    Stage, Task, Trouble, watching,
 };
 use crate::checker::{Counterexample, Progress, Report, Verdict, WhyUndecided};
 use crate::session::action::Effect;
@@ -54,15 +54,32 @@ pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>)
                 proof.stage = Stage::Done(Rc::new(stopped(progress, milliseconds)));
                 effects.push(Effect::Proof(ProofEffect::Cancel));
             }
+            proof.trouble = None;
             stop_map(proof, effects);
         }
         ProofAction::Answered(answer) => take_in(proof, answer),
-        ProofAction::Failed | ProofAction::Finished => {
-            // What is still waited for will not come.
-            if proof.is_running() {
-                proof.stage = Stage::Failed;
-            }
+        // What is still waited for will not come.
+        ProofAction::Failed(trouble) => give_up(proof, trouble),
+        ProofAction::Finished => {
+            proof.trouble = None;
+            // A map may have been asked for and be complete.
             proof.map.is_running = false;
+            give_up(proof, Trouble::NoAnswer);
+        }
+        ProofAction::Silent(seconds) => {
+            if proof.is_running() || proof.map.is_running {
+                proof.trouble = Some(Trouble::Silent(seconds));
+            }
+        }
+        ProofAction::TryAgain => {
+            if proof.is_running() {
+                let setup = proof.present.setup;
+                let task = match proof.looks_for_starvation {
+                    true => Task::ProveFair(setup),
+                    false => Task::Prove(setup),
+                };
+                ask_for(proof, task, effects);
+            }
         }
         ProofAction::Watch => {
             let finding = proof.finding().filter(|_| proof.is_present()).cloned();
@@ -79,6 +96,17 @@ pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>)
         ProofAction::DrawMap(layout) => draw_map(model, layout, effects),
         ProofAction::OpenCell(index) => open_cell(model, index, effects),
     }
+}
+
+fn give_up(proof: &mut Proof, trouble: Trouble) {
+    if !proof.is_running() && !proof.map.is_running {
+        return;
+    }
+    if proof.is_running() {
+        proof.stage = Stage::Failed;
+    }
+    proof.map.is_running = false;
+    proof.trouble = Some(trouble);
 }
 
 /// Lets go of what is no longer true, once the page is about something else.
@@ -103,6 +131,7 @@ fn ask(proof: &mut Proof, effects: &mut Vec<Effect>) {
 fn ask_for(proof: &mut Proof, task: Task, effects: &mut Vec<Effect>) {
     proof.looks_for_starvation = matches!(task, Task::ProveFair(_));
     stop_map(proof, effects);
+    proof.trouble = None;
     proof.subject = Some(proof.present.clone());
     proof.stage = Stage::Running { progress: Progress::default(), milliseconds: 0 };
     let order = Order { source: proof.present.source.clone(), task };
@@ -135,6 +164,8 @@ fn stopped(progress: Progress, milliseconds: u32) -> Finding {
 }
 
 fn take_in(proof: &mut Proof, answer: Answer) {
+    // It gives signs.
+    proof.trouble = None;
     match answer {
         Answer::Progress { progress, milliseconds } => {
             if proof.is_running() {
@@ -194,6 +225,7 @@ fn draw_map(model: &mut Model, layout: Layout, effects: &mut Vec<Effect>) {
     }
     stop(proof, effects);
     proof.map = Map::begun(layout, &proof.present);
+    proof.trouble = None;
     let map = &proof.map;
     let setups = map.asked.iter().map(|&at| proof.present.with(&map.cells[at])).collect();
     let order = Order { source: proof.present.source.clone(), task: Task::Map(setups) };

@@ -49,7 +49,6 @@ pub const PROOF: Proof = Proof {
     too_many_states: "There are more than the page looks at.",
     too_little_memory: "There is no memory for more.",
     was_stopped: "You stopped it there.",
-    failed: "The checker could not finish, so nothing is known. Try smaller numbers.",
     stale: "This was said of an earlier version.",
     predict_first: "Let me guess first",
     question: "What do you expect?",

@@ -49,7 +49,6 @@ pub const PROOF: Proof = Proof {
     too_many_states: "Há mais do que a página examina.",
     too_little_memory: "Não há memória para mais.",
     was_stopped: "Você parou ali.",
-    failed: "O verificador não conseguiu terminar, e nada se sabe. Tente números menores.",
     stale: "Isto foi dito de uma versão anterior.",
     predict_first: "Quero adivinhar antes",
     question: "O que você espera?",

@@ -6,9 +6,10 @@ use super::icons::{Icon, drawing};
 use super::live::Part;
 use super::numbers::grouped;
 use super::panels::close_button;
+use super::proof_panel::trouble_with_checker;
 use crate::session::{
     Action, Cell, Configuration, Granularity, Layout, Map, Model, Outcome, ProofAction, Setting,
-    count_of, describe_cell,
+    Trouble, count_of, describe_cell,
 };
 use crate::text::{Language, Text};
 use crate::ui::store::Store;
@@ -25,6 +26,7 @@ pub struct MapDialog {
     map: Map,
     /// To mark the cell that the page shows.
     configuration: Configuration,
+    trouble: Option<Trouble>,
     language: Language,
 }
 
@@ -33,6 +35,7 @@ impl Part for MapDialog {
         MapDialog {
             map: model.proof.map.clone(),
             configuration: model.configuration,
+            trouble: model.proof.trouble.clone(),
             language: model.language,
         }
     }
@@ -76,6 +79,14 @@ impl Part for MapDialog {
                         { choice("map-layout".into(), "choice choice-small", legend, options) }
                         { key(text) }
                     </div>
+                    <div role="status">{ trouble_with_checker(text, self.trouble.as_ref()) }</div>
+                    if self.trouble.is_some() {
+                        <p>
+                            <button type="button" class="button map-again" onclick={draws_again(store)}>
+                                { text.checker_trouble.try_again }
+                            </button>
+                        </p>
+                    }
                     <div class="map-grids" aria-busy={is_running.to_string()} data-running={is_running.to_string()}>
                         { for grids.map(|(grid, cells)| self.grid(grid, cells, store)) }
                     </div>
@@ -83,6 +94,16 @@ impl Part for MapDialog {
             </dialog>
         }
     }
+}
+
+/// Asks for what is there of the map once more.
+fn draws_again(store: &Store) -> Callback<MouseEvent> {
+    let store = store.clone();
+    Callback::from(move |_| {
+        let layout = store.read(|model| model.proof.map.layout);
+        store.dispatch(Action::Proof(ProofAction::Cancel));
+        store.dispatch(Action::Proof(ProofAction::DrawMap(layout)));
+    })
 }
 
 impl MapDialog {

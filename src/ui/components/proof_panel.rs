@@ -8,8 +8,8 @@ use super::panels::{Panel, Toggle, opener};
 use super::rich_text::rich_text;
 use crate::session::{
     Action, Counterexample, Finding, Model, Prediction, Progress, ProofAction, Stage, Subject,
-    Support, Verdict, count_of, describe_frequency, describe_prediction, describe_verdict,
-    subject_words, violation_title,
+    Support, Trouble, Verdict, count_of, describe_frequency, describe_prediction, describe_trouble,
+    describe_verdict, subject_words, violation_title,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::store::Store;
@@ -55,6 +55,7 @@ pub struct ProofPanel {
     prediction: Option<Prediction>,
     predicts_first: bool,
     looks_for_starvation: bool,
+    trouble: Option<Trouble>,
     language: Language,
 }
 
@@ -91,6 +92,7 @@ impl Part for ProofPanel {
             prediction: proof.prediction,
             predicts_first: proof.predicts_first,
             looks_for_starvation: proof.looks_for_starvation,
+            trouble: proof.trouble.clone(),
             language: model.language,
         }
     }
@@ -99,8 +101,8 @@ impl Part for ProofPanel {
         let text = self.language.text();
         let words = &text.proof;
         let said = match &self.stage {
-            Stage::Idle | Stage::Predicting => html! {},
-            Stage::Failed => html! { <p class="proof-failed">{ words.failed }</p> },
+            // What is the matter is said below.
+            Stage::Idle | Stage::Predicting | Stage::Failed => html! {},
             Stage::Running { progress, milliseconds } => self.progress(progress, *milliseconds),
             Stage::Done(finding) => self.verdict(finding, store),
         };
@@ -116,7 +118,7 @@ impl Part for ProofPanel {
                 </p>
                 if self.stage == Stage::Idle { <p class="hint">{ words.intro }</p> }
                 if self.stage == Stage::Predicting { { self.question(store) } }
-                <div role="status">{ said }</div>
+                <div role="status">{ said }{ trouble_with_checker(text, self.trouble.as_ref()) }</div>
                 <p class="proof-actions">
                     if can_ask {
                         <button
@@ -128,6 +130,15 @@ impl Part for ProofPanel {
                         </button>
                     }
                     if matches!(self.stage, Stage::Running { .. }) {
+                        if self.trouble.is_some() {
+                            <button
+                                type="button"
+                                class="button button-primary again-button"
+                                onclick={store.on_click(Action::Proof(ProofAction::TryAgain))}
+                            >
+                                { text.checker_trouble.try_again }
+                            </button>
+                        }
                         <button
                             type="button"
                             class="button cancel-button"
@@ -149,6 +160,12 @@ impl Part for ProofPanel {
             </div>
         }
     }
+}
+
+/// What is the matter with the checker, if anything.
+pub fn trouble_with_checker(text: &Text, trouble: Option<&Trouble>) -> Html {
+    let Some(trouble) = trouble else { return html! {} };
+    html! { <p class="proof-failed">{ describe_trouble(text, trouble) }</p> }
 }
 
 fn opens_map(store: &Store) -> Callback<MouseEvent> {

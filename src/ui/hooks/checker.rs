@@ -1,9 +1,12 @@
 //! The checker: a worker of its own, kept ready once the reader is about to ask, and dropped
 //! when the answer is not wanted any more.
 
-use crate::live::{Desk, Letter};
-use crate::session::{Action, Answer, Carried, Means, Order, ProofAction, ProofEffect, carry_out};
+use crate::live::{Desk, DeskFailure, Letter};
+use crate::session::{
+    Action, Answer, Carried, Means, Order, ProofAction, ProofEffect, Trouble, carry_out,
+};
 use crate::ui::store::Store;
+use gloo_timers::callback::Interval;
 use js_sys::{Function, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -20,6 +23,14 @@ const NAME: &str = "checker";
 /// one. In bytes.
 const KEPT: u64 = 64 << 20;
 
+/// How often it is looked whether the checker gives signs, in milliseconds.
+const LOOKS_EVERY: u32 = 1000;
+
+/// After so many looks without a sign the reader is told. Looks are counted, not time: a page that was
+/// asleep wakes to a look, and to the letters that wait for it. A slow phone may be that long at one part
+/// of a search, so nothing is ended.
+const LOOKS_IN_VAIN: u32 = 10;
+
 /// The part of a memory that states may take: tables that grow are for a moment there twice.
 const SHARE: f64 = 0.75;
 
@@ -31,6 +42,10 @@ pub struct Checker {
     is_busy: Cell<bool>,
     /// The most bytes that the latest answer speaks of.
     bytes: Cell<u64>,
+    /// Looks after a checker that is busy.
+    watch: RefCell<Option<Interval>>,
+    /// How often that was in vain since the latest letter.
+    looks: Cell<u32>,
     /// Itself, for what listens to the desk.
     weak: Weak<Checker>,
 }
@@ -43,6 +58,8 @@ impl Checker {
             desk: RefCell::default(),
             is_busy: Cell::new(false),
             bytes: Cell::new(0),
+            watch: RefCell::default(),
+            looks: Cell::new(0),
             weak: weak.clone(),
         })
     }
@@ -64,18 +81,27 @@ impl Checker {
         if self.is_busy.get() {
             self.renew();
         }
-        self.get_ready();
-        let asked = self.desk.borrow().as_ref().map(|desk| desk.ask(&order.to_bytes()));
+        let asked = self.have_desk().and_then(|()| match self.desk.borrow().as_ref() {
+            Some(desk) => desk.ask(&order.to_bytes()),
+            None => Ok(()),
+        });
         match asked {
-            Some(Ok(())) => self.is_busy.set(true),
-            _ => self.fail(),
+            Ok(()) => {
+                self.is_busy.set(true);
+                self.look_after_it();
+            }
+            Err(words) => self.fail(Trouble::CannotLoad(words)),
         }
     }
 
-    /// Has a worker that waits for an order.
+    /// Has a worker that waits for an order. Whoever asks is told if there is none.
     fn get_ready(&self) {
+        let _ = self.have_desk();
+    }
+
+    fn have_desk(&self) -> Result<(), String> {
         if self.desk.borrow().is_some() {
-            return;
+            return Ok(());
         }
         let weak = self.weak.clone();
         let receiver = move |letter| {
@@ -83,7 +109,23 @@ impl Checker {
                 checker.receive(letter);
             }
         };
-        *self.desk.borrow_mut() = Desk::new(NAME, receiver).ok();
+        *self.desk.borrow_mut() = Some(Desk::new(NAME, receiver)?);
+        Ok(())
+    }
+
+    fn look_after_it(&self) {
+        self.looks.set(0);
+        let weak = self.weak.clone();
+        let look = move || {
+            let Some(checker) = weak.upgrade() else { return };
+            let looks = checker.looks.get() + 1;
+            checker.looks.set(looks);
+            if looks >= LOOKS_IN_VAIN {
+                let seconds = looks * LOOKS_EVERY / 1000;
+                checker.store.dispatch(Action::Proof(ProofAction::Silent(seconds)));
+            }
+        };
+        *self.watch.borrow_mut() = Some(Interval::new(LOOKS_EVERY, look));
     }
 
     /// Drops the worker with all it does, and has another at once: the next order comes soon.
@@ -94,17 +136,20 @@ impl Checker {
 
     fn drop_desk(&self) {
         self.is_busy.set(false);
+        self.watch.borrow_mut().take();
         self.bytes.set(0);
         self.desk.borrow_mut().take();
     }
 
-    fn fail(&self) {
+    fn fail(&self, trouble: Trouble) {
         self.drop_desk();
-        self.store.dispatch(Action::Proof(ProofAction::Failed));
+        self.store.dispatch(Action::Proof(ProofAction::Failed(trouble)));
     }
 
     fn receive(&self, letter: Letter) {
+        self.looks.set(0);
         match letter {
+            Letter::Loaded => {}
             Letter::Answer(bytes) => {
                 if let Some(answer) = Answer::from_bytes(&bytes) {
                     if let Answer::Report { report, .. } = &answer {
@@ -115,13 +160,18 @@ impl Checker {
             }
             Letter::Done => {
                 self.is_busy.set(false);
+                self.watch.borrow_mut().take();
                 // Nothing is to be waited for any more.
                 self.store.dispatch(Action::Proof(ProofAction::Finished));
                 if self.bytes.get() > KEPT {
                     self.renew();
                 }
             }
-            Letter::Failed(_) => self.fail(),
+            Letter::Failed(failure) => self.fail(match failure {
+                DeskFailure::CannotLoad(words) => Trouble::CannotLoad(words),
+                DeskFailure::Ended => Trouble::Ended,
+                DeskFailure::BrokeOff(words) => Trouble::BrokeOff(words),
+            }),
         }
     }
 }

@@ -4,8 +4,8 @@ use interleave::engine::{Ending, ViolationKind};
 use interleave::scenario::{Configuration, Granularity, Setting};
 use interleave::session::{
     Action, Answer, Carried, Effect, Layout, Means, Model, Notice, Order, Outcome, Prediction,
-    ProofAction, ProofEffect, Stage, Support, Task, ThreadKind, Verdict, WhyUndecided, carry_out,
-    describe_frequency, describe_prediction, describe_verdict, update,
+    ProofAction, ProofEffect, Stage, Support, Task, ThreadKind, Trouble, Verdict, WhyUndecided,
+    carry_out, describe_frequency, describe_prediction, describe_trouble, describe_verdict, update,
 };
 use std::cell::Cell;
 
@@ -311,4 +311,68 @@ fn that_a_thread_can_be_passed_over_is_said_to_who_asks() {
     // The next plain question is a plain one again.
     prove(&mut crowded);
     assert_eq!(said(&crowded).0, "Safe");
+}
+
+/// Trouble with the checker itself is said for what it is, and there is a way on.
+#[test]
+fn what_is_the_matter_with_the_checker_is_said_in_words() {
+    let troubles = [
+        (Trouble::CannotLoad("TypeError: no module.".into()), "TypeError: no module. Try again"),
+        (Trouble::Ended, "ended the checker"),
+        (Trouble::BrokeOff("RangeError".into()), "RangeError. Try smaller numbers"),
+        (Trouble::NoAnswer, "without an answer"),
+    ];
+    for (trouble, words) in troubles {
+        let mut model = model_with([2, 2, 2], &[]);
+        act(&mut model, ProofAction::Failed(trouble.clone()));
+        assert_eq!(model.proof.trouble, None, "nobody has asked anything");
+        act(&mut model, ProofAction::Prove);
+        act(&mut model, ProofAction::Failed(trouble));
+        assert_eq!(model.proof.stage, Stage::Failed);
+        let trouble = model.proof.trouble.as_ref().expect("it is known what is the matter");
+        let says = describe_trouble(model.text(), trouble);
+        assert!(says.contains(words), "{says}");
+        prove(&mut model);
+        assert_eq!((model.proof.trouble.clone(), model.proof.is_running()), (None, false));
+        assert!(model.proof.finding().is_some());
+    }
+}
+
+#[test]
+fn a_silent_checker_is_told_of_until_it_gives_a_sign_or_is_asked_again() {
+    let mut model = model_with([2, 2, 2], &[]);
+    act(&mut model, ProofAction::Silent(10));
+    assert_eq!(model.proof.trouble, None, "nothing is under way");
+    let effects = act(&mut model, ProofAction::Prove);
+    act(&mut model, ProofAction::Silent(10));
+    assert_eq!(model.proof.trouble, Some(Trouble::Silent(10)));
+    assert!(model.proof.is_running(), "it may still answer");
+    let (answers, _) = answers_to(order_in(&effects).expect("it is asked"), MEANS, 0.1);
+    act(&mut model, ProofAction::Answered(answers[0].clone()));
+    assert_eq!(model.proof.trouble, None);
+
+    for action in [ProofAction::Prove, ProofAction::ProveFair] {
+        let mut model = model_with([2, 2, 2], &[]);
+        let asked = order_in(&act(&mut model, action)).cloned();
+        act(&mut model, ProofAction::Silent(10));
+        let again = order_in(&act(&mut model, ProofAction::TryAgain)).cloned();
+        assert!(asked.is_some() && asked == again, "the same is asked again");
+        assert_eq!(model.proof.trouble, None);
+    }
+}
+
+/// A map that is not finished is one that something is the matter with, too.
+#[test]
+fn a_map_says_what_is_the_matter_with_the_checker() {
+    let mut model = model_with([2, 2, 2], &[]);
+    act(&mut model, ProofAction::DrawMap(Layout::ByCapacity));
+    act(&mut model, ProofAction::Failed(Trouble::Ended));
+    assert_eq!(
+        (model.proof.map.is_running, model.proof.trouble.clone()),
+        (false, Some(Trouble::Ended))
+    );
+    let effects = act(&mut model, ProofAction::DrawMap(Layout::ByCapacity));
+    assert!(order_in(&effects).is_some() && model.proof.trouble.is_none());
+    answer(&mut model, &effects);
+    assert!(!model.proof.map.is_running && model.proof.trouble.is_none());
 }
