@@ -19,6 +19,7 @@ mod page;
 mod pausing;
 mod proving;
 mod real_threads;
+mod recovery;
 mod settings;
 mod sharing;
 mod simulated;
