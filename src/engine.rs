@@ -20,7 +20,7 @@ pub use ledger::{Counters, Ledger, SlotContents, is_lock};
 pub use machine::{Machine, PlainMemory, Standing, holds};
 pub use outlook::Outlook;
 pub use replay::{ReplayProblem, WhyNot};
-pub use run::{Advance, Divergence, Ending, ItemStory, Moment, Run, Sleeper, Turn};
+pub use run::{Advance, Divergence, Ending, ItemStory, Moment, Room, Run, Sleeper, Turn};
 pub use schedule::{
     MOST_TURNS, ScheduleProblem, ScheduleProblemKind, read_schedule, write_schedule,
 };

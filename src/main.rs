@@ -1,5 +1,7 @@
 //! The page: mounts the app.
 
+use interleave::engine::Room;
+use interleave::live;
 use interleave::scenario::Configuration;
 use interleave::session::Model;
 use interleave::ui::{self, Page};
@@ -19,7 +21,9 @@ fn main() {
     else {
         return;
     };
+    ui::catch_panics();
     let mut model = Model::new(Configuration::default());
+    model.set_room(Room::in_memory_of(live::page_memory()));
     ui::restore_preferences(&mut model);
     ui::begin_chance(&mut model);
     ui::open_link_of_address(&mut model);

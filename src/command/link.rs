@@ -7,11 +7,16 @@ use crate::scenario::{Configuration, Link, first_entry};
 
 /// The end of the page's address that opens a run where these turns have been made, from `#` on;
 /// `None` where text or turns are too long for a link.
-pub fn link(input: &Input, configuration: &Configuration, turns: &[Turn]) -> Option<String> {
+pub fn link(
+    input: &Input,
+    configuration: &Configuration,
+    turns: impl ExactSizeIterator<Item = Turn>,
+) -> Option<String> {
     let own_text = input.entry.is_none().then(|| input.source.clone());
     if turns.len() > MOST_TURNS || own_text.as_ref().is_some_and(|it| it.len() > LONGEST_TEXT) {
         return None;
     }
+    let position = turns.len() as u32;
     let mut configuration = *configuration;
     configuration.faults = input.on;
     let link = Link {
@@ -23,8 +28,8 @@ pub fn link(input: &Input, configuration: &Configuration, turns: &[Turn]) -> Opt
         scheduler_number: 0,
         seed: 1,
         keeps_seed: false,
-        schedule: Some(turns.iter().map(|it| (it.thread.0, it.choice.0)).collect()),
-        position: turns.len() as u32,
+        schedule: Some(turns.map(|it| (it.thread.0, it.choice.0)).collect()),
+        position,
         language: String::new(),
         theme: String::new(),
     };

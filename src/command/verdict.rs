@@ -82,7 +82,7 @@ fn print_ways(console: &mut Console, checked: &Checked, story: &Story) -> io::Re
 }
 
 fn link_to(checked: &Checked, story: &Story) -> Option<String> {
-    link(checked.input, &checked.configuration, &story.turns)
+    link(checked.input, &checked.configuration, story.turns.iter().copied())
 }
 
 /// What came out, in a line.

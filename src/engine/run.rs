@@ -2,8 +2,10 @@
 
 mod item_story;
 mod past;
+mod room;
 
 pub use item_story::ItemStory;
+pub use room::Room;
 
 use super::ledger::Ledger;
 use super::machine::{Machine, Standing};
@@ -12,7 +14,7 @@ use super::violation::Violation;
 use crate::program::{
     Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ThreadId,
 };
-use past::{Bounds, Past, RECENT};
+use past::{Past, RECENT};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -36,9 +38,8 @@ pub struct Turn {
 /// A run and its past. Its schedule, the list of turns, tells all: any earlier position is
 /// found again by stepping from the checkpoint before it.
 ///
-/// The past takes at most 64 MiB: 32 of turns (16.7 million steps), 16 of checkpoints, the rest
-/// for the [timeline](Timeline). In a longer run the oldest part is forgotten; see
-/// [`Run::first_known`].
+/// The past takes at most the [`Room`] that it is given, and that of a [timeline](Timeline). In a
+/// longer run the oldest part is forgotten; see [`Run::first_known`].
 #[derive(Clone, Debug)]
 pub struct Run {
     present: Snapshot,
@@ -126,28 +127,28 @@ pub struct Divergence {
 impl Run {
     /// A run before its first step.
     pub fn new(program: Arc<Program>) -> Run {
-        Run::bounded(program, Bounds::default())
+        Run::within(program, Room::default())
     }
 
-    /// A run that remembers at most so many turns, and so many bytes of checkpoints. The tests
-    /// take small ones.
-    pub fn remembering(program: Arc<Program>, turns: usize, bytes: usize) -> Run {
-        Run::bounded(program, Bounds { turns, bytes })
-    }
-
-    fn bounded(program: Arc<Program>, bounds: Bounds) -> Run {
+    /// A run whose past takes no more room than this.
+    pub fn within(program: Arc<Program>, room: Room) -> Run {
         let (machine, work) = Machine::new(program);
         let ledger = Ledger::new(&machine, &work);
         let timeline = Timeline::from_state(&machine, &ledger, 0);
         let start = Snapshot { machine, ledger, position: 0 };
         Run {
             present: start.clone(),
-            past: Past::new(start, bounds),
+            past: Past::new(start, room),
             recent: VecDeque::new(),
             timeline,
             close_up: None,
             left_broken: false,
         }
+    }
+
+    /// Gives the past more room or less, from the next steps on.
+    pub fn set_room(&mut self, room: Room) {
+        self.past.set_room(room);
     }
 
     /// The state at the present position.
@@ -183,8 +184,8 @@ impl Run {
 
     /// The turns of the known steps, in order: all of them, as long as
     /// [nothing is forgotten](Run::first_known).
-    pub fn schedule(&self) -> &[Turn] {
-        self.past.turns()
+    pub fn schedule(&self) -> impl ExactSizeIterator<Item = Turn> + Clone {
+        (self.first_known()..self.length()).map(|position| self.past.turn(position))
     }
 
     /// About how many bytes the past takes.

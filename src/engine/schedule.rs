@@ -5,6 +5,7 @@
 
 use super::run::Turn;
 use crate::program::{Choice, Program, ThreadId};
+use std::borrow::Borrow;
 
 /// The most turns that a text may stand for.
 pub const MOST_TURNS: usize = 1_000_000;
@@ -40,26 +41,38 @@ pub enum ScheduleProblemKind {
 }
 
 /// A schedule as text. Turns of threads that the program has not are left out.
-pub fn write_schedule(program: &Program, turns: &[Turn]) -> String {
+pub fn write_schedule(
+    program: &Program,
+    turns: impl IntoIterator<Item = impl Borrow<Turn>>,
+) -> String {
     let names: Vec<String> =
         program.thread_ids().map(|id| program.name_of(id).to_string()).collect();
     let mut text = String::from(VERSION);
-    for same in turns.chunk_by(|one, other| one == other) {
-        let Some(name) = names.get(same[0].thread.index()) else { continue };
-        text.push('.');
-        text.push_str(name);
-        if same.len() > 1 {
-            text.push('x');
-            text.push_str(&same.len().to_string());
+    let mut turns = turns.into_iter().map(|it| *it.borrow()).peekable();
+    while let Some(turn) = turns.next() {
+        let mut times = 1;
+        while turns.next_if_eq(&turn).is_some() {
+            times += 1;
         }
-        match same[0].choice {
-            Choice::PLAIN => {}
-            Choice::TIMED_OUT => text.extend(["-", TIMED_OUT]),
-            Choice::SPURIOUS => text.extend(["-", SPURIOUS]),
-            Choice(number) => text.extend(["-", &number.to_string()]),
-        }
+        write_turn(&mut text, &names, turn, times);
     }
     text
+}
+
+fn write_turn(text: &mut String, names: &[String], turn: Turn, times: usize) {
+    let Some(name) = names.get(turn.thread.index()) else { return };
+    text.push('.');
+    text.push_str(name);
+    if times > 1 {
+        text.push('x');
+        text.push_str(&times.to_string());
+    }
+    match turn.choice {
+        Choice::PLAIN => {}
+        Choice::TIMED_OUT => text.extend(["-", TIMED_OUT]),
+        Choice::SPURIOUS => text.extend(["-", SPURIOUS]),
+        Choice(number) => text.extend(["-", &number.to_string()]),
+    }
 }
 
 /// Reads a schedule for a program. Whether the turns are possible shows when they are made; see

@@ -4,6 +4,7 @@
 //! acknowledgement of a stop, is looked after whenever [`Host::tick`] is called, and by a
 //! short timer while something is due.
 
+mod boot_script;
 mod bootstrap;
 mod crew;
 mod desk;
@@ -13,6 +14,7 @@ mod patience;
 mod probe;
 mod remote;
 
+pub use boot_script::{Kept, break_off, has_broken, page_memory};
 pub use bootstrap::worker_name;
 pub use desk::{Desk, DeskFailure, Letter};
 pub use probe::{Support, Unavailable, probe};

@@ -6,7 +6,7 @@ use super::repeating::Script;
 use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
 use super::timeline::TimelineView;
-use crate::engine::{Divergence, Ending, Run, SchedulerKind, Simulation, SplitMix64, Standing};
+use crate::engine::{Divergence, Ending, Room, Run, SchedulerKind, Simulation, SplitMix64, Standing};
 use crate::notation::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
 use crate::program::{Item, ObjectId, Program, RoleKind, ThreadId};
@@ -78,6 +78,8 @@ pub struct Model {
     /// The version that was thrown away last, to take that back.
     pub(super) discarded: Option<(&'static str, Rc<str>)>,
     pub(super) simulation: Simulation,
+    /// How much memory the past of a run may take.
+    pub(super) room: Room,
     /// Whether a step was asked for before the real threads were there to make it.
     pub(super) step_asked: bool,
     /// The real threads that are at work on an item, a bit for each.
@@ -292,7 +294,8 @@ impl Model {
             // Their names would bring the words for every problem into the page.
             Err(_) => panic!("{} does not compile", entry.name),
         };
-        let run = Run::new(Arc::new(program));
+        let room = Room::default();
+        let run = Run::within(Arc::new(program), room);
         let simulation = Simulation::new(&run, SchedulerKind::default(), 0, 0, 0);
         let mut model = Model {
             entry,
@@ -303,6 +306,7 @@ impl Model {
             listing: Rc::new(listing),
             module: Rc::new(module),
             run,
+            room,
             ending: None,
             motion: Motion::Paused,
             speed: Speed::default(),
@@ -338,6 +342,12 @@ impl Model {
         model
     }
 
+    /// Gives the pasts of this run and of all that follow so much room.
+    pub fn set_room(&mut self, room: Room) {
+        self.room = room;
+        self.run.set_room(room);
+    }
+
     /// Starts over with the present text and configuration; real threads are the caller's
     /// business. Where the text is wrong, the last program that was right stays, at its start.
     pub(super) fn begin_run(&mut self) {
@@ -362,11 +372,11 @@ impl Model {
                 self.problems = Rc::default();
                 self.listing = Rc::new(listing);
                 self.module = Rc::new(module);
-                self.run = Run::new(Arc::new(program));
+                self.run = Run::within(Arc::new(program), self.room);
             }
             Err((problems, _)) => {
                 self.problems = Rc::new(problems);
-                self.run = Run::new(self.run.program().clone());
+                self.run = Run::within(self.run.program().clone(), self.room);
             }
         }
         self.start_run();

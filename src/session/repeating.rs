@@ -2,7 +2,7 @@
 
 use super::action::Effect;
 use super::model::{LiveThreads, Model, Notice, Support, ThreadKind};
-use crate::engine::Turn;
+use crate::engine::{MOST_TURNS, Turn};
 use crate::program::LogEntry;
 
 /// The steps that real threads are to make, and how many of them they have made.
@@ -13,12 +13,13 @@ pub struct Script {
 }
 
 impl Model {
-    /// Whether real threads could make the steps of this run once more.
+    /// Whether real threads could make the steps of this run once more. They make one in a frame:
+    /// a million takes hours.
     pub fn can_repeat_for_real(&self) -> bool {
         self.support == Support::Real
             && self.kind() == ThreadKind::Simulated
             && self.text_is_right()
-            && self.run.length() > 0
+            && (1..=MOST_TURNS).contains(&self.run.length())
             && self.run.first_known() == 0
     }
 }
@@ -32,7 +33,7 @@ pub(super) fn begin(
     if !model.can_repeat_for_real() {
         return;
     }
-    let turns = model.run.schedule().to_vec();
+    let turns: Vec<Turn> = model.run.schedule().collect();
     model.chosen_kind = ThreadKind::Real;
     restart(model, effects);
     model.notice = Some(Notice::Repeating { steps: turns.len() });

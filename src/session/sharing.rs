@@ -105,12 +105,11 @@ impl Model {
 
     /// The present state as a link, and what that holds.
     pub fn link(&self) -> (Link, Holds) {
-        let schedule = self.run.schedule();
-        // The run of a text that has problems is that of an earlier one.
-        let schedule = if self.text_is_right() { schedule } else { &[] };
         let text_fits = self.own_text.as_ref().is_none_or(|text| text.len() <= LONGEST_TEXT);
         let steps_fit = self.knows_few_steps() && text_fits;
-        let turn = |turn: &Turn| (turn.thread.0, turn.choice.0);
+        // The run of a text that has problems is that of an earlier one.
+        let length = if self.text_is_right() { self.run.length() } else { 0 };
+        let turn = |turn: Turn| (turn.thread.0, turn.choice.0);
         let link = Link {
             entry: self.entry,
             own_text: self.own_text.as_deref().filter(|_| text_fits).map(str::to_owned),
@@ -120,7 +119,7 @@ impl Model {
             scheduler_number: scheduler_number(self.scheduler),
             seed: self.seed,
             keeps_seed: self.keeps_seed,
-            schedule: steps_fit.then(|| schedule.iter().map(turn).collect()),
+            schedule: steps_fit.then(|| self.run.schedule().take(length).map(turn).collect()),
             position: if steps_fit { self.run.position() as u32 } else { 0 },
             language: self.language.tag().into(),
             theme: self.theme.name().into(),
@@ -241,6 +240,7 @@ impl Model {
             let name = is_known.then(|| self.program().name_of(thread).to_string());
             StepsRefused::Step { step, thread: name.unwrap_or_default(), why }
         })?;
+        run.set_room(self.room);
         run.seek(position.map_or(made, |it| it as usize));
         self.run = run;
         self.start_run();

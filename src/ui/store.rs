@@ -1,5 +1,6 @@
 //! The model, and who is told when it changes.
 
+use crate::live;
 use crate::session::{Action, Effect, Model, update};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -73,6 +74,12 @@ impl Store {
         self.0.cannot_keep.get()
     }
 
+    /// Whether a change has begun that never came to its end: it was broken off. To be asked where
+    /// none can be under way.
+    pub fn is_stuck(&self) -> bool {
+        self.0.busy.get()
+    }
+
     /// Looks at the model.
     pub fn read<T>(&self, look: impl FnOnce(&Model) -> T) -> T {
         look(&self.0.model.borrow())
@@ -81,6 +88,10 @@ impl Store {
     /// Changes the model, carries out the effects and tells everybody. An action that is
     /// dispatched meanwhile waits for its turn.
     pub fn dispatch(&self, action: Action) {
+        // What has broken may hold a model that is half changed.
+        if live::has_broken() {
+            return;
+        }
         self.0.waiting.borrow_mut().push_back(action);
         if self.0.busy.replace(true) {
             return;

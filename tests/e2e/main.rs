@@ -23,6 +23,7 @@ mod page;
 mod pausing;
 mod proving;
 mod real_threads;
+mod recovery;
 mod settings;
 mod sharing;
 mod simulated;

@@ -58,7 +58,7 @@ fn first_violation(configuration: &Configuration) -> Option<(Violation, u64, Run
 }
 
 fn schedule_text(run: &Run) -> String {
-    let names = run.schedule().iter().map(|it| run.program().name_of(it.thread).to_string());
+    let names = run.schedule().map(|it| run.program().name_of(it.thread).to_string());
     names.collect::<Vec<_>>().join(" ")
 }
 

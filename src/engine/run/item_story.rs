@@ -56,16 +56,15 @@ impl ItemStory {
 impl Run {
     /// What became of an item, in the whole run as far as it is known.
     pub fn story_of(&self, item: Item) -> ItemStory {
-        let snapshots = self.past.snapshots();
         let program = self.program();
         let was_made = |position: usize| {
-            let machine = &snapshots[position].machine;
+            let machine = &self.past.checkpoint(position).machine;
             program.thread_ids().any(|id| {
                 program.role_of(id).1 == item.producer && machine.thread(id).produced >= item.number
             })
         };
         // The numbers of a producer's items only grow.
-        let (mut before, mut after) = (0, snapshots.len());
+        let (mut before, mut after) = (0, self.past.checkpoint_count());
         while before < after {
             let middle = usize::midpoint(before, after);
             if was_made(middle) { after = middle } else { before = middle + 1 }
@@ -75,7 +74,7 @@ impl Run {
         if is_first && self.first_known() == 0 {
             story.made = Some(0);
         }
-        let from = &snapshots[before.saturating_sub(1)];
+        let from = self.past.checkpoint(before.saturating_sub(1));
         let mut end = usize::MAX;
         self.past.walk(from, self.length(), |state, moment| {
             story.note(item, &moment);

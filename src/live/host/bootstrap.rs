@@ -1,7 +1,7 @@
 //! How a worker comes into being: a few lines of script, which load the page's own module
 //! into a memory they are given.
 
-use super::Message;
+use super::{Message, boot_script};
 use crate::live::arena::{self, Seat};
 use crate::live::worker::serve;
 use crate::program::{RoleKind, ThreadName};
@@ -123,6 +123,7 @@ impl Hire {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        boot_script::enter(&worker);
         let hire = Hire { worker, _on_message: on_message, _on_error: on_error };
         hire.worker.post_message(&first_message(memory, seat)).map_err(in_words)?;
         Ok(hire)
@@ -134,6 +135,7 @@ impl Drop for Hire {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
+        boot_script::leave(&self.worker);
     }
 }
 

@@ -1,6 +1,7 @@
 //! A worker that is asked in bytes and answers in bytes, with a memory of its own: what it works
 //! out never holds up the page, and is dropped by dropping the worker.
 
+use super::boot_script;
 use super::bootstrap::{SCRIPT_ADDRESS, ScriptBlob, in_words, message_of};
 use super::remote::module_pages;
 use js_sys::{Object, Reflect, Uint8Array};
@@ -188,6 +189,7 @@ impl Desk {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        boot_script::enter(&worker);
         let first = Object::new();
         let set = |key: &str, value: &JsValue| {
             Reflect::set(&first, &key.into(), value).expect("a new object takes properties");
@@ -238,5 +240,6 @@ impl Drop for Desk {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
+        boot_script::leave(&self.worker);
     }
 }

@@ -1,5 +1,6 @@
 //! What goes on inside a host: the phases of a run, and the reports that come of them.
 
+use super::boot_script::has_broken;
 use super::crew::{Crew, RollCall};
 use super::job::{Job, Order};
 use super::patience::Patience;
@@ -251,7 +252,7 @@ impl Inner {
         } else if self.timer.is_none() {
             let me = self.me.clone();
             self.timer = Some(Interval::new(LOOK_EVERY, move || {
-                if let Some(inner) = me.upgrade() {
+                if let Some(inner) = me.upgrade().filter(|_| !has_broken()) {
                     act(&inner, |inner| inner.look_after(clock::now()));
                 }
             }));
@@ -262,7 +263,7 @@ impl Inner {
 /// What takes a worker's messages to the host, for as long as there is one.
 fn receiver(me: Weak<RefCell<Inner>>, name: ThreadName) -> impl Fn(Message) + Clone + 'static {
     move |message| {
-        if let Some(inner) = me.upgrade() {
+        if let Some(inner) = me.upgrade().filter(|_| !has_broken()) {
             act(&inner, |inner| inner.hear(name, message));
         }
     }

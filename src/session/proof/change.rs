@@ -196,6 +196,7 @@ fn take_in(proof: &mut Proof, answer: Answer) {
 fn watch(model: &mut Model, found: &Counterexample, effects: &mut Vec<Effect>) {
     stop_threads(model, effects);
     model.run = watching::run_of(model.run.program().clone(), found);
+    model.run.set_room(model.room);
     model.start_run();
     model.forked = true;
     model.run.seek(0);

@@ -1,6 +1,8 @@
 //! Time, one animation frame after the other.
 
+use super::last_state::LastState;
 use super::real_threads::RealThreads;
+use crate::live;
 use crate::session::{Action, Motion, Speed, ThreadKind};
 use crate::ui::store::Store;
 use std::cell::RefCell;
@@ -26,10 +28,18 @@ impl Clock {
         let next = Rc::downgrade(&on_frame);
         let mut before = None;
         let mut budget = Budget::default();
+        let last_state = LastState::of(&store);
         *on_frame.borrow_mut() = Some(Closure::new(move |now: f64| {
+            if store.is_stuck() {
+                live::break_off("a change of the page never came to its end");
+            }
+            if live::has_broken() {
+                return;
+            }
             let elapsed = now - before.replace(now).unwrap_or(now);
             threads.report(now);
             pass_time(&store, elapsed, &mut budget);
+            last_state.keep_up(now);
             if let Some(on_frame) = next.upgrade() {
                 request(&on_frame);
             }

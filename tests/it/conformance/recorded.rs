@@ -55,7 +55,10 @@ fn switches(
     paced: Option<&mut Numbers>,
 ) -> usize {
     let run = record(crew, &program(configuration), 1000, paced);
-    run.schedule().windows(2).filter(|pair| pair[0].thread != pair[1].thread).count()
+    run.schedule()
+        .zip(run.schedule().skip(1))
+        .filter(|(one, next)| one.thread != next.thread)
+        .count()
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn every_program_of_the_catalogue_replays_to_equal_states() {
                         configuration.faults.set(entry.faults, fault, true);
                     }
                     let run = record(crew, &program_of(entry, &configuration), 300, None);
-                    choices.extend(run.schedule().iter().map(|turn| turn.choice));
+                    choices.extend(run.schedule().map(|turn| turn.choice));
                 }
             }
         }

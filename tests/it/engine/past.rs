@@ -1,9 +1,10 @@
 //! The past of long runs: every point of it can be shown again, in bounded memory.
 
 use super::schedule::{program, setup};
-use interleave::engine::{Ledger, Machine, Run, SchedulerKind, Simulation};
+use interleave::engine::{Advance, Ledger, Machine, Room, Run, SchedulerKind, Simulation, Turn};
 use interleave::program::{Item, Program};
 use interleave::scenario::{Configuration, Setting, build, first_entry};
+use std::cell::Cell;
 use std::sync::Arc;
 
 fn first_program() -> Arc<Program> {
@@ -14,6 +15,12 @@ fn first_program() -> Arc<Program> {
         .with(Setting::Capacity, 4);
     let built = build(entry.source, &configuration).map_err(|(problems, _)| problems);
     Arc::new(built.expect("it compiles").0)
+}
+
+/// A run that remembers at most so many turns, and so many bytes of checkpoints.
+fn remembering(turns: usize, checkpoints: usize) -> Run {
+    let room = Room { turns: turns * size_of::<Turn>(), checkpoints, has: |_| true };
+    Run::within(first_program(), room)
 }
 
 /// A state to compare with: the machine, the counters, the numbers of the latest moments.
@@ -56,7 +63,7 @@ fn any_point_of_a_run_of_more_than_a_million_steps_is_as_it_was() {
 
 #[test]
 fn a_run_beyond_its_bound_forgets_the_oldest_part_and_says_so() {
-    let mut run = Run::remembering(first_program(), 100_000, 1 << 20);
+    let mut run = remembering(100_000, 1 << 20);
     let noted = go_on(&mut run, 333_333, 5_003);
     let first = run.first_known();
     assert!(first > 200_000, "the oldest part is forgotten: {first}");
@@ -73,7 +80,7 @@ fn a_run_beyond_its_bound_forgets_the_oldest_part_and_says_so() {
 
 #[test]
 fn checkpoints_thin_out_before_anything_is_forgotten() {
-    let mut run = Run::remembering(first_program(), 1 << 24, 64 << 10);
+    let mut run = remembering(1 << 24, 64 << 10);
     let noted = go_on(&mut run, 150_000, 10_007);
     assert_eq!(run.first_known(), 0);
     for (position, before) in noted.iter().rev() {
@@ -84,7 +91,7 @@ fn checkpoints_thin_out_before_anything_is_forgotten() {
 
 #[test]
 fn another_way_from_a_forgotten_future_is_a_run_like_any_other() {
-    let mut run = Run::remembering(first_program(), 60_000, 256 << 10);
+    let mut run = remembering(60_000, 256 << 10);
     go_on(&mut run, 100_000, 1 << 40);
     let middle = (run.first_known() + run.length()) / 2;
     run.seek(middle);
@@ -94,6 +101,124 @@ fn another_way_from_a_forgotten_future_is_a_run_like_any_other() {
         run.seek(*position);
         assert!(state(&run) == *before, "at {position}");
     }
+}
+
+/// So many steps are in one piece of the past.
+const STRETCH: usize = 16_384;
+
+#[test]
+fn the_ends_of_its_pieces_are_positions_like_any_other() {
+    let mut run = remembering(1 << 20, 16 << 20);
+    let noted = go_on(&mut run, 3 * STRETCH, 1);
+    assert_eq!(run.length(), 3 * STRETCH);
+    let around = |border: usize| border - 2..=border + 2;
+    for border in [STRETCH, 2 * STRETCH, 1024, STRETCH + 1024] {
+        for position in around(border) {
+            run.seek(position);
+            assert_eq!(run.position(), position);
+            let (_, before) = &noted[position - 1];
+            assert!(state(&run) == *before, "at {position}");
+        }
+    }
+    // The turns are those that lead to these states.
+    let turns: Vec<Turn> = run.schedule().collect();
+    assert_eq!(turns.len(), 3 * STRETCH);
+    assert_eq!(run.schedule().skip(STRETCH).len(), 2 * STRETCH);
+    let mut again = remembering(1 << 20, 16 << 20);
+    for turn in turns {
+        assert!(matches!(again.advance(turn.thread, turn.choice), Advance::Stepped(_)));
+    }
+    run.seek(3 * STRETCH);
+    assert!(state(&again) == state(&run));
+}
+
+#[test]
+fn another_way_can_be_taken_at_the_ends_of_its_pieces() {
+    for position in [STRETCH - 1, STRETCH, STRETCH + 1, 2 * STRETCH, 0] {
+        let mut run = remembering(1 << 20, 1 << 20);
+        go_on(&mut run, 3 * STRETCH + 5, 1 << 40);
+        run.seek(position);
+        let noted = go_on(&mut run, STRETCH + 7, 4_001);
+        assert_eq!(run.length(), position + STRETCH + 7);
+        assert_eq!(run.schedule().len(), run.length());
+        for (position, before) in noted.iter().rev() {
+            run.seek(*position);
+            assert!(state(&run) == *before, "at {position}");
+        }
+    }
+}
+
+#[test]
+fn the_longest_pasts_are_of_one_length() {
+    let mut run = remembering(10 * STRETCH, 16 << 20);
+    go_on(&mut run, 12 * STRETCH, 1 << 40);
+    for _ in 0..5 {
+        go_on(&mut run, STRETCH, 1 << 40);
+        let known = run.length() - run.first_known();
+        assert!((9 * STRETCH..=10 * STRETCH).contains(&known), "{known} steps are known");
+        assert!(run.past_bytes() < 4 << 20, "it takes {} bytes", run.past_bytes());
+    }
+}
+
+thread_local! {
+    /// What the memory of a test has room for.
+    static LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
+}
+
+#[test]
+fn where_the_memory_has_no_room_the_oldest_part_is_forgotten() {
+    LEFT.set(usize::MAX);
+    let room = Room { turns: 64 << 20, checkpoints: 16 << 20, has: |wanted| wanted <= LEFT.get() };
+    let mut run = Run::within(first_program(), room);
+    go_on(&mut run, 20 * STRETCH, 1 << 40);
+    assert_eq!(run.first_known(), 0, "there is room for all");
+    LEFT.set(0);
+    go_on(&mut run, STRETCH, 1 << 40);
+    assert_eq!(run.length(), 21 * STRETCH, "it goes on");
+    assert!(run.first_known() >= 19 * STRETCH, "{} is known", run.first_known());
+    let noted = go_on(&mut run, 5 * STRETCH, 5_003);
+    let first = run.first_known();
+    for (position, before) in noted.iter().filter(|it| it.0 > first + 256) {
+        run.seek(*position);
+        assert!(state(&run) == *before, "at {position}");
+    }
+}
+
+#[test]
+fn once_the_memory_was_full_the_past_keeps_away_from_its_end() {
+    LEFT.set(usize::MAX);
+    let room = Room {
+        turns: 64 << 20,
+        checkpoints: 16 << 20,
+        // There is none once, and room enough behind that.
+        has: |_| LEFT.replace(usize::MAX) == usize::MAX,
+    };
+    let mut run = Run::within(first_program(), room);
+    go_on(&mut run, 20 * STRETCH - 1, 1 << 40);
+    LEFT.set(0);
+    go_on(&mut run, 1, 1 << 40);
+    let known = run.length() - run.first_known();
+    assert!((12 * STRETCH..16 * STRETCH).contains(&known), "a good quarter goes: {known}");
+    for _ in 0..3 {
+        go_on(&mut run, 10 * STRETCH, 1 << 40);
+        let known = run.length() - run.first_known();
+        assert!((12 * STRETCH..16 * STRETCH).contains(&known), "{known}");
+    }
+}
+
+#[test]
+fn a_past_takes_half_of_a_memory_at_most() {
+    for memory in [16 << 20, 64 << 20, 256 << 20_usize] {
+        let room = Room::in_memory_of(memory);
+        assert!(room.turns + room.checkpoints <= memory / 2);
+        assert!((room.has)(1 << 20), "the allocator has a megabyte");
+        assert!(!(room.has)(usize::MAX), "and not everything");
+    }
+    // It is kept to: the memory of a small phone's page, and a run of two million steps.
+    let mut run = Run::within(first_program(), Room::in_memory_of(8 << 20));
+    go_on(&mut run, 2_000_000, 1 << 40);
+    assert!(run.past_bytes() < 5 << 20, "it takes {} bytes", run.past_bytes());
+    assert!(run.length() - run.first_known() > 1_000_000);
 }
 
 #[test]

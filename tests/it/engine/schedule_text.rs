@@ -113,7 +113,7 @@ fn a_time_out_is_a_turn_like_others() {
     let program = waiting();
     let turns = read_schedule(&program, "1.P1.C1.C1-timeout.P2.C1").expect("it can be read");
     let run = Run::replay(program, &turns).expect("it is possible");
-    assert_eq!(run.schedule(), turns);
+    assert_eq!(run.schedule().collect::<Vec<_>>(), turns);
 }
 
 #[test]
@@ -175,12 +175,13 @@ proptest! {
         let program = run.program().clone();
         let text = write_schedule(&program, run.schedule());
         prop_assert!(text.bytes().all(|it| it.is_ascii_alphanumeric() || b".-".contains(&it)));
+        let schedule: Vec<Turn> = run.schedule().collect();
         let turns = read_schedule(&program, &text);
-        prop_assert_eq!(turns.as_deref(), Ok(run.schedule()));
-        let again = Run::replay(program, run.schedule()).expect("it was possible once");
+        prop_assert_eq!(turns.as_ref(), Ok(&schedule));
+        let again = Run::replay(program, &schedule).expect("it was possible once");
         prop_assert!(again.machine() == run.machine());
         prop_assert_eq!(again.ending(), run.ending());
-        prop_assert_eq!(again.schedule(), run.schedule());
+        prop_assert!(again.schedule().eq(schedule));
     }
 
     #[test]

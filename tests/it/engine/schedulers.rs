@@ -88,7 +88,7 @@ fn a_seed_gives_the_same_run_for_every_scheduler() {
         for entry in CATALOGUE {
             let program = compiled(entry, &Configuration::of(entry));
             let schedules =
-                [(); 2].map(|()| run(program.clone(), kind, 3, 150).schedule().to_vec());
+                [(); 2].map(|()| run(program.clone(), kind, 3, 150).schedule().collect::<Vec<_>>());
             assert_eq!(schedules[0], schedules[1], "{kind:?}, {}", entry.name);
         }
     }

@@ -101,7 +101,7 @@ fn a_step_asked_for_ends_a_wait() {
     let mut simulation = Simulation::new(&run, SchedulerKind::RoundRobin, 1, 0, 0);
     let main = thread(run.program(), "M1");
     simulation.step_thread(&mut run, main);
-    assert_eq!(run.schedule()[0].choice, Choice::TIMED_OUT);
+    assert_eq!(run.schedule().next().map(|it| it.choice), Some(Choice::TIMED_OUT));
 }
 
 #[test]
@@ -125,7 +125,7 @@ def consumer():
             let mut run = Run::new(program(source, &setup));
             let mut simulation = Simulation::new(&run, kind, 3, 0, 0);
             (0..1000).for_each(|_| drop(simulation.turn(&mut run)));
-            let count = run.schedule().iter().filter(|it| it.choice == Choice::SPURIOUS).count();
+            let count = run.schedule().filter(|it| it.choice == Choice::SPURIOUS).count();
             assert!(wakes.contains(&count), "{kind:?} {spurious_wakes}: {count}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{frame, log_of, real, simulated};
 use interleave::engine::{
-    Ending, First, ScheduleProblemKind, SchedulerKind, Slice, WhyNot, write_schedule,
+    Ending, First, ScheduleProblemKind, SchedulerKind, Slice, Turn, WhyNot, write_schedule,
 };
 use interleave::program::ThreadId;
 use interleave::scenario::link::{LONGEST_TEXT, MOST_TURNS};
@@ -29,7 +29,7 @@ fn seen(model: &Model) -> impl PartialEq + std::fmt::Debug + use<> {
     let run = &model.run;
     (
         (model.entry.name, model.own_text.clone(), model.configuration),
-        (run.schedule().to_vec(), run.position(), model.ending.clone()),
+        (run.schedule().collect::<Vec<_>>(), run.position(), model.ending.clone()),
         (model.scheduler, model.seed, model.chosen_kind, model.language, model.theme),
         (run.machine().memory().values().to_vec(), model.listing.clone()),
     )
@@ -125,7 +125,7 @@ fn a_run_of_real_threads_opens_as_recorded_and_goes_on_simulated() {
     let log = log_of(&model, &[0, 0, 1, 0]);
     update(&mut model, Action::Logged(log));
     let mut again = opened(&fragment_of(&model));
-    assert_eq!(again.run.schedule(), model.run.schedule());
+    assert!(again.run.schedule().eq(model.run.schedule()));
     assert_eq!(again.notice, Some(Notice::Opened(Opening::Recorded)));
     assert_eq!((again.kind(), again.made_from_steps), (ThreadKind::Simulated, true));
     // No real threads are started for it.
@@ -248,10 +248,10 @@ fn sharing_pauses_and_gives_steps_that_open_again() {
     let shared = model.shared.clone().expect("it is shared");
     assert_eq!((shared.holds, &shared.fragment), (Holds::Everything, &fragment_of(&model)));
     let steps = shared.steps.clone().expect("there are not too many");
-    let schedule = model.run.schedule().to_vec();
+    let schedule: Vec<Turn> = model.run.schedule().collect();
     update(&mut model, Action::Reset);
     update(&mut model, Action::OpenSteps(format!(" {steps}\n")));
-    assert_eq!((model.run.schedule(), &model.steps_refused), (&schedule[..], &None));
+    assert_eq!((model.run.schedule().collect(), &model.steps_refused), (schedule.clone(), &None));
     assert_eq!((model.run.position(), model.motion), (schedule.len(), Motion::Paused));
 }
 
