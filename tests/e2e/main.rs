@@ -7,6 +7,7 @@
 mod accessibility;
 mod browser;
 mod catalogue;
+mod core;
 mod editing;
 mod failing_threads;
 mod faults;
@@ -24,5 +25,6 @@ mod sharing;
 mod simulated;
 mod site;
 mod small_pages;
+mod soak;
 mod stopping;
 mod timeline;

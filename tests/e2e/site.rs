@@ -35,6 +35,8 @@ struct Shared {
     /// The path below which the folder is served, with `/` at both ends.
     base: Mutex<String>,
     pages: Mutex<HashMap<String, String>>,
+    /// What runs before anything else of the built page.
+    scripts: Mutex<Vec<String>>,
     requests: Mutex<Vec<String>>,
     stopped: AtomicBool,
 }
@@ -67,6 +69,7 @@ impl Site {
             folder,
             base: Mutex::new("/".to_owned()),
             pages: Mutex::default(),
+            scripts: Mutex::default(),
             requests: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
@@ -96,6 +99,11 @@ impl Site {
     pub fn with_page(self, path: &str, html: &str) -> Self {
         self.shared.pages.lock().unwrap().insert(path.to_owned(), html.to_owned());
         self
+    }
+
+    /// Puts a script at the head of the built page, for browsers that cannot be told to run one first.
+    pub fn run_first(&self, script: &str) {
+        self.shared.scripts.lock().unwrap().push(script.to_owned());
     }
 
     /// The address of the built page.
@@ -175,7 +183,16 @@ impl Shared {
         };
         let file = folder.join(&relative);
         let extension = relative.rsplit('.').next().unwrap_or_default();
-        fs::read(file).ok().map(|body| (content_type(extension), body))
+        let mut body = fs::read(file).ok()?;
+        let scripts = self.scripts.lock().unwrap();
+        if relative == "index.html" && !scripts.is_empty() {
+            let html = String::from_utf8(body).expect("the page is text");
+            let scripts: String =
+                scripts.iter().map(|script| format!("<script>{script}</script>")).collect();
+            let (before, after) = html.split_once("<head>").expect("the page has a head");
+            body = format!("{before}<head>{scripts}{after}").into_bytes();
+        }
+        Some((content_type(extension), body))
     }
 }
 
