@@ -43,8 +43,17 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 fn open(engine: Engine) -> Page {
     let page = Page::open_with(Headers::Isolating, Options { engine, ..Options::default() });
-    assert_eq!(page.state().threads, kind(engine));
+    check_kind(&page);
     page
+}
+
+/// Checks that the page has found out what kind of threads there can be; where it has not, it says why it thinks so.
+fn check_kind(page: &Page) {
+    let threads = page.state().threads;
+    if threads != kind(page.engine()) {
+        page.click(".badge");
+        panic!("the threads are {threads:?}: {}", page.text(".popover"));
+    }
 }
 
 /// The kind of threads that this engine has.
@@ -156,7 +165,7 @@ fn a_program_is_proved_and_what_breaks_it_is_watched(engine: Engine) {
     assert!(verdict.contains("Deadlock after 9 steps"), "{verdict}");
     page.click(".watch-button");
     page.wait_state("its run is there", |state| state.length == 9);
-    page.press(Key::End);
+    page.click(".to-end");
     page.wait_state("it ends as was said", |it| it.ending.as_deref() == Some("deadlock"));
     if engine.shares_memory() {
         prove(&page);

@@ -189,8 +189,10 @@ impl Shared {
             let html = String::from_utf8(body).expect("the page is text");
             let scripts: String =
                 scripts.iter().map(|script| format!("<script>{script}</script>")).collect();
-            let (before, after) = html.split_once("<head>").expect("the page has a head");
-            body = format!("{before}<head>{scripts}{after}").into_bytes();
+            // A small page has no tag where a browser puts one itself.
+            let at = html.find("<meta").expect("the page has a head");
+            let (before, after) = html.split_at(at);
+            body = format!("{before}{scripts}{after}").into_bytes();
         }
         Some((content_type(extension), body))
     }
