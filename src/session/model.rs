@@ -6,7 +6,9 @@ use super::repeating::Script;
 use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
 use super::timeline::TimelineView;
-use crate::engine::{Divergence, Ending, Room, Run, SchedulerKind, Simulation, SplitMix64, Standing};
+use crate::engine::{
+    Divergence, Ending, Room, Run, SchedulerKind, Simulation, SplitMix64, Standing,
+};
 use crate::notation::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
 use crate::program::{Item, ObjectId, Program, RoleKind, ThreadId};

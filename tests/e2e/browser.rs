@@ -3,6 +3,7 @@
 //! Every method panics with what was asked and what the page looked like, so that a test needs no error handling.
 
 mod driver;
+mod engine;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -14,11 +15,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel, TypingData};
 use tokio::runtime::Runtime;
 
 use driver::Driver;
+pub use engine::Engine;
+
+/// Stands at the head of a page, in browsers that do not tell what their console shows.
+pub const WATCH: &str = include_str!("browser/watch.js");
 
 /// How long a condition may take to become true. The slowest machine decides; a test that passes does not wait for it.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -29,17 +34,23 @@ static TURN: Mutex<()> = Mutex::new(());
 
 /// How a browser is started.
 pub struct Options {
+    pub engine: Engine,
     /// The size of the page, in CSS pixels.
     pub size: (u32, u32),
-    /// Slow down timers of hidden tabs, as browsers do for people and chromedriver usually prevents.
+    /// Slow down timers of hidden tabs, as browsers do for people and chromedriver usually prevents. Chromium only.
     pub throttle_hidden_tabs: bool,
-    /// Further switches of the browser.
+    /// Further switches of the browser. Chromium only.
     pub switches: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { size: (1280, 900), throttle_hidden_tabs: false, switches: Vec::new() }
+        Options {
+            engine: Engine::default(),
+            size: (1280, 900),
+            throttle_hidden_tabs: false,
+            switches: Vec::new(),
+        }
     }
 }
 
@@ -67,14 +78,15 @@ impl fmt::Display for Message {
     }
 }
 
-/// A headless browser. It ends with the test, and leaves a picture behind when the test fails.
+/// A browser that nobody sees. It ends with the test, and leaves a picture behind when the test fails.
 pub struct Browser {
     runtime: Runtime,
     /// `None` only while it is being dropped.
     session: Option<WebDriver>,
+    engine: Engine,
     messages: RefCell<Vec<Message>>,
     // Dropped in this order: the next browser may start when this one has gone.
-    _driver: Driver,
+    driver: Driver,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -90,29 +102,42 @@ impl Browser {
     pub fn start(options: Options) -> Self {
         // A test that failed has left nothing behind that could harm the next.
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        let driver = Driver::start();
+        let engine = options.engine;
+        let driver = Driver::start(engine);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .expect("a runtime starts");
-        let capabilities = capabilities(&options, driver.profile());
+        let capabilities = engine.capabilities(&options, driver.profile());
         let session =
             runtime.block_on(async { WebDriver::new(driver.address(), capabilities).await });
         let session = session.unwrap_or_else(|error| panic!("the browser does not start: {error}"));
         let messages = RefCell::default();
         let browser =
-            Browser { runtime, session: Some(session), messages, _driver: driver, _turn: turn };
+            Browser { runtime, session: Some(session), engine, messages, driver, _turn: turn };
         browser.resize(options.size.0, options.size.1);
         browser
     }
 
+    /// Which browser it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The memory that the browser's processes have now, in bytes.
+    pub fn resident(&self) -> u64 {
+        self.driver.resident()
+    }
+
     /// Opens the page at `url`, in the same tab.
     pub fn go(&self, url: &str) {
+        self.hear();
         self.ask(&format!("opening {url}"), self.session().goto(url));
     }
 
     /// Loads the page again.
     pub fn reload(&self) {
+        self.hear();
         self.ask("reloading", self.session().refresh());
     }
 
@@ -224,11 +249,30 @@ impl Browser {
         self.ask("leaving the frame", self.session().enter_default_frame());
     }
 
-    /// Gives the page another size, in CSS pixels; 360 wide is a small phone.
+    /// Gives the page another size, in CSS pixels; 360 wide is a small phone. Other browsers than Chromium have a least
+    /// width, of about 450: there a page is narrower in a frame.
     pub fn resize(&self, width: u32, height: u32) {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", size);
+        if self.engine.has_devtools() {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", size);
+            return;
+        }
+        // A window is larger than the page in it, by what only the page can tell, and soon.
+        let (mut outer_width, mut outer_height) = (width, height);
+        self.wait_until(&format!("the page is {width} by {height}"), || {
+            let size = (outer_width, outer_height);
+            self.ask("another size", self.session().set_window_rect(0, 0, size.0, size.1));
+            let inner = self.execute(
+                "return new Promise((done) => setTimeout(() => done([innerWidth, innerHeight]), 100))",
+            );
+            let side = |index: usize| inner[index].as_u64().unwrap_or_default() as u32;
+            if (side(0), side(1)) == (width, height) {
+                return Ok(());
+            }
+            outer_width = (outer_width + width).saturating_sub(side(0)).max(1);
+            outer_height = (outer_height + height).saturating_sub(side(1)).max(1);
+            Err(format!("it is {inner}"))
+        });
     }
 
     /// Lets the page see exactly these preferences; none is what a browser has at first.
@@ -256,15 +300,24 @@ impl Browser {
         self.ask(command, self.session().cdp().send_raw(command, parameters))
     }
 
-    /// Everything that the console has shown so far.
+    /// Everything that the console has shown so far. Where the browser does not tell, it is what [`WATCH`] has heard.
     pub fn console(&self) -> Vec<Message> {
-        // The driver forgets what it has told.
-        let news = self.ask("the console", self.session().browser_log());
-        let news =
-            news.into_iter().map(|entry| Message { level: entry.level, text: entry.message });
-        let mut messages = self.messages.borrow_mut();
-        messages.extend(news);
-        messages.clone()
+        self.hear();
+        self.messages.borrow().clone()
+    }
+
+    /// Takes down what the console has shown. It is forgotten by the driver that tells it, and with a page that leaves.
+    fn hear(&self) {
+        let news: Vec<Message> = if self.engine.has_devtools() {
+            let news = self.ask("the console", self.session().browser_log());
+            news.into_iter().map(|it| Message { level: it.level, text: it.message }).collect()
+        } else {
+            let news = self.execute("return window.heard?.splice(0) ?? []");
+            let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+            let message = |it: &Value| Message { level: text(&it[0]), text: text(&it[1]) };
+            news.as_array().into_iter().flatten().map(message).collect()
+        };
+        self.messages.borrow_mut().extend(news);
     }
 
     /// Checks that the console has shown nothing.
@@ -321,54 +374,4 @@ impl Drop for Browser {
 
 fn listed(messages: &[Message]) -> String {
     messages.iter().map(|message| format!("\n{message}")).collect()
-}
-
-fn capabilities(options: &Options, profile: &Path) -> impl Into<thirtyfour::Capabilities> {
-    let describe = || -> WebDriverResult<_> {
-        let mut chrome = DesiredCapabilities::chrome();
-        for name in ["chromium", "google-chrome"] {
-            if let Some(file) = on_path(name) {
-                chrome.set_binary(&file.to_string_lossy())?;
-                break;
-            }
-        }
-        let profile = format!("--user-data-dir={}", profile.display());
-        let size = format!("--window-size={},{}", options.size.0.max(500), options.size.1);
-        for switch in [
-            "--headless",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            &profile,
-            &size,
-        ] {
-            chrome.add_arg(switch)?;
-        }
-        if is_root() {
-            // The browser refuses to start as root with its sandbox.
-            chrome.add_arg("--no-sandbox")?;
-        }
-        for switch in &options.switches {
-            chrome.add_arg(switch)?;
-        }
-        if options.throttle_hidden_tabs {
-            chrome.add_exclude_switch("disable-background-timer-throttling")?;
-        }
-        chrome.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        Ok(chrome)
-    };
-    describe().expect("the switches can be written as JSON")
-}
-
-fn on_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-}
-
-fn is_root() -> bool {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0)
 }

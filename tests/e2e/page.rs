@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::browser::{Browser, Options, PATIENCE};
+use crate::browser::{Browser, Options, PATIENCE, WATCH};
 use crate::site::{Headers, Site};
 
 /// The page, open in a browser. What a [`Browser`] can be asked, it can be asked as well.
@@ -102,17 +102,34 @@ impl Page {
 
     fn of_site(site: Site, options: Options) -> Page {
         let page = Page::unopened(site, options);
-        page.go(&page.site.url());
-        page.wait_ready();
+        page.open_again();
         page
+    }
+
+    /// Opens the page of the site, and waits until its threads are ready.
+    pub fn open_again(&self) {
+        self.go(&self.site.url());
+        self.wait_ready();
     }
 
     /// A page that is not open yet, in a browser that watches what it will do.
     pub fn unopened(site: Site, options: Options) -> Page {
         let browser = Browser::start(options);
-        let source = include_str!("spy.js");
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
-        Page { browser, site }
+        let page = Page { browser, site };
+        if !page.engine().has_devtools() {
+            page.run_first(WATCH);
+        }
+        page.run_first(include_str!("spy.js"));
+        page
+    }
+
+    /// Runs a script before anything else of the page, whenever that is opened.
+    pub fn run_first(&self, script: &str) {
+        if self.engine().has_devtools() {
+            self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+        } else {
+            self.site.run_first(script);
+        }
     }
 
     /// The server behind it.

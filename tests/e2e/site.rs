@@ -63,6 +63,8 @@ struct Shared {
     broken: Mutex<Vec<Broken>>,
     /// Further header lines, each with its end.
     lines: Mutex<String>,
+    /// What runs before anything else of the built page.
+    scripts: Mutex<Vec<String>>,
     requests: Mutex<Vec<String>>,
     stopped: AtomicBool,
 }
@@ -97,6 +99,7 @@ impl Site {
             pages: Mutex::default(),
             broken: Mutex::default(),
             lines: Mutex::default(),
+            scripts: Mutex::default(),
             requests: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
@@ -148,6 +151,11 @@ impl Site {
     /// Lets nothing go wrong any more.
     pub fn heal(&self) {
         self.shared.broken.lock().unwrap().clear();
+    }
+
+    /// Puts a script at the head of the built page, for browsers that cannot be told to run one first.
+    pub fn run_first(&self, script: &str) {
+        self.shared.scripts.lock().unwrap().push(script.to_owned());
     }
 
     /// The address of the built page.
@@ -264,7 +272,18 @@ impl Shared {
         };
         let file = folder.join(&relative);
         let extension = relative.rsplit('.').next().unwrap_or_default();
-        fs::read(file).ok().map(|body| (content_type(extension), body))
+        let mut body = fs::read(file).ok()?;
+        let scripts = self.scripts.lock().unwrap();
+        if relative == "index.html" && !scripts.is_empty() {
+            let html = String::from_utf8(body).expect("the page is text");
+            let scripts: String =
+                scripts.iter().map(|script| format!("<script>{script}</script>")).collect();
+            // A small page has no tag where a browser puts one itself.
+            let at = html.find("<meta").expect("the page has a head");
+            let (before, after) = html.split_at(at);
+            body = format!("{before}{scripts}{after}").into_bytes();
+        }
+        Some((content_type(extension), body))
     }
 }
 

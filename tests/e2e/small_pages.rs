@@ -13,7 +13,7 @@ fn open(size: (u32, u32)) -> Page {
 }
 
 /// Nothing makes the page wider than its window.
-fn check_width(page: &Page, what: &str) {
+pub fn check_width(page: &Page, what: &str) {
     let widths = "return [document.scrollingElement.scrollWidth, innerWidth]";
     let widths = page.execute(widths);
     assert!(widths[0].as_u64() <= widths[1].as_u64(), "{what}: {widths} wide");

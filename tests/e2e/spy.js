@@ -3,8 +3,12 @@
   const spy = {
     // Every worker: its name, whether the page has ended it, and the memory it was sent.
     workers: [],
+    // The most workers that lived at a time.
+    most: 0,
     // How many memories were made, the page's own included.
     memories: 0,
+    // Those that are still in use, as far as one can know; the page's own is the first.
+    held: [],
     // By the name of a worker: a script to run instead of its own, or before it.
     instead: {},
     before: {},
@@ -23,21 +27,26 @@
       const post = worker.postMessage.bind(worker);
       worker.terminate = () => {
         record.ended = true;
-        record.kill();
+        record.kill?.();
+        // Nothing is kept alive by being watched.
+        record.kill = record.memory = null;
       };
       worker.postMessage = (message) => {
         record.memory = message.memory;
         post(message);
       };
       spy.workers.push(record);
+      spy.most = Math.max(spy.most, spy.living().length);
       return worker;
     },
   });
 
   WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
     construct(RealMemory, descriptors) {
+      const memory = new RealMemory(...descriptors);
       spy.memories += 1;
-      return new RealMemory(...descriptors);
+      spy.held.push(new WeakRef(memory));
+      return memory;
     },
   });
 

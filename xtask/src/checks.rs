@@ -1,9 +1,11 @@
 //! What has to pass before a change goes in.
 
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::Result;
+use crate::engines::{self, Engine};
 use crate::process;
 use crate::setup::{self, Installed, Scope};
 use crate::site;
@@ -13,40 +15,65 @@ struct Stage {
     name: &'static str,
     /// What must be installed for it.
     scope: Scope,
-    run: fn(&Installed) -> Result,
+    run: fn(&Installed, &[Engine]) -> Result,
+}
+
+/// Which of the stages are run, in which browsers, and how often.
+pub struct Choice {
+    pub only: Option<String>,
+    pub skip_browser: bool,
+    pub engines: Vec<Engine>,
+    pub times: u32,
 }
 
 /// In the order of how soon they answer.
-const STAGES: [Stage; 8] = [
-    Stage { name: "format", scope: Scope::Checks, run: format },
-    Stage { name: "lint", scope: Scope::Checks, run: lint },
-    Stage { name: "lint-wasm", scope: Scope::Checks, run: lint_wasm },
-    Stage { name: "native", scope: Scope::Compiler, run: native },
-    Stage { name: "doc", scope: Scope::Compiler, run: doc },
-    Stage { name: "loom", scope: Scope::Compiler, run: loom },
-    Stage { name: "build", scope: Scope::Site, run: |_| site::build() },
+const STAGES: [Stage; 9] = [
+    Stage { name: "format", scope: Scope::Checks, run: |it, _| format(it) },
+    Stage { name: "lint", scope: Scope::Checks, run: |it, _| lint(it) },
+    Stage { name: "lint-wasm", scope: Scope::Checks, run: |it, _| lint_wasm(it) },
+    Stage { name: "native", scope: Scope::Compiler, run: |it, _| native(it) },
+    Stage { name: "doc", scope: Scope::Compiler, run: |it, _| doc(it) },
+    Stage { name: "loom", scope: Scope::Compiler, run: |it, _| loom(it) },
+    Stage { name: "build", scope: Scope::Site, run: |_, _| site::build() },
     Stage { name: "browser", scope: Scope::Everything, run: browser },
+    // A minute shows that it works; what takes longer to fail is looked for by hand.
+    Stage { name: "soak", scope: Scope::Everything, run: |it, _| soak_in(it, &Soak::default()) },
 ];
 
 /// Runs the stages one after the other, and stops at the first that fails.
-pub fn run(only: Option<&str>, skip_browser: bool) -> Result {
+pub fn run(choice: &Choice) -> Result {
+    let only = choice.only.as_deref();
     let stages: Vec<&Stage> = STAGES
         .iter()
         .filter(|stage| only.is_none_or(|name| stage.name == name))
-        .filter(|stage| !(skip_browser && stage.name == "browser"))
+        .filter(|stage| !(choice.skip_browser && stage.scope == Scope::Everything))
+        // The soak needs the browser that everybody has.
+        .filter(|stage| stage.name != "soak" || choice.engines.contains(&Engine::Chromium))
         .collect();
     if stages.is_empty() {
         let names = STAGES.map(|stage| stage.name).join(", ");
         return Err(format!("no such stage to run; the stages are {names}"));
     }
     let scope = stages.iter().map(|stage| stage.scope).max().expect("there is a stage");
-    let installed = setup::ensure(scope)?;
+    let installed = setup::ensure_for(scope, &choice.engines)?;
+    for time in 1..=choice.times {
+        if choice.times > 1 {
+            println!("\n==== {time} of {} ====", choice.times);
+        }
+        run_all(&stages, &installed, &choice.engines).map_err(|message| match choice.times {
+            1 => message,
+            times => format!("time {time} of {times}: {message}"),
+        })?;
+    }
+    Ok(())
+}
 
+fn run_all(stages: &[&Stage], installed: &Installed, engines: &[Engine]) -> Result {
     let mut durations: Vec<(&str, Duration)> = Vec::new();
     for stage in stages {
         println!("\n== {} ==", stage.name);
         let start = Instant::now();
-        (stage.run)(&installed).map_err(|message| {
+        (stage.run)(installed, engines).map_err(|message| {
             format!("stage `{}`: {message}\nAgain: cargo xtask test --only {0}", stage.name)
         })?;
         println!("== {}: passed in {:.1} s ==", stage.name, start.elapsed().as_secs_f32());
@@ -118,8 +145,46 @@ fn loom(_: &Installed) -> Result {
     process::run(&mut cargo)
 }
 
-fn browser(installed: &Installed) -> Result {
+fn browser(installed: &Installed, engines: &[Engine]) -> Result {
+    let mut cargo = e2e(installed);
+    cargo.arg("--").args(engines::filters(engines));
+    process::run(&mut cargo)
+}
+
+/// How long the page is used without a pause, in which browser, and in which order.
+pub struct Soak {
+    pub minutes: f64,
+    pub engine: Engine,
+    pub seed: Option<u64>,
+}
+
+impl Default for Soak {
+    fn default() -> Self {
+        Soak { minutes: 1.0, engine: Engine::Chromium, seed: None }
+    }
+}
+
+/// Uses the built page without a pause, and looks at what it takes.
+pub fn soak(soak: &Soak) -> Result {
+    soak_in(&setup::ensure_for(Scope::Everything, &[soak.engine])?, soak)
+}
+
+fn soak_in(installed: &Installed, soak: &Soak) -> Result {
+    let mut cargo = e2e(installed);
+    cargo.args(["--", "--ignored", "--exact", "--nocapture", "soak::soak"]);
+    cargo.env("INTERLEAVE_SOAK_MINUTES", soak.minutes.to_string());
+    cargo.env("INTERLEAVE_SOAK_ENGINE", soak.engine.name());
+    if let Some(seed) = soak.seed {
+        cargo.env("INTERLEAVE_SOAK_SEED", seed.to_string());
+    }
+    process::run(&mut cargo)
+}
+
+/// The tests of the built page.
+fn e2e(installed: &Installed) -> Command {
     let mut cargo = process::cargo();
     cargo.args(["test", "--features", "e2e", "--test", "e2e"]);
-    process::run(cargo.env("INTERLEAVE_AXE", installed.axe()))
+    cargo.env("INTERLEAVE_AXE", installed.axe());
+    installed.add_drivers(&mut cargo);
+    cargo
 }

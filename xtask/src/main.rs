@@ -2,6 +2,7 @@
 
 mod apt;
 mod checks;
+mod engines;
 mod process;
 mod setup;
 mod site;
@@ -12,6 +13,9 @@ mod tools;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::str::FromStr;
+
+use engines::Engine;
 
 /// A sentence for whoever typed the command: what went wrong, and what to do about it.
 type Result<T = ()> = std::result::Result<T, String>;
@@ -22,8 +26,11 @@ cargo xtask <command>
   setup                            install what the commands below need, unless it is there already
   build                            the released page, in dist/, and the sizes of its files
   serve [--port N] [--release]     the page on this machine, rebuilt when a source changes
-  test [--skip-browser] [--only STAGE]
-                                   everything that has to pass before a change goes in
+  test [--skip-browser] [--only STAGE [--times N]] [--engines LIST]
+                                   everything that has to pass before a change goes in; N times, until it fails; in
+                                   fewer browsers than chromium,firefox,webkit
+  soak [MINUTES] [--engine NAME] [--seed N]
+                                   use the built page without a pause, under limits; 1 minute, chromium or firefox
   fuzz [SECONDS] [SEED]            strange texts for the parser and the compiler; 60 seconds
   check-wasm                       type-check the page for wasm32, nothing else
   wasm-env                         print the variables that a wasm32 build needs, for `eval`
@@ -71,8 +78,33 @@ fn dispatch(arguments: &[String]) -> Result {
         "test" => {
             let only = arguments.value("--only")?;
             let skip_browser = arguments.flag("--skip-browser");
+            let times = arguments.number("--times")?.unwrap_or(1);
+            if times > 1 && only.is_none() {
+                return Err("`--times` repeats one stage: name it with `--only`".into());
+            }
+            let engines = match arguments.value("--engines")? {
+                Some(names) => Engine::listed(&names)?,
+                None => Engine::ALL.to_vec(),
+            };
             arguments.finish()?;
-            checks::run(only.as_deref(), skip_browser)
+            checks::run(&checks::Choice { only, skip_browser, engines, times })
+        }
+        "soak" => {
+            let mut soak = checks::Soak::default();
+            if let Some(name) = arguments.value("--engine")? {
+                soak.engine = match Engine::listed(&name)?[..] {
+                    [engine @ (Engine::Chromium | Engine::Firefox)] => engine,
+                    _ => return Err("the soak runs in chromium or in firefox".into()),
+                };
+            }
+            soak.seed = arguments.number("--seed")?;
+            if let Some(text) = arguments.next() {
+                let minutes: Option<f64> = text.parse().ok().filter(|it| *it > 0.0 && *it < 1e4);
+                soak.minutes =
+                    minutes.ok_or_else(|| format!("`{text}` is not a number of minutes"))?;
+            }
+            arguments.finish()?;
+            checks::soak(&soak)
         }
         "check-wasm" => {
             arguments.finish()?;
@@ -120,6 +152,17 @@ impl Arguments {
             return Err(format!("`{name}` needs a value.\n\n{USAGE}"));
         }
         Ok(Some(self.0.remove(at)))
+    }
+
+    /// The number that follows an option.
+    fn number<T: FromStr>(&mut self, name: &str) -> Result<Option<T>> {
+        let Some(text) = self.value(name)? else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| format!("`{text}`, after `{name}`, is not a number"))
+    }
+
+    /// What was typed next, without an option.
+    fn next(&mut self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.remove(0))
     }
 
     /// What is left, to be passed on.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::Result;
+use crate::engines::Engine;
 use crate::toolchain::{self, Compiler, Way};
 use crate::tools::{self, Tool};
 use crate::{apt, process};
@@ -20,7 +21,7 @@ pub enum Scope {
     Site,
     /// The linters.
     Checks,
-    /// A browser and its driver.
+    /// Browsers and their drivers.
     Everything,
 }
 
@@ -30,9 +31,15 @@ pub struct Installed {
     trunk: Option<PathBuf>,
     others: Vec<PathBuf>,
     axe: Option<PathBuf>,
+    geckodriver: Option<PathBuf>,
 }
 
 impl Installed {
+    /// Puts what was compiled for the browsers on the command's PATH.
+    pub fn add_drivers(&self, command: &mut Command) {
+        process::prepend_path(command, self.geckodriver.as_slice());
+    }
+
     /// The script that looks for barriers in a page.
     pub fn axe(&self) -> PathBuf {
         self.axe.as_ref().expect("asked for by the scope").join("axe.min.js")
@@ -54,7 +61,12 @@ impl Installed {
 
 /// Makes sure that everything in `scope` is here.
 pub fn ensure(scope: Scope) -> Result<Installed> {
-    let survey = survey(scope)?;
+    ensure_for(scope, &Engine::ALL)
+}
+
+/// The same, with only these of the browsers.
+pub fn ensure_for(scope: Scope, engines: &[Engine]) -> Result<Installed> {
+    let survey = survey(scope, engines)?;
     if !survey.obstacles.is_empty() {
         return Err(format!(
             "nothing was installed, because this could not be:\n\n- {}",
@@ -71,7 +83,7 @@ pub fn ensure(scope: Scope) -> Result<Installed> {
             step.take()?;
         }
         println!();
-        return self::survey(scope)?.finished();
+        return self::survey(scope, engines)?.finished();
     }
     survey.finished()
 }
@@ -123,6 +135,7 @@ struct Survey {
     trunk: Option<PathBuf>,
     others: Vec<PathBuf>,
     axe: Option<PathBuf>,
+    geckodriver: Option<PathBuf>,
     steps: Vec<Step>,
     obstacles: Vec<String>,
 }
@@ -134,16 +147,23 @@ impl Survey {
         }
         let compiler =
             self.compiler.ok_or("the compiler is still missing after it was installed")?;
-        Ok(Installed { compiler, trunk: self.trunk, others: self.others, axe: self.axe })
+        Ok(Installed {
+            compiler,
+            trunk: self.trunk,
+            others: self.others,
+            axe: self.axe,
+            geckodriver: self.geckodriver,
+        })
     }
 }
 
-fn survey(scope: Scope) -> Result<Survey> {
+fn survey(scope: Scope, engines: &[Engine]) -> Result<Survey> {
     let mut survey = Survey {
         compiler: None,
         trunk: None,
         others: vec![],
         axe: None,
+        geckodriver: None,
         steps: vec![],
         obstacles: vec![],
     };
@@ -153,7 +173,7 @@ fn survey(scope: Scope) -> Result<Survey> {
         survey.native_linters();
     }
     if scope >= Scope::Everything {
-        survey.browser(&mut packages);
+        packages.extend(engines.iter().flat_map(|engine| engine.missing_packages()));
     }
     if !packages.is_empty() {
         survey.packages(packages);
@@ -167,6 +187,9 @@ fn survey(scope: Scope) -> Result<Survey> {
     }
     if scope >= Scope::Everything {
         survey.axe = survey.tool(tools::axe());
+        if engines.contains(&Engine::Firefox) {
+            survey.geckodriver = survey.tool(tools::geckodriver());
+        }
     }
     Ok(survey)
 }
@@ -205,16 +228,6 @@ impl Survey {
                 self.obstacles.push(format!(
                     "cargo has no `{subcommand}` here: `rustup component add {name}`"
                 ));
-            }
-        }
-    }
-
-    fn browser(&mut self, packages: &mut Vec<&'static str>) {
-        for (name, package) in [("chromium", "chromium"), ("chromedriver", "chromium-driver")] {
-            let found = process::on_path(name).is_some()
-                || name == "chromium" && process::on_path("google-chrome").is_some();
-            if !found {
-                packages.push(package);
             }
         }
     }

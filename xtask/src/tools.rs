@@ -57,6 +57,15 @@ pub fn axe() -> Tool {
     Tool { name: "axe-core", version: "4.14.1".into(), source }
 }
 
+/// What drives Firefox; Debian has no package of it, and the one of npm downloads what somebody else has compiled.
+pub fn geckodriver() -> Tool {
+    Tool {
+        name: "geckodriver",
+        version: "0.37.1".into(),
+        source: Source::Crate { name: "geckodriver", locked: true },
+    }
+}
+
 impl Tool {
     /// The folder that holds the program in the right version: our own, or one of PATH.
     pub fn find(&self) -> Option<PathBuf> {
