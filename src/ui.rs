@@ -39,7 +39,7 @@ impl Page {
         let props = AppProps { store: store.clone() };
         let app = yew::Renderer::<App>::with_root_and_props(root, props).render();
         let threads = RealThreads::connect(&store);
-        let page = Page {
+        Page {
             _app: app,
             _subscriptions: [
                 follow_in_document(&store),
@@ -49,8 +49,6 @@ impl Page {
             _keyboard: Keyboard::listen(&store, open_help),
             _fragment: FragmentWatch::begin(&store),
             _clock: Clock::start(store, threads),
-        };
-        boot::started();
-        page
+        }
     }
 }

@@ -318,8 +318,8 @@
     const kept = keptState?.link ? says("brokenKept", keptState.program ?? "", keptState.steps ?? 0) : says("brokenLost");
     const actions = [button(says("reload"), () => location.reload())];
     if (keptState?.link) actions.unshift(button(says("goOn"), goOn));
-    // It has broken again: the program itself may be what the page cannot bear.
-    if (goOnLink !== null) actions.push(button(says("first"), startAfresh));
+    // There is nothing to go on from, or it has broken again: the program itself may be what the page cannot bear.
+    if (goOnLink !== null || !keptState) actions.push(button(says("first"), startAfresh));
     const card = element("dialog", { id: "boot-card", oncancel: (event) => event.preventDefault() });
     card.setAttribute("role", "alertdialog");
     card.dataset.failure = "broken";

@@ -1,5 +1,6 @@
 //! The page as a whole: which part stands where, and which sheet is open.
 
+use super::boot;
 use super::components::{
     Banner, CodeHead, CodePanel, Counters, HelpDialog, InvariantBars, LiveRegion, LogEntries,
     MapDialog, NoticeToast, Panel, ProgramDialog, ProofPanel, Settings, ShareDialog, SpeedSlider,
@@ -92,7 +93,10 @@ impl Component for App {
         true
     }
 
-    fn rendered(&mut self, _: &Context<App>, _: bool) {
+    fn rendered(&mut self, _: &Context<App>, is_first: bool) {
+        if is_first {
+            boot::started();
+        }
         if !std::mem::take(&mut self.moves_focus) {
             return;
         }

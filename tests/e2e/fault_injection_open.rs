@@ -153,7 +153,7 @@ fn a_storage_that_refuses_is_full_or_holds_garbage_does_no_harm() {
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
     );
     check_with_storage(
-        "for (const key of ['language', 'theme', 'speed', 'program', 'draft.three-semaphores', 'draft.ring'])
+        "for (const key of ['language', 'theme', 'speed', 'program', 'draft.no-such'])
              localStorage.setItem('interleave.' + key, '\\ud800{\"\\0garbage');
          sessionStorage.setItem('interleave.go-on', 'v1=garbage!%');",
     );
