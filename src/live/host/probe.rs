@@ -12,7 +12,7 @@ use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
 
 /// How long the first worker may take, in milliseconds.
-const ANSWER_WITHIN: u32 = 2000;
+const ANSWER_WITHIN: u32 = 5000;
 
 /// Whether there can be real threads.
 #[derive(Clone, Debug, PartialEq, Eq)]

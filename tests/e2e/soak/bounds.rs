@@ -10,8 +10,12 @@ use super::number;
 /// Sixteen producers, sixteen consumers and the checker.
 const WORKERS: u64 = 33;
 
-/// How long it may take until nothing moves any more.
+/// How long it may take until nothing moves any more, in milliseconds.
 const AT_ONCE: f64 = 500.0;
+
+/// On a machine that has other things to do, frames come late, and what is to be seen in them: so many of the later ones
+/// may pass meanwhile.
+const FRAMES: f64 = 4.0;
 
 /// A page that draws nothing for so long is frozen to whoever looks at it.
 const FROZEN: f64 = 5_000.0;
@@ -131,8 +135,9 @@ impl Book {
                 return Err(format!("{what} takes {} MiB after `{doing}`", bytes / MIB));
             }
         }
+        let bound = AT_ONCE.max(FRAMES * self.frame(0.95) as f64);
         for (what, times) in [("pause", &self.pauses), ("stop", &self.stops)] {
-            if let Some(took) = times.iter().find(|took| **took > AT_ONCE) {
+            if let Some(took) = times.iter().find(|took| **took > bound) {
                 return Err(format!("it took {took:.0} ms to {what}, in `{doing}`"));
             }
         }
