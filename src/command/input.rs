@@ -64,11 +64,12 @@ pub fn find(file: &OsStr, faults: &[String], console: &mut Console) -> Result<In
         read(&mut *console.input)
     } else {
         let path = Path::new(file);
-        let is_folder = fs::metadata(path).is_ok_and(|it| it.is_dir());
-        if is_folder {
-            return Err(said(words.is_folder));
+        // Only a file ends for certain: to open a pipe or a device may take for ever.
+        match fs::metadata(path) {
+            Ok(it) if it.is_dir() => return Err(said(words.is_folder)),
+            Ok(it) if !it.is_file() => return Err(said(words.is_no_file)),
+            _ => File::open(path).and_then(|mut file| read(&mut file)),
         }
-        File::open(path).and_then(|mut file| read(&mut file))
     };
     let bytes = bytes.map_err(|problem| match problem.kind() {
         ErrorKind::NotFound => said(words.no_such_file),

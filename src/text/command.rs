@@ -71,6 +71,7 @@ pub struct CommandLine {
     pub wrong_text: &'static str,
     pub no_such_file: &'static str,
     pub is_folder: &'static str,
+    pub is_no_file: &'static str,
     pub no_permission: &'static str,
     /// `{1}`: what the system says.
     pub cannot_read: &'static str,

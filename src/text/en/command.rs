@@ -57,6 +57,7 @@ pub const COMMAND: CommandLine = CommandLine {
     wrong_text: "{0}: bad input: {1}",
     no_such_file: "{0}: there is no such file, and no program of the catalogue has this name (see interleave list)",
     is_folder: "{0}: is a folder, not a file",
+    is_no_file: "{0}: is not an ordinary file; what comes through a pipe is read with - as the file",
     no_permission: "{0}: may not be read: permission denied",
     cannot_read: "{0}: cannot be read: {1}",
     not_utf8: "{0}:{1}: not a text in UTF-8, at byte {2}: save it as UTF-8",

@@ -57,6 +57,7 @@ pub const COMMAND: CommandLine = CommandLine {
     wrong_text: "{0}: entrada inválida: {1}",
     no_such_file: "{0}: não existe esse arquivo, e nenhum programa do catálogo tem esse nome (veja interleave list)",
     is_folder: "{0}: é uma pasta, não um arquivo",
+    is_no_file: "{0}: não é um arquivo comum; o que vem por um pipe é lido com - como arquivo",
     no_permission: "{0}: não pode ser lido: permissão negada",
     cannot_read: "{0}: não pode ser lido: {1}",
     not_utf8: "{0}:{1}: não é um texto em UTF-8, no byte {2}: salve-o em UTF-8",

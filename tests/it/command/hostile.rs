@@ -55,6 +55,44 @@ fn programs_that_end_too_early_get_an_answer() {
     }
 }
 
+/// What is no file is refused before it is opened: to open a pipe, or to read a device, can take for ever.
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_folders_are_refused_and_huge_files_read_no_further_than_a_text_may_go() {
+    let folder = super::folder("no-files");
+    let pipe = folder.join("pipe.py");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|it| it.success()), "a pipe can be made");
+    let socket = folder.join("socket.py");
+    let _socket = std::os::unix::net::UnixListener::bind(&socket).expect("a socket can be made");
+    let link = folder.join("link.py");
+    std::os::unix::fs::symlink(&pipe, &link).expect("a link can be made");
+    let loops = folder.join("loop.py");
+    std::os::unix::fs::symlink(&loops, &loops).expect("a link can be made");
+    // It takes no room on the disk.
+    let huge = folder.join("huge.py");
+    let file = std::fs::File::create(&huge).expect("a file can be made");
+    file.set_len(10 << 30).expect("it can be as long as one likes");
+    for command in ["check", "run"] {
+        let refused = |path: &str, reason: &str| {
+            let arguments = [command, path];
+            let done = interleave_with(&arguments, b"");
+            assert_eq!(done.status, Status::BadInput, "{arguments:?}: {done:?}");
+            assert!(done.err.contains(reason), "{arguments:?}: {}", done.err);
+        };
+        let name = |path: &std::path::Path| path.to_string_lossy().into_owned();
+        for path in [&*name(&pipe), &name(&socket), &name(&link), "/dev/zero", "/dev/null"] {
+            refused(path, "not an ordinary file");
+        }
+        refused(&name(&loops), "cannot be read");
+        refused(&name(&folder), "is a folder");
+        refused(&name(&huge), "64 KiB");
+    }
+    // A program that is no id of the catalogue is no file either.
+    let replayed = interleave_with(&["replay", &pipe.to_string_lossy(), "--", "1.P1"], b"");
+    assert_eq!(replayed.status, Status::BadInput);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
