@@ -47,13 +47,22 @@ fn open(engine: Engine) -> Page {
     page
 }
 
-/// Checks that the page has found out what kind of threads there can be; where it has not, it says why it thinks so.
+/// Checks that the page has found out what kind of threads there can be. On a busy machine the worker that is tried first
+/// may be given up too soon; then a reader is offered to try again, and so is this test. Other reasons stay.
 fn check_kind(page: &Page) {
-    let threads = page.state().threads;
-    if threads != kind(page.engine()) {
+    for _ in 0..3 {
+        if page.state().threads == kind(page.engine()) {
+            return;
+        }
         page.click(".badge");
-        panic!("the threads are {threads:?}: {}", page.text(".popover"));
+        let why = page.text(".popover");
+        assert!(why.contains("did not answer"), "the threads are not those of the engine: {why}");
+        eprintln!("the first worker did not answer in time; it is tried again");
+        page.click(".popover-actions button");
+        page.let_frames_pass(5);
+        page.wait_ready();
     }
+    panic!("the first worker did not answer, however often it was tried");
 }
 
 /// The kind of threads that this engine has.

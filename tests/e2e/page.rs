@@ -298,9 +298,10 @@ impl Page {
         if !setting.is_beside_picture() {
             self.open_settings();
         }
-        // Control+A, so that it takes the place of what is there.
-        let (control, up, enter) = ('\u{e009}', '\u{e000}', '\u{e007}');
-        self.type_into(&setting.field(), &format!("{control}a{up}{typed}{enter}"));
+        // What is typed takes the place of what is there. Control+A would mean that in Firefox only where it has a desktop.
+        self.focus(&setting.field());
+        self.execute("document.activeElement.select()");
+        self.press(format!("{typed}\u{e007}"));
         if !setting.is_beside_picture() {
             self.close_settings();
         }
