@@ -33,12 +33,20 @@ fn state(run: &Run) -> State {
 
 /// Makes a run longer, and notes the states at some positions.
 fn go_on(run: &mut Run, steps: usize, note_every: usize) -> Vec<(usize, State)> {
+    go_on_noting(run, steps, |position| position % note_every == 1)
+}
+
+fn go_on_noting(
+    run: &mut Run,
+    steps: usize,
+    is_noted: impl Fn(usize) -> bool,
+) -> Vec<(usize, State)> {
     let mut simulation = Simulation::new(run, SchedulerKind::Random, 7, 0, 0);
     let mut noted = Vec::new();
     let end = run.position() + steps;
     while run.position() < end {
         simulation.turn(run);
-        if run.position() % note_every == 1 {
+        if is_noted(run.position()) {
             noted.push((run.position(), state(run)));
         }
     }
@@ -109,16 +117,14 @@ const STRETCH: usize = 16_384;
 #[test]
 fn the_ends_of_its_pieces_are_positions_like_any_other() {
     let mut run = remembering(1 << 20, 16 << 20);
-    let noted = go_on(&mut run, 3 * STRETCH, 1);
-    assert_eq!(run.length(), 3 * STRETCH);
-    let around = |border: usize| border - 2..=border + 2;
-    for border in [STRETCH, 2 * STRETCH, 1024, STRETCH + 1024] {
-        for position in around(border) {
-            run.seek(position);
-            assert_eq!(run.position(), position);
-            let (_, before) = &noted[position - 1];
-            assert!(state(&run) == *before, "at {position}");
-        }
+    let borders = [STRETCH, 2 * STRETCH, 1024, STRETCH + 1024];
+    let is_near = |position: usize| borders.iter().any(|it| it.abs_diff(position) <= 2);
+    let noted = go_on_noting(&mut run, 3 * STRETCH, is_near);
+    assert_eq!((run.length(), noted.len()), (3 * STRETCH, 5 * borders.len()));
+    for (position, before) in noted.iter().rev().chain(&noted) {
+        run.seek(*position);
+        assert_eq!(run.position(), *position);
+        assert!(state(&run) == *before, "at {position}");
     }
     // The turns are those that lead to these states.
     let turns: Vec<Turn> = run.schedule().collect();
