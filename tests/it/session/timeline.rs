@@ -113,7 +113,7 @@ fn softer_violations_are_visited_one_after_the_other() {
 #[test]
 fn an_item_is_followed_from_its_making_to_its_end() {
     let mut model = simulated();
-    step(&mut model, 80);
+    step(&mut model, 200);
     let item = Item { producer: 0, number: 2 };
     update(&mut model, Action::Follow(Some(item)));
     let (followed, story) = model.timeline.followed.expect("it was made");
