@@ -141,7 +141,8 @@ fn nothing_overlaps_with_many_threads_in_portuguese() {
 fn nothing_overlaps_in_programs_of_many_parts() {
     let page = open();
     let mut faults = Vec::new();
-    for program in ["bounded-queue", "run-for-a-time", "two-conditions", "lock-and-event-repaired"] {
+    for program in ["bounded-queue", "run-for-a-time", "two-conditions", "lock-and-event-repaired"]
+    {
         page.choose_program(program);
         look(&page, &FEW, program, 0.5, &mut faults);
     }

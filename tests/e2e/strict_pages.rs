@@ -51,7 +51,10 @@ fn no_built_decoration_is_one_that_webkit_drops() {
         }
         let source = fs::read_to_string(&path).expect("the file can be read");
         for (at, _) in source.match_indices("text-decoration:") {
-            let value = source[at + "text-decoration:".len()..].split([';', '}']).next().unwrap_or_default();
+            let value = source[at + "text-decoration:".len()..]
+                .split([';', '}'])
+                .next()
+                .unwrap_or_default();
             let words = value.trim().trim_end_matches("!important").trim();
             let is_line = matches!(words, "none" | "underline" | "line-through" | "overline");
             assert!(is_line, "{}: text-decoration:{value}", path.display());

@@ -25,7 +25,8 @@ fn breaches(folder: &str, extension: &str, is_breach: impl Fn(&str) -> bool) -> 
         let source = fs::read_to_string(&file).expect("the file can be read");
         let path = file.strip_prefix(root).expect("it is in the tree").display().to_string();
         let broken = source.lines().enumerate().filter(|(_, line)| is_breach(line));
-        found.extend(broken.map(|(number, line)| format!("{path}:{}: {}", number + 1, line.trim())));
+        found
+            .extend(broken.map(|(number, line)| format!("{path}:{}: {}", number + 1, line.trim())));
     }
     found
 }
@@ -37,7 +38,8 @@ fn sets_a_style_attribute(line: &str) -> bool {
         let before = code[..at].chars().next_back();
         !before.is_some_and(|it| it == '~' || it == '-' || it == '_' || it.is_alphanumeric())
     });
-    let sets_it = code.contains("set_attribute(\"style\"") || code.contains("Attribute::of") && code.contains("\"style\"");
+    let sets_it = code.contains("set_attribute(\"style\"")
+        || code.contains("Attribute::of") && code.contains("\"style\"");
     !code.starts_with("//") && (is_attribute || sets_it)
 }
 

@@ -157,7 +157,9 @@ impl Geometry {
     /// The arrangement in a view, which is at least the layout's base on both sides.
     pub fn new(plan: &Plan, layout: Layout, view: Size) -> Geometry {
         match layout {
-            Layout::Wide | Layout::Embedded | Layout::Narrow => columns::arrange(plan, layout, view),
+            Layout::Wide | Layout::Embedded | Layout::Narrow => {
+                columns::arrange(plan, layout, view)
+            }
             Layout::Phone => rows::arrange(plan, view),
         }
     }

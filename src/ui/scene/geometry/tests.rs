@@ -48,8 +48,7 @@ fn rows_of_trays(threads: usize) -> Vec<Vec<TrayNeeds>> {
     ]
 }
 
-const LAYOUTS: [Layout; 4] =
-    [Layout::Wide, Layout::Phone, Layout::Embedded, Layout::Narrow];
+const LAYOUTS: [Layout; 4] = [Layout::Wide, Layout::Phone, Layout::Embedded, Layout::Narrow];
 
 /// The base, and the shapes that containers really have.
 fn views(layout: Layout, plan: &Plan) -> [Size; 3] {
