@@ -48,6 +48,11 @@ fn look(page: &Page, sizes: &[(u32, u32)], what: &str, least: f64, faults: &mut 
     for &(width, height) in sizes {
         page.resize(width, height);
         page.let_frames_pass(6);
+        // In a smaller window they begin by sliding out of it.
+        page.wait_for(
+            "the sheets are where they belong",
+            "return [...document.querySelectorAll('.sheet')].every((it) => it.getAnimations().length === 0)",
+        );
         let is_running = page.count("[data-motion=running]") > 0;
         if !is_running {
             wait_for_rest(page);
