@@ -12,6 +12,7 @@ mod editor;
 mod en;
 mod meaning;
 mod objects;
+mod phases;
 mod proof;
 mod pt_br;
 mod sharing;
@@ -27,6 +28,7 @@ pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
 pub use proof::Proof;
+pub use phases::Phases;
 pub use sharing::{Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
@@ -102,6 +104,8 @@ pub struct Text {
     pub catalogue: Catalogue,
     pub editor: Editor,
     pub proof: Proof,
+    /// What a long check does.
+    pub phases: Phases,
     pub sharing: Sharing,
     pub schedulers: Schedulers,
     pub timeline: Timeline,

@@ -6,6 +6,7 @@ mod command;
 mod editor;
 mod meaning;
 mod objects;
+mod phases;
 mod proof;
 mod sharing;
 mod steps;
@@ -331,6 +332,7 @@ pub(super) static TEXT: Text = Text {
     catalogue: catalogue::CATALOGUE,
     editor: editor::EDITOR,
     proof: proof::PROOF,
+    phases: phases::PHASES,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,
