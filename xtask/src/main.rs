@@ -25,7 +25,7 @@ cargo xtask <command>
   serve [--port N] [--release]     the page on this machine, rebuilt when a source changes
   test [--skip-browser] [--only STAGE]
                                    everything that has to pass before a change goes in
-  fuzz [SECONDS] [SEED]            strange texts for the parser and the compiler; 60 seconds
+  fuzz [SECONDS] [SEED]            strange texts for the parser, changed programs for the checker; 60 seconds
   check-wasm                       type-check the page for wasm32, nothing else
   wasm-env                         print the variables that a wasm32 build needs, for `eval`
 
