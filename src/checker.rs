@@ -13,6 +13,7 @@
 mod alone;
 mod graph;
 mod layout;
+mod memory;
 mod named;
 mod options;
 mod parts;
@@ -25,14 +26,15 @@ mod tables;
 mod tabulate;
 mod walks;
 
-pub use options::{Options, Progress, Reductions};
+pub use options::{Options, Phase, Progress, Reductions};
 pub use report::{Counterexample, Report, Verdict, WhyUndecided};
 pub use walks::{Walks, walk};
 
 use crate::engine::ViolationKind;
 use crate::program::Program;
-use graph::Stopped;
-use search::{End, Found, Search, Unfit};
+use graph::{Look, Stopped};
+use report::Halt;
+use search::{End, Found, Search};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -47,7 +49,7 @@ pub fn check(
 ) -> Report {
     match compact(program, options, watch) {
         Ok(report) => report,
-        Err(Unfit) => named::check(program, options, watch),
+        Err(_) => named::check(program, options, watch),
     }
 }
 
@@ -55,7 +57,7 @@ type Watch<'a> = &'a mut dyn FnMut(&Progress) -> ControlFlow<()>;
 
 /// Searches packed states: all of them if they are few, else a reduced space, and where
 /// that has a broken rule, for the shortest way to one.
-fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Result<Report, Unfit> {
+fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Result<Report, Halt> {
     // Who is passed over can only be told where nobody stands for anybody else.
     let is_reducible =
         !options.wanted.has(ViolationKind::Starvation) && Search::can_be_reduced(program, options);
@@ -78,10 +80,13 @@ fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Resul
     if !partial_order || !matches!(end, End::Found(_)) {
         return report(reduced, end, options, true, watch);
     }
+    // The answer there is, should the limits not allow a better one. The search makes room for the next.
+    let longer = report(reduced, end, options, false, watch)?;
     let mut exact = Search::new(program, options, false, symmetry)?;
+    exact.phase = Phase::Shortening;
     match exact.run(options.most_states, watch)? {
         end @ End::Found(_) => report(exact, end, options, true, watch),
-        _ => report(reduced, end, options, false, watch),
+        _ => Ok(longer),
     }
 }
 
@@ -91,17 +96,20 @@ fn report(
     options: &Options,
     is_shortest: bool,
     watch: Watch<'_>,
-) -> Result<Report, Unfit> {
+) -> Result<Report, Halt> {
     let mut reached = search.progress();
     let verdict = match end {
         End::AllSeen => without_way_out(&mut search, options, is_shortest, watch)?,
         End::Undecided(why) => Verdict::Undecided(why),
-        End::Found(found) => Verdict::Violated(counterexample(&mut search, &found, is_shortest)?),
+        End::Found(found) => {
+            Verdict::Violated(counterexample(&mut search, &found, is_shortest, watch)?)
+        }
     };
     let shown = search.shown().to_vec();
-    let shown = shown.iter().map(|found| counterexample(&mut search, found, is_shortest));
-    let shown = shown.collect::<Result<_, Unfit>>()?;
+    let shown = shown.iter().map(|found| counterexample(&mut search, found, is_shortest, watch));
+    let shown = shown.collect::<Result<_, Halt>>()?;
     reached.bytes = reached.bytes.max(search.progress().bytes);
+    reached.phase = Phase::default();
     let state_bytes = search.words() as u32 * 8;
     let is_reduced = search.is_reduced();
     Ok(Report { verdict, reached, shown, state_bytes, is_reduced })
@@ -114,19 +122,16 @@ fn without_way_out(
     options: &Options,
     is_shortest: bool,
     watch: Watch<'_>,
-) -> Result<Verdict, Unfit> {
+) -> Result<Verdict, Halt> {
     let wanted = |kind| options.wanted.has(kind);
     let progress = search.progress();
-    let mut go_on = || watch(&progress).is_continue();
-    let stopped = Ok(Verdict::Undecided(WhyUndecided::Stopped));
+    let most_bytes = options.most_bytes;
+    let mut looking = |phase: Phase, look: Look| look.tell(progress, phase, most_bytes, watch);
     if wanted(ViolationKind::StuckThread) || wanted(ViolationKind::Livelock) {
-        if progress.bytes + search.bytes_for_traps() > options.most_bytes {
-            return Ok(Verdict::Undecided(WhyUndecided::Memory));
-        }
-        match search.trap(wanted, &mut go_on) {
+        match search.trap(wanted, &mut |look| looking(Phase::Traps, look)) {
             Ok(None) => {}
             Ok(Some(trap)) => {
-                let way = search.way_to_state(trap.state)?;
+                let way = search.way_to_state(trap.state, watch)?;
                 let (around, thread) = search.round(&way.symbols, &trap)?;
                 return Ok(Verdict::Violated(Counterexample {
                     kind: trap.kind,
@@ -136,22 +141,22 @@ fn without_way_out(
                     is_shortest: is_shortest && !search.runs_on(),
                 }));
             }
-            Err(Stopped) => return stopped,
+            Err(Stopped(why)) => return Ok(Verdict::Undecided(why)),
         }
     }
     if !wanted(ViolationKind::Starvation) {
         return Ok(Verdict::Safe);
     }
-    match search.starvation(&mut go_on) {
+    match search.starvation(&mut |look| looking(Phase::Starvation, look)) {
         Ok(None) => Ok(Verdict::Safe),
         Ok(Some(found)) => Ok(Verdict::Violated(Counterexample {
             kind: ViolationKind::Starvation,
-            schedule: search.way_to_state(found.state)?.turns,
+            schedule: search.way_to_state(found.state, watch)?.turns,
             around: found.around,
             thread: Some(found.thread),
             is_shortest,
         })),
-        Err(Stopped) => stopped,
+        Err(Stopped(why)) => Ok(Verdict::Undecided(why)),
     }
 }
 
@@ -159,10 +164,11 @@ fn counterexample(
     search: &mut Search,
     found: &Found,
     is_shortest: bool,
-) -> Result<Counterexample, Unfit> {
+    watch: Watch<'_>,
+) -> Result<Counterexample, Halt> {
     Ok(Counterexample {
         kind: found.kind,
-        schedule: search.way_to(found)?.turns,
+        schedule: search.way_to(found, watch)?.turns,
         around: Vec::new(),
         thread: None,
         is_shortest,

@@ -13,6 +13,7 @@ mod editor;
 mod en;
 mod meaning;
 mod objects;
+mod phases;
 mod proof;
 mod pt_br;
 mod running;
@@ -29,6 +30,7 @@ pub use command::CommandLine;
 pub use editor::Editor;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
+pub use phases::Phases;
 pub use proof::Proof;
 pub use running::Running;
 pub use sharing::{Schedulers, Sharing};
@@ -108,6 +110,8 @@ pub struct Text {
     pub proof: Proof,
     pub running: Running,
     pub checker_trouble: CheckerTrouble,
+    /// What a long check does.
+    pub phases: Phases,
     pub sharing: Sharing,
     pub schedulers: Schedulers,
     pub timeline: Timeline,

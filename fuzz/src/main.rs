@@ -5,13 +5,20 @@
 //! process and on stable Rust; the same seed tries the same texts in the same order. A text that
 //! breaks a rule of [`target`] is made smaller and written to `fuzz/failures/`.
 //!
+//! Half of the time programs are changed so that most of them stay programs ([`tree_mutation`]); each
+//! is read, run, and searched in every way ([`checking`]).
+//!
 //! A stack overflow ends the process before anything can be written. With `FUZZ_TRACE=1` every
 //! text is written to `fuzz/failures/last.txt` before it is tried.
 
+mod checking;
 mod mutation;
 mod random;
 mod target;
+mod tree_mutation;
 
+use checking::Checked;
+use interleave::notation::{Module, parse, print};
 use random::Random;
 use std::collections::HashSet;
 use std::fs;
@@ -30,7 +37,8 @@ fn main() -> ExitCode {
     // The panic that is looked for is reported with the text that caused it.
     std::panic::set_hook(Box::new(|_| {}));
     // A stack as small as a page's thread may have.
-    let fuzz = move || fuzz(Duration::from_secs(seconds), seed);
+    let half = Duration::from_secs(seconds) / 2;
+    let fuzz = move || fuzz(half, seed) && fuzz_programs(half, seed);
     let thread = std::thread::Builder::new().stack_size(512 * 1024).spawn(fuzz);
     match thread.map(|thread| thread.join()) {
         Ok(Ok(true)) => ExitCode::SUCCESS,
@@ -74,6 +82,83 @@ fn fuzz(time: Duration, seed: u64) -> bool {
     }
     println!("seed {seed}: {tried} texts, {clean} of them without a problem; no failure");
     true
+}
+
+/// Whether no program broke a rule.
+fn fuzz_programs(time: Duration, seed: u64) -> bool {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let failures = root.join("failures");
+    let texts = texts_in(&root.join("../src/scenario/catalogue"), "py");
+    let modules: Vec<Module> = texts.iter().map(|it| parse(it).0).collect();
+    let mut corpus = modules.clone();
+    let mut random = Random::new(seed ^ 0x7265_6573);
+    let traces = std::env::var_os("FUZZ_TRACE").is_some();
+    let (start, mut tried, mut compiled, mut decided) = (Instant::now(), 0_u64, 0_u64, 0_u64);
+    while start.elapsed() < time {
+        let module = tree_mutation::mutated(random.one_of(&corpus), &modules, &mut random);
+        let text = print(&module);
+        let way = random.below(144);
+        if traces {
+            write(&failures, "last", &text);
+        }
+        tried += 1;
+        match try_program(&text, way) {
+            Ok(Checked::NoProgram) => {}
+            Ok(checked) => {
+                compiled += 1;
+                decided += u64::from(checked == Checked::Decided);
+                // Changes add up, within reason.
+                if text.len() < 4 * 1024 && random.below(8) == 0 {
+                    let at = random.below(corpus.len());
+                    match corpus.len() < 400 {
+                        true => corpus.push(module),
+                        false => corpus[at] = module,
+                    }
+                }
+            }
+            Err(reason) => {
+                let lines = |it: &str| it.split_inclusive('\n').map(str::to_owned).collect();
+                let text = fewer_lines(lines(&text), &reason, way);
+                let path = write(&failures, &format!("program-seed-{seed}-try-{tried}"), &text);
+                eprintln!("{reason}\nseed {seed}, try {tried}: {}\n{text}", path.display());
+                return false;
+            }
+        }
+    }
+    let percent = |part: u64| part * 100 / tried.max(1);
+    println!(
+        "seed {seed}: {tried} programs, {compiled} compiled ({} %), {decided} searched in every way \
+         ({} %); no failure",
+        percent(compiled),
+        percent(decided)
+    );
+    true
+}
+
+/// Reads, runs and searches a program.
+fn try_program(text: &str, way: usize) -> Result<Checked, String> {
+    target::check(text)?;
+    let (module, problems) = parse(text);
+    match problems.is_empty() {
+        true => checking::check_all(&module, text, way),
+        false => Ok(Checked::NoProgram),
+    }
+}
+
+/// The program with the lines left out that the failure does not need.
+fn fewer_lines(mut lines: Vec<String>, reason: &str, way: usize) -> String {
+    let start = Instant::now();
+    let kind = reason.split([':', ',']).next().unwrap_or_default();
+    let mut at = 0;
+    while at < lines.len() && start.elapsed() < MOST_SHRINKING {
+        let mut rest = lines.clone();
+        rest.remove(at);
+        match try_program(&rest.concat(), way) {
+            Err(other) if other.starts_with(kind) => lines = rest,
+            _ => at += 1,
+        }
+    }
+    lines.concat()
 }
 
 /// Whether two of these problems have not been seen in one text before.

@@ -1,6 +1,9 @@
 //! What only all schedules together can show: that there is no way out any more.
 
+use super::options::{Phase, Progress};
+use super::report::WhyUndecided;
 use crate::engine::{Turn, ViolationKind};
+use std::ops::ControlFlow;
 
 /// States and the ways between them, all of which are known.
 pub trait Space {
@@ -45,8 +48,43 @@ pub type Hopes = u64;
 /// An item can still move, or the run can come to its end.
 pub const ITEMS_MOVE: Hopes = 1 << 63;
 
-/// Bytes for each state that the look takes.
-pub const BYTES: u64 = 9;
+/// Bytes for each state that it takes to look for traps.
+const BYTES: usize = size_of::<Hopes>() + size_of::<bool>();
+
+/// How far one look through all states has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// States that were looked at in this round.
+    pub states: usize,
+    /// Which round it is, from 1.
+    pub round: u32,
+    /// How many bytes it takes, besides the states.
+    pub bytes: usize,
+}
+
+impl Look {
+    /// Tells whoever watches, where the search is over which had come so far.
+    pub fn tell(
+        self,
+        reached: Progress,
+        phase: Phase,
+        most_bytes: u64,
+        watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Result<(), Stopped> {
+        let bytes = reached.bytes + self.bytes as u64;
+        if bytes > most_bytes {
+            return Err(Stopped(WhyUndecided::Memory));
+        }
+        let (looked_at, round) = (self.states as u64, self.round);
+        match watch(&Progress { phase, looked_at, round, bytes, ..reached }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stopped(WhyUndecided::Stopped)),
+        }
+    }
+}
+
+/// Is told how far a look has come, and says whether it may go on.
+pub type Looking<'a> = &'a mut dyn FnMut(Look) -> Result<(), Stopped>;
 
 /// Whether to go on is asked each time so many states were looked at.
 const ASK_EVERY: usize = 4096;
@@ -64,9 +102,9 @@ pub struct Trap {
     pub caught: Vec<bool>,
 }
 
-/// Whoever is asked whether to go on has said no.
+/// A look that may not go on, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stopped;
+pub struct Stopped(pub WhyUndecided);
 
 /// All hopes there are for so many threads.
 pub fn everything(threads: usize) -> Hopes {
@@ -79,20 +117,23 @@ pub fn everything(threads: usize) -> Hopes {
 ///
 /// # Errors
 ///
-/// Fails when `go_on` says no.
+/// Fails when `looking` says so.
 pub fn trap(
     space: &dyn Space,
     can_livelock: bool,
     can_stick: bool,
-    go_on: &mut dyn FnMut() -> bool,
+    looking: Looking<'_>,
 ) -> Result<Option<Trap>, Stopped> {
-    let hopes = hopes(space, go_on)?;
+    let mut round = 0;
+    // Before anything is taken.
+    looking(Look { states: 0, round: 1, bytes: space.len() * BYTES })?;
+    let hopes = hopes(space, &mut round, looking)?;
     let all_threads = everything(space.threads()) & !ITEMS_MOVE;
     let is_still = |hopes: Hopes| can_livelock && hopes & ITEMS_MOVE == 0;
     let is_stuck = |hopes: Hopes| can_stick && hopes & all_threads != all_threads;
     let mut caught: Vec<bool> = hopes.iter().map(|&it| is_still(it) || is_stuck(it)).collect();
     if caught.contains(&true) {
-        keep_endless(space, &mut caught, go_on)?;
+        keep_endless(space, &mut caught, &mut round, looking)?;
     }
     let Some(state) = caught.iter().position(|&it| it) else { return Ok(None) };
     let (kind, thread) = match is_still(hopes[state]) {
@@ -105,15 +146,17 @@ pub fn trap(
 /// What can still come about from each state on: what the state itself offers, and what those
 /// offer that it leads to, until nothing is added any more. The last states come first, as most
 /// steps lead to later ones.
-fn hopes(space: &dyn Space, go_on: &mut dyn FnMut() -> bool) -> Result<Vec<Hopes>, Stopped> {
+fn hopes(space: &dyn Space, round: &mut u32, looking: Looking<'_>) -> Result<Vec<Hopes>, Stopped> {
     let everything = everything(space.threads());
     let mut hopes = vec![0; space.len()];
     let mut is_first = true;
     loop {
         let mut has_grown = false;
+        *round += 1;
         for state in (0..hopes.len()).rev() {
-            if state % ASK_EVERY == 0 && !go_on() {
-                return Err(Stopped);
+            if state % ASK_EVERY == 0 {
+                let states = hopes.len() - state;
+                looking(Look { states, round: *round, bytes: space.len() * BYTES })?;
             }
             let before = hopes[state];
             if before == everything {
@@ -151,13 +194,16 @@ fn put_back(hopes: Hopes, order: &[u8]) -> Hopes {
 fn keep_endless(
     space: &dyn Space,
     marked: &mut [bool],
-    go_on: &mut dyn FnMut() -> bool,
+    round: &mut u32,
+    looking: Looking<'_>,
 ) -> Result<(), Stopped> {
     loop {
         let mut has_shrunk = false;
+        *round += 1;
         for state in (0..marked.len()).rev() {
-            if state % ASK_EVERY == 0 && !go_on() {
-                return Err(Stopped);
+            if state % ASK_EVERY == 0 {
+                let states = marked.len() - state;
+                looking(Look { states, round: *round, bytes: space.len() * BYTES })?;
             }
             if !marked[state] {
                 continue;

@@ -4,17 +4,19 @@
 //! search of packed ones. In runs without end items are numbered on for ever; there they are
 //! renamed in the order in which they are met, as no program can tell their numbers apart.
 
-use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Space, Stopped};
-use super::options::{Options, Progress};
+use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Look, Space, Stopped};
+use super::memory::{bytes, bytes_to_add};
+use super::options::{Options, Phase, Progress};
 use super::report::{Counterexample, Report, Verdict, WhyUndecided};
 use super::starvation::starvation;
+use super::symbols::Symbols;
 use super::tabulate::moves_item;
 use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
 use crate::program::{
     Blocking, Choice, Instruction, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ThreadId,
     Value,
 };
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -30,7 +32,7 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Graph {
     threads: usize,
-    numbers: HashMap<Box<[Value]>, u32>,
+    numbers: Symbols,
     /// For each state, from which it was first reached, and by which turn.
     reached_by: Vec<Option<(u32, Turn)>>,
     own_hopes: Vec<Hopes>,
@@ -39,14 +41,18 @@ struct Graph {
     has_moved_items: bool,
     transitions: u64,
     depth: u32,
-    bytes: u64,
+    /// What the ways of all states take, and the states that wait to be looked at.
+    bytes_of_ways: u64,
+    bytes_waiting: u64,
+    /// The most that was taken.
+    most_bytes: u64,
 }
 
-/// Roughly what a state takes besides its key, while it waits to be looked at or has been.
-const BYTES_A_STATE: u64 = 400;
+/// What the allocator takes for itself of each piece of memory.
+const BYTES_A_PIECE: usize = 16;
 
 /// The watch is asked each time so many states were looked at.
-const ASK_EVERY: usize = 256;
+const ASK_EVERY: usize = 64;
 
 /// Looks through all schedules of a program; see [`check`](super::check).
 pub fn check(
@@ -62,7 +68,7 @@ pub fn check(
     };
     let reached = graph.progress();
     let shown = shown.into_iter().map(|(_, it)| it).collect();
-    let state_bytes = (graph.bytes / reached.states.max(1)) as u32;
+    let state_bytes = (graph.most_bytes / reached.states.max(1)) as u32;
     Report { verdict, reached, shown, state_bytes, is_reduced: false }
 }
 
@@ -72,6 +78,16 @@ struct Open {
     depth: u32,
     machine: Machine,
     ledger: Ledger,
+}
+
+impl Open {
+    /// How many bytes it takes.
+    fn bytes(&self) -> u64 {
+        // Each thread has its variables in a piece of its own, and a dozen lists are in the rest.
+        let pieces = self.machine.program().thread_count() + 12;
+        let lists = self.machine.heap_bytes() + self.ledger.heap_bytes();
+        (size_of::<Open>() + lists + pieces * BYTES_A_PIECE) as u64
+    }
 }
 
 fn search(
@@ -86,14 +102,21 @@ fn search(
     let ledger = Ledger::new(&machine, &work);
     graph.add(names.key(&machine, &ledger), None);
     let mut open = VecDeque::from([Open { number: 0, depth: 0, machine, ledger }]);
+    graph.bytes_waiting = open[0].bytes();
     let mut best: Option<(u32, Counterexample)> = None;
-    while let Some(Open { number, depth, mut machine, ledger }) = open.pop_front() {
+    while let Some(next) = open.pop_front() {
+        graph.bytes_waiting -= next.bytes();
+        let Open { number, depth, mut machine, ledger } = next;
         if best.as_ref().is_some_and(|(length, _)| *length <= depth) {
             break;
         }
         graph.depth = depth;
         if (number as usize).is_multiple_of(ASK_EVERY) {
-            let progress = graph.progress();
+            let mut progress = graph.progress();
+            // The list of those that wait may be about to grow.
+            progress.bytes +=
+                graph.bytes_to_grow() + (open.capacity() * 3 * size_of::<Open>()) as u64;
+            graph.most_bytes = graph.most_bytes.max(progress.bytes);
             let why = if progress.states > options.most_states {
                 Some(WhyUndecided::States)
             } else if progress.bytes > options.most_bytes {
@@ -146,13 +169,18 @@ fn search(
                 let to = graph.add(names.key(&machine, &ledger), Some((number, turn)));
                 graph.ways[number as usize].push(Kept { to, turn, moves_item });
                 if to == known {
-                    open.push_back(Open { number: to, depth: depth + 1, machine, ledger });
+                    let waiting = Open { number: to, depth: depth + 1, machine, ledger };
+                    graph.bytes_waiting += waiting.bytes();
+                    open.push_back(waiting);
                 }
             }
         }
         if !can_anybody_move && let Some(violation) = ledger.judge_standstill(&machine) {
             note(depth, violation.kind(), None, graph);
         }
+        graph.ways[number as usize].shrink_to_fit();
+        let ways = graph.ways[number as usize].len() * size_of::<Kept>() + BYTES_A_PIECE;
+        graph.bytes_of_ways += ways as u64;
         graph.own_hopes[number as usize] = own_hopes(&machine, &ledger, can_anybody_move);
         graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
     }
@@ -185,14 +213,19 @@ fn without_way_out(
 ) -> Verdict {
     let wanted = |kind| options.wanted.has(kind);
     let progress = graph.progress();
-    let mut go_on = || watch(&progress).is_continue();
+    let most_bytes = options.most_bytes;
+    let mut looking = |phase: Phase, look: Look| look.tell(progress, phase, most_bytes, watch);
     let can_livelock = graph.has_moved_items && wanted(ViolationKind::Livelock);
     let can_stick = wanted(ViolationKind::StuckThread);
-    let trap = match graph::trap(graph, can_livelock, can_stick, &mut go_on) {
+    let trap = match graph::trap(graph, can_livelock, can_stick, &mut |look| {
+        looking(Phase::Traps, look)
+    }) {
         Ok(Some(trap)) => trap,
-        Ok(None) if wanted(ViolationKind::Starvation) => return starving(graph, &mut go_on),
+        Ok(None) if wanted(ViolationKind::Starvation) => {
+            return starving(graph, &mut |look| looking(Phase::Starvation, look));
+        }
         Ok(None) => return Verdict::Safe,
-        Err(Stopped) => return Verdict::Undecided(WhyUndecided::Stopped),
+        Err(Stopped(why)) => return Verdict::Undecided(why),
     };
     let mut around = Vec::new();
     let (mut at, mut seen) = (trap.state, Vec::new());
@@ -210,8 +243,8 @@ fn without_way_out(
     Verdict::Violated(counterexample)
 }
 
-fn starving(graph: &Graph, go_on: &mut dyn FnMut() -> bool) -> Verdict {
-    match starvation(graph, go_on) {
+fn starving(graph: &Graph, looking: graph::Looking<'_>) -> Verdict {
+    match starvation(graph, looking) {
         Ok(None) => Verdict::Safe,
         Ok(Some(found)) => {
             let kind = ViolationKind::Starvation;
@@ -220,18 +253,16 @@ fn starving(graph: &Graph, go_on: &mut dyn FnMut() -> bool) -> Verdict {
             counterexample.around = found.around;
             Verdict::Violated(counterexample)
         }
-        Err(Stopped) => Verdict::Undecided(WhyUndecided::Stopped),
+        Err(Stopped(why)) => Verdict::Undecided(why),
     }
 }
 
 impl Graph {
     fn add(&mut self, key: Vec<Value>, reached_by: Option<(u32, Turn)>) -> u32 {
-        if let Some(&known) = self.numbers.get(&key[..]) {
-            return known;
+        let number = self.numbers.number(&key);
+        if (number as usize) < self.reached_by.len() {
+            return number;
         }
-        let number = self.reached_by.len() as u32;
-        self.bytes += key.len() as u64 * 8 + BYTES_A_STATE;
-        self.numbers.insert(key.into(), number);
         self.reached_by.push(reached_by);
         self.own_hopes.push(0);
         self.can_move.push(0);
@@ -241,8 +272,29 @@ impl Graph {
 
     fn progress(&self) -> Progress {
         let states = self.reached_by.len() as u64;
-        let Graph { transitions, depth, bytes, .. } = *self;
-        Progress { states, transitions, depth, bytes }
+        let Graph { transitions, depth, .. } = *self;
+        Progress { states, transitions, depth, bytes: self.bytes(), ..Progress::default() }
+    }
+
+    /// How many bytes it takes, with the states that wait to be looked at.
+    fn bytes(&self) -> u64 {
+        self.numbers.bytes()
+            + bytes(&self.reached_by)
+            + bytes(&self.own_hopes)
+            + bytes(&self.can_move)
+            + bytes(&self.ways)
+            + self.bytes_of_ways
+            + self.bytes_waiting
+    }
+
+    /// How many more it may take, for a moment, while lists of it grow.
+    fn bytes_to_grow(&self) -> u64 {
+        let more = ASK_EVERY * 16;
+        self.numbers.bytes_to_add(64)
+            + bytes_to_add(&self.reached_by, more)
+            + bytes_to_add(&self.own_hopes, more)
+            + bytes_to_add(&self.can_move, more)
+            + bytes_to_add(&self.ways, more)
     }
 
     fn counterexample(&self, at: u32, kind: ViolationKind, last: Option<Turn>) -> Counterexample {

@@ -69,4 +69,34 @@ pub struct Progress {
     pub depth: u32,
     /// Bytes in use.
     pub bytes: u64,
+    /// What is being done.
+    pub phase: Phase,
+    /// Of a phase that goes through what was found: how many states (of `states`) it has looked
+    /// at in this round, or, on the way back, how many steps (of `depth`) it has gone.
+    pub looked_at: u64,
+    /// The number of that round, from 1. Traps are looked for until a round brings nothing new,
+    /// starvation once for each thread.
+    pub round: u32,
+}
+
+/// What a check is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Phase {
+    /// It looks for states that break a rule.
+    #[default]
+    Exploring,
+    /// It has found one in a reduced space, and looks for the shortest way to one.
+    Shortening,
+    /// It has seen all states, and looks for those without a way out.
+    Traps,
+    /// It looks for threads that can be passed over for ever.
+    Starvation,
+    /// It looks for the way back from what it has found to the start.
+    WayBack,
+}
+
+impl Phase {
+    /// All of them, in the order in which a check may come to them.
+    pub const ALL: [Phase; 5] =
+        [Phase::Exploring, Phase::Shortening, Phase::Traps, Phase::Starvation, Phase::WayBack];
 }

@@ -43,6 +43,16 @@ pub enum WhyUndecided {
     Stopped,
 }
 
+/// Why a search of packed states cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// The states of the program cannot be packed: its items have to be told apart, or there is too
+    /// much in a state.
+    Unfit,
+    /// There is not enough memory.
+    Memory,
+}
+
 /// A schedule that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counterexample {

@@ -7,11 +7,11 @@ mod way;
 
 use super::alone::Alone;
 use super::layout::{Layout, for_words};
-use super::options::{Options, Progress};
-use super::report::WhyUndecided;
+use super::memory::{bytes, bytes_to_add};
+use super::options::{Options, Phase, Progress};
+use super::report::{Halt, WhyUndecided};
 use super::states::{States, hash};
 use super::tables::Tables;
-use super::tabulate::ItemsMatter;
 use crate::engine::ViolationKind;
 use crate::program::{Choice, ObjectId, Program};
 use std::ops::{ControlFlow, Range};
@@ -39,6 +39,8 @@ pub struct Search {
     /// How many of the states are none.
     holes: usize,
     transitions: u64,
+    /// What it is good for.
+    pub(super) phase: Phase,
     /// The best of what ends the search.
     found: Option<Found>,
     /// The best of what is only shown, of each kind.
@@ -70,17 +72,6 @@ pub enum End {
     Undecided(WhyUndecided),
 }
 
-/// The states of the program cannot be packed: its items have to be told apart, or there is too
-/// much in a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unfit;
-
-impl From<ItemsMatter> for Unfit {
-    fn from(_: ItemsMatter) -> Unfit {
-        Unfit
-    }
-}
-
 /// Something that has not been asked before.
 #[derive(Clone, Debug)]
 pub enum Unknown {
@@ -103,6 +94,9 @@ pub struct Followed<const W: usize> {
     pub violation: Option<ViolationKind>,
 }
 
+/// The way to what is found takes so many bytes a step, when it is told: kept free for that.
+const BYTES_A_STEP: u64 = 16;
+
 /// A thread that runs on by itself is looked at again after so many steps, as it may go round for
 /// ever.
 const LONGEST_RUN: usize = 64;
@@ -115,14 +109,14 @@ impl Search {
         options: &Options,
         runs_on: bool,
         is_symmetric: bool,
-    ) -> Result<Search, Unfit> {
+    ) -> Result<Search, Halt> {
         let mut tables = Tables::new(program);
         let alone = match runs_on {
             true => Alone::of(program, &tables.parts),
             false => Alone::nowhere(),
         };
         let start = tables.start(&alone);
-        tables.widen().ok_or(Unfit)?;
+        tables.widen(|_, _| true)?;
         let mut search = Search {
             states: States::new(tables.layout().words),
             runs_on: !alone.is_empty(),
@@ -135,6 +129,7 @@ impl Search {
             postponed: Vec::new(),
             holes: 0,
             transitions: 0,
+            phase: Phase::default(),
             found: None,
             shown: Vec::new(),
             options: *options,
@@ -169,8 +164,21 @@ impl Search {
             states: (self.states.len() - self.holes) as u64,
             transitions: self.transitions,
             depth: self.levels.len() as u32 - 1,
-            bytes: self.states.bytes() + self.tables.bytes(),
+            bytes: self.bytes(),
+            phase: self.phase,
+            ..Progress::default()
         }
+    }
+
+    /// How many bytes it takes.
+    fn bytes(&self) -> u64 {
+        self.states.bytes() + self.tables.bytes() + self.bytes_besides()
+    }
+
+    /// How many bytes it takes besides states and tables.
+    fn bytes_besides(&self) -> u64 {
+        let levels = bytes(&self.levels) + bytes_to_add(&self.levels, 1);
+        levels + self.levels.len() as u64 * BYTES_A_STEP + bytes(&self.postponed)
     }
 
     /// What was found that is only shown: of each kind the nearest.
@@ -198,23 +206,28 @@ impl Search {
         &mut self,
         most_states: u64,
         watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
-    ) -> Result<End, Unfit> {
+    ) -> Result<End, Halt> {
         loop {
-            let ended = for_words!(self.words(), W => self.run_packed::<W>(most_states, watch)?);
-            if let Some(end) = ended {
-                return Ok(end);
+            match for_words!(self.words(), W => self.run_packed::<W>(most_states, watch)) {
+                Ok(Some(end)) => return Ok(end),
+                Ok(None) => {}
+                Err(Halt::Memory) => return Ok(End::Undecided(WhyUndecided::Memory)),
+                Err(Halt::Unfit) => return Err(Halt::Unfit),
             }
         }
     }
 
-    /// Takes in what was not known. Whether states are packed differently from now on.
-    pub(super) fn learn(&mut self, unknown: Unknown) -> Result<bool, Unfit> {
+    /// Takes in what was not known, with so many bytes at most. Whether states are packed differently
+    /// from now on.
+    pub(super) fn learn(&mut self, unknown: Unknown, most_bytes: u64) -> Result<bool, Halt> {
+        let besides = self.bytes_besides();
+        self.tables.most_bytes = most_bytes.saturating_sub(self.states.bytes() + besides);
         match unknown {
             Unknown::Step(state, thread) => {
                 let symbols = self.tables.unpack(&state);
                 match thread.checked_sub(self.tables.thread_count) {
                     None => self.tables.tabulate(&symbols, thread, &self.alone)?,
-                    Some(invariant) => self.tables.tabulate_invariant(&symbols, invariant),
+                    Some(invariant) => self.tables.tabulate_invariant(&symbols, invariant)?,
                 }
             }
             Unknown::Mask(part, value) => {
@@ -225,7 +238,10 @@ impl Search {
         if !self.tables.is_outgrown() {
             return Ok(false);
         }
-        let before: Layout = self.tables.widen().ok_or(Unfit)?;
+        let states = &self.states;
+        let before: Layout = self.tables.widen(|words, tables| {
+            states.bytes_to_repack(words).saturating_add(tables + besides) <= most_bytes
+        })?;
         self.states.repack(&before, self.tables.layout());
         Ok(true)
     }

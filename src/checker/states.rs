@@ -257,27 +257,42 @@ impl States {
         }
     }
 
-    /// Packs all states anew, from one layout to another.
+    /// Packs all states anew, from one layout to another: piece by piece, so that the old ones
+    /// are not all there while the new ones are made.
     pub fn repack(&mut self, before: &Layout, now: &Layout) {
-        let len = self.len();
-        let mut packed = States::new(now.words);
-        packed.reserve(len);
         let (mut from, mut into) = (vec![0; before.words], vec![0; now.words]);
-        for number in 0..len {
-            self.read(number, &mut from);
-            if from[0] == HOLE {
-                into.fill(HOLE);
-            } else {
-                into.fill(0);
-                for (bits, wider) in before.bits.iter().zip(&now.bits) {
-                    wider.set(&mut into, bits.get(&from));
+        let len = self.len();
+        for (number, chunk) in self.chunks.iter_mut().enumerate() {
+            let first = number * CHUNK;
+            let packed = zeroed(CHUNK * now.words);
+            let states = chunk.chunks_exact(before.words).zip(packed.chunks_exact(now.words));
+            for (old, new) in states.take(len.saturating_sub(first)) {
+                for (word, old) in from.iter_mut().zip(old) {
+                    *word = old.load(Ordering::Relaxed);
+                }
+                if from[0] == HOLE {
+                    into.fill(HOLE);
+                } else {
+                    into.fill(0);
+                    for (bits, wider) in before.bits.iter().zip(&now.bits) {
+                        wider.set(&mut into, bits.get(&from));
+                    }
+                }
+                for (new, &word) in new.iter().zip(&into) {
+                    new.store(word, Ordering::Relaxed);
                 }
             }
-            packed.write(number, &into);
+            *chunk = packed;
         }
-        packed.len = AtomicUsize::new(len);
-        packed.fill_index();
-        *self = packed;
+        self.words = now.words;
+        self.index.iter().for_each(|it| it.store(0, Ordering::Relaxed));
+        self.fill_index();
+    }
+
+    /// The most bytes they take while they are packed anew with so many words each.
+    pub fn bytes_to_repack(&self, words: usize) -> u64 {
+        let chunk = CHUNK * self.words.max(words) * 8;
+        ((self.chunks.len() + 1) * chunk + self.index.len() * 8) as u64
     }
 }
 

@@ -5,7 +5,9 @@
 //! does. The trees grow as states are met that ask something new ([`super::tabulate`]).
 
 use super::layout::{Bits, Layout};
+use super::memory::{bytes, bytes_to_add};
 use super::parts::{PartKind, Parts};
+use super::report::Halt;
 use super::symbols::Symbols;
 use crate::engine::ViolationKind;
 use crate::program::{Choice, ObjectId, Program, RoleKind};
@@ -101,6 +103,8 @@ pub struct Tables {
     /// The most ways in which one step can go.
     most_edges: usize,
     pub(super) thread_count: usize,
+    /// How many bytes the tables may take.
+    pub(super) most_bytes: u64,
 }
 
 impl Tables {
@@ -120,6 +124,7 @@ impl Tables {
             changes: Vec::new(),
             thread_count: program.thread_count(),
             most_edges: 1,
+            most_bytes: u64::MAX,
             parts: Arc::new(parts),
         }
     }
@@ -208,13 +213,20 @@ impl Tables {
 
     /// Enters what a thread does in its present private state when the parts it looks at are as
     /// in this state. `asked` are those parts, in the order in which they were looked at.
+    ///
+    /// # Errors
+    ///
+    /// Fails, and enters nothing, when the tables would take more bytes than they may.
     pub(super) fn enter(
         &mut self,
         symbols: &[u32],
         thread: usize,
         asked: &[u16],
         found: &[Answer],
-    ) {
+    ) -> Result<(), Halt> {
+        if self.bytes() + self.bytes_to_enter(symbols, thread, asked, found) > self.most_bytes {
+            return Err(Halt::Memory);
+        }
         let first = self.edges.len() as u32;
         self.most_edges = self.most_edges.max(found.len());
         for Answer { choice, violation, moves_item, writes } in found {
@@ -261,6 +273,51 @@ impl Tables {
         }
         debug_assert_eq!(at, UNKNOWN, "this was asked before");
         self.hang(leaf, thread, private, place);
+        Ok(())
+    }
+
+    /// How many bytes more the tables take, for a moment, while this is entered.
+    fn bytes_to_enter(
+        &self,
+        symbols: &[u32],
+        thread: usize,
+        asked: &[u16],
+        found: &[Answer],
+    ) -> u64 {
+        let private = if thread < self.thread_count { symbols[thread] as usize } else { 0 };
+        let roots = &self.roots[thread];
+        let mut at = roots.get(private).copied().unwrap_or(UNKNOWN);
+        let (mut nodes, mut children) = (1, 0);
+        for &part in asked {
+            let part = usize::from(part);
+            if at == UNKNOWN {
+                nodes += 1;
+                children += self.layout.bits[part].room();
+            } else {
+                at = self.children[(self.nodes[at as usize].first + symbols[part]) as usize];
+            }
+        }
+        let writes = found.iter().map(|it| it.writes.len()).sum();
+        bytes_to_add(roots, (private + 1).saturating_sub(roots.len()))
+            + bytes_to_add(&self.nodes, nodes)
+            + bytes_to_add(&self.children, children)
+            + bytes_to_add(&self.edges, found.len())
+            + bytes_to_add(&self.writes, writes)
+            + bytes_to_add(&self.changes, found.len() * 2 * self.layout.words)
+    }
+
+    /// How many bytes more the tables may take, for a moment, while what these symbols' parts
+    /// become is numbered.
+    pub(super) fn bytes_to_number(&self, symbols: &[u32]) -> u64 {
+        let parts = self.parts.tables.iter().zip(symbols);
+        let one = |(&table, &symbol): (&u16, &u32)| {
+            let table = usize::from(table);
+            // A list may be longer by some elements then.
+            let longest = self.symbols[table].values(symbol).len() + 8;
+            let privates = self.privates.get(table).map_or(0, |it| bytes_to_add(it, 1));
+            self.symbols[table].bytes_to_add(longest) + privates
+        };
+        parts.map(one).sum()
     }
 
     /// The critical section that the thread was not in before, and is in after.
@@ -315,8 +372,14 @@ impl Tables {
     }
 
     /// Gives every part as many bits as it needs now. Answers the layout before, in which states
-    /// are packed that were found so far; fails when a state would be too large.
-    pub fn widen(&mut self) -> Option<Layout> {
+    /// are packed that were found so far.
+    ///
+    /// `fits` says whether there is memory for states of so many words, and so many bytes of tables.
+    ///
+    /// # Errors
+    ///
+    /// Fails, and changes nothing, when a state would be too large or there is too little memory.
+    pub fn widen(&mut self, fits: impl Fn(usize, u64) -> bool) -> Result<Layout, Halt> {
         let layout_for = |keeps: bool, times: usize| {
             let parts = self.parts.tables.iter().enumerate().map(|(part, &table)| {
                 let room = self.layout.bits.get(part).map_or(1, |bits| bits.room());
@@ -329,27 +392,49 @@ impl Tables {
             });
             Layout::new(&parts.collect::<Vec<usize>>())
         };
-        let tight = layout_for(false, 1)?;
+        let tight = layout_for(false, 1).ok_or(Halt::Unfit)?;
+        let mut tests = vec![0; self.parts.kinds.len()];
+        let test = |it: &&Node| it.kind == NodeKind::Test;
+        self.nodes.iter().filter(test).for_each(|it| tests[usize::from(it.count)] += 1);
+        let children_of = |layout: &Layout| -> usize {
+            layout.bits.iter().zip(&tests).map(|(bits, tests)| bits.room() * tests).sum()
+        };
+        // The old children are there until the new ones are.
+        let bytes_now = self.bytes();
+        let does_fit = |layout: &Layout| {
+            let children = (children_of(layout) * size_of::<u32>()) as u64;
+            let changes = bytes_to_add(
+                &self.changes,
+                (self.edges.len() * 2 * layout.words).saturating_sub(self.changes.len()),
+            );
+            fits(layout.words, bytes_now + children + changes)
+        };
         // What has outgrown its bits may do so again, and to pack all states anew takes long. So it
         // gets more bits than it needs now, where there are some to spare.
         let ample = AMPLE.iter().filter_map(|&(keeps, times)| layout_for(keeps, times));
-        let layout = { ample }.find(|ample| ample.words == tight.words).unwrap_or(tight);
+        let layout = { ample }
+            .find(|ample| ample.words == tight.words && does_fit(ample))
+            .or_else(|| does_fit(&tight).then_some(tight))
+            .ok_or(Halt::Memory)?;
+        let mut fresh = Vec::with_capacity(children_of(&layout));
         let before = std::mem::replace(&mut self.layout, layout);
         let children = std::mem::take(&mut self.children);
         for node in self.nodes.iter_mut().filter(|it| it.kind == NodeKind::Test) {
             let old = node.first as usize..node.first as usize + node.bits.room();
             node.bits = self.layout.bits[usize::from(node.count)];
-            node.first = self.children.len() as u32;
+            node.first = fresh.len() as u32;
             // Bits that were given and never needed may be taken back.
             let kept = old.start..old.end.min(old.start + node.bits.room());
-            self.children.extend_from_slice(&children[kept.clone()]);
-            self.children.extend(std::iter::repeat_n(UNKNOWN, node.bits.room() - kept.len()));
+            fresh.extend_from_slice(&children[kept.clone()]);
+            fresh.extend(std::iter::repeat_n(UNKNOWN, node.bits.room() - kept.len()));
         }
+        self.children = fresh;
+        drop(children);
         self.changes.clear();
         for edge in 0..self.edges.len() {
             self.compile_edge(edge);
         }
-        Some(before)
+        Ok(before)
     }
 
     /// Whether any step that was asked for moves an item.
@@ -363,13 +448,16 @@ impl Tables {
         self.program().roles[usize::from(self.parts.tables[thread])].kind == RoleKind::Consumer
     }
 
-    /// Roughly how many bytes the tables take.
+    /// How many bytes the tables take.
     pub fn bytes(&self) -> u64 {
-        let count = self.children.len() * 4
-            + self.changes.len() * 8
-            + self.nodes.len() * size_of::<Node>()
-            + self.edges.len() * size_of::<Edge>();
-        count as u64
+        bytes(&self.children)
+            + bytes(&self.changes)
+            + bytes(&self.nodes)
+            + bytes(&self.edges)
+            + bytes(&self.writes)
+            + self.symbols.iter().map(Symbols::bytes).sum::<u64>()
+            + self.privates.iter().map(bytes).sum::<u64>()
+            + self.roots.iter().map(bytes).sum::<u64>()
     }
 
     /// The threads that stand for each other, as they have the same role and do not know their

@@ -3,6 +3,7 @@
 
 use super::alone::Alone;
 use super::parts::{PartKind, Parts};
+use super::report::Halt;
 use super::tables::{Answer, Private, Tables};
 use crate::engine::{Ledger, Machine, Outlook, ViolationKind, holds};
 use crate::program::{
@@ -11,10 +12,6 @@ use crate::program::{
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-
-/// A rule or a step has to know which item it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ItemsMatter;
 
 /// Cells that note what is asked of them.
 #[derive(Clone, Debug)]
@@ -129,13 +126,11 @@ impl Tables {
     ///
     /// # Errors
     ///
-    /// Fails when that depends on which items they are.
-    pub fn tabulate(
-        &mut self,
-        symbols: &[u32],
-        thread: usize,
-        alone: &Alone,
-    ) -> Result<(), ItemsMatter> {
+    /// Fails when that depends on which items they are, or when there is too little memory.
+    pub fn tabulate(&mut self, symbols: &[u32], thread: usize, alone: &Alone) -> Result<(), Halt> {
+        if self.bytes() + self.bytes_to_number(symbols) > self.most_bytes {
+            return Err(Halt::Memory);
+        }
         let program = self.program().clone();
         let id = ThreadId::from_index(thread);
         let (role, _) = program.role_of(id);
@@ -158,18 +153,18 @@ impl Tables {
             let (mut private, mut ledger) = (private.clone(), ledger.clone());
             let mut after = memory.clone();
             if compares_items(role, &private) {
-                return Err(ItemsMatter);
+                return Err(Halt::Unfit);
             }
             let outcome = program::step(role, stepper, choice, &mut private, &mut after);
             let Outcome::Ran(event) = outcome else {
                 unreachable!("a step with a choice that was offered")
             };
             if orders_numbers(&program, &event) {
-                return Err(ItemsMatter);
+                return Err(Halt::Unfit);
             }
             let violation = ledger.book_event(&program, 0, id, &event);
             if ledger.has_asked_others() {
-                return Err(ItemsMatter);
+                return Err(Halt::Unfit);
             }
             // Of a slot that was only read, the books know now that its item was taken.
             for &part in &*after.asked.borrow() {
@@ -197,12 +192,15 @@ impl Tables {
             found.push(Answer { choice, violation, moves_item, writes });
         }
         let asked = memory.asked.into_inner();
-        self.enter(symbols, thread, &asked, &found);
-        Ok(())
+        self.enter(symbols, thread, &asked, &found)
     }
 
     /// Asks whether an invariant holds in this state, and enters it.
-    pub fn tabulate_invariant(&mut self, symbols: &[u32], invariant: usize) {
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is too little memory.
+    pub fn tabulate_invariant(&mut self, symbols: &[u32], invariant: usize) -> Result<(), Halt> {
         let parts = self.parts.clone();
         let mut memory = Noting::new(&parts);
         self.fill(symbols, &mut memory.values);
@@ -214,7 +212,7 @@ impl Tables {
             writes: Vec::new(),
         };
         let found: &[_] = if holds { &[] } else { &[broken] };
-        self.enter(symbols, self.thread_count + invariant, &memory.asked.into_inner(), found);
+        self.enter(symbols, self.thread_count + invariant, &memory.asked.into_inner(), found)
     }
 
     /// Puts what the symbols stand for into memory.

@@ -14,6 +14,7 @@ use crate::engine::ViolationKind;
 use crate::notation::Diagnostic;
 use crate::program::Program;
 use crate::scenario::Configuration;
+use crate::session::describe_phase;
 use crate::text::fill;
 use std::io;
 use std::ops::ControlFlow;
@@ -275,8 +276,14 @@ fn progress_line(console: &Console, progress: &Progress, elapsed: Duration) -> S
     let words = console.words();
     let seconds = elapsed.as_secs_f64();
     let rate = (progress.states as f64 / seconds) as u64;
+    let states = counted(words, words.states, progress.states);
+    let steps = counted(words, words.steps, progress.depth.into());
+    let written = |it| number(words, it);
+    if let Some(says) = describe_phase(console.text(), progress, [&states, &steps], written) {
+        return says;
+    }
     let said = [
-        counted(words, words.states, progress.states),
+        states,
         number(words, progress.depth.into()),
         number(words, rate),
         memory(words, progress.bytes),

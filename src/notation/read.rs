@@ -7,6 +7,7 @@ use super::problem::{Diagnostic, Problem};
 use super::span::Span;
 use super::tree::Module;
 use crate::program::Program;
+use std::collections::BTreeSet;
 
 /// Reads a text and gives it its meaning.
 ///
@@ -23,7 +24,11 @@ pub fn read(text: &str, setup: &Setup) -> Result<(Program, Module), (Vec<Diagnos
         Err(meaningless) if problems.is_empty() => problems = meaningless,
         Err(mut meaningless) => {
             let wrong_lines: Vec<&str> = problems.iter().map(|it| line_of(text, it.span)).collect();
-            meaningless.retain(|it| stands_alone(it, text, &wrong_lines));
+            // Each word once: there may be very many of both.
+            let words = wrong_lines.iter().flat_map(|it| it.split(|c| !is_of_a_word(c)));
+            let words: BTreeSet<&str> = words.filter(|it| !it.is_empty()).collect();
+            let lines: BTreeSet<*const u8> = wrong_lines.iter().map(|it| it.as_ptr()).collect();
+            meaningless.retain(|it| stands_alone(it, text, &lines, &words));
             problems.append(&mut meaningless);
             problems.sort_by_key(|it| it.span);
         }
@@ -32,8 +37,13 @@ pub fn read(text: &str, setup: &Setup) -> Result<(Program, Module), (Vec<Diagnos
 }
 
 /// Whether a problem is one of its own line alone: about a word that no line contains that
-/// could not be read.
-fn stands_alone(problem: &Diagnostic, text: &str, wrong_lines: &[&str]) -> bool {
+/// could not be read. Those lines are given by where they begin, with all words in them.
+fn stands_alone(
+    problem: &Diagnostic,
+    text: &str,
+    wrong_lines: &BTreeSet<*const u8>,
+    wrong_words: &BTreeSet<&str>,
+) -> bool {
     let is_of_its_line = matches!(
         problem.problem,
         Problem::Meaning(
@@ -50,12 +60,10 @@ fn stands_alone(problem: &Diagnostic, text: &str, wrong_lines: &[&str]) -> bool 
     );
     let own_line = line_of(text, problem.span);
     let word = text.get(problem.span.range()).unwrap_or_default();
-    let is_elsewhere = |line: &&str| {
-        let in_doubt = |it: &str| !it.is_empty() && it.chars().all(is_of_a_word);
-        std::ptr::eq(*line, own_line)
-            || line.split(|c| !is_of_a_word(c)).any(|it| in_doubt(it) && word.contains(it))
+    let is_in_doubt = || {
+        wrong_lines.contains(&own_line.as_ptr()) || wrong_words.iter().any(|it| word.contains(it))
     };
-    is_of_its_line && !word.is_empty() && !wrong_lines.iter().any(is_elsewhere)
+    is_of_its_line && !word.is_empty() && !is_in_doubt()
 }
 
 fn is_of_a_word(c: char) -> bool {

@@ -5,6 +5,7 @@ mod failure;
 mod moment;
 mod notice;
 mod opening;
+mod phase;
 mod proof;
 mod sleep;
 mod trouble;
@@ -14,6 +15,7 @@ mod words;
 pub use moment::describe_moment;
 pub use notice::{describe_notice, fault_label, setting_label};
 pub use opening::describe_steps_refused;
+pub use phase::describe_phase;
 pub use proof::{
     count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict,
     subject_words,

@@ -7,6 +7,7 @@ mod command;
 mod editor;
 mod meaning;
 mod objects;
+mod phases;
 mod proof;
 mod running;
 mod sharing;
@@ -335,6 +336,7 @@ pub(super) static TEXT: Text = Text {
     proof: proof::PROOF,
     running: running::RUNNING,
     checker_trouble: checker_trouble::CHECKER_TROUBLE,
+    phases: phases::PHASES,
     sharing: sharing::SHARING,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,

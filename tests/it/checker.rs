@@ -3,6 +3,7 @@
 
 mod agreement;
 mod limits;
+mod phases;
 mod random_programs;
 mod traps;
 

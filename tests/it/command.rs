@@ -2,6 +2,7 @@
 
 mod golden;
 mod hostile;
+mod memory;
 
 use interleave::command::{Console, Status, run};
 use interleave::scenario::Configuration;

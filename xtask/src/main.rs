@@ -31,7 +31,7 @@ cargo xtask <command>
                                    fewer browsers than chromium,firefox,webkit
   soak [MINUTES] [--engine NAME] [--seed N]
                                    use the built page without a pause, under limits; 1 minute, chromium or firefox
-  fuzz [SECONDS] [SEED]            strange texts for the parser and the compiler; 60 seconds
+  fuzz [SECONDS] [SEED]            strange texts for the parser, changed programs for the checker; 60 seconds
   check-wasm                       type-check the page for wasm32, nothing else
   wasm-env                         print the variables that a wasm32 build needs, for `eval`
 

@@ -1,9 +1,9 @@
 //! The states of one depth, block by block.
 
 use super::super::options::Progress;
-use super::super::report::WhyUndecided;
+use super::super::report::{Halt, WhyUndecided};
 use super::super::states::{States, hash};
-use super::{End, Found, Search, Unfit, Unknown};
+use super::{End, Found, Search, Unknown};
 use crate::engine::ViolationKind;
 use crate::program::Choice;
 use std::ops::{ControlFlow, Range};
@@ -54,7 +54,7 @@ impl Search {
         &mut self,
         most_states: u64,
         watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
-    ) -> Result<Option<End>, Unfit> {
+    ) -> Result<Option<End>, Halt> {
         let mut reached = Vec::new();
         loop {
             if self.next == *self.levels.last().expect("there is a first") {
@@ -71,7 +71,11 @@ impl Search {
                 let end = level_end.min(self.next + block);
                 // Growing takes the index to twice its size at once: better not to begin.
                 let most_new = (end - self.next) * self.tables.most_ways();
-                let bytes = self.states.bytes_with(most_new) + self.tables.bytes();
+                let batch = BATCH * self.tables.most_ways() * size_of::<Reached<W>>();
+                let bytes = self.states.bytes_with(most_new)
+                    + self.tables.bytes()
+                    + self.bytes_besides()
+                    + (batch * self.options.threads) as u64;
                 if bytes > self.options.most_bytes {
                     return Ok(Some(End::Undecided(WhyUndecided::Memory)));
                 }
@@ -105,7 +109,7 @@ impl Search {
         &mut self,
         end: usize,
         reached: &mut Vec<Reached<W>>,
-    ) -> Result<ControlFlow<()>, Unfit> {
+    ) -> Result<ControlFlow<()>, Halt> {
         while self.next < end {
             let batch = self.next..end.min(self.next + BATCH);
             let mut tally = Tally::default();
@@ -119,7 +123,7 @@ impl Search {
                 self.keep(reached);
             }
             if let Some(unknown) = unknown
-                && self.learn(unknown)?
+                && self.learn(unknown, self.options.most_bytes)?
                 && self.words() != W
             {
                 return Ok(ControlFlow::Break(()));

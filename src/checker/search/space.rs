@@ -1,10 +1,11 @@
 //! Packed states as a graph.
 
-use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Round, Space, Stopped, Trap};
+use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Looking, Round, Space, Stopped, Trap};
 use super::super::layout::for_words;
+use super::super::report::Halt;
 use super::super::starvation::{Starvation, starvation};
 use super::super::states::States;
-use super::{Search, Unfit, Unknown};
+use super::{Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
 use std::cell::RefCell;
@@ -106,39 +107,31 @@ impl Search {
         self.tables.edge(way).choice != Choice::SPURIOUS
     }
 
-    /// How many more bytes it takes to look for traps.
-    pub fn bytes_for_traps(&self) -> u64 {
-        self.states.len() as u64 * graph::BYTES
-    }
-
     /// Looks for the nearest [trap](graph::trap). All states must have been seen.
     pub fn trap(
         &self,
         wanted: impl Fn(ViolationKind) -> bool,
-        go_on: &mut dyn FnMut() -> bool,
+        looking: Looking<'_>,
     ) -> Result<Option<Trap>, Stopped> {
-        for_words!(self.words(), W => self.packed_trap::<W>(wanted, go_on))
+        for_words!(self.words(), W => self.packed_trap::<W>(wanted, looking))
     }
 
     fn packed_trap<const W: usize>(
         &self,
         wanted: impl Fn(ViolationKind) -> bool,
-        go_on: &mut dyn FnMut() -> bool,
+        looking: Looking<'_>,
     ) -> Result<Option<Trap>, Stopped> {
         // Where items never move at all, that they do not is no fault.
         let can_livelock = self.tables.moves_items() && wanted(ViolationKind::Livelock);
         let order = RefCell::new(vec![0; self.tables.thread_count]);
         let space = Packed::<W> { search: self, order };
-        graph::trap(&space, can_livelock, wanted(ViolationKind::StuckThread), go_on)
+        graph::trap(&space, can_livelock, wanted(ViolationKind::StuckThread), looking)
     }
 
     /// Looks for the nearest [starvation]. All states must have been seen, none left out.
-    pub fn starvation(
-        &self,
-        go_on: &mut dyn FnMut() -> bool,
-    ) -> Result<Option<Starvation>, Stopped> {
+    pub fn starvation(&self, looking: Looking<'_>) -> Result<Option<Starvation>, Stopped> {
         let order = RefCell::new(vec![0; self.tables.thread_count]);
-        for_words!(self.words(), W => starvation(&Packed::<W> { search: self, order }, go_on))
+        for_words!(self.words(), W => starvation(&Packed::<W> { search: self, order }, looking))
     }
 
     /// How a run goes on for ever from a state in the trap, and who is stuck in it.
@@ -146,7 +139,7 @@ impl Search {
         &mut self,
         symbols: &[u32],
         trap: &Trap,
-    ) -> Result<(Round, Option<ThreadId>), Unfit> {
+    ) -> Result<(Round, Option<ThreadId>), Halt> {
         self.ask(|search| for_words!(search.words(), W => round::<W>(search, symbols, trap)))
     }
 }

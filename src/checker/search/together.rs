@@ -3,8 +3,9 @@
 //! They share the tables, which do not change meanwhile, and the states, to which all of them add.
 //! A state that asks something new is postponed until they are done.
 
+use super::super::report::Halt;
+use super::Search;
 use super::block::{BATCH, Reached, Tally};
-use super::{Search, Unfit};
 use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
 
@@ -33,7 +34,7 @@ impl Search {
         &mut self,
         end: usize,
         reached: &mut Vec<Reached<W>>,
-    ) -> Result<ControlFlow<()>, Unfit> {
+    ) -> Result<ControlFlow<()>, Halt> {
         let all = self.next..end;
         let size = all.len().div_ceil(self.options.threads * PIECES).max(BATCH);
         let pieces: Vec<Range<usize>> =
@@ -85,7 +86,7 @@ impl Search {
     pub(super) fn look_at_postponed<const W: usize>(
         &mut self,
         reached: &mut Vec<Reached<W>>,
-    ) -> Result<ControlFlow<()>, Unfit> {
+    ) -> Result<ControlFlow<()>, Halt> {
         while let Some(&number) = self.postponed.last() {
             let mut tally = Tally::default();
             reached.clear();
@@ -98,7 +99,7 @@ impl Search {
                     }
                 }
                 Err(unknown) => {
-                    if self.learn(unknown)? && self.words() != W {
+                    if self.learn(unknown, self.options.most_bytes)? && self.words() != W {
                         return Ok(ControlFlow::Break(()));
                     }
                 }

@@ -5,10 +5,13 @@
 //! is then gone once more from the start, with the threads that really make the steps.
 
 use super::super::layout::for_words;
+use super::super::options::{Phase, Progress};
+use super::super::report::Halt;
 use super::super::states::States;
-use super::{Found, Search, Unfit, Unknown};
+use super::{Found, Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
+use std::ops::ControlFlow;
 
 /// The way to a state, and the state as it is at its end.
 #[derive(Clone, Debug)]
@@ -21,30 +24,57 @@ pub struct Way {
 
 impl Search {
     /// The way to what was found, its last step included.
-    pub fn way_to(&mut self, found: &Found) -> Result<Way, Unfit> {
-        self.ask(|search| for_words!(search.words(), W => search.try_way::<W>(found)))
-    }
-
-    /// The way to a state.
-    pub fn way_to_state(&mut self, state: usize) -> Result<Way, Unfit> {
-        // The kind does not matter where there is no last step.
-        self.way_to(&Found { length: 0, state, last: None, kind: ViolationKind::Deadlock })
-    }
-
-    /// Asks until everything is known that the answer needs.
-    pub fn ask<T>(&mut self, answer: impl Fn(&Search) -> Result<T, Unknown>) -> Result<T, Unfit> {
+    ///
+    /// `watch` is told how far it has come, and cannot stop it: there is something to be told.
+    pub fn way_to(
+        &mut self,
+        found: &Found,
+        watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Result<Way, Halt> {
+        let mut reached = self.progress();
+        reached.phase = Phase::WayBack;
+        let mut gone = |steps: usize| {
+            reached.looked_at = reached.looked_at.max(steps as u64);
+            let _ = watch(&reached);
+        };
         loop {
-            match answer(self) {
-                Ok(answer) => return Ok(answer),
-                Err(unknown) => self.learn(unknown)?,
+            match for_words!(self.words(), W => self.try_way::<W>(found, &mut gone)) {
+                Ok(way) => return Ok(way),
+                Err(unknown) => self.learn(unknown, u64::MAX)?,
             };
         }
     }
 
-    fn try_way<const W: usize>(&self, found: &Found) -> Result<Way, Unknown> {
+    /// The way to a state.
+    pub fn way_to_state(
+        &mut self,
+        state: usize,
+        watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Result<Way, Halt> {
+        // The kind does not matter where there is no last step.
+        let found = Found { length: 0, state, last: None, kind: ViolationKind::Deadlock };
+        self.way_to(&found, watch)
+    }
+
+    /// Asks until everything is known that the answer needs.
+    pub fn ask<T>(&mut self, answer: impl Fn(&Search) -> Result<T, Unknown>) -> Result<T, Halt> {
+        loop {
+            match answer(self) {
+                Ok(answer) => return Ok(answer),
+                Err(unknown) => self.learn(unknown, u64::MAX)?,
+            };
+        }
+    }
+
+    fn try_way<const W: usize>(
+        &self,
+        found: &Found,
+        gone: &mut dyn FnMut(usize),
+    ) -> Result<Way, Unknown> {
         let mut numbers = vec![found.state];
         while let Some(&number) = numbers.last().filter(|&&number| number > 0) {
             numbers.push(self.parent::<W>(number)?);
+            gone(numbers.len());
         }
         let mut state: [u64; W] = self.states.get(0);
         let mut turns = Vec::new();

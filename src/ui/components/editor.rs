@@ -1,6 +1,7 @@
 //! The editor: a field of the browser's own over a coloured picture of its text.
 
 mod field;
+mod sight;
 mod text_keys;
 mod threads_here;
 mod underlines;
@@ -13,10 +14,11 @@ use crate::text::{Language, Text, fill};
 use crate::ui::store::{Store, Subscription};
 use field::{Key, go_to, is_modifier, press};
 use gloo_timers::callback::Timeout;
+use sight::Sight;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use threads_here::ThreadsHere;
-use underlines::{Piece, line_number, pieces};
+use underlines::{Piece, line_number, pieces, start_of};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -26,6 +28,9 @@ const ONE_FRAME: f64 = 14.0;
 
 /// How long the keys have to rest, in milliseconds.
 const REST: u32 = 150;
+
+/// So many problems are listed; nobody reads more before mending some. The summary counts all.
+const MOST_PROBLEMS: usize = 50;
 
 /// See [`Editor`].
 #[derive(Properties, PartialEq)]
@@ -46,6 +51,8 @@ pub struct Editor {
     rest: Option<Timeout>,
     /// Whether the next Tab leaves the field.
     is_leaving: Rc<Cell<bool>>,
+    /// The lines that the reader sees.
+    sight: Sight,
     field: NodeRef,
     picture: NodeRef,
     _subscription: Subscription,
@@ -77,6 +84,10 @@ pub enum Message {
     Typed(Rc<str>),
     /// The keys rest.
     Rested,
+    /// Other lines may be in sight.
+    Scrolled,
+    /// Other lines are in sight.
+    Redrawn,
 }
 
 impl Seen {
@@ -125,6 +136,7 @@ impl Component for Editor {
             seen: Seen::of(store),
             rest: None,
             is_leaving: Rc::default(),
+            sight: Sight::default(),
             field: NodeRef::default(),
             picture: NodeRef::default(),
             _subscription: store.subscribe(move |_| link.send_message(Message::ModelChanged)),
@@ -151,6 +163,8 @@ impl Component for Editor {
                 self.see(store);
                 return true;
             }
+            Message::Scrolled => return self.look(),
+            Message::Redrawn => return true,
             Message::Rested => {
                 self.rest = None;
                 self.waiting.read_now();
@@ -162,9 +176,10 @@ impl Component for Editor {
     fn view(&self, ctx: &Context<Editor>) -> Html {
         let store = &ctx.props().store;
         let text = self.seen.language.text();
+        let onscroll = ctx.link().callback(|_: Event| Message::Scrolled);
         html! {
             <div class="editor">
-                <div class="editor-scroll" data-follow="">
+                <div class="editor-scroll" data-follow="" {onscroll}>
                     <div class="editor-sheet">
                         { self.gutter(store) }
                         <div class="editor-field">
@@ -179,6 +194,13 @@ impl Component for Editor {
         }
     }
 
+    fn rendered(&mut self, ctx: &Context<Editor>, _: bool) {
+        // Another text may be of another length, and the window of another size.
+        if self.look() {
+            ctx.link().send_message(Message::Redrawn);
+        }
+    }
+
     fn destroy(&mut self, _: &Context<Editor>) {
         self.waiting.read_now();
     }
@@ -190,6 +212,23 @@ impl Editor {
         let begin = js_sys::Date::now();
         self.waiting.read_now();
         js_sys::Date::now() - begin < ONE_FRAME
+    }
+
+    fn line_count(&self) -> usize {
+        self.text.bytes().filter(|&byte| byte == b'\n').count() + 1
+    }
+
+    /// Looks at what is in sight; whether lines are that were not drawn.
+    fn look(&mut self) -> bool {
+        let lines = self.line_count();
+        let Some(picture) = self.picture.cast::<Element>() else { return false };
+        let Some(sight) = Sight::of_picture(&picture, lines) else { return false };
+        if self.sight.will_do_for(&sight, lines) {
+            return false;
+        }
+        let before = self.sight.drawn(lines);
+        self.sight = sight;
+        self.sight.drawn(lines) != before
     }
 
     /// Looks at the model; whether there is anything new.
@@ -215,17 +254,30 @@ impl Editor {
     }
 
     fn gutter(&self, store: &Store) -> Html {
-        let line_of = |it: &Diagnostic| line_number(&self.text, it.span.start as usize);
-        let wrong: Vec<usize> = self.problems_now().iter().map(line_of).collect();
+        let lines = self.line_count();
+        let drawn = self.sight.drawn(lines);
+        let text = &self.text[..start_of(&self.text, drawn.end)];
+        let first = start_of(text, drawn.start);
+        let line_of = |it: &Diagnostic| {
+            let at = (it.span.start as usize).checked_sub(first)?;
+            let is_last = drawn.end == lines;
+            (is_last || at < text.len() - first)
+                .then(|| drawn.start + line_number(&text[first..], at))
+        };
+        let wrong: Vec<usize> = self.problems_now().iter().filter_map(line_of).collect();
         let number = |index: usize| {
             let class = wrong.contains(&(index + 1)).then_some("is-wrong");
             html! { <span {class}>{ index + 1 }</span> }
         };
-        let lines = self.text.split('\n').count();
+        let rest = |lines: usize| rest("\n".repeat(lines));
         html! {
             <div class="editor-gutter" aria-hidden="true">
                 { paced::<ThreadsHere>(store) }
-                <div class="editor-numbers">{ for (0..lines).map(number) }</div>
+                <div class="editor-numbers">
+                    { rest(drawn.start) }
+                    { for drawn.clone().map(number) }
+                    { rest(lines - drawn.end) }
+                </div>
             </div>
         }
     }
@@ -244,8 +296,22 @@ impl Editor {
         };
         let line =
             |pieces: Vec<Piece<'_>>| html! { <span>{ for pieces.into_iter().map(piece) }</span> };
-        let lines = pieces(&self.text, &spans).into_iter().map(line);
-        html! { <pre class="editor-picture" aria-hidden="true" ref={self.picture.clone()}>{ for lines }</pre> }
+        let count = self.line_count();
+        let drawn = self.sight.drawn(count);
+        let lines = pieces(&self.text, drawn.clone(), &spans).into_iter().map(line);
+        let before = self.text[..start_of(&self.text, drawn.start)].to_owned();
+        // The last line has no end of its own, and takes its place all the same.
+        let behind = match drawn.end < count {
+            true => format!("{}\n", &self.text[start_of(&self.text, drawn.end)..]),
+            false => String::new(),
+        };
+        html! {
+            <pre class="editor-picture" aria-hidden="true" ref={self.picture.clone()}>
+                { rest(before) }
+                { for lines }
+                { rest(behind) }
+            </pre>
+        }
     }
 
     fn text_field(&self, ctx: &Context<Editor>, text: &Text) -> Html {
@@ -317,11 +383,18 @@ impl Editor {
             let sentence =
                 fill(words.problem_at, &[&line.to_string(), &describe(text, &it.problem)]);
             let (field, picture) = (self.field.clone(), self.picture.clone());
+            let (count, drawn) = (self.line_count(), self.sight.drawn(self.line_count()));
             let onclick = Callback::from(move |_: MouseEvent| {
-                let lines = picture.cast::<Element>().map(|it| it.children());
-                if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                    go_to(&field, at, lines.and_then(|it| it.item(line as u32 - 1)));
+                let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
+                let Some(picture) = picture.cast::<Element>() else { return };
+                let drawn_line = match drawn.contains(&(line - 1)) {
+                    true => picture.children().item((line - drawn.start) as u32),
+                    false => None,
+                };
+                if drawn_line.is_none() {
+                    sight::scroll_to(&picture, line - 1, count);
                 }
+                go_to(&field, at, drawn_line);
             });
             html! {
                 <li>
@@ -341,10 +414,15 @@ impl Editor {
                 <p class="not-kept" role="status">
                     if self.seen.cannot_keep { { words.not_kept } }
                 </p>
-                <ol class="problems">{ for problems.iter().map(problem) }</ol>
+                <ol class="problems">{ for problems.iter().take(MOST_PROBLEMS).map(problem) }</ol>
             </div>
         }
     }
+}
+
+/// Lines out of sight: as one plain text, for their room.
+fn rest(lines: String) -> Html {
+    html! { <span class="editor-rest">{ lines }</span> }
 }
 
 /// Runs the program, if it does not run already.

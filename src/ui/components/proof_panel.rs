@@ -8,8 +8,8 @@ use super::panels::{Panel, Toggle, opener};
 use super::rich_text::rich_text;
 use crate::session::{
     Action, Counterexample, Finding, Model, Prediction, Progress, ProofAction, Stage, Subject,
-    Support, Trouble, Verdict, count_of, describe_frequency, describe_prediction, describe_trouble,
-    describe_verdict, subject_words, violation_title,
+    Support, Trouble, Verdict, count_of, describe_frequency, describe_phase, describe_prediction,
+    describe_trouble, describe_verdict, subject_words, violation_title,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::store::Store;
@@ -200,14 +200,12 @@ impl ProofPanel {
         }
         let count = |words, count| count_of(words, count, &grouped(count, self.language));
         let rate = progress.states * 1000 / u64::from(milliseconds);
-        let says = fill(
-            words.progress,
-            &[
-                &count(words.states, progress.states),
-                &grouped(rate, self.language),
-                &count(words.steps, progress.depth.into()),
-            ],
-        );
+        let states = count(words.states, progress.states);
+        let steps = count(words.steps, progress.depth.into());
+        let number = |number| grouped(number, self.language);
+        let text = self.language.text();
+        let says = describe_phase(text, progress, [&states, &steps], number)
+            .unwrap_or_else(|| fill(words.progress, &[&states, &number(rate), &steps]));
         html! { <p class="proof-progress">{ says }</p> }
     }
 

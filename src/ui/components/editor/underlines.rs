@@ -14,10 +14,16 @@ pub struct Piece<'a> {
     pub is_wrong: bool,
 }
 
-/// The pieces of all lines, in order. Where something is wrong at the very end of a line, that
+/// The pieces of these lines, in order. Where something is wrong at the very end of a line, that
 /// has one space more to be underlined.
-pub fn pieces<'a>(text: &'a str, wrong: &[Span]) -> Vec<Vec<Piece<'a>>> {
-    let mut at = 0;
+pub fn pieces<'a>(text: &'a str, lines: Range<usize>, wrong: &[Span]) -> Vec<Vec<Piece<'a>>> {
+    let (first, end) = (start_of(text, lines.start), start_of(text, lines.end));
+    // Of very many only a few are in these lines.
+    let is_near = |span: &&Span| {
+        span.range().start <= end && span.range().end.max(span.range().start + 4) >= first
+    };
+    let wrong: Vec<Span> = wrong.iter().filter(is_near).copied().collect();
+    let mut at = first;
     let line = |line: &'a str| {
         let start = at;
         at += line.len() + 1;
@@ -25,7 +31,15 @@ pub fn pieces<'a>(text: &'a str, wrong: &[Span]) -> Vec<Vec<Piece<'a>>> {
             wrong.iter().filter_map(|span| in_line(text, line, start, *span)).collect();
         pieces_of(line, &wrong)
     };
-    text.split('\n').map(line).collect()
+    text.get(first..).unwrap_or_default().split('\n').take(lines.len()).map(line).collect()
+}
+
+/// Where the line with this number, from 0, begins; for one that there is not, the text's end.
+pub fn start_of(text: &str, line: usize) -> usize {
+    match line.checked_sub(1) {
+        None => 0,
+        Some(breaks) => text.match_indices('\n').nth(breaks).map_or(text.len(), |(at, _)| at + 1),
+    }
 }
 
 /// The part of a span that lies in a line, from the line's beginning; up to one byte behind its end.
@@ -78,7 +92,14 @@ mod tests {
     /// Underlined parts stand between brackets.
     fn check(text: &str, wrong: &[(usize, usize)], expected: &str) {
         let spans: Vec<Span> = wrong.iter().map(|&(start, end)| Span::new(start, end)).collect();
-        let lines: Vec<String> = pieces(text, &spans)
+        let count = text.split('\n').count();
+        for cut in 0..=count {
+            // Drawn in two parts it is the same.
+            let whole = pieces(text, 0..count, &spans);
+            let parts = [pieces(text, 0..cut, &spans), pieces(text, cut..count, &spans)].concat();
+            assert_eq!(parts, whole, "cut at {cut}");
+        }
+        let lines: Vec<String> = pieces(text, 0..count, &spans)
             .iter()
             .map(|pieces| {
                 let piece = |it: &Piece| match it.is_wrong {
