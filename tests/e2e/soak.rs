@@ -129,8 +129,9 @@ impl Soak {
         }
         let so_far = format!("while it did `{doing}`, after {} steps", self.book.steps);
         if let Some(message) = console.first() {
-            let is_trap =
-                ["unreachable", "RuntimeError", "panicked"].iter().any(|it| message.text.contains(it));
+            let is_trap = ["unreachable", "RuntimeError", "panicked"]
+                .iter()
+                .any(|it| message.text.contains(it));
             let what = if is_trap { "the page died" } else { "an error in the console" };
             return Err(format!("{what} {so_far}: {}", first_lines(&message.text)));
         }
@@ -167,8 +168,9 @@ impl Soak {
         self.page.run();
         while Instant::now() < end {
             let left = (end - Instant::now()).min(Duration::from_secs(2));
-            let goes_on =
-                self.page.execute_with("return soak.go(arguments[0])", vec![json!(left.as_millis() as u64)]);
+            let goes_on = self
+                .page
+                .execute_with("return soak.go(arguments[0])", vec![json!(left.as_millis() as u64)]);
             if goes_on == false && Instant::now() < end {
                 self.page.reset();
                 self.page.run();

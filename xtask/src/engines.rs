@@ -1,6 +1,5 @@
 //! The browsers that the page is tested in, and what each needs on this machine.
 
-
 use crate::Result;
 use crate::process;
 
@@ -49,9 +48,7 @@ impl Engine {
             // Its driver is no package, and is compiled.
             Engine::Firefox => &[(&["firefox-esr", "firefox"], "firefox-esr")],
             // It draws on a screen, so there has to be one.
-            Engine::WebKit => {
-                &[(&["WebKitWebDriver"], "webkit2gtk-driver"), (&["Xvfb"], "xvfb")]
-            }
+            Engine::WebKit => &[(&["WebKitWebDriver"], "webkit2gtk-driver"), (&["Xvfb"], "xvfb")],
         };
         needed.iter().filter(|(names, _)| lacks(names)).map(|&(_, package)| package).collect()
     }

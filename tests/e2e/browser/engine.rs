@@ -31,6 +31,11 @@ impl Engine {
         self == Engine::Chromium
     }
 
+    /// Whether its driver takes some elements in plain sight for such as cannot be clicked.
+    pub(super) fn misjudges_places(self) -> bool {
+        self.needs_screen()
+    }
+
     /// The program that drives it.
     pub(super) fn driver(self) -> &'static str {
         match self {
@@ -70,7 +75,8 @@ impl Engine {
     /// What a session is asked for with.
     pub(super) fn capabilities(self, options: &Options, profile: &Path) -> Capabilities {
         assert!(
-            self == Engine::Chromium || options.switches.is_empty() && !options.throttle_hidden_tabs,
+            self == Engine::Chromium
+                || options.switches.is_empty() && !options.throttle_hidden_tabs,
             "switches are those of Chromium"
         );
         let wanted = match self {

@@ -90,7 +90,8 @@ impl Book {
     pub fn read(&mut self, report: &Value) -> Result<(), String> {
         self.steps = number(report, "steps");
         self.items = number(report, "items");
-        let numbers = |it: &Value| it.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
+        let numbers =
+            |it: &Value| it.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
         self.frames = numbers(&report["frames"]);
         self.longest = report["longest"].as_f64().unwrap_or_default();
         let texts = report["alarms"].as_array().into_iter().flatten();
@@ -102,7 +103,10 @@ impl Book {
         self.own = number(report, "own");
         self.all = number(report, "all");
         if self.most > WORKERS {
-            return Err(format!("{} workers were alive at a time, and {WORKERS} may be", self.most));
+            return Err(format!(
+                "{} workers were alive at a time, and {WORKERS} may be",
+                self.most
+            ));
         }
         if self.longest > FROZEN {
             return Err(format!("the page was frozen for {:.1} s", self.longest / 1_000.0));
@@ -178,7 +182,12 @@ impl Book {
         row("steps", self.steps.to_string());
         row("items consumed", self.items.to_string());
         row("frames, median and 95 of 100", {
-            format!("{} ms, {} ms; longest {:.0} ms", self.frame(0.5), self.frame(0.95), self.longest)
+            format!(
+                "{} ms, {} ms; longest {:.0} ms",
+                self.frame(0.5),
+                self.frame(0.95),
+                self.longest
+            )
         });
         row("workers made, ended, most at once", {
             format!("{}, {}, {}", self.made, self.ended, self.most)
