@@ -216,8 +216,29 @@ impl Browser {
                 let element = self.session().find(By::Css(selector)).await?;
                 element.click().await
             });
-            clicked.map_err(|error| error.to_string())
+            match clicked {
+                Err(error) if self.engine.misjudges_places() => {
+                    self.click_at(selector).map_err(|there| format!("{error}\n{there}"))
+                }
+                clicked => clicked.map_err(|error| error.to_string()),
+            }
         });
+    }
+
+    /// Clicks an element if it is what lies at its own place, as a person would see it; or says what lies there.
+    fn click_at(&self, selector: &str) -> Result<(), String> {
+        let script = "const it = document.querySelector(arguments[0]);
+            it?.scrollIntoView({ block: 'center', inline: 'nearest' });
+            const box = it?.getBoundingClientRect();
+            const there = box && document.elementFromPoint(
+                box.left + box.width / 2, box.top + box.height / 2);
+            if (!there || !it.contains(there)) return `${JSON.stringify(box)}: ${there?.outerHTML.slice(0, 200)}`;
+            it.click();
+            return null;";
+        match self.execute_with(script, vec![json!(selector)]) {
+            Value::Null => Ok(()),
+            there => Err(format!("something else lies there: {there}")),
+        }
     }
 
     /// Types into the first element that the CSS selector fits.

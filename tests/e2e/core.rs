@@ -227,11 +227,11 @@ fn a_text_is_edited(engine: Engine) {
             now => Err(now.to_string()),
         });
     };
-    // A slip is said, and taken back by the keys for it.
+    // A slip is said, and taken back. The keys for that are those of the desktop, which not every engine has here.
     paste(&text.replacen(".wait()", ".wiat()", 1));
     problems(1);
     assert!(page.text(".problem").contains("wait"), "{}", page.text(".problem"));
-    page.type_into("#editor-text", "\u{e009}z\u{e000}");
+    page.execute("document.execCommand('undo')");
     problems(0);
     // Without its first line that waits it is another program.
     let line = text.lines().find(|it| it.contains(".wait()")).expect("a line that waits");

@@ -31,6 +31,11 @@ impl Engine {
         self == Engine::Chromium
     }
 
+    /// Whether its driver takes some elements in plain sight for such as cannot be clicked.
+    pub(super) fn misjudges_places(self) -> bool {
+        self.needs_screen()
+    }
+
     /// The program that drives it.
     pub(super) fn driver(self) -> &'static str {
         match self {
