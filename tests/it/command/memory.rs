@@ -60,12 +60,12 @@ const CASES: [Case; 9] = [
     Case {
         name: "wide",
         text: None,
-        arguments: "three-semaphores -p 5 -c 5 -n 4 -k 3 --all-states",
+        arguments: "three-semaphores -p 5 -c 5 -n 4 -i 3 --all-states",
     },
     Case {
         name: "wide-together",
         text: None,
-        arguments: "three-semaphores -p 5 -c 5 -n 4 -k 3 --all-states --threads 2",
+        arguments: "three-semaphores -p 5 -c 5 -n 4 -i 3 --all-states --threads 2",
     },
     Case { name: "reduced", text: None, arguments: "three-semaphores -p 8 -c 8 -n 8" },
     Case {
