@@ -26,6 +26,7 @@
       broken: "Something in the page broke",
       brokenCause: "An error that should not happen stopped the page, and all threads with it. It is a mistake in Interleave, not in your program.",
       brokenKept: "You can go on from the last good state: {0}, step {1}.",
+      brokenWithoutSteps: "You can go on with the same program and settings: {0}. Its {1} steps were too many to keep.",
       brokenLost: "Reload the page to go on.",
       goOn: "Go on from the last good state",
       copy: "Copy the report",
@@ -57,6 +58,7 @@
       broken: "Algo na página quebrou",
       brokenCause: "Um erro que não devia acontecer parou a página e, com ela, todas as threads. É um erro do Interleave, não do seu programa.",
       brokenKept: "Você pode continuar do último estado bom: {0}, passo {1}.",
+      brokenWithoutSteps: "Você pode continuar com o mesmo programa e as mesmas configurações: {0}. Os seus {1} passos eram demais para guardar.",
       brokenLost: "Recarregue a página para continuar.",
       goOn: "Continuar do último estado bom",
       copy: "Copiar o relatório",
@@ -315,7 +317,10 @@
     }
     phase = "broken";
     silence();
-    const kept = keptState?.link ? says("brokenKept", keptState.program ?? "", keptState.steps ?? 0) : says("brokenLost");
+    // Without a position the steps were too many to keep, and the link has all but them.
+    const { link, program, position, steps } = keptState ?? {};
+    const state = position == null ? says("brokenWithoutSteps", program, steps) : says("brokenKept", program, position);
+    const kept = link ? state : says("brokenLost");
     const actions = [button(says("reload"), () => location.reload())];
     if (keptState?.link) actions.unshift(button(says("goOn"), goOn));
     // There is nothing to go on from, or it has broken again: the program itself may be what the page cannot bear.
@@ -337,7 +342,8 @@
   };
   const handlers = new Set(["onfocusin", "onfocusout", "oncompositionstart", "oncompositionupdate", "oncompositionend"]);
   for (const target of [window, document.documentElement]) {
-    for (const name in target) if (/^on[a-z]+$/.test(name)) handlers.add(name);
+    // Sensors are nothing of the app, and to listen to them is an offence in many frames.
+    for (const name in target) if (/^on(?!device)[a-z]+$/.test(name)) handlers.add(name);
   }
   // Loading again, and the network's coming back, are this script's own affair.
   for (const name of ["onerror", "onunhandledrejection", "ononline", "onoffline", "oncancel"]) handlers.delete(name);

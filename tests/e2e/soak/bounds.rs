@@ -90,9 +90,8 @@ impl Book {
     pub fn read(&mut self, report: &Value) -> Result<(), String> {
         self.steps = number(report, "steps");
         self.items = number(report, "items");
-        let numbers =
-            |it: &Value| it.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
-        self.frames = numbers(&report["frames"]);
+        let frames = report["frames"].as_array().into_iter().flatten();
+        self.frames = frames.filter_map(Value::as_u64).collect();
         self.longest = report["longest"].as_f64().unwrap_or_default();
         let texts = report["alarms"].as_array().into_iter().flatten();
         self.alarms = texts.filter_map(|it| it.as_str().map(str::to_owned)).collect();

@@ -52,7 +52,7 @@ fn resets(soak: &mut Soak) {
         soak.page.run();
         let frames = soak.random.among(0, 20);
         soak.page.let_frames_pass(frames);
-        if frames % 2 == 0 { soak.stop() } else { soak.page.reset() }
+        if frames.is_multiple_of(2) { soak.stop() } else { soak.page.reset() }
     }
     soak.rest();
 }
