@@ -133,6 +133,10 @@ fn nothing_writes_the_memory_of_threads_that_have_stopped() {
         page.execute("document.querySelector('#panel-settings [name=thread-kind]').click()");
         page.wait_state("the threads are real again", |state| state.threads == Threads::Real);
         page.close_settings();
+        // What is changed while it runs runs on.
+        if page.state().is_running {
+            page.pause();
+        }
     }
     page.assert_silent();
 }
