@@ -70,7 +70,9 @@ fn agree(program: &Arc<Program>) -> Result<Checked, String> {
         }
         match &first {
             None => first = Some((report, reductions)),
-            Some((whole, _)) => same(whole, &report).map_err(|it| format!("{reductions:?}: {it}"))?,
+            Some((whole, _)) => {
+                same(whole, &report).map_err(|it| format!("{reductions:?}: {it}"))?
+            }
         }
     }
     Ok(Checked::Decided)

@@ -117,19 +117,15 @@ fn block_at<'a>(module: &'a mut Module, path: &Path) -> Option<&'a mut Block> {
 /// The statement inside another one.
 fn wrapped(inner: Statement, objects: &Objects, random: &mut Random) -> Statement {
     let body = vec![inner];
-    let locks: Vec<&String> = ["Lock", "Condition"]
-        .iter()
-        .filter_map(|it| objects.get(*it))
-        .flatten()
-        .collect();
+    let locks: Vec<&String> =
+        ["Lock", "Condition"].iter().filter_map(|it| objects.get(*it)).flatten().collect();
     let kind = match random.below(4) {
         0 => StatementKind::If {
             branches: vec![interleave::notation::Branch {
                 condition: expression(ExpressionKind::Boolean(random.below(3) > 0)),
                 clause: clause(body),
             }],
-            otherwise: (random.below(3) == 0)
-                .then(|| clause(vec![statement(StatementKind::Pass)])),
+            otherwise: (random.below(3) == 0).then(|| clause(vec![statement(StatementKind::Pass)])),
         },
         1 if !locks.is_empty() => {
             let lock = (*random.one_of(&locks)).clone();
@@ -222,9 +218,8 @@ fn change_number(module: &mut Module, random: &mut Random) {
 
 /// An object is taken for another one of its kind.
 fn change_name(module: &mut Module, objects: &Objects, random: &mut Random) {
-    let alike = |name: &String| {
-        objects.values().find(|names| names.len() > 1 && names.contains(name))
-    };
+    let alike =
+        |name: &String| objects.values().find(|names| names.len() > 1 && names.contains(name));
     let is_one = |it: &Expression| match &it.kind {
         ExpressionKind::Name(name) => alike(name).is_some(),
         _ => false,
@@ -320,7 +315,8 @@ fn add_role(module: &mut Module, others: &[Module], random: &mut Random) {
             // What the other program declares comes along, where the name is free.
             let known = format!("{:?}", objects_of(module));
             let is_free = |it: &&Statement| {
-                !roles(it) && !matches!(&it.kind, StatementKind::Assign { targets, .. }
+                !roles(it)
+                    && !matches!(&it.kind, StatementKind::Assign { targets, .. }
                     if targets.iter().any(|it| matches!(&it.kind, ExpressionKind::Name(name)
                         if known.contains(&format!("{name:?}")))))
             };
@@ -335,9 +331,8 @@ fn add_role(module: &mut Module, others: &[Module], random: &mut Random) {
     }
     let taken = random.one_of(&taken).clone();
     let StatementKind::Define { body: added, .. } = taken.kind else { return };
-    let defined: Vec<usize> = (0..module.statements.len())
-        .filter(|&it| roles(&module.statements[it]))
-        .collect();
+    let defined: Vec<usize> =
+        (0..module.statements.len()).filter(|&it| roles(&module.statements[it])).collect();
     if defined.is_empty() {
         return;
     }

@@ -114,8 +114,8 @@ fn search(
         if (number as usize).is_multiple_of(ASK_EVERY) {
             let mut progress = graph.progress();
             // The list of those that wait may be about to grow.
-            progress.bytes += graph.bytes_to_grow()
-                + (open.capacity() * 3 * size_of::<Open>()) as u64;
+            progress.bytes +=
+                graph.bytes_to_grow() + (open.capacity() * 3 * size_of::<Open>()) as u64;
             graph.most_bytes = graph.most_bytes.max(progress.bytes);
             let why = if progress.states > options.most_states {
                 Some(WhyUndecided::States)

@@ -97,11 +97,6 @@ pub enum Phase {
 
 impl Phase {
     /// All of them, in the order in which a check may come to them.
-    pub const ALL: [Phase; 5] = [
-        Phase::Exploring,
-        Phase::Shortening,
-        Phase::Traps,
-        Phase::Starvation,
-        Phase::WayBack,
-    ];
+    pub const ALL: [Phase; 5] =
+        [Phase::Exploring, Phase::Shortening, Phase::Traps, Phase::Starvation, Phase::WayBack];
 }

@@ -7,8 +7,8 @@ mod way;
 
 use super::alone::Alone;
 use super::layout::{Layout, for_words};
-use super::options::{Options, Phase, Progress};
 use super::memory::{bytes, bytes_to_add};
+use super::options::{Options, Phase, Progress};
 use super::report::{Halt, WhyUndecided};
 use super::states::{States, hash};
 use super::tables::Tables;

@@ -224,8 +224,7 @@ fn shortest(
     is_there: impl Fn(usize) -> bool,
     is_step: impl Fn(Turn) -> bool,
 ) -> (Vec<Turn>, usize) {
-    const NOBODY: (u32, Turn) =
-        (u32::MAX, Turn { thread: ThreadId(0), choice: Choice::PLAIN });
+    const NOBODY: (u32, Turn) = (u32::MAX, Turn { thread: ThreadId(0), choice: Choice::PLAIN });
     let place = |state: usize| component.binary_search(&(state as u32));
     // For each state of the component the one it was first reached from, and by which turn.
     let mut reached_by = vec![NOBODY; component.len()];

@@ -64,9 +64,9 @@ impl Symbols {
     }
 
     fn home(&self, values: &[Value]) -> usize {
-        let mixed = values.iter().fold(hash(&[values.len() as u64]), |mixed, &value| {
-            hash(&[mixed, value as u64])
-        });
+        let mixed = values
+            .iter()
+            .fold(hash(&[values.len() as u64]), |mixed, &value| hash(&[mixed, value as u64]));
         mixed as usize & (self.index.len() - 1)
     }
 

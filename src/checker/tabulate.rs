@@ -127,12 +127,7 @@ impl Tables {
     /// # Errors
     ///
     /// Fails when that depends on which items they are, or when there is too little memory.
-    pub fn tabulate(
-        &mut self,
-        symbols: &[u32],
-        thread: usize,
-        alone: &Alone,
-    ) -> Result<(), Halt> {
+    pub fn tabulate(&mut self, symbols: &[u32], thread: usize, alone: &Alone) -> Result<(), Halt> {
         if self.bytes() + self.bytes_to_number(symbols) > self.most_bytes {
             return Err(Halt::Memory);
         }

@@ -13,6 +13,7 @@ mod faults;
 mod going_back;
 mod harness;
 mod keyboard;
+mod long_texts;
 mod looks;
 mod opening;
 mod page;

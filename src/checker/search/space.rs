@@ -2,9 +2,9 @@
 
 use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Looking, Round, Space, Stopped, Trap};
 use super::super::layout::for_words;
+use super::super::report::Halt;
 use super::super::starvation::{Starvation, starvation};
 use super::super::states::States;
-use super::super::report::Halt;
 use super::{Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
@@ -129,10 +129,7 @@ impl Search {
     }
 
     /// Looks for the nearest [starvation]. All states must have been seen, none left out.
-    pub fn starvation(
-        &self,
-        looking: Looking<'_>,
-    ) -> Result<Option<Starvation>, Stopped> {
+    pub fn starvation(&self, looking: Looking<'_>) -> Result<Option<Starvation>, Stopped> {
         let order = RefCell::new(vec![0; self.tables.thread_count]);
         for_words!(self.words(), W => starvation(&Packed::<W> { search: self, order }, looking))
     }

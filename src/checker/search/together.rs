@@ -3,9 +3,9 @@
 //! They share the tables, which do not change meanwhile, and the states, to which all of them add.
 //! A state that asks something new is postponed until they are done.
 
-use super::block::{BATCH, Reached, Tally};
 use super::super::report::Halt;
 use super::Search;
+use super::block::{BATCH, Reached, Tally};
 use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
 

@@ -6,8 +6,8 @@
 
 use super::super::layout::for_words;
 use super::super::options::{Phase, Progress};
-use super::super::states::States;
 use super::super::report::Halt;
+use super::super::states::States;
 use super::{Found, Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};

@@ -8,8 +8,8 @@ use super::panels::{Panel, Toggle, opener};
 use super::rich_text::rich_text;
 use crate::session::{
     Action, Counterexample, Finding, Model, Prediction, Progress, ProofAction, Stage, Subject,
-    Support, Verdict, count_of, describe_frequency, describe_phase, describe_prediction, describe_verdict,
-    subject_words, violation_title,
+    Support, Verdict, count_of, describe_frequency, describe_phase, describe_prediction,
+    describe_verdict, subject_words, violation_title,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::store::Store;

@@ -19,7 +19,9 @@ pub struct Piece<'a> {
 pub fn pieces<'a>(text: &'a str, lines: Range<usize>, wrong: &[Span]) -> Vec<Vec<Piece<'a>>> {
     let (first, end) = (start_of(text, lines.start), start_of(text, lines.end));
     // Of very many only a few are in these lines.
-    let is_near = |span: &&Span| span.range().start <= end && span.range().end.max(span.range().start + 4) >= first;
+    let is_near = |span: &&Span| {
+        span.range().start <= end && span.range().end.max(span.range().start + 4) >= first
+    };
     let wrong: Vec<Span> = wrong.iter().filter(is_near).copied().collect();
     let mut at = first;
     let line = |line: &'a str| {
