@@ -1,4 +1,4 @@
-//! Tries the notation on texts nobody would write: `cargo run --release --package fuzz -- [seconds] [seed]`.
+//! Tries the notation on texts nobody would write: `cargo run --release --package fuzz -- [seconds] [seed] [texts|programs]`.
 //!
 //! Texts of the catalogue and of the tests are changed at random, for a bounded time. A text
 //! that brings two problems together that were not seen so before is changed further. Everything runs in one
@@ -27,18 +27,24 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1).map(|it| it.parse::<u64>());
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let only = arguments.pop_if(|it| ["texts", "programs"].contains(&&**it));
+    let mut arguments = arguments.into_iter().map(|it| it.parse::<u64>());
     let (Ok(seconds), Ok(seed)) =
         (arguments.next().unwrap_or(Ok(10)), arguments.next().unwrap_or(Ok(1)))
     else {
-        eprintln!("usage: fuzz [seconds] [seed]");
+        eprintln!("usage: fuzz [seconds] [seed] [texts|programs]");
         return ExitCode::FAILURE;
     };
     // The panic that is looked for is reported with the text that caused it.
     std::panic::set_hook(Box::new(|_| {}));
     // A stack as small as a page's thread may have.
-    let half = Duration::from_secs(seconds) / 2;
-    let fuzz = move || fuzz(half, seed) && fuzz_programs(half, seed);
+    let all = Duration::from_secs(seconds);
+    let fuzz = move || match only.as_deref() {
+        Some("texts") => fuzz(all, seed),
+        Some(_) => fuzz_programs(all, seed),
+        None => fuzz(all / 2, seed) && fuzz_programs(all / 2, seed),
+    };
     let thread = std::thread::Builder::new().stack_size(512 * 1024).spawn(fuzz);
     match thread.map(|thread| thread.join()) {
         Ok(Ok(true)) => ExitCode::SUCCESS,
@@ -75,7 +81,8 @@ fn fuzz(time: Duration, seed: u64) -> bool {
             Err(reason) => {
                 let text = smaller(text, &reason);
                 let path = write(&failures, &format!("seed-{seed}-try-{tried}"), &text);
-                eprintln!("{reason}\nseed {seed}, try {tried}: {}\n{text}", path.display());
+                let shown: String = text.chars().take(2000).collect();
+                eprintln!("{reason}\nseed {seed}, try {tried}: {}\n{shown}", path.display());
                 return false;
             }
         }
@@ -120,7 +127,8 @@ fn fuzz_programs(time: Duration, seed: u64) -> bool {
                 let lines = |it: &str| it.split_inclusive('\n').map(str::to_owned).collect();
                 let text = fewer_lines(lines(&text), &reason, way);
                 let path = write(&failures, &format!("program-seed-{seed}-try-{tried}"), &text);
-                eprintln!("{reason}\nseed {seed}, try {tried}: {}\n{text}", path.display());
+                let shown: String = text.chars().take(2000).collect();
+                eprintln!("{reason}\nseed {seed}, try {tried}: {}\n{shown}", path.display());
                 return false;
             }
         }

@@ -18,6 +18,7 @@ mod geometry;
 mod going_back;
 mod harness;
 mod keyboard;
+mod long_texts;
 mod looks;
 mod opening;
 mod page;

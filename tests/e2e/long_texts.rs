@@ -1,0 +1,81 @@
+//! Texts as long as anybody could paste: they can be typed into, and only what is in sight is drawn.
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::page::Page;
+
+/// What stands in the editor after a text was put in at once and a letter was typed before it.
+fn paste_and_type(name: &str, text: &str, problem: &str) {
+    let page = Page::open();
+    page.click(".code-views label:nth-of-type(2)");
+    page.find("#editor-text");
+    let put = r#"
+        const field = document.querySelector('#editor-text');
+        field.focus();
+        if (arguments[1]) field.select(); else field.setSelectionRange(0, 0);
+        document.execCommand('insertText', false, arguments[0]);
+        return field.value.length;
+    "#;
+    let begin = Instant::now();
+    let length = page.execute_with(put, vec![json!(text), json!(true)]);
+    assert_eq!(length, json!(text.len()), "{name}: it is all there");
+    page.wait_for(
+        "what is wrong is said",
+        &format!(
+            "return document.querySelector('.editor-status').textContent.includes({problem:?})"
+        ),
+    );
+    let pasted = begin.elapsed();
+    let begin = Instant::now();
+    page.execute_with(put, vec![json!("z"), json!(false)]);
+    page.wait_for(
+        "the letter is drawn",
+        "return document.querySelector('.editor-picture').textContent.startsWith('z')",
+    );
+    let typed = begin.elapsed();
+    println!("{name}: put in {pasted:?}, a letter {typed:?}");
+    let drawn = "return document.querySelectorAll('.editor *').length";
+    let count = page.execute(drawn).as_u64().unwrap_or(u64::MAX);
+    assert!(count < 4000, "{name}: {count} nodes");
+    // Whatever the reader goes to is drawn once it is in sight.
+    page.execute(
+        "const it = document.querySelector('.editor-scroll'); it.scrollTop = it.scrollHeight / 2",
+    );
+    page.wait_for(
+        "the middle is drawn",
+        "const frame = document.querySelector('.editor-scroll').getBoundingClientRect();
+         return [...document.querySelectorAll('.editor-numbers > :not(.editor-rest)')].some((it) => {
+             const { top, bottom } = it.getBoundingClientRect();
+             return top >= frame.top && bottom <= frame.bottom;
+         })",
+    );
+    // The picture lies under the field line by line.
+    let places = page.execute(
+        "const [field, picture] = ['#editor-text', '.editor-picture'].map(
+             (it) => document.querySelector(it));
+         return [Math.abs(field.scrollHeight - picture.scrollHeight) < 3,
+                 field.value + '\\n' === picture.textContent.replace(/\\n?$/, '\\n')
+                     || field.value.replaceAll('\\n', '') === picture.textContent.replaceAll('\\n', '')]",
+    );
+    assert_eq!(places, json!([true, true]), "{name}");
+}
+
+#[test]
+fn thirty_two_kilobytes_are_put_in_at_once() {
+    let line = "    buffer.append(itme) + nothing\n";
+    let text = line.repeat(32 * 1024 / line.len());
+    assert!(text.lines().count() < 1000);
+    paste_and_type("32 kB", &text, "1");
+}
+
+#[test]
+fn sixty_four_kilobytes_of_short_lines_are_put_in_at_once() {
+    paste_and_type("64 KiB of short lines", &"\n".repeat(64 * 1024 - 2), "1,000");
+}
+
+#[test]
+fn sixty_four_kilobytes_in_one_line_are_put_in_at_once() {
+    paste_and_type("64 KiB in one line", &"x + ".repeat(16 * 1024 - 1), "1");
+}
