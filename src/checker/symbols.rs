@@ -31,7 +31,7 @@ impl Symbols {
             return known;
         }
         if self.index_is_full() {
-            self.index = vec![0; (self.index.len() * 2).max(FIRST_SIZE)];
+            self.index = vec![0; self.next_index()];
             for number in 0..self.places.len() as u32 {
                 self.put(number);
             }
@@ -52,6 +52,10 @@ impl Symbols {
 
     fn index_is_full(&self) -> bool {
         self.places.len() * 4 >= self.index.len() * 3
+    }
+
+    fn next_index(&self) -> usize {
+        (self.index.len() * 2).max(FIRST_SIZE)
     }
 
     fn has_room(&self, values: usize) -> bool {
@@ -122,8 +126,8 @@ impl Symbols {
             true => 0,
             false => self.next_piece(values) * size_of::<Value>(),
         };
-        let index = if self.index_is_full() { self.index.len() * 2 * size_of::<u32>() } else { 0 };
-        (piece + index) as u64 + bytes_to_add(&self.places, 1) + bytes_to_add(&self.pieces, 1)
+        let index = if self.index_is_full() { self.next_index() } else { 0 };
+        (piece + index * size_of::<u32>()) as u64 + bytes_to_add(&self.places, 1) + bytes_to_add(&self.pieces, 1)
     }
 }
 
