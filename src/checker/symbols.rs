@@ -127,7 +127,9 @@ impl Symbols {
             false => self.next_piece(values) * size_of::<Value>(),
         };
         let index = if self.index_is_full() { self.next_index() } else { 0 };
-        (piece + index * size_of::<u32>()) as u64 + bytes_to_add(&self.places, 1) + bytes_to_add(&self.pieces, 1)
+        (piece + index * size_of::<u32>()) as u64
+            + bytes_to_add(&self.places, 1)
+            + bytes_to_add(&self.pieces, 1)
     }
 }
 
