@@ -23,7 +23,9 @@ fn main() {
     };
     ui::catch_panics();
     let mut model = Model::new(Configuration::default());
-    model.set_room(Room::in_memory_of(live::page_memory()));
+    if let Some(bytes) = live::page_memory() {
+        model.set_room(Room::in_memory_of(bytes));
+    }
     ui::restore_preferences(&mut model);
     ui::begin_chance(&mut model);
     ui::open_link_of_address(&mut model);

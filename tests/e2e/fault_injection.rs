@@ -201,7 +201,9 @@ fn policies_are_kept_or_named() {
     let refused: Vec<_> = browser
         .console()
         .into_iter()
-        .filter(|it| it.text.contains("script-src") || it.text.contains("worker-src"))
+        .filter(|it| {
+            ["script-src", "worker-src", "style-src"].iter().any(|part| it.text.contains(part))
+        })
         .collect();
     assert!(refused.is_empty(), "{refused:?}");
 }

@@ -5,6 +5,8 @@
   WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
     construct(RealMemory, [descriptor]) {
       if (recovery.memory) return new RealMemory(descriptor);
+      // The browser refuses so much, as phones do.
+      if (descriptor.maximum > (window.recoveryRefused ?? Infinity)) throw new RangeError("too much");
       // The browser gives less than it was asked for.
       const most = window.recoveryPages ?? Infinity;
       const maximum = Math.min(descriptor.maximum, most);

@@ -18,13 +18,17 @@ const CARD: &str = "#boot-card";
 const GO_ON: &str = "#boot-card .boot-actions button:nth-child(1)";
 const COPY: &str = "#boot-card .boot-actions button:nth-last-child(1)";
 
-/// The page, which gets at most so many pages of memory.
+/// The page, which gets at most so many pages of memory and believes that it got more.
 fn open(headers: Headers, most_pages: Option<u32>) -> Page {
+    let most = most_pages.map_or_else(String::new, |it| format!("window.recoveryPages = {it};"));
+    open_prepared(headers, &most)
+}
+
+fn open_prepared(headers: Headers, first: &str) -> Page {
     let site = Site::of_the_page(headers);
     let address = site.url();
     let page = Page::unopened(site, Options::default());
-    let most = most_pages.map_or_else(String::new, |it| format!("window.recoveryPages = {it};"));
-    let source = format!("{most}{}", include_str!("recovery.js"));
+    let source = format!("{first}{}", include_str!("recovery.js"));
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
     page.go(&address);
     page.wait_ready();
@@ -87,6 +91,28 @@ fn where_memory_is_refused_the_oldest_steps_are_forgotten() {
     page.wait_state_within(LONG, "it goes on", goes_on);
     assert!(number(&page, "recovery.bytes()") <= u64::from(most) * 65_536);
     check_answers(&page);
+}
+
+/// Where a phone gives half of what it is asked for, a third of that is for turns of two bytes.
+#[test]
+fn the_past_keeps_within_its_part_of_the_memory_that_there_is() {
+    let pages = 512;
+    let most = pages * 65_536 / 3 / 2;
+    let page = open_prepared(Headers::Plain, &format!("window.recoveryRefused = {pages};"));
+    page.set_speed(UNLIMITED);
+    page.run();
+    page.wait_within(LONG, "the oldest steps are forgotten", || {
+        match number(&page, "recovery.firstKnown()") {
+            0 => Err(format!("all is known: {:?}", page.state())),
+            _ => Ok(()),
+        }
+    });
+    let paused = page.pause();
+    let known = paused.length - number(&page, "recovery.firstKnown()");
+    // It goes piece by piece: less is known only where the memory itself was found full.
+    let pieces = 4 * 16_384;
+    assert!((most - pieces..=most).contains(&known), "{known} are known, and {most} have room");
+    page.assert_silent();
 }
 
 /// What the page has handed over, once it is of this step.

@@ -11,12 +11,6 @@ use web_sys::Worker;
 /// The name of what it offers, in the page's global scope.
 const NAME: &str = "interleaveBoot";
 
-/// In bytes.
-const PAGE_SIZE: usize = 65_536;
-
-/// How much memory a page has whose script does not say so: as much as most have.
-const USUAL_PAGES: usize = 1024;
-
 /// Whether the page has panicked: nothing in its memory is to be relied on any more.
 static HAS_BROKEN: AtomicBool = AtomicBool::new(false);
 
@@ -40,10 +34,10 @@ fn call(name: &str, argument: &JsValue) {
     }
 }
 
-/// How many bytes the page's memory may come to have.
-pub fn page_memory() -> usize {
-    let pages = offered("memoryBytes").and_then(|it| it.as_f64()).map(|it| it as usize);
-    pages.filter(|it| *it > 0).unwrap_or(USUAL_PAGES).saturating_mul(PAGE_SIZE)
+/// How many bytes the page's memory may come to have, if the script says so.
+pub fn page_memory() -> Option<usize> {
+    let bytes = offered("memoryBytes").and_then(|it| it.as_f64()).map(|it| it as usize);
+    bytes.filter(|it| *it > 0)
 }
 
 /// Has the script know a worker, which it ends when the page breaks.
