@@ -14,6 +14,8 @@ mod item;
 mod live_locals;
 mod memory;
 mod objects;
+mod progress;
+mod raises;
 mod span;
 mod step;
 mod thread;
@@ -185,6 +187,17 @@ impl Program {
     /// Panics when this program has no such thread.
     pub fn stepper(&self, thread: ThreadId) -> Stepper {
         Stepper { thread, me: self.role_of(thread).1, items: self.items }
+    }
+
+    /// The same program, whose containers without a limit have room for so many elements at most.
+    pub fn with_room(&self, most: u16) -> Program {
+        let mut program = self.clone();
+        for instruction in program.roles.iter_mut().flat_map(|role| &mut role.code) {
+            if let Some(container) = instruction.unlimited_mut() {
+                container.room = container.room.min(most);
+            }
+        }
+        program
     }
 
     /// The name of an exception.

@@ -48,7 +48,7 @@ pub struct Edge {
     /// The rule it breaks.
     pub violation: Option<ViolationKind>,
     /// Whether it moves an item into or out of a container.
-    pub moves_item: bool,
+    pub makes_progress: bool,
     /// The buffer whose critical section the thread has entered with it.
     pub enters: Option<ObjectId>,
     /// Where its entries in `writes` begin.
@@ -64,7 +64,7 @@ pub struct Answer {
     /// The rule it breaks.
     pub violation: Option<ViolationKind>,
     /// Whether it moves an item into or out of a container.
-    pub moves_item: bool,
+    pub makes_progress: bool,
     /// The parts it changes, with their new symbols.
     pub writes: Vec<(u16, u32)>,
 }
@@ -229,13 +229,13 @@ impl Tables {
         }
         let first = self.edges.len() as u32;
         self.most_edges = self.most_edges.max(found.len());
-        for Answer { choice, violation, moves_item, writes } in found {
+        for Answer { choice, violation, makes_progress, writes } in found {
             let enters = self.entered(symbols, thread, writes);
             self.edges.push(Edge {
                 choice: *choice,
                 enters,
                 violation: *violation,
-                moves_item: *moves_item,
+                makes_progress: *makes_progress,
                 first_write: self.writes.len() as u32,
                 writes: writes.len() as u16,
             });
@@ -435,11 +435,6 @@ impl Tables {
             self.compile_edge(edge);
         }
         Ok(before)
-    }
-
-    /// Whether any step that was asked for moves an item.
-    pub fn moves_items(&self) -> bool {
-        self.edges.iter().any(|edge| edge.moves_item)
     }
 
     /// Whether a thread is a consumer.

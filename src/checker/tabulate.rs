@@ -187,9 +187,9 @@ impl Tables {
                 |part: u16| usize::from(part) == thread || memory.asked.borrow().contains(&part);
             writes
                 .retain(|&(part, symbol)| symbols[usize::from(part)] != symbol || !is_known(part));
-            let moves_item = moves_item(&program, &event);
+            let makes_progress = makes_progress(&program, &event);
             let violation = violation.map(|it| it.kind());
-            found.push(Answer { choice, violation, moves_item, writes });
+            found.push(Answer { choice, violation, makes_progress, writes });
         }
         let asked = memory.asked.into_inner();
         self.enter(symbols, thread, &asked, &found)
@@ -208,7 +208,7 @@ impl Tables {
         let broken = Answer {
             choice: Choice::PLAIN,
             violation: Some(ViolationKind::Invariant),
-            moves_item: false,
+            makes_progress: false,
             writes: Vec::new(),
         };
         let found: &[_] = if holds { &[] } else { &[broken] };
@@ -274,9 +274,9 @@ fn orders_numbers(program: &Program, event: &Event) -> bool {
     })
 }
 
-/// Whether an item went into a container, or came out of one.
-pub fn moves_item(program: &Program, event: &Event) -> bool {
-    event.accesses().any(|(_, access)| {
+/// Whether an item went into a container, came out of one, or was consumed, or a thread ended.
+pub fn makes_progress(program: &Program, event: &Event) -> bool {
+    let moves_item = || event.accesses().any(|(_, access)| {
         let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
         let (value, counts) = match access {
             Access::Inserted { value, .. } | Access::Removed { value, .. } => (value, true),
@@ -285,5 +285,6 @@ pub fn moves_item(program: &Program, event: &Event) -> bool {
             _ => return false,
         };
         counts && Item::from_value(value).is_some()
-    })
+    });
+    event.ended || event.consumed.is_some() || moves_item()
 }

@@ -32,12 +32,20 @@ impl Input {
     /// # Errors
     ///
     /// Gives everything that is wrong with the text.
-    pub fn build(&self, configuration: &Configuration) -> Result<Arc<Program>, Vec<Diagnostic>> {
+    pub fn build(&self, configuration: &Configuration) -> Result<Built, Vec<Diagnostic>> {
         match scenario::build(&self.source, configuration) {
-            Ok((program, _)) => Ok(Arc::new(program)),
+            Ok((program, _, warnings)) => Ok(Built { program: Arc::new(program), warnings }),
             Err((problems, _)) => Err(problems),
         }
     }
+}
+
+/// A text that can be run.
+pub struct Built {
+    /// What it means.
+    pub program: Arc<Program>,
+    /// What it may not be meant to say.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Why there is no text: a sentence that begins with the file's name.

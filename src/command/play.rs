@@ -79,7 +79,7 @@ fn play(
         ..BadInput::without_text(&input.name, message)
     };
     let program = match input.build(&configuration) {
-        Ok(program) => program,
+        Ok(built) => built.program,
         Err(problems) if is_json => {
             let all = Wrong::all(text, &input.source, &problems);
             let chosen = Chosen::of(&input, &configuration);

@@ -3,12 +3,11 @@
 use super::check::{Checked, Row, reason};
 use super::console::{Console, Look};
 use super::input::Input;
-use super::json::{self, Chosen, Shown};
+use super::json::{self, Chosen, Shown, Wrong};
 use super::link::link;
 use super::story::{self, Story};
 use super::wording::{counted, decimal, memory, number, numbers_of, options_for};
 use crate::checker::{Verdict, WhyUndecided};
-use crate::engine::ViolationKind;
 use crate::scenario::Setting;
 use crate::text::{CommandLine, Text, fill};
 use std::io;
@@ -41,9 +40,6 @@ fn print_story(console: &mut Console, checked: &Checked, story: &Story) -> io::R
     if !story.message.is_empty() {
         console.say(&story.message)?;
     }
-    if grew_without_end(checked, story) {
-        console.say(words.may_grow)?;
-    }
     if !story.is_shortest {
         console.say(words.not_the_shortest)?;
     }
@@ -53,14 +49,6 @@ fn print_story(console: &mut Console, checked: &Checked, story: &Story) -> io::R
         console.say("")?;
     }
     print_ways(console, checked, story)
-}
-
-/// Whether it broke only as there was no more room, after very many steps.
-fn grew_without_end(checked: &Checked, story: &Story) -> bool {
-    const VERY_MANY: usize = 500;
-    checked.configuration.items() == 0
-        && story.kind == ViolationKind::Exception
-        && story.trace.len() > VERY_MANY
 }
 
 /// Prints how the same is seen again.
@@ -124,6 +112,9 @@ fn why_undecided(words: &CommandLine, checked: &Checked) -> Vec<String> {
         WhyUndecided::Stopped => {
             let seconds = task.time.unwrap_or_default().to_string();
             fill(words.too_much_time, &[&seconds.replace('.', &words.signs[1].to_string())])
+        }
+        WhyUndecided::Grows => {
+            return checked.growth.clone();
         }
     }];
     if checked.configuration.items() == 0 {
@@ -250,6 +241,7 @@ pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
         peak_bytes: reached.bytes,
         state_bytes: report.map_or(0, |it| it.state_bytes),
         is_reduced: report.is_some_and(|it| it.is_reduced),
+        warnings: Wrong::all(text, &checked.input.source, &checked.warnings),
         configuration: Chosen::of(checked.input, &checked.configuration),
     }
 }

@@ -54,8 +54,8 @@ pub struct Ledger {
     /// How many threads that are no consumers have not ended.
     others_alive: usize,
     finished_since: Option<u64>,
-    /// For each invariant, whether it was found broken and has not held since.
-    is_broken: Vec<bool>,
+    /// The first invariant that did not hold before the first step.
+    broken_from_the_start: Option<usize>,
     /// Whether a thread let go of an item that it had not in its own hands.
     has_asked_others: bool,
 }
@@ -70,7 +70,13 @@ impl Ledger {
         }
         ledger.count_others(machine);
         ledger.note_finished(machine, 0);
+        ledger.broken_from_the_start = broken_invariant(&mut machine.clone());
         ledger
+    }
+
+    /// The first invariant that did not hold before the first step.
+    pub fn broken_from_the_start(&self) -> Option<Violation> {
+        self.broken_from_the_start.map(|index| Violation::Invariant { index })
     }
 
     /// Books in which nothing has happened and nobody is alive.
@@ -87,7 +93,7 @@ impl Ledger {
             copies: Copies::new(threads),
             others_alive: 0,
             finished_since: None,
-            is_broken: vec![false; program.invariants.len()],
+            broken_from_the_start: None,
             has_asked_others: false,
         }
     }
@@ -205,7 +211,6 @@ impl Ledger {
             + size_of_val(&*self.balance)
             + threads * (size_of::<Option<u64>>() + size_of::<Option<Item>>())
             + self.objects()
-            + self.is_broken.len()
     }
 
     /// The step since which every thread that is no consumer has ended, and nothing has been
@@ -234,7 +239,7 @@ impl Ledger {
         let intrusion = self.intrusion(machine, was_inside, id);
         self.note_finished(machine, step);
         if violation.is_none() {
-            violation = self.broken_invariant(machine);
+            violation = broken_invariant(machine).map(|index| Violation::Invariant { index });
         }
         (violation.or(intrusion), slept)
     }
@@ -395,21 +400,11 @@ impl Ledger {
         self.counters.intrusions += 1;
         Some(Violation::MutualExclusion { entered: id, inside, object })
     }
+}
 
-    /// The first invariant that does not hold any more, and did until now.
-    fn broken_invariant(&mut self, machine: &mut Machine) -> Option<Violation> {
-        let mut newly_broken = None;
-        for (index, is_broken) in self.is_broken.iter_mut().enumerate() {
-            if machine.holds(index) {
-                *is_broken = false;
-            } else if !*is_broken && newly_broken.is_none() {
-                // One at a time: another is told with the next step.
-                *is_broken = true;
-                newly_broken = Some(Violation::Invariant { index });
-            }
-        }
-        newly_broken
-    }
+/// The first of the program's invariants that does not hold in this state.
+fn broken_invariant(machine: &mut Machine) -> Option<usize> {
+    (0..machine.program().invariants.len()).find(|&it| !machine.holds(it))
 }
 
 /// A thread has ended with an exception.
@@ -426,5 +421,8 @@ fn raised(program: &Program, thread: ThreadId, event: &Event, exception: Excepti
         Access::Failed { cell, .. } | Access::TimedOut { cell } => Some(program.part_of(cell).0),
         _ => None,
     };
+    if let (Exception::BEYOND_ROOM, Some(object)) = (exception, object) {
+        return Violation::Grows { thread, object };
+    }
     Violation::Exception { thread, exception, at, line, object }
 }

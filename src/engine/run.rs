@@ -304,8 +304,13 @@ impl Run {
         if let Some(violation) = broken.filter(Violation::ends_a_run) {
             return Some(Ending::Broken(violation));
         }
-        let Snapshot { machine, ledger, .. } = &self.present;
-        let position = self.present.position as u64;
+        let Snapshot { machine, ledger, position } = &self.present;
+        let position = *position as u64;
+        if position == 0
+            && let Some(violation) = ledger.broken_from_the_start()
+        {
+            return Some(Ending::Broken(violation));
+        }
         let patience = PATIENCE * machine.program().thread_count() as u64;
         if ledger.finished_since().is_some_and(|since| position - since > patience) {
             return Some(Ending::Finished);

@@ -87,7 +87,7 @@ pub enum Violation {
         /// The buffer whose critical section it is.
         object: ObjectId,
     },
-    /// A stated invariant does not hold any more. It is shown, and does not end a run.
+    /// A stated invariant does not hold.
     Invariant {
         /// Which of [the program's invariants](crate::program::Program::invariants).
         index: usize,
@@ -118,6 +118,14 @@ pub enum Violation {
         waits: Vec<Wait>,
         /// Why nobody will ever move.
         cause: DeadlockCause,
+    },
+    /// A container without a limit has grown beyond what there is room for. It is no fault of the
+    /// program; but a run cannot go on here.
+    Grows {
+        /// Who put in one more.
+        thread: ThreadId,
+        /// The list, queue or channel.
+        object: ObjectId,
     },
     /// Nobody can move, the producers are done, and items are left.
     Stranded {
@@ -213,6 +221,7 @@ impl Violation {
             Violation::Assertion { .. } => ViolationKind::Assertion,
             Violation::Deadlock { .. } => ViolationKind::Deadlock,
             Violation::Stranded { .. } => ViolationKind::Stranded,
+            Violation::Grows { .. } => ViolationKind::Grows,
         }
     }
 
@@ -240,7 +249,8 @@ impl Violation {
             | Violation::DuplicateRead { object, .. }
             | Violation::TakenTwice { object, .. }
             | Violation::Order { object, .. }
-            | Violation::MutualExclusion { object, .. } => Some(object),
+            | Violation::MutualExclusion { object, .. }
+            | Violation::Grows { object, .. } => Some(object),
             Violation::Exception { object, .. } => object,
             _ => None,
         }
@@ -259,9 +269,9 @@ impl Violation {
             | Violation::TakenTwice { reader, taken_by, .. } => vec![*reader, *taken_by],
             Violation::EmptyRead { reader, .. } | Violation::Order { reader, .. } => vec![*reader],
             Violation::MutualExclusion { entered, inside, .. } => vec![*entered, *inside],
-            Violation::Exception { thread, .. } | Violation::Assertion { thread, .. } => {
-                vec![*thread]
-            }
+            Violation::Exception { thread, .. }
+            | Violation::Assertion { thread, .. }
+            | Violation::Grows { thread, .. } => vec![*thread],
             Violation::Invariant { .. } => Vec::new(),
             Violation::Deadlock { waits, .. } | Violation::Stranded { waits, .. } => {
                 waits.iter().map(|wait| wait.thread).collect()

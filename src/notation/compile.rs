@@ -23,6 +23,7 @@ use super::tree::Module;
 use crate::program::Program;
 use serde::{Deserialize, Serialize};
 
+pub use declarations::{assigned_in, globals_in};
 pub use code_size::{MOST_CELLS, MOST_INSTRUCTIONS};
 
 /// How fine a step is.
@@ -93,16 +94,23 @@ impl Default for Setup {
     }
 }
 
-/// Gives a text its meaning. `source` is the text that the tree was read from.
+/// Gives a text its meaning, and what it may not be meant to say. `source` is the text that the tree
+/// was read from.
 ///
 /// # Errors
 ///
 /// Gives everything that is wrong with it, in the order of the text.
-pub fn compile(module: &Module, source: &str, setup: &Setup) -> Result<Program, Vec<Diagnostic>> {
+pub fn compile(
+    module: &Module,
+    source: &str,
+    setup: &Setup,
+) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let program = roles::program(module, source, setup, &mut problems);
     problems.sort_by_key(|it| it.span);
     // A function that is put in twice has its problems twice.
     problems.dedup();
-    if problems.is_empty() { Ok(program) } else { Err(problems) }
+    let (warnings, problems): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|it| it.problem.is_warning());
+    if problems.is_empty() { Ok((program, warnings)) } else { Err(problems) }
 }

@@ -235,6 +235,21 @@ impl Instruction {
         }
     }
 
+    /// The container without a limit that it puts something into.
+    pub(super) fn unlimited_mut(&mut self) -> Option<&mut Sequence> {
+        match self {
+            Instruction::Do(Operation::Append { list, .. }) => Some(list),
+            Instruction::Block { on: Blocking::Put { queue, bounded: false, .. }, .. } => {
+                Some(queue)
+            }
+            Instruction::Block {
+                on: Blocking::Send { channel, kind: ChannelKind::Unbounded, .. },
+                ..
+            } => Some(channel),
+            _ => None,
+        }
+    }
+
     /// Whether it accesses shared state.
     pub fn is_access(&self) -> bool {
         matches!(self, Instruction::Do(_) | Instruction::Block { .. })

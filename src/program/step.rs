@@ -317,6 +317,9 @@ impl Stretch {
 /// Where an exception at `pc` goes on, if it is caught. What only cleans up catches nothing: an
 /// exception that will leave the role is seen at the very step that raised it.
 fn handler_of(role: &Role, thread: &mut Thread, pc: Pc, exception: Exception) -> Option<Pc> {
+    if exception == Exception::BEYOND_ROOM {
+        return None;
+    }
     let mut around = role.handlers.iter().filter(|it| it.from <= pc && pc < it.to);
     let handler = around.next()?;
     if handler.passes_on && around.all(|it| it.passes_on) {

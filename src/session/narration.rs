@@ -17,7 +17,7 @@ pub use notice::{describe_notice, fault_label, setting_label};
 pub use opening::describe_steps_refused;
 pub use phase::describe_phase;
 pub use proof::{
-    count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict,
+    count_of, describe_cell, describe_frequency, describe_growth, describe_prediction, describe_verdict,
     subject_words,
 };
 pub use trouble::describe_trouble;

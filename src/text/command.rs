@@ -46,6 +46,7 @@ pub struct CommandLine {
     /// `{0}`: the thread, so below.
     pub stuck_thread: &'static str,
     pub livelock: &'static str,
+    pub never_any_progress: &'static str,
     pub starvation: &'static str,
     /// `{0}`: the schedule.
     pub schedule: &'static str,
@@ -69,6 +70,7 @@ pub struct CommandLine {
 
     /// `{0}`: the file, so below. `{1}`: how many problems.
     pub wrong_text: &'static str,
+    pub warning: &'static str,
     pub no_such_file: &'static str,
     pub is_folder: &'static str,
     pub is_no_file: &'static str,

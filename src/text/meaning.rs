@@ -58,5 +58,9 @@ pub struct MeaningErrors {
     pub loop_over: &'static str,
     pub role_too_long: &'static str,
     pub too_many_variables: &'static str,
+    pub own_variable: &'static str,
+    pub never_raised: &'static str,
+    pub unknown_exception: &'static str,
+    pub misspelt_exception: &'static str,
     pub invariant_what: &'static str,
 }

@@ -92,6 +92,7 @@ pub struct Steps {
     pub last_of_role_ended: &'static str,
     pub joined: &'static str,
     pub gave_up: &'static str,
+    pub did_not_wait: &'static str,
     pub came_round: &'static str,
     /// `{1}`: the item.
     pub made: &'static str,
@@ -130,11 +131,16 @@ pub struct Steps {
     pub divided_by_zero: &'static str,
     pub number_too_large: &'static str,
     pub nothing_came: &'static str,
+    pub was_empty: &'static str,
+    pub no_room_came: &'static str,
+    pub was_full: &'static str,
     pub sent_into_closed: &'static str,
     pub sent_without_receiver: &'static str,
     pub sent_after_drop: &'static str,
     pub received_without_sender: &'static str,
-    pub grew_too_large: &'static str,
+    pub grows: &'static str,
+    /// `{0}`: the list, queue or channel, `{1}`: how many elements.
+    pub grows_sentence: &'static str,
     pub no_number: &'static str,
     pub never_set: &'static str,
     /// `{1}`: the exception.
@@ -149,6 +155,8 @@ pub struct Steps {
     pub taken_twice: &'static str,
     /// `{0}`: the invariant, `{1}`: the thread.
     pub invariant_sentence: &'static str,
+    /// `{0}`: the invariant.
+    pub invariant_at_start: &'static str,
 
     /// What is written into a slot and is no item.
     pub something_else: &'static str,

@@ -213,7 +213,10 @@ impl<'a> Coder<'a, '_> {
                 match operation {
                     "put" => {
                         let value = value(0);
-                        self.wait_for(Blocking::Put { queue, bounded, ordered, value }, timeout)
+                        self.next_access();
+                        let on = Blocking::Put { queue, bounded, ordered, value };
+                        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
+                        NOTHING
                     }
                     "get" => {
                         let into = self.reserve();

@@ -7,12 +7,13 @@ use super::critical_section::critical_sections;
 use super::declarations::{Declarations, RESERVED, blocks_of, diagnostic};
 use super::functions::{calls_in, expressions_of, reachable};
 use super::scope::{Function, Meaning, Scope};
+use super::nearest::nearest;
 use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{ExpressionKind, Module, Statement, StatementKind};
 use crate::program::{
-    Cell, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place, Program, Role,
+    Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place, Program, Role,
     RoleKind, Sequence, Span,
 };
 
@@ -66,7 +67,7 @@ pub fn program(
         }
     }
     declarations.lay_out(source, problems);
-    let exceptions = exceptions(module);
+    let exceptions = exceptions(module, problems);
     let mut arrays_of_items = Vec::new();
     let mut ends = vec![(0, 0); declarations.objects.len()];
     let mut compiled = Vec::new();
@@ -250,26 +251,63 @@ fn name_others(roles: &mut [(RoleKind, &Function)]) {
     }
 }
 
-/// The names after `raise` and `except` that Python does not have.
-fn exceptions(module: &Module) -> Vec<String> {
-    let mut names = Vec::new();
+/// The exceptions besides those that operations raise: first those after `raise`, which the text may
+/// name as it likes, then those of Python's after `except`. An `except` of any other name is a problem.
+fn exceptions(module: &Module, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut note = |name: &str| {
+        let is_known = Exception::NAMES.contains(&name) || name == "Exception";
+        if !is_known && !names.iter().any(|it| it == name) {
+            names.push(name.to_owned());
+        }
+    };
     for_each_statement(&module.statements, &mut |statement| {
-        let mut note = |name: &str| {
-            let is_known = crate::program::Exception::NAMES.contains(&name) || name == "Exception";
-            if !is_known && !names.iter().any(|it| it == name) {
-                names.push(name.to_owned());
-            }
-        };
-        match &statement.kind {
-            StatementKind::Raise(Some(name)) => note(&name.text),
-            StatementKind::Try { handlers, .. } => {
-                handlers.iter().flat_map(|it| &it.exceptions).for_each(|it| note(&it.text));
-            }
-            _ => {}
+        if let StatementKind::Raise(Some(name)) = &statement.kind {
+            note(&name.text);
         }
     });
-    names
+    let mut raised = names.clone();
+    for_each_statement(&module.statements, &mut |statement| {
+        let StatementKind::Try { handlers, .. } = &statement.kind else { return };
+        for name in handlers.iter().flat_map(|it| &it.exceptions) {
+            let word = name.text.as_str();
+            if PYTHONS.contains(&word) && !raised.iter().any(|it| it == word) {
+                raised.push(word.to_owned());
+            }
+            let is_known = Exception::NAMES.contains(&word)
+                || word == "Exception"
+                || raised.iter().any(|it| it == word);
+            if is_known {
+                continue;
+            }
+            let known = Exception::NAMES.into_iter().chain(raised.iter().map(String::as_str));
+            let problem = match nearest(word, known.chain(PYTHONS)) {
+                Some(meant) => MeaningProblem::MisspeltException(word.into(), meant.into()),
+                None => MeaningProblem::UnknownException(word.into()),
+            };
+            problems.push(diagnostic(name.span, problem));
+        }
+    });
+    raised
 }
+
+/// Exceptions of Python's that people catch in such programs, and that nothing here raises.
+const PYTHONS: [&str; 14] = [
+    "ArithmeticError",
+    "AttributeError",
+    "BaseException",
+    "BrokenBarrierError",
+    "InterruptedError",
+    "KeyError",
+    "KeyboardInterrupt",
+    "LookupError",
+    "OSError",
+    "ShutDown",
+    "StopIteration",
+    "SystemExit",
+    "TimeoutError",
+    "UnboundLocalError",
+];
 
 fn for_each_statement<'a>(block: &'a [Statement], visit: &mut impl FnMut(&'a Statement)) {
     for statement in block {

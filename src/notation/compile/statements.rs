@@ -375,6 +375,9 @@ impl<'a> Coder<'a, '_> {
             Some(Frame::Except(gaps)) => gaps,
             _ => Vec::new(),
         };
+        for handler in handlers {
+            self.warn_of_never_raised(from, &handler.exceptions);
+        }
         let (caught, end) = (self.assembler.label(), self.assembler.label());
         let exception = self.reserve();
         self.assembler.handle(from, &gaps, caught, exception, false);
@@ -409,21 +412,51 @@ impl<'a> Coder<'a, '_> {
         next: super::assembler::Label,
     ) {
         let matches = self.assembler.label();
-        let is_any = exceptions.is_empty() || exceptions.iter().any(|it| it.text == "Exception");
+        let is_any = exceptions.is_empty() || exceptions.iter().any(|it| catches_all(&it.text));
         if is_any {
             let is_assertion = self.compare(exception, Exception::ASSERTION_ERROR);
             self.assembler.jump_if(is_assertion, true, next);
         } else {
             for name in exceptions {
-                let wanted = self.exception(&name.text);
-                let is_it = self.compare(exception, wanted);
-                self.assembler.jump_if(is_it, true, matches);
+                for wanted in self.caught_by(&name.text) {
+                    let is_it = self.compare(exception, wanted);
+                    self.assembler.jump_if(is_it, true, matches);
+                }
             }
             let certain = self.assembler.certainty();
             self.assembler.jump(next);
             self.assembler.set_certainty(certain);
         }
         self.assembler.place(matches);
+    }
+
+    /// Says of which exceptions it is in vain to wait: nothing from this place on can raise them.
+    fn warn_of_never_raised(&mut self, from: Pc, exceptions: &'a [Name]) {
+        let body = &self.assembler.code[from.index()..];
+        let mut raised = Vec::new();
+        for instruction in body {
+            match instruction.can_raise() {
+                Some(mut these) => raised.append(&mut these),
+                None => return,
+            }
+        }
+        for name in exceptions.iter().filter(|it| !catches_all(&it.text)) {
+            if !self.caught_by(&name.text).iter().any(|it| raised.contains(it)) {
+                self.problem(name.span, MeaningProblem::NeverRaised(name.text.clone()));
+            }
+        }
+    }
+
+    /// What an `except` with this name catches: in Python some exceptions are kinds of others.
+    fn caught_by(&self, name: &str) -> Vec<Exception> {
+        let mut caught = vec![self.exception(name)];
+        caught.extend(match name {
+            "LookupError" => &[Exception::INDEX_ERROR][..],
+            "ArithmeticError" => &[Exception::ZERO_DIVISION_ERROR, Exception::OVERFLOW_ERROR],
+            "UnboundLocalError" => &[Exception::NAME_ERROR],
+            _ => &[],
+        });
+        caught
     }
 
     fn compare(&mut self, exception: Local, with: Exception) -> Operand {
@@ -553,6 +586,11 @@ impl<'a> Coder<'a, '_> {
         }
         self.frames.append(&mut left);
     }
+}
+
+/// Whether an `except` with this name catches all that can be caught.
+fn catches_all(name: &str) -> bool {
+    matches!(name, "Exception" | "BaseException")
 }
 
 /// Whether a block may be left early, which ends an exception that passes through.

@@ -147,6 +147,7 @@ const WORDS: &[(&str, &str)] = &[
     ("exception.NameError", "NameError"),
     ("exception.Exception", "Exception"),
     ("exception.Empty", "Empty"),
+    ("exception.Full", "Full"),
     ("exception.SendError", "SendError"),
     ("exception.RecvError", "RecvError"),
     ("exception.declare", "class $0(Exception):\n    pass\n"),

@@ -247,6 +247,7 @@ fn give_up(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) -> Attempt
         Blocking::Get { .. } | Blocking::Receive { .. } => {
             Attempt::Raised { access, exception: Exception::EMPTY }
         }
+        Blocking::Put { .. } => Attempt::Raised { access, exception: Exception::FULL },
         _ => Attempt::Done { access, next: None, result: Some(false) },
     }
 }
@@ -255,7 +256,7 @@ fn put(queue: Sequence, is_ordered: bool, value: Value, memory: &mut impl Memory
     let cell = queue.length;
     let length = memory.load(cell) as u16;
     if length >= queue.room {
-        let exception = Exception::MEMORY_ERROR;
+        let exception = Exception::BEYOND_ROOM;
         return Attempt::Raised { access: Access::Failed { cell, exception }, exception };
     }
     insert(memory, queue, length, value, is_ordered);
@@ -276,7 +277,7 @@ fn send(
     let exception = if state.receivers == 0 || !has(thread, alive) {
         Some(Exception::SEND_ERROR)
     } else if state.length >= channel.room {
-        Some(Exception::MEMORY_ERROR)
+        Some(Exception::BEYOND_ROOM)
     } else {
         None
     };

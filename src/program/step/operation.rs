@@ -157,7 +157,7 @@ fn perform_alone(
             let cell = list.length;
             let length = memory.load(cell) as u16;
             if length >= list.room {
-                return failed(cell, Exception::MEMORY_ERROR);
+                return failed(cell, Exception::BEYOND_ROOM);
             }
             let value = value_of(thread, value);
             insert(memory, list, length, value, false);

@@ -1,6 +1,6 @@
 //! What one access to shared state did.
 
-use super::failure::{Failure, describe_failure};
+use super::failure::{Failure, describe_failure, never_waits};
 use super::words::{ends_of, few_of, name_of, value_word};
 use crate::program::{
     Access, Blocking, Cell, ChannelKind, Exception, Instruction, Item, NONE, Object, ObjectKind,
@@ -50,6 +50,8 @@ pub fn describe_access(
             Instruction::Block { on: Blocking::Get { .. } | Blocking::Receive { .. }, .. } => {
                 return failed(Exception::EMPTY);
             }
+            Instruction::Block { on: Blocking::Put { .. }, .. } => return failed(Exception::FULL),
+            it if never_waits(it) => (steps.did_not_wait, sender, none(), none()),
             _ => (steps.gave_up, sender, none(), none()),
         },
         Access::CameRound => (steps.came_round, sender, none(), none()),

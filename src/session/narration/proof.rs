@@ -1,8 +1,8 @@
 //! What the checker found, in words.
 
 use super::violation::violation_title;
-use super::words::name_of;
-use crate::checker::{Counterexample, Report, Verdict, WhyUndecided};
+use super::words::{ends_of, name_of};
+use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
 use crate::notation::{Granularity, Setup};
 use crate::program::Program;
@@ -67,6 +67,9 @@ pub fn describe_verdict(
             let who = who.map(|it| name_of(program, it)).unwrap_or_default();
             match found.kind {
                 ViolationKind::StuckThread => sentences.push(fill(words.stuck_thread_why, &[&who])),
+                ViolationKind::Livelock if found.schedule.is_empty() => {
+                    sentences.push(words.never_any_progress.to_owned());
+                }
                 ViolationKind::Livelock => sentences.push(words.livelock_why.to_owned()),
                 ViolationKind::Starvation => sentences.push(fill(words.starvation_why, &[&who])),
                 _ => {}
@@ -77,16 +80,34 @@ pub fn describe_verdict(
             (broken_after(text, found, written), sentences.join(" "))
         }
         Verdict::Undecided(why) => {
-            let why = match why {
-                WhyUndecided::States => words.too_many_states,
-                WhyUndecided::Memory => words.too_little_memory,
-                WhyUndecided::Stopped => words.was_stopped,
+            let why = match (why, &report.growth) {
+                (WhyUndecided::States, _) => words.too_many_states,
+                (WhyUndecided::Memory, _) => words.too_little_memory,
+                (WhyUndecided::Grows, Some(growth)) => {
+                    let says = describe_growth(text, program, growth).join(" ");
+                    return (words.undecided.to_owned(), says);
+                }
+                (WhyUndecided::Stopped | WhyUndecided::Grows, _) => words.was_stopped,
             };
             let depth = written(report.reached.depth.into());
             let seen = fill(words.undecided_seen, &[&states, &depth]);
             (words.undecided.to_owned(), format!("{seen} {why}"))
         }
     }
+}
+
+/// What grows without end, and what is known all the same.
+pub fn describe_growth(text: &Text, program: &Program, growth: &Growth) -> Vec<String> {
+    let words = &text.proof;
+    let name = growth.object.map_or("", |id| ends_of(program.object(id)).0);
+    let few = FEW_WAITING.to_string();
+    let mut sentences =
+        vec![fill(words.grows, &[name, &growth.most.to_string()])];
+    if growth.is_safe_with_few {
+        sentences.push(fill(words.safe_with_few, &[name, &few]));
+    }
+    sentences.push(words.try_a_limit.to_owned());
+    sentences
 }
 
 /// Which rule is broken, and after how many steps.

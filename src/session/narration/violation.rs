@@ -3,12 +3,12 @@
 use super::access::slot_word;
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
-use super::words::{few_of, name_of};
+use super::words::{ends_of, few_of, name_of};
 use crate::engine::{
     DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait, is_lock,
 };
 use crate::program::{
-    Access, Exception, Instruction, ObjectId, ObjectKind, Operand, Pc, Program, ThreadId,
+    Access, Instruction, ObjectId, ObjectKind, Operand, Pc, Program, ThreadId,
 };
 use crate::text::{Text, fill};
 
@@ -88,8 +88,11 @@ fn title_and_sentences(
         ),
         Violation::Invariant { index } => {
             let invariant = program.invariants.get(index).map_or("", |it| &it.text);
-            let who = run.recent().next_back().map(|it| name(it.thread)).unwrap_or_default();
-            (steps.invariant, vec![fill(steps.invariant_sentence, &[invariant, &who])])
+            let sentence = match run.recent().next_back() {
+                Some(last) => fill(steps.invariant_sentence, &[invariant, &name(last.thread)]),
+                None => fill(steps.invariant_at_start, &[invariant]),
+            };
+            (steps.invariant, vec![sentence])
         }
         Violation::Exception { thread, exception, at, object, .. } => {
             let failure = first_raised(run, Failure { thread, exception, at, object });
@@ -98,6 +101,11 @@ fn title_and_sentences(
         }
         Violation::Assertion { thread, line } => {
             (steps.assertion, vec![describe_assertion(text, program, thread, line) + "."])
+        }
+        Violation::Grows { object, .. } => {
+            let object = program.object(object);
+            let room = object.room().to_string();
+            (steps.grows, vec![fill(steps.grows_sentence, &[ends_of(object).0, &room])])
         }
         Violation::Deadlock { ref waits, ref cause } => {
             let mut sentences = vec![words.deadlock_sentence.to_owned()];
@@ -130,6 +138,7 @@ pub fn violation_title(text: &Text, kind: ViolationKind) -> &'static str {
         ViolationKind::StuckThread => proof.stuck_thread,
         ViolationKind::Livelock => proof.livelock,
         ViolationKind::Starvation => proof.starvation,
+        ViolationKind::Grows => steps.grows,
     }
 }
 
@@ -144,7 +153,7 @@ fn first_raised(run: &Run, failure: Failure) -> Failure {
     let raised = own.flat_map(|it| it.event.accesses().rev()).find_map(|(at, access)| {
         let (cell, exception) = match access {
             Access::Failed { cell, exception } => (cell, exception),
-            Access::TimedOut { cell } => (cell, Exception::EMPTY),
+            Access::TimedOut { cell } => (cell, failure.exception),
             _ => return None,
         };
         let object = Some(run.program().part_of(cell).0);

@@ -159,6 +159,7 @@ fn stopped(progress: Progress, milliseconds: u32) -> Finding {
         shown: Vec::new(),
         state_bytes: 0,
         is_reduced: false,
+        growth: None,
     };
     Finding { report, milliseconds, walks: None }
 }

@@ -31,7 +31,8 @@ pub const COMMAND: CommandLine = CommandLine {
     left_out: "  … {0} left out, which --json has",
     goes_round: "From there on this can repeat for ever: {0}",
     stuck_thread: "From here on {0} can never move again, whatever the others do, and they can go on for ever.",
-    livelock: "From here on threads move for ever, and no item ever moves again.",
+    livelock: "From here on threads move for ever without any progress: no item ever moves again, and no thread ends.",
+    never_any_progress: "There is never any progress: threads move for ever, but no item moves and no thread ends.",
     starvation: "From here on {0} can be passed over for ever, though every thread that could always move gets its turn.",
     schedule: "Schedule: {0}",
     again: "Again: {0}",
@@ -55,6 +56,7 @@ pub const COMMAND: CommandLine = CommandLine {
     summary: "{0}: {1} safe, {2} violated, {3} not decided, {4} bad input",
 
     wrong_text: "{0}: bad input: {1}",
+    warning: "warning:",
     no_such_file: "{0}: there is no such file, and no program of the catalogue has this name (see interleave list)",
     is_folder: "{0}: is a folder, not a file",
     is_no_file: "{0}: is not an ordinary file; what comes through a pipe is read with - as the file",

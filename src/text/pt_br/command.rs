@@ -31,7 +31,8 @@ pub const COMMAND: CommandLine = CommandLine {
     left_out: "  … {0} omitidos, que --json tem",
     goes_round: "A partir daí, isto pode se repetir para sempre: {0}",
     stuck_thread: "Daqui em diante {0} nunca mais pode avançar, façam as outras o que fizerem, e elas podem continuar para sempre.",
-    livelock: "Daqui em diante as threads avançam para sempre, e nenhum item se move mais.",
+    livelock: "Daqui em diante as threads avançam para sempre sem progresso: nenhum item se move mais, e nenhuma thread termina.",
+    never_any_progress: "Nunca há progresso: as threads avançam para sempre, mas nenhum item se move e nenhuma thread termina.",
     starvation: "Daqui em diante {0} pode ser preterida para sempre, embora toda thread que sempre pode avançar tenha a sua vez.",
     schedule: "Escalonamento: {0}",
     again: "De novo: {0}",
@@ -55,6 +56,7 @@ pub const COMMAND: CommandLine = CommandLine {
     summary: "{0}: {1} com resultado seguro, {2} violado, {3} não decidido, {4} com entrada inválida",
 
     wrong_text: "{0}: entrada inválida: {1}",
+    warning: "aviso:",
     no_such_file: "{0}: não existe esse arquivo, e nenhum programa do catálogo tem esse nome (veja interleave list)",
     is_folder: "{0}: é uma pasta, não um arquivo",
     is_no_file: "{0}: não é um arquivo comum; o que vem por um pipe é lido com - como arquivo",

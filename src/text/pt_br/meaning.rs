@@ -53,5 +53,9 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     loop_over: "Um `for` conta ou recebe de um canal. Escreva `for i in range(10):` ou `for item in rx:`.",
     role_too_long: "`{0}` é longo demais: mais de {1} instruções, com as funções que chama. Encurte-o ou chame menos.",
     too_many_variables: "Este papel tem variáveis demais: mais de {0}, com as das funções que chama. Use menos.",
+    own_variable: "Sem `global {0}`, este `{0}` é uma variável só de `{1}`, como em Python: a compartilhada fica como está. Escreva `global {0}` no começo de `{1}` se é a compartilhada que você quer.",
+    never_raised: "Nada neste `try` pode levantar `{0}`, então nunca se chega aqui.",
+    unknown_exception: "Nada aqui levanta `{0}`, e Python não tem essa exceção.",
+    misspelt_exception: "Nada aqui levanta `{0}`. Você quis dizer `{1}`?",
     invariant_what: "Depois de `invariant:` vai uma condição que vale sempre, como `spaces.value <= capacity`.",
 };

@@ -109,6 +109,7 @@ fn first_of_the_story(violation: &Violation, now: u64) -> u64 {
         | Violation::Exception { .. }
         | Violation::Assertion { .. }
         | Violation::Deadlock { .. }
+        | Violation::Grows { .. }
         | Violation::Stranded { .. } => now,
     };
     let steps = now.saturating_sub(cause).clamp(FEWEST - 1, MOST - 1);

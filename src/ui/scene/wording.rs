@@ -206,7 +206,9 @@ fn deed(model: &Model, id: ThreadId) -> Option<Deed> {
         Violation::TakenTwice { reader, taken_by, item, .. } => {
             (id == reader || id == taken_by).then_some(Deed::TookItem(item))
         }
-        Violation::MutualExclusion { .. } | Violation::Invariant { .. } => None,
+        Violation::MutualExclusion { .. }
+        | Violation::Invariant { .. }
+        | Violation::Grows { .. } => None,
     }
 }
 

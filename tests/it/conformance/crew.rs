@@ -185,7 +185,7 @@ pub fn program(configuration: &Configuration) -> Arc<Program> {
 pub fn program_of(entry: &Entry, configuration: &Configuration) -> Arc<Program> {
     let source = source_of(&listing(entry, configuration.faults));
     match build(&source, configuration) {
-        Ok((program, _)) => Arc::new(program),
+        Ok((program, ..)) => Arc::new(program),
         Err((problems, _)) => panic!("{}: {problems:?}", entry.name),
     }
 }

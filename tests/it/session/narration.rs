@@ -16,7 +16,7 @@ fn run_of(source: &str, setup: Setup) -> Run {
     let (module, problems) = parse(source);
     assert_eq!(problems, [], "{source}");
     let program = compile(&module, source, &setup);
-    Run::new(Arc::new(program.unwrap_or_else(|problems| panic!("{problems:?}\n{source}"))))
+    Run::new(Arc::new(program.unwrap_or_else(|problems| panic!("{problems:?}\n{source}")).0))
 }
 
 /// Lets the threads with these names make a step each, and gives what is said of each step,
@@ -73,7 +73,7 @@ fn all_that_happens_in_the_catalogue_can_be_told_in_every_language() {
                 }
                 let listing = scenario::listing(entry, configuration.faults);
                 let built = scenario::build(&scenario::source_of(&listing), &configuration);
-                let (program, _) = built.expect("the programs of the catalogue are right");
+                let (program, ..) = built.expect("the programs of the catalogue are right");
                 let mut run = Run::new(Arc::new(program));
                 let mut simulation = Simulation::new(&run, SchedulerKind::Random, 7, 0, 0);
                 while run.ending().is_none() && run.position() < 150 {
