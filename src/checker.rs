@@ -30,7 +30,7 @@ pub use options::{Options, Phase, Progress, Reductions};
 pub use report::{Counterexample, Growth, Report, Verdict, WhyUndecided};
 pub use walks::{Walks, walk};
 
-use crate::engine::{Ending, Run, Turn, ViolationKind};
+use crate::engine::{Ending, Run, Turn, ViolationKind, can_look};
 use crate::program::{ObjectId, Program};
 use graph::{Look, Stopped};
 use report::Halt;
@@ -121,6 +121,10 @@ type Watch<'a> = &'a mut dyn FnMut(&Progress) -> ControlFlow<()>;
 /// Searches packed states: all of them if they are few, else a reduced space, and where
 /// that has a broken rule, for the shortest way to one.
 fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Result<Report, Halt> {
+    // Which copies there are of an item, packed states do not tell.
+    if can_look(program) {
+        return Err(Halt::Unfit);
+    }
     // Who is passed over can only be told where nobody stands for anybody else.
     let is_reducible =
         !options.wanted.has(ViolationKind::Starvation) && Search::can_be_reduced(program, options);

@@ -27,8 +27,13 @@ pub use code::{
 pub use event::{Access, Event, LogEntry, Woken};
 pub use exception::Exception;
 pub use item::Item;
-pub use memory::{Cell, LEAST_INTEGER, Memory, NONE, UNSET, Value, is_integer};
-pub use objects::{ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part};
+pub use memory::{
+    Cell, LEAST_INTEGER, Memory, NONE, UNSET, Value, is_integer, is_none, never_set,
+    read_unset_from,
+};
+pub use objects::{
+    ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part, ReentrantLockState,
+};
 pub use span::Span;
 pub use step::{Outcome, Work, begin, obstacle, step};
 pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName};
@@ -61,6 +66,9 @@ pub struct Program {
     /// What must hold after every step.
     #[serde(skip)]
     pub invariants: Vec<Invariant>,
+    /// Whether the text speaks of the constant `capacity`, so that it matters which it is.
+    #[serde(skip)]
+    pub mentions_capacity: bool,
 }
 
 /// A stated invariant: `# invariant: …`. It is worked out by the code of a role that reads

@@ -406,6 +406,15 @@ impl Naming {
             key.extend([names.name(item.to_value()), was_taken.into()]);
         }
         key.push(NONE);
+        // What lies where threads can look at it is in the state already: its name is known. The
+        // order in which it came there decides nothing.
+        let mut looked_at: Vec<[Value; 2]> = ledger
+            .looked_at()
+            .map(|(item, was_consumed)| [names.name(item.to_value()), was_consumed.into()])
+            .collect();
+        looked_at.sort_unstable();
+        key.extend(looked_at.into_iter().flatten());
+        key.push(NONE);
         // That an item was taken last matters only as long as somebody could put it in again.
         let last: Vec<Value> = ledger.taken_last().filter_map(|it| names.known(it)).collect();
         key.extend(last);

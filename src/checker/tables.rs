@@ -459,6 +459,11 @@ impl Tables {
     /// number: ranges of at least two.
     pub fn interchangeable(&self) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
+        // The cell of a reentrant lock says which of them holds it.
+        use crate::program::ObjectKind::ReentrantLock;
+        if self.program().objects.iter().any(|it| it.kind == ReentrantLock) {
+            return ranges;
+        }
         let mut first = 0;
         for role in &self.program().roles {
             let range = first..first + usize::from(role.threads);

@@ -14,7 +14,7 @@ use crate::engine::ViolationKind;
 use crate::notation::Diagnostic;
 use crate::program::Program;
 use crate::scenario::Configuration;
-use crate::session::{describe_growth, describe_phase};
+use crate::session::{Ran, describe_growth, describe_phase, describe_ran};
 use crate::text::fill;
 use std::io;
 use std::ops::ControlFlow;
@@ -36,6 +36,8 @@ pub struct Checked<'a> {
     pub story: Option<Story>,
     /// What is only shown.
     pub shown: Vec<Story>,
+    /// Which threads ran, with which numbers, and what was taken for granted.
+    pub ran: Ran,
     /// What the text may not be meant to say.
     pub warnings: Vec<Diagnostic>,
     /// What is said of what grows without end.
@@ -223,9 +225,10 @@ fn check_one<'a>(
         _ => None,
     });
     let shown = report.iter().flat_map(|it| &it.shown).map(tell).collect();
+    let ran = describe_ran(console.text(), program, &configuration.setup());
     let growth = report.as_ref().and_then(|it| it.growth.as_ref());
     let growth = growth.map_or_else(Vec::new, |it| describe_growth(console.text(), program, it));
-    Ok(Checked { input, configuration, task, report, story, shown, warnings: Vec::new(), growth, seconds })
+    Ok(Checked { input, configuration, task, report, story, shown, ran, warnings: Vec::new(), growth, seconds })
 }
 
 /// What the checker is asked.

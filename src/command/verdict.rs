@@ -6,7 +6,7 @@ use super::input::Input;
 use super::json::{self, Chosen, Shown, Wrong};
 use super::link::link;
 use super::story::{self, Story};
-use super::wording::{counted, decimal, memory, number, numbers_of, options_for};
+use super::wording::{counted, decimal, memory, number, options_for};
 use crate::checker::{Verdict, WhyUndecided};
 use crate::scenario::Setting;
 use crate::text::{CommandLine, Text, fill};
@@ -19,8 +19,8 @@ pub fn print(console: &mut Console, checked: &Checked) -> io::Result<()> {
     let (name, rest) = first.split_once(": ").unwrap_or(("", &first));
     let rest = console.look(look, rest);
     console.say(&format!("{name}: {rest}"))?;
-    for sentence in why_undecided(words, checked) {
-        console.say(&sentence)?;
+    for sentence in checked.ran.unused.iter().chain(&why_undecided(words, checked)) {
+        console.say(sentence)?;
     }
     if let Some(story) = &checked.story {
         print_story(console, checked, story)?;
@@ -75,8 +75,11 @@ fn link_to(checked: &Checked, story: &Story) -> Option<String> {
 
 /// What came out, in a line.
 fn first_line(words: &CommandLine, checked: &Checked) -> (Look, String) {
-    let Checked { input, configuration, story, .. } = checked;
-    let numbers = numbers_of(words, configuration, &input.faults);
+    let Checked { input, story, ran, .. } = checked;
+    let faults = input.faults.iter().map(|it| (*it).to_owned());
+    let numbers: Vec<String> =
+        ran.numbers.iter().chain(&ran.assumed).cloned().chain(faults).collect();
+    let numbers = numbers.join(", ");
     let reached = checked.report.as_ref().map(|it| it.reached).unwrap_or_default();
     let states = counted(words, words.states, reached.states);
     match (checked.report.as_ref().map(|it| &it.verdict), story) {
@@ -210,6 +213,7 @@ pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
         Some(story) => story.message.clone(),
         None => {
             let mut sentences = vec![first_line(words, checked).1 + "."];
+            sentences.extend(checked.ran.unused.iter().cloned());
             sentences.extend(why_undecided(words, checked));
             sentences.join(" ")
         }

@@ -6,19 +6,22 @@
 
 mod copies;
 mod deadlock;
+mod looks;
 mod slots;
 mod standstill;
 mod waiting;
 
 pub use deadlock::is_lock;
+pub use looks::can_look;
 pub use slots::SlotContents;
 
 use super::machine::{Machine, Standing};
-use super::violation::Violation;
+use super::violation::{IndexCause, Violation};
 use crate::program::{
     Access, Cell, Event, Exception, Item, ObjectId, Part, Program, RoleKind, ThreadId, Value, Work,
 };
 use copies::Copies;
+use looks::Looks;
 use slots::Slots;
 
 /// Numbers that describe how far a run has come.
@@ -48,9 +51,13 @@ pub struct Ledger {
     balance: Vec<i32>,
     /// For each object, whether a permit of it was ever given.
     was_signalled: Vec<bool>,
+    /// For each object, the step in which waiters at it were last notified, or it was last set.
+    last_woken: Vec<Option<u64>>,
     /// For each thread, the item in its hands.
     carries: Vec<Option<Item>>,
     copies: Copies,
+    /// Where threads can look at items: what became of those.
+    looks: Option<Looks>,
     /// How many threads that are no consumers have not ended.
     others_alive: usize,
     finished_since: Option<u64>,
@@ -89,8 +96,10 @@ impl Ledger {
             waiting: 0,
             balance: vec![0; program.objects.len() * threads],
             was_signalled: vec![false; program.objects.len()],
+            last_woken: vec![None; program.objects.len()],
             carries: vec![None; threads],
             copies: Copies::new(threads),
+            looks: Looks::of(program),
             others_alive: 0,
             finished_since: None,
             broken_from_the_start: None,
@@ -170,6 +179,20 @@ impl Ledger {
         self.copies.taken_once()
     }
 
+    /// The items that lie where threads can look at them, or lay there and are still used, and whether
+    /// somebody has consumed them.
+    pub fn looked_at(&self) -> impl Iterator<Item = (Item, bool)> + '_ {
+        self.looks.iter().flat_map(|looks| {
+            let stored = looks.unconsumed().map(|item| (item, false));
+            stored.chain(looks.consumed().map(|item| (item, true)))
+        })
+    }
+
+    /// The item that a thread [carries](Ledger::carries), or has looked at last.
+    pub fn in_hand(&self, id: ThreadId) -> Option<Item> {
+        self.carries(id).or_else(|| self.looks.as_ref()?.seen(id))
+    }
+
     /// The counters.
     pub fn counters(&self) -> Counters {
         self.counters
@@ -208,9 +231,10 @@ impl Ledger {
         let threads = self.carries.len();
         self.slots.heap_bytes()
             + self.copies.heap_bytes()
+            + self.looks.as_ref().map_or(0, Looks::heap_bytes)
             + size_of_val(&*self.balance)
             + threads * (size_of::<Option<u64>>() + size_of::<Option<Item>>())
-            + self.objects()
+            + self.objects() * (1 + size_of::<Option<u64>>())
     }
 
     /// The step since which every thread that is no consumer has ended, and nothing has been
@@ -232,6 +256,9 @@ impl Ledger {
     ) -> (Option<Violation>, Vec<ThreadId>) {
         let program = machine.program();
         let mut violation = self.book_event(program, step, id, event);
+        let lost = self.settle_looks(machine, id);
+        violation = violation.or(lost);
+        let program = machine.program();
         if event.ended && program.name_of(id).role != RoleKind::Consumer {
             self.others_alive -= 1;
         }
@@ -259,11 +286,60 @@ impl Ledger {
             let found = self.book_access(program, step, id, access);
             violation = violation.or(found);
         }
+        let consumed = self.book_consuming(program, step, id, event);
         self.book_work(id, event.consumed, event.produced);
+        let violation = violation.or(consumed);
         match event.raised {
             Some(exception) => violation.or_else(|| Some(raised(program, id, event, exception))),
             None => violation,
         }
+    }
+
+    /// Books that an item was consumed at which others may have looked as well.
+    fn book_consuming(
+        &mut self,
+        program: &Program,
+        step: u64,
+        id: ThreadId,
+        event: &Event,
+    ) -> Option<Violation> {
+        if let Some(cell) = event.consumed_unset
+            && let (object, Part::Slot(slot)) = program.part_of(cell)
+        {
+            return Some(Violation::ConsumedUnset { reader: id, object, slot });
+        }
+        let (item, looks) = (event.consumed?, self.looks.as_mut()?);
+        self.slots.consume_copies(item, id, step);
+        let (consumed_by, consumed_step) = looks.consume(item, id, step)?;
+        Some(Violation::ConsumedTwice { thread: id, item, consumed_by, consumed_step })
+    }
+
+    /// Answers what a step has lost of what lay where threads could look at it.
+    fn settle_looks(&mut self, machine: &Machine, id: ThreadId) -> Option<Violation> {
+        let (lost, place) = self.looks.as_mut()?.settle(machine)?;
+        Some(match place {
+            Some((object, slot)) => Violation::Overwrite {
+                writer: id,
+                item: match self.slots.of(object).get(usize::from(slot)) {
+                    Some(SlotContents::Full { item, .. } | SlotContents::Taken { item, .. }) => {
+                        Some(*item)
+                    }
+                    _ => None,
+                },
+                object,
+                slot,
+                lost: lost.item,
+                lost_writer: lost.by,
+                lost_step: lost.step,
+                cause: IndexCause::Unknown,
+            },
+            None => Violation::Lost {
+                thread: id,
+                item: lost.item,
+                stored_by: lost.by,
+                stored_step: lost.step,
+            },
+        })
     }
 
     fn book_access(
@@ -285,12 +361,31 @@ impl Ledger {
                         self.slots.read_index(step, id);
                         None
                     }
+                    Part::Slot(_) | Part::Element(_) => {
+                        if let Some(looks) = &mut self.looks {
+                            looks.look(id, value);
+                        }
+                        None
+                    }
                     _ => None,
                 }
             }
             Access::Wrote { cell, value } => {
                 let (object, part) = program.part_of(cell);
                 match part {
+                    Part::Slot(slot) if !program.object(object).has_indices() => {
+                        self.hand_over(id, value);
+                        self.write_element(step, id, object, slot, value);
+                        None
+                    }
+                    Part::Element(_) => {
+                        if let (Some(looks), Some(item)) =
+                            (&mut self.looks, Item::from_value(value))
+                        {
+                            looks.store(item, id, step);
+                        }
+                        None
+                    }
                     Part::Slot(slot) => {
                         self.hand_over(id, value);
                         self.slots.write(step, id, object, slot, Item::from_value(value))
@@ -317,10 +412,28 @@ impl Ledger {
                 let (object, _) = program.part_of(cell);
                 Some(Violation::TakenTwice { reader: id, object, item, taken_by, taken_step })
             }
+            Access::Notified { cell, .. } | Access::Flagged { cell, is_set: true } => {
+                let (object, _) = program.part_of(cell);
+                self.last_woken[usize::from(object.0)] = Some(step);
+                None
+            }
             _ => {
                 self.book_holding(program, id, access);
                 None
             }
+        }
+    }
+
+    /// Books what a thread wrote into an element of an array of items.
+    fn write_element(&mut self, step: u64, id: ThreadId, object: ObjectId, slot: u16, value: Value) {
+        let Some(looks) = &mut self.looks else { return };
+        let item = Item::from_value(value);
+        let taken = item.and_then(|it| looks.consumer(it));
+        if let Some(item) = item {
+            looks.store(item, id, step);
+        }
+        if let Some(lost) = self.slots.write_element(step, id, object, slot, (item, taken)) {
+            looks.replace(object, slot, lost);
         }
     }
 

@@ -12,7 +12,8 @@ use super::machine::{Machine, Standing};
 use super::timeline::{Strip, Timeline};
 use super::violation::Violation;
 use crate::program::{
-    Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ThreadId,
+    Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ReentrantLockState,
+    ThreadId, Value,
 };
 use past::{Past, RECENT};
 use serde::{Deserialize, Serialize};
@@ -370,6 +371,10 @@ impl Sleeper {
         let declared = machine.program().object(object);
         let holder = match declared.kind {
             ObjectKind::Lock => machine.memory().get(declared.base) - 1,
+            ObjectKind::ReentrantLock => {
+                let state = ReentrantLockState::unpack(machine.memory().get(declared.base));
+                Value::from(state.holder) - 1
+            }
             _ => -1,
         };
         let held_by = u8::try_from(holder).ok().map(ThreadId);

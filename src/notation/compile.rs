@@ -14,6 +14,7 @@ mod functions;
 mod invariants;
 mod nearest;
 mod operations;
+mod reentrance;
 mod roles;
 mod scope;
 mod statements;

@@ -74,8 +74,6 @@ pub enum MeaningProblem {
     LambdaElsewhere,
     /// `pop(i)` for another `i` than 0.
     PopIndex,
-    /// `RLock()`: locks here are not reentrant.
-    Reentrant,
     /// A word of another library: what is meant. That is empty where the library is not
     /// needed, and a comment where nothing is.
     SaidOtherwise(String, String),

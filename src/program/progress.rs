@@ -39,6 +39,7 @@ fn is_progress(instruction: &Instruction) -> bool {
             }
             Operation::Signal { .. }
             | Operation::Release(_)
+            | Operation::Leave(_)
             | Operation::BeginWait { .. }
             | Operation::Notify { .. }
             | Operation::SetFlag(_)

@@ -22,14 +22,15 @@ impl Instruction {
                 Operation::Signal { most: Some(_), .. } | Operation::CloneSender { .. } => {
                     vec![It::VALUE_ERROR]
                 }
-                Operation::Release(_) | Operation::BeginWait { strict: true, .. } => {
-                    vec![It::RUNTIME_ERROR]
-                }
+                Operation::Release(_)
+                | Operation::Leave(_)
+                | Operation::BeginWait { strict: true, .. }
+                | Operation::BeginWait { depth: Some(_), .. } => vec![It::RUNTIME_ERROR],
                 Operation::Notify { lock: Some(_), .. } => vec![It::RUNTIME_ERROR],
                 Operation::Add { .. } => vec![It::TYPE_ERROR, It::OVERFLOW_ERROR],
                 Operation::Pop { .. } => vec![It::INDEX_ERROR],
                 Operation::Signal { most: None, .. }
-                | Operation::BeginWait { strict: false, .. }
+                | Operation::BeginWait { .. }
                 | Operation::Notify { lock: None, .. }
                 | Operation::SetFlag(_)
                 | Operation::ClearFlag(_)
@@ -51,6 +52,7 @@ impl Instruction {
                 | Blocking::Put { .. }
                 | Blocking::Wait(_)
                 | Blocking::Acquire(_)
+                | Blocking::Enter(_)
                 | Blocking::Retake { .. }
                 | Blocking::Wake { .. }
                 | Blocking::UntilSet(_)

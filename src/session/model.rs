@@ -545,7 +545,7 @@ impl Model {
 
     /// What a thread is doing.
     pub fn activity(&self, thread: ThreadId) -> Activity {
-        let carried = self.run.ledger().carries(thread);
+        let carried = self.run.ledger().in_hand(thread);
         match self.run.standing(thread) {
             Standing::Ended => return Activity::Done,
             Standing::Waiting(semaphore) => return Activity::Waiting(semaphore),

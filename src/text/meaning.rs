@@ -40,7 +40,6 @@ pub struct MeaningErrors {
     pub wants_condition: &'static str,
     pub lambda_elsewhere: &'static str,
     pub pop_index: &'static str,
-    pub reentrant: &'static str,
     pub said_otherwise: &'static str,
     /// A library of Python.
     pub no_library: &'static str,

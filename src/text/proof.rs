@@ -20,6 +20,14 @@ pub struct Proof {
     pub without_end: &'static str,
     pub items: OneOrMore,
     pub spurious: &'static str,
+    pub at_any_time: &'static str,
+    /// `{0}`: the role.
+    pub thread_of: &'static str,
+    pub takes: OneOrMore,
+    /// `{0}`: numbers, with what they are of.
+    pub for_nobody: &'static str,
+    /// `{0}`: the role.
+    pub runs_once: &'static str,
     pub states: OneOrMore,
     pub steps: OneOrMore,
     pub getting_ready: &'static str,

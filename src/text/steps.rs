@@ -10,6 +10,9 @@ pub struct Steps {
     /// What a lock is called that has no name but its condition's.
     pub its_lock: &'static str,
     pub took_lock: &'static str,
+    /// `{2}`: how often the thread has it, so below.
+    pub took_lock_again: &'static str,
+    pub gave_lock_back_once: &'static str,
     pub gave_lock_back: &'static str,
     /// `{2}`: who had held it.
     pub gave_lock_of_another_back: &'static str,
@@ -153,6 +156,12 @@ pub struct Steps {
     pub finished_with_some: &'static str,
     /// Gets who, the item, the container, and who had taken it before.
     pub taken_twice: &'static str,
+    /// `{0}`: who, `{1}`: the element.
+    pub consumed_unset: &'static str,
+    /// `{0}`: who, `{1}`: the item, `{2}`: who had consumed it.
+    pub consumed_twice: &'static str,
+    /// `{0}`: whose step it was, `{1}`: the item, `{2}`: who had put it there.
+    pub lost_item: &'static str,
     /// `{0}`: the invariant, `{1}`: the thread.
     pub invariant_sentence: &'static str,
     /// `{0}`: the invariant.
@@ -172,10 +181,14 @@ pub struct Steps {
     pub nobody_gives_back: &'static str,
     pub ended_holding: &'static str,
     /// `{0}`: the condition.
+    /// `{0}`: what it holds and others wait for, `{2}`: what it waits for.
+    pub holds_while_waiting: &'static str,
+    /// `{0}`: the condition, `{1}`: who waits; so below.
     pub lost_notification: &'static str,
     /// `{0}`: the event.
     pub lost_event: &'static str,
     /// `{0}`: the atomic cell.
     pub lost_wake_up: &'static str,
+    pub woke_others: &'static str,
     pub nobody_can_help: &'static str,
 }

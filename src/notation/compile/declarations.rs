@@ -262,9 +262,9 @@ impl<'a> Declarations<'a> {
             }
             ("Semaphore" | "BoundedSemaphore", _) => return Err(wrong("0–1")),
             ("Lock", []) => ObjectKind::Lock,
-            ("RLock", _) => return Err((span, MeaningProblem::Reentrant)),
+            ("RLock", []) => ObjectKind::ReentrantLock,
             ("Event", []) => ObjectKind::Event,
-            ("Lock" | "Event", _) => return Err(wrong("0")),
+            ("Lock" | "RLock" | "Event", _) => return Err(wrong("0")),
             ("Buffer", &[n]) => ObjectKind::Buffer { capacity: in_range(n, 1, 1024)? as u16 },
             ("Buffer", _) => return Err(wrong("1")),
             ("Array", &[n]) => {
@@ -292,7 +292,8 @@ impl<'a> Declarations<'a> {
         })
     }
 
-    /// `Condition()` makes a lock of its own; `Condition(lock)` goes with that one.
+    /// `Condition()` makes a lock of its own, a reentrant one as in Python; `Condition(lock)` goes with
+    /// that one.
     fn condition(
         &mut self,
         arguments: &[Argument],
@@ -312,7 +313,10 @@ impl<'a> Declarations<'a> {
             match self.scope.get(given) {
                 Some(Meaning::Object(id))
                     if lock.is_none()
-                        && self.objects[usize::from(id.0)].kind == ObjectKind::Lock =>
+                        && matches!(
+                            self.objects[usize::from(id.0)].kind,
+                            ObjectKind::Lock | ObjectKind::ReentrantLock
+                        ) =>
                 {
                     lock = Some(id);
                 }
@@ -327,7 +331,7 @@ impl<'a> Declarations<'a> {
             let problem = MeaningProblem::WrongArguments("Condition".into(), "0–2".into());
             return Err((span, problem));
         }
-        let lock = lock.unwrap_or_else(|| self.object(name, ObjectKind::Lock, line));
+        let lock = lock.unwrap_or_else(|| self.object(name, ObjectKind::ReentrantLock, line));
         if is_strict {
             self.strict.push(ObjectId(self.objects.len() as u16));
         }

@@ -11,7 +11,7 @@ use super::nearest::nearest;
 use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
-use crate::notation::tree::{ExpressionKind, Module, Statement, StatementKind};
+use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
 use crate::program::{
     Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place, Program, Role,
     RoleKind, Sequence, Span,
@@ -89,6 +89,7 @@ pub fn program(
             *of_items = true;
         }
     }
+    super::reentrance::simplify(&mut objects, &mut compiled);
     let cells = initial_cells(&objects, &ends);
     let mut program = Program {
         source: source.lines().map(str::to_owned).collect(),
@@ -101,6 +102,7 @@ pub fn program(
             || compiled.iter().any(|role| role.code.iter().any(is_wide)),
         has_spurious_wakes: setup.spurious_wakes,
         invariants,
+        mentions_capacity: mentions(module, "capacity"),
     };
     for mut role in compiled {
         role.inside = critical_sections(&role.code, &role.spans, &program.objects);
@@ -108,6 +110,14 @@ pub fn program(
     }
     super::critical_section::widen_to_locks(&mut program);
     program
+}
+
+/// Whether a text uses a name anywhere.
+fn mentions(module: &Module, name: &str) -> bool {
+    let is_it = |e: &Expression| matches!(&e.kind, ExpressionKind::Name(it) if it == name);
+    let mut found = false;
+    expressions_of(&module.statements, &mut |e| found |= is_it(e));
+    found
 }
 
 /// Whether something is wrong only as the declaration of a name is.
@@ -381,6 +391,8 @@ pub enum Frame<'a> {
 pub enum HeldKind {
     /// A lock.
     Lock,
+    /// A lock that its holder can take again.
+    ReentrantLock,
     /// A permit of a semaphore.
     Permit(Option<u32>),
 }

@@ -124,7 +124,7 @@ impl<'a> Coder<'a, '_> {
             return;
         }
         // An element's index is worked out after the value, as in Python.
-        let value = self.value_for(value, true);
+        let value = self.value(value);
         self.assign_value(target, value);
     }
 
@@ -310,6 +310,10 @@ impl<'a> Coder<'a, '_> {
             ExpressionKind::Name(name) => match self.meaning(name) {
                 Some(Meaning::Object(id)) => match self.object(id).kind {
                     ObjectKind::Lock => Some((self.base(id), HeldKind::Lock)),
+                    ObjectKind::ReentrantLock => Some((self.base(id), HeldKind::ReentrantLock)),
+                    ObjectKind::Condition { lock } if self.is_reentrant(lock) => {
+                        Some((self.base(lock), HeldKind::ReentrantLock))
+                    }
                     ObjectKind::Condition { lock } => Some((self.base(lock), HeldKind::Lock)),
                     ObjectKind::Semaphore { most, .. } => {
                         Some((self.base(id), HeldKind::Permit(most)))
@@ -332,6 +336,7 @@ impl<'a> Coder<'a, '_> {
         self.wait_for(
             match kind {
                 HeldKind::Lock => Blocking::Acquire(cell),
+                HeldKind::ReentrantLock => Blocking::Enter(cell),
                 HeldKind::Permit(_) => Blocking::Wait(cell),
             },
             None,
@@ -362,6 +367,7 @@ impl<'a> Coder<'a, '_> {
         self.assembler.next_group();
         self.assembler.access(match kind {
             HeldKind::Lock => Operation::Release(cell),
+            HeldKind::ReentrantLock => Operation::Leave(cell),
             HeldKind::Permit(most) => Operation::Signal { count: cell, most },
         });
     }
@@ -542,7 +548,7 @@ impl<'a> Coder<'a, '_> {
         let call = self.frames.iter().rposition(|it| matches!(it, Frame::Call { .. }));
         match call.map(|at| (at, self.frames[at].clone())) {
             Some((at, Frame::Call { exit, result })) => {
-                let value = value.map_or(NOTHING, |it| self.value_for(it, true));
+                let value = value.map_or(NOTHING, |it| self.value(it));
                 self.copy(result, value);
                 self.leave(at + 1);
                 self.assembler.jump(exit);

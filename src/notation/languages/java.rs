@@ -103,6 +103,7 @@ const WORDS: &[(&str, &str)] = &[
     ("semaphore.signal", "$0.release()"),
     ("semaphore.value", "$0.availablePermits()"),
     ("lock.declare", "static final ReentrantLock $0 = new ReentrantLock();"),
+    ("reentrant_lock.declare", "static final ReentrantLock $0 = new ReentrantLock();"),
     ("lock.acquire", "$0.lock()"),
     ("lock.acquire+timeout", "$0.tryLock($1, TimeUnit.MILLISECONDS)"),
     ("lock.release", "$0.unlock()"),

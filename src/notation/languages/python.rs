@@ -71,6 +71,7 @@ const WORDS: &[(&str, &str)] = &[
     ("semaphore.signal", "$0.release()"),
     ("semaphore.value", "$0._value"),
     ("lock.declare", "$0 = threading.Lock()"),
+    ("reentrant_lock.declare", "$0 = threading.RLock()"),
     ("lock.acquire", "$0.acquire()"),
     ("lock.acquire+timeout", "$0.acquire(timeout=$s1)"),
     ("lock.release", "$0.release()"),

@@ -125,6 +125,8 @@ const WORDS: &[(&str, &str)] = &[
     ("semaphore.value", "$0.value()"),
     ("semaphore.hold", "let _$1 = $0.hold();"),
     ("lock.declare", "static $0: Lock = Lock::new();"),
+    ("reentrant_lock.type", "&ReentrantLock"),
+    ("reentrant_lock.declare", "static $0: ReentrantLock = ReentrantLock::new();"),
     ("lock.acquire", "$0.acquire()"),
     ("lock.acquire+timeout", "$0.acquire_timeout($1)"),
     ("lock.release", "$0.release()"),

@@ -55,7 +55,6 @@ pub fn describe_meaning(words: &MeaningErrors, problem: &It) -> String {
         It::WantsCondition => (words.wants_condition, [none, none, none]),
         It::LambdaElsewhere => (words.lambda_elsewhere, [none, none, none]),
         It::PopIndex => (words.pop_index, [none, none, none]),
-        It::Reentrant => (words.reentrant, [none, none, none]),
         It::SaidOtherwise(a, b) => (words.said_otherwise, [a, b, none]),
         It::NoThreads => (words.no_threads, [none, none, none]),
         It::ProduceElsewhere => (words.produce_elsewhere, [none, none, none]),

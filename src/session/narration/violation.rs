@@ -1,6 +1,6 @@
 //! What went wrong.
 
-use super::access::slot_word;
+use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
 use super::words::{ends_of, few_of, name_of};
@@ -8,7 +8,7 @@ use crate::engine::{
     DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait, is_lock,
 };
 use crate::program::{
-    Access, Instruction, ObjectId, ObjectKind, Operand, Pc, Program, ThreadId,
+    Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, Program, ThreadId,
 };
 use crate::text::{Text, fill};
 
@@ -51,6 +51,22 @@ fn title_and_sentences(
         Violation::EmptyRead { reader, object, slot } => {
             let sentence = (words.empty_read_sentence)(&name(reader), &slot_of(object, slot));
             (words.empty_read, vec![sentence])
+        }
+        Violation::ConsumedUnset { reader, object, slot } => {
+            let place = place_name(program.object(object), Part::Slot(slot));
+            let sentence = fill(steps.consumed_unset, &[&name(reader), &place]);
+            (words.empty_read, vec![sentence])
+        }
+        Violation::ConsumedTwice { thread, item, consumed_by, .. } => {
+            let (thread, consumed_by) = (name(thread), name(consumed_by));
+            let sentence =
+                fill(steps.consumed_twice, &[&thread, &item.to_string(), &consumed_by]);
+            (words.duplicate_read, vec![sentence])
+        }
+        Violation::Lost { thread, item, stored_by, .. } => {
+            let (thread, stored_by) = (name(thread), name(stored_by));
+            let sentence = fill(steps.lost_item, &[&thread, &item.to_string(), &stored_by]);
+            (words.overwrite, vec![sentence])
         }
         Violation::DuplicateRead { reader, object, slot, item, taken_by, taken_step, cause } => {
             let (reader, taken_by) = (name(reader), name(taken_by));
@@ -170,13 +186,16 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
     let kind = |id: ObjectId| program.object(id).kind;
     let is_semaphore = |id: ObjectId| matches!(kind(id), ObjectKind::Semaphore { .. });
     match *cause {
-        DeadlockCause::Cycle { holder, held, wanted } if held == wanted => {
+        DeadlockCause::Cycle { holder, held, wanted, .. } if held == wanted => {
             fill(steps.takes_twice, &[&name(holder), object(held)])
         }
-        DeadlockCause::Cycle { holder, held, wanted } if is_semaphore(wanted) => {
+        DeadlockCause::Cycle { holder, held, wanted, is_closed: false } => {
+            fill(steps.holds_while_waiting, &[&name(holder), object(held), object(wanted)])
+        }
+        DeadlockCause::Cycle { holder, held, wanted, .. } if is_semaphore(wanted) => {
             (words.cycle)(&name(holder), object(held), object(wanted))
         }
-        DeadlockCause::Cycle { holder, held, wanted } => {
+        DeadlockCause::Cycle { holder, held, wanted, .. } => {
             fill(steps.cycle_of_others, &[&name(holder), object(held), object(wanted)])
         }
         DeadlockCause::ForgottenSignal { object: it, holder: Some(holder), .. } => {
@@ -198,14 +217,15 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::EndedHolding { object: it, holder } => {
             fill(steps.ended_holding, &[&name(holder), object(it)])
         }
-        DeadlockCause::LostWakeUp { object: it } => {
+        DeadlockCause::LostWakeUp { object: it, thread } => {
             let says = match kind(it) {
                 ObjectKind::Condition { .. } => steps.lost_notification,
                 ObjectKind::Event => steps.lost_event,
                 _ => steps.lost_wake_up,
             };
-            fill(says, &[object(it)])
+            fill(says, &[object(it), &name(thread)])
         }
+        DeadlockCause::WokeOthers { object: it } => fill(steps.woke_others, &[object(it)]),
         DeadlockCause::NoFirstPermit { object: it } => (words.no_first_permit)(object(it)),
         DeadlockCause::Other => steps.nobody_can_help.to_owned(),
     }
@@ -230,10 +250,16 @@ fn describe_waits(text: &Text, run: &Run, given: &[Wait]) -> Vec<String> {
             let who = few_of(text, group.iter().map(|it| name_of(program, it.thread)));
             let object = program.object(group[0].object);
             match (object.kind, group[0].held_by) {
-                (ObjectKind::Semaphore { .. } | ObjectKind::Lock, Some(holder)) => {
+                (
+                    ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock,
+                    Some(holder),
+                ) => {
                     (text.violations.wait_held)(&who, &object.name, &name_of(program, holder))
                 }
-                (ObjectKind::Semaphore { .. } | ObjectKind::Lock, None) => {
+                (
+                    ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock,
+                    None,
+                ) => {
                     (text.violations.wait)(&who, &object.name)
                 }
                 _ => waits(text, program, &group, &who) + ".",

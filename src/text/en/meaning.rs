@@ -37,7 +37,6 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     wants_condition: "`wait_for` looks at its condition again and again. Write `lambda:` before it, as in `changed.wait_for(lambda: count > 0)`.",
     lambda_elsewhere: "A `lambda` belongs into `wait_for` only. Write the value itself here, without `lambda:`.",
     pop_index: "Only the first or the last element can be taken out. Write `pop(0)` or `pop()`.",
-    reentrant: "There is no `RLock` here: a thread that takes a lock a second time waits for itself. Write `Lock()`, and take it only once.",
     said_otherwise: "`{0}` is written otherwise here. Write `{1}`.",
     no_library: "There is no `{0}` here, and nothing needs to be imported: write `Semaphore(1)`, `Lock()` or `sleep(100)` without anything before it.",
     no_printing: "Nothing needs to be printed: every step is in the log. Delete this, or put `#` before it.",

@@ -37,7 +37,6 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     wants_condition: "`wait_for` olha a condição várias vezes. Escreva `lambda:` antes dela, como em `changed.wait_for(lambda: count > 0)`.",
     lambda_elsewhere: "Um `lambda` só vai em `wait_for`. Escreva aqui o próprio valor, sem `lambda:`.",
     pop_index: "Só o primeiro ou o último elemento pode ser retirado. Escreva `pop(0)` ou `pop()`.",
-    reentrant: "Aqui não há `RLock`: uma thread que pega um lock pela segunda vez espera por si mesma. Escreva `Lock()` e pegue-o só uma vez.",
     said_otherwise: "`{0}` se escreve de outro jeito aqui. Escreva `{1}`.",
     no_library: "Não há `{0}` aqui, e nada precisa ser importado: escreva `Semaphore(1)`, `Lock()` ou `sleep(100)` sem nada antes.",
     no_printing: "Não é preciso imprimir nada: todos os passos estão no registro. Apague isto ou ponha `#` antes.",
