@@ -137,7 +137,9 @@ pub fn trap(
         keep_endless(space, &mut caught, &mut round, looking)?;
     }
     let Some(state) = caught.iter().position(|&it| it) else { return Ok(None) };
-    let (kind, thread) = match is_still(hopes[state]) {
+    // Where there never was any progress, whom that is the fault of says more.
+    let tells_less = hopes[0] & PROGRESS == 0 && is_stuck(hopes[state]);
+    let (kind, thread) = match is_still(hopes[state]) && !tells_less {
         true => (ViolationKind::Livelock, None),
         false => (ViolationKind::StuckThread, Some((!hopes[state]).trailing_zeros() as usize)),
     };

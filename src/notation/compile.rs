@@ -4,6 +4,7 @@
 //! are put in where they are called. All problems of a text are found in one go.
 
 mod assembler;
+mod attempts;
 mod calls;
 mod code_size;
 mod containers;

@@ -1,5 +1,6 @@
 //! Everything that is tested without a browser and from outside the library.
 
+mod cases;
 mod catalogue;
 mod checker;
 mod command;

@@ -4,15 +4,17 @@ mod steps;
 mod violations;
 
 use interleave::engine::{Advance, Ending, Round, Run, SchedulerKind, Simulation};
-use interleave::notation::{Granularity, Setup, compile, parse};
+use interleave::notation::{Granularity, Setup, compile, parse, with_globals};
 use interleave::program::{Choice, ThreadId};
 use interleave::scenario::{self, CATALOGUE, Configuration};
 use interleave::session::{describe_moment, describe_violation, fault_label};
 use interleave::text::Language;
 use std::sync::Arc;
 
-/// A run of a text, at its start.
+/// A run of a text, at its start. Functions that assign a name of the top mean the shared one here:
+/// the texts leave `global` out.
 fn run_of(source: &str, setup: Setup) -> Run {
+    let source = &with_globals(source).unwrap_or(source.into());
     let (module, problems) = parse(source);
     assert_eq!(problems, [], "{source}");
     let program = compile(&module, source, &setup);
