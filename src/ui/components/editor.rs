@@ -18,7 +18,7 @@ use sight::Sight;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use threads_here::ThreadsHere;
-use underlines::{Piece, line_number, pieces, start_of};
+use underlines::{Piece, line_number, pieces, start_of, widest};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -280,14 +280,13 @@ impl Editor {
             let class = wrong.contains(&(index + 1)).then_some("is-wrong");
             html! { <span {class}>{ index + 1 }</span> }
         };
-        let rest = |lines: usize| rest("\n".repeat(lines));
         html! {
             <div class="editor-gutter" aria-hidden="true">
                 { paced::<ThreadsHere>(store) }
                 <div class="editor-numbers">
-                    { rest(drawn.start) }
+                    { out_of_sight(drawn.start, "") }
                     { for drawn.clone().map(number) }
-                    { rest(lines - drawn.end) }
+                    { out_of_sight(lines - drawn.end, "") }
                 </div>
             </div>
         }
@@ -310,17 +309,16 @@ impl Editor {
         let count = self.line_count();
         let drawn = self.sight.drawn(count);
         let lines = pieces(&self.text, drawn.clone(), &spans).into_iter().map(line);
-        let before = self.text[..start_of(&self.text, drawn.start)].to_owned();
-        // The last line has no end of its own, and takes its place all the same.
+        let before = &self.text[..start_of(&self.text, drawn.start)];
         let behind = match drawn.end < count {
-            true => format!("{}\n", &self.text[start_of(&self.text, drawn.end)..]),
-            false => String::new(),
+            true => &self.text[start_of(&self.text, drawn.end)..],
+            false => "",
         };
         html! {
             <pre class="editor-picture" aria-hidden="true" ref={self.picture.clone()}>
-                { rest(before) }
+                { out_of_sight(drawn.start, widest(before)) }
                 { for lines }
-                { rest(behind) }
+                { out_of_sight(count - drawn.end, widest(behind)) }
             </pre>
         }
     }
@@ -431,9 +429,10 @@ impl Editor {
     }
 }
 
-/// Lines out of sight: as one plain text, for their room.
-fn rest(lines: String) -> Html {
-    html! { <span class="editor-rest">{ lines }</span> }
+/// So many lines out of sight: their height, and the widest of them for their width. A browser lays lines
+/// out anew with each letter, and thousands of them take it seconds.
+fn out_of_sight(lines: usize, widest: &str) -> Html {
+    html! { <span class="editor-rest" ~style={format!("--lines: {lines}")}>{ widest.to_owned() }</span> }
 }
 
 /// Runs the program, if it does not run already.
