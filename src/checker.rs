@@ -150,10 +150,16 @@ fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Resul
     }
     // The answer there is, should the limits not allow a better one. The search makes room for the next.
     let longer = report(reduced, end, options, false, watch)?;
+    if longer.verdict == Verdict::Undecided(WhyUndecided::Stopped) {
+        return Ok(longer);
+    }
     let mut exact = Search::new(program, options, false, symmetry)?;
     exact.phase = Phase::Shortening;
     match exact.run(options.most_states, watch)? {
-        end @ End::Found(_) => report(exact, end, options, true, watch),
+        end @ End::Found(_) => match report(exact, end, options, true, watch)? {
+            Report { verdict: Verdict::Undecided(_), .. } => Ok(longer),
+            shortest => Ok(shortest),
+        },
         _ => Ok(longer),
     }
 }
@@ -167,15 +173,24 @@ fn report(
 ) -> Result<Report, Halt> {
     let mut reached = search.progress();
     let verdict = match end {
-        End::AllSeen => without_way_out(&mut search, options, is_shortest, watch)?,
-        End::Undecided(why) => Verdict::Undecided(why),
+        End::AllSeen => without_way_out(&mut search, options, is_shortest, watch),
+        End::Undecided(why) => Ok(Verdict::Undecided(why)),
         End::Found(found) => {
-            Verdict::Violated(counterexample(&mut search, &found, is_shortest, watch)?)
+            counterexample(&mut search, &found, is_shortest, watch).map(Verdict::Violated)
         }
     };
-    let shown = search.shown().to_vec();
-    let shown = shown.iter().map(|found| counterexample(&mut search, found, is_shortest, watch));
-    let shown = shown.collect::<Result<_, Halt>>()?;
+    let verdict = match verdict {
+        Err(Halt::Stopped) => Verdict::Undecided(WhyUndecided::Stopped),
+        verdict => verdict?,
+    };
+    let mut shown = Vec::new();
+    for found in search.shown().to_vec() {
+        match counterexample(&mut search, &found, is_shortest, watch) {
+            // What is only shown is left out where there is no time for it.
+            Err(Halt::Stopped) => break,
+            counterexample => shown.push(counterexample?),
+        }
+    }
     reached.bytes = reached.bytes.max(search.progress().bytes);
     reached.phase = Phase::default();
     let state_bytes = search.words() as u32 * 8;

@@ -33,7 +33,7 @@ pub fn run_in_terminal() -> u8 {
         err_is_coloured: may_colour && is_terminal(&err),
         shows_progress: is_terminal(&err),
         language: console::language_of(|name| std::env::var(name).ok()),
-        input: &mut io::stdin(),
+        input: Box::new(io::stdin()),
         out: &mut io::BufWriter::new(out),
         err: &mut err.lock(),
     };

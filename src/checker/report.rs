@@ -66,6 +66,8 @@ pub enum Halt {
     Unfit,
     /// There is not enough memory.
     Memory,
+    /// Whoever watched has stopped the way back to what was found.
+    Stopped,
 }
 
 /// A schedule that breaks a rule.

@@ -212,7 +212,7 @@ impl Search {
                 Ok(Some(end)) => return Ok(end),
                 Ok(None) => {}
                 Err(Halt::Memory) => return Ok(End::Undecided(WhyUndecided::Memory)),
-                Err(Halt::Unfit) => return Err(Halt::Unfit),
+                Err(halt) => return Err(halt),
             }
         }
     }

@@ -108,7 +108,7 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     let mut worst = Status::Safe;
     let mut was_long = false;
     for file in &task.files {
-        let statuses = match input::find(file, &task.common.fault, console) {
+        let statuses = match input::find(file, &task.common.fault, task.time, console) {
             Ok(input) => {
                 if was_long && results.is_none() {
                     console.say("")?;

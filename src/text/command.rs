@@ -75,6 +75,8 @@ pub struct CommandLine {
     pub is_folder: &'static str,
     pub is_no_file: &'static str,
     pub no_permission: &'static str,
+    /// `{1}`: how many seconds.
+    pub does_not_end: &'static str,
     /// `{1}`: what the system says.
     pub cannot_read: &'static str,
     /// `{1}`: the line, `{2}`: the byte.

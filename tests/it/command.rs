@@ -11,9 +11,12 @@ use interleave::text::Language;
 use serde_json::Value;
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// What a command printed, and how it ended.
 #[derive(Debug)]
@@ -26,9 +29,8 @@ struct Done {
 /// Runs a command in this process, on a machine that speaks English and shows no colours.
 fn interleave_with(arguments: &[&str], input: &[u8]) -> Done {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut input = input;
     let mut console = Console {
-        input: &mut input,
+        input: Box::new(io::Cursor::new(input.to_vec())),
         out: &mut out,
         err: &mut err,
         out_is_coloured: false,
@@ -91,6 +93,33 @@ fn the_program_itself_ends_with_the_status_and_reads_standard_input() {
     check("check three-semaphores --max-states 3", "", 3);
     let said = check("--help", "", 0);
     assert!(said.contains("Exit status: 0 safe, 1 violated, 2 bad input"), "{said}");
+}
+
+#[test]
+fn a_standard_input_that_never_ends_is_given_up() {
+    for also in [&b""[..], b"def producer():\n"] {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_interleave"))
+            .args(["check", "-", "--time", "0.2"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = process.stdin.take().expect("it has an input");
+        let _ = stdin.write_all(also);
+        // It stays open until the program has ended; or, as a test may not hang, for a minute.
+        let (has_ended, end) = mpsc::channel::<()>();
+        let holder = thread::spawn(move || {
+            let _ = end.recv_timeout(Duration::from_secs(60));
+            drop(stdin);
+        });
+        let output = process.wait_with_output().expect("the program ends");
+        drop(has_ended);
+        holder.join().expect("the input is closed");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(said.trim_end(), "-: standard input did not end within 0.2 s (--time)");
+        assert_eq!(output.status.code(), Some(2));
+    }
 }
 
 #[test]

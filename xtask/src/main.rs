@@ -28,7 +28,7 @@ cargo xtask <command>
   serve [--port N] [--release]     the page on this machine, rebuilt when a source changes
   test [--skip-browser] [--only STAGE [--times N]] [--engines LIST]
                                    everything that has to pass before a change goes in; N times, until it fails; in
-                                   other browsers than chromium,firefox: there is webkit too. --only soak is a minute of it
+                                   other browsers than chromium,firefox,webkit. --only soak is a minute of it
   soak [MINUTES] [--engine NAME] [--seed N]
                                    use the built page without a pause, under limits; 1 minute, chromium or firefox
   fuzz [SECONDS] [SEED]            strange texts for the parser, changed programs for the checker; 60 seconds
@@ -84,7 +84,7 @@ fn dispatch(arguments: &[String]) -> Result {
             }
             let engines = match arguments.value("--engines")? {
                 Some(names) => Engine::listed(&names)?,
-                None => Engine::USUAL.to_vec(),
+                None => Engine::ALL.to_vec(),
             };
             arguments.finish()?;
             checks::run(&checks::Choice { only, skip_browser, engines, times })
@@ -93,7 +93,7 @@ fn dispatch(arguments: &[String]) -> Result {
             let mut soak = checks::Soak::default();
             if let Some(name) = arguments.value("--engine")? {
                 soak.engine = match Engine::listed(&name)?[..] {
-                    [engine @ (Engine::Chromium | Engine::Firefox)] => engine,
+                    [engine] if checks::Soak::ENGINES.contains(&engine) => engine,
                     _ => return Err("the soak runs in chromium or in firefox".into()),
                 };
             }

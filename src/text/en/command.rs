@@ -61,6 +61,7 @@ pub const COMMAND: CommandLine = CommandLine {
     is_folder: "{0}: is a folder, not a file",
     is_no_file: "{0}: is not an ordinary file; what comes through a pipe is read with - as the file",
     no_permission: "{0}: may not be read: permission denied",
+    does_not_end: "{0}: standard input did not end within {1} s (--time)",
     cannot_read: "{0}: cannot be read: {1}",
     not_utf8: "{0}:{1}: not a text in UTF-8, at byte {2}: save it as UTF-8",
     faults_of_a_file: "{0}: --fault is for programs of the catalogue, and this is a file",

@@ -61,6 +61,7 @@ pub const COMMAND: CommandLine = CommandLine {
     is_folder: "{0}: é uma pasta, não um arquivo",
     is_no_file: "{0}: não é um arquivo comum; o que vem por um pipe é lido com - como arquivo",
     no_permission: "{0}: não pode ser lido: permissão negada",
+    does_not_end: "{0}: a entrada padrão não terminou em {1} s (--time)",
     cannot_read: "{0}: não pode ser lido: {1}",
     not_utf8: "{0}:{1}: não é um texto em UTF-8, no byte {2}: salve-o em UTF-8",
     faults_of_a_file: "{0}: --fault é para programas do catálogo, e isto é um arquivo",

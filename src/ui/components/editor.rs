@@ -18,7 +18,7 @@ use sight::Sight;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use threads_here::ThreadsHere;
-use underlines::{Piece, line_number, pieces, start_of};
+use underlines::{Piece, line_number, pieces, start_of, widest};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -49,6 +49,9 @@ pub struct Editor {
     waiting: Rc<Waiting>,
     /// Reads what was typed once the keys rest.
     rest: Option<Timeout>,
+    /// Whether something was typed that has not been taken in. A text put in at once can come as
+    /// thousands of events, two for each line: it is read once.
+    has_typed: Rc<Cell<bool>>,
     /// Whether the next Tab leaves the field.
     is_leaving: Rc<Cell<bool>>,
     /// The lines that the reader sees.
@@ -80,8 +83,8 @@ struct Waiting {
 pub enum Message {
     /// There may be another text, or other problems.
     ModelChanged,
-    /// This is in the field now.
-    Typed(Rc<str>),
+    /// There may be another text in the field.
+    Typed,
     /// The keys rest.
     Rested,
     /// Other lines may be in sight.
@@ -135,6 +138,7 @@ impl Component for Editor {
             text: store.read(Model::text_to_edit),
             seen: Seen::of(store),
             rest: None,
+            has_typed: Rc::default(),
             is_leaving: Rc::default(),
             sight: Sight::default(),
             field: NodeRef::default(),
@@ -147,30 +151,19 @@ impl Component for Editor {
 
     fn update(&mut self, ctx: &Context<Editor>, message: Message) -> bool {
         let store = &ctx.props().store;
+        // Before anything is drawn that would put an older text into the field.
+        let has_typed = self.has_typed.take() && self.take_in(ctx);
         match message {
             Message::ModelChanged => {}
-            Message::Typed(text) => {
-                self.text = text.clone();
-                let program = store.read(|model| model.entry.name);
-                *self.waiting.typed.borrow_mut() = Some((text, program));
-                let is_slow = self.rest.is_some();
-                self.rest = None;
-                if is_slow || !self.read_in_a_frame() {
-                    let link = ctx.link().clone();
-                    let rested = move || link.send_message(Message::Rested);
-                    self.rest = Some(Timeout::new(REST, rested));
-                }
-                self.see(store);
-                return true;
-            }
-            Message::Scrolled => return self.look(),
+            Message::Typed => {}
+            Message::Scrolled => return self.look() || has_typed,
             Message::Redrawn => return true,
             Message::Rested => {
                 self.rest = None;
                 self.waiting.read_now();
             }
         }
-        self.see(store)
+        self.see(store) || has_typed
     }
 
     fn view(&self, ctx: &Context<Editor>) -> Html {
@@ -207,6 +200,24 @@ impl Component for Editor {
 }
 
 impl Editor {
+    /// Takes in what is in the field; whether there is a field.
+    fn take_in(&mut self, ctx: &Context<Editor>) -> bool {
+        let Some(field) = self.field.cast::<HtmlTextAreaElement>() else { return false };
+        let store = &ctx.props().store;
+        let text: Rc<str> = field.value().into();
+        self.text = text.clone();
+        let program = store.read(|model| model.entry.name);
+        *self.waiting.typed.borrow_mut() = Some((text, program));
+        let is_slow = self.rest.is_some();
+        self.rest = None;
+        if is_slow || !self.read_in_a_frame() {
+            let link = ctx.link().clone();
+            let rested = move || link.send_message(Message::Rested);
+            self.rest = Some(Timeout::new(REST, rested));
+        }
+        true
+    }
+
     /// Reads what was typed at once, and answers whether that was quick enough to do so again.
     fn read_in_a_frame(&mut self) -> bool {
         let begin = js_sys::Date::now();
@@ -269,14 +280,13 @@ impl Editor {
             let class = wrong.contains(&(index + 1)).then_some("is-wrong");
             html! { <span {class}>{ index + 1 }</span> }
         };
-        let rest = |lines: usize| rest("\n".repeat(lines));
         html! {
             <div class="editor-gutter" aria-hidden="true">
                 { paced::<ThreadsHere>(store) }
                 <div class="editor-numbers">
-                    { rest(drawn.start) }
+                    { out_of_sight(drawn.start, "") }
                     { for drawn.clone().map(number) }
-                    { rest(lines - drawn.end) }
+                    { out_of_sight(lines - drawn.end, "") }
                 </div>
             </div>
         }
@@ -299,27 +309,26 @@ impl Editor {
         let count = self.line_count();
         let drawn = self.sight.drawn(count);
         let lines = pieces(&self.text, drawn.clone(), &spans).into_iter().map(line);
-        let before = self.text[..start_of(&self.text, drawn.start)].to_owned();
-        // The last line has no end of its own, and takes its place all the same.
+        let before = &self.text[..start_of(&self.text, drawn.start)];
         let behind = match drawn.end < count {
-            true => format!("{}\n", &self.text[start_of(&self.text, drawn.end)..]),
-            false => String::new(),
+            true => &self.text[start_of(&self.text, drawn.end)..],
+            false => "",
         };
         html! {
             <pre class="editor-picture" aria-hidden="true" ref={self.picture.clone()}>
-                { rest(before) }
+                { out_of_sight(drawn.start, widest(before)) }
                 { for lines }
-                { rest(behind) }
+                { out_of_sight(count - drawn.end, widest(behind)) }
             </pre>
         }
     }
 
     fn text_field(&self, ctx: &Context<Editor>, text: &Text) -> Html {
         let oninput = {
-            let link = ctx.link().clone();
-            Callback::from(move |event: InputEvent| {
-                if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                    link.send_message(Message::Typed(field.value().into()));
+            let (link, has_typed) = (ctx.link().clone(), self.has_typed.clone());
+            Callback::from(move |_: InputEvent| {
+                if !has_typed.replace(true) {
+                    link.send_message(Message::Typed);
                 }
             })
         };
@@ -420,9 +429,10 @@ impl Editor {
     }
 }
 
-/// Lines out of sight: as one plain text, for their room.
-fn rest(lines: String) -> Html {
-    html! { <span class="editor-rest">{ lines }</span> }
+/// So many lines out of sight: their height, and the widest of them for their width. A browser lays lines
+/// out anew with each letter, and thousands of them take it seconds.
+fn out_of_sight(lines: usize, widest: &str) -> Html {
+    html! { <span class="editor-rest" ~style={format!("--lines: {lines}")}>{ widest.to_owned() }</span> }
 }
 
 /// Runs the program, if it does not run already.

@@ -84,7 +84,8 @@ impl Crew<'_> {
     fn try_until(&self, mut condition: impl FnMut() -> bool) -> Result<(), ()> {
         let begin = Instant::now();
         while !condition() {
-            if begin.elapsed() > Duration::from_secs(20) {
+            // It takes milliseconds; after a minute it never will be so.
+            if begin.elapsed() > Duration::from_secs(60) {
                 return Err(());
             }
             thread::yield_now();
