@@ -51,8 +51,9 @@ pub struct Ledger {
     balance: Vec<i32>,
     /// For each object, whether a permit of it was ever given.
     was_signalled: Vec<bool>,
-    /// For each object, the step in which waiters at it were last notified, or it was last set.
-    last_woken: Vec<Option<u64>>,
+    /// For each object, the step in which waiters at it were last notified, or it was last set, and
+    /// whether that woke anybody.
+    last_woken: Vec<Option<(u64, bool)>>,
     /// For each thread, the item in its hands.
     carries: Vec<Option<Item>>,
     copies: Copies,
@@ -234,7 +235,7 @@ impl Ledger {
             + self.looks.as_ref().map_or(0, Looks::heap_bytes)
             + size_of_val(&*self.balance)
             + threads * (size_of::<Option<u64>>() + size_of::<Option<Item>>())
-            + self.objects() * (1 + size_of::<Option<u64>>())
+            + self.objects() * (1 + size_of::<Option<(u64, bool)>>())
     }
 
     /// The step since which every thread that is no consumer has ended, and nothing has been
@@ -412,9 +413,14 @@ impl Ledger {
                 let (object, _) = program.part_of(cell);
                 Some(Violation::TakenTwice { reader: id, object, item, taken_by, taken_step })
             }
-            Access::Notified { cell, .. } | Access::Flagged { cell, is_set: true } => {
+            Access::Notified { cell, woken } => {
                 let (object, _) = program.part_of(cell);
-                self.last_woken[usize::from(object.0)] = Some(step);
+                self.last_woken[usize::from(object.0)] = Some((step, woken != 0));
+                None
+            }
+            Access::Flagged { cell, is_set: true } => {
+                let (object, _) = program.part_of(cell);
+                self.last_woken[usize::from(object.0)] = Some((step, true));
                 None
             }
             _ => {

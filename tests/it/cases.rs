@@ -14,7 +14,7 @@ use std::path::Path;
 fn answer(file: &Path, options: &str, is_json: bool) -> (Status, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console {
-        input: &mut &b""[..],
+        input: Box::new(std::io::empty()),
         out: &mut out,
         err: &mut err,
         out_is_coloured: false,

@@ -16,4 +16,5 @@ mod reference;
 mod search;
 mod session;
 mod source_rules;
+mod true_causes;
 mod walks;

@@ -49,14 +49,14 @@ impl Ledger {
             let object = wait.object;
             match program.object(object).kind {
                 ObjectKind::Condition { .. } | ObjectKind::Event | ObjectKind::Atomic { .. } => {
-                    let Some(woken) = self.last_woken[index] else { continue };
-                    // A set event lets go all who wait, so what came later cannot have been missed.
-                    let is_before =
-                        self.waiting_since(wait.thread).is_some_and(|since| woken <= since);
-                    return match is_before {
-                        true => DeadlockCause::LostWakeUp { object, thread: wait.thread },
-                        false => DeadlockCause::WokeOthers { object },
-                    };
+                    let Some((step, woke_anybody)) = self.last_woken[index] else { continue };
+                    let since = self.waiting_since(wait.thread);
+                    if since.is_some_and(|since| step <= since) {
+                        return DeadlockCause::LostWakeUp { object, thread: wait.thread };
+                    }
+                    if woke_anybody {
+                        return DeadlockCause::WokeOthers { object };
+                    }
                 }
                 ObjectKind::Semaphore { initial: 0, .. } if !self.was_signalled[index] => {
                     return DeadlockCause::NoFirstPermit { object };

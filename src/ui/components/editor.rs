@@ -68,6 +68,7 @@ struct Seen {
     own_text: Option<Rc<str>>,
     listing: Rc<Listing>,
     problems: Rc<Vec<Diagnostic>>,
+    warnings: Rc<Vec<Diagnostic>>,
     cannot_keep: bool,
     language: Language,
 }
@@ -100,6 +101,7 @@ impl Seen {
             own_text: model.own_text.clone(),
             listing: model.listing.clone(),
             problems: model.problems.clone(),
+            warnings: model.warnings.clone(),
             cannot_keep,
             language: model.language,
         })
@@ -112,7 +114,9 @@ impl Seen {
             (None, None) => Rc::ptr_eq(&self.listing, &model.listing),
             _ => false,
         };
-        same_text && Rc::ptr_eq(&self.problems, &model.problems) && self.language == model.language
+        let same_problems = Rc::ptr_eq(&self.problems, &model.problems)
+            && Rc::ptr_eq(&self.warnings, &model.warnings);
+        same_text && same_problems && self.language == model.language
     }
 }
 
@@ -380,12 +384,15 @@ impl Editor {
     /// What is wrong, one below the other. The place for it is always there.
     fn problems(&self, text: &'static Text) -> Html {
         let words = &text.editor;
-        let problems = &self.seen.problems;
-        let summary = match problems.len() {
-            0 => words.can_run.to_owned(),
-            1 => words.one_problem.to_owned(),
-            count => fill(words.problems, &[&count.to_string()]),
+        let (problems, warnings) = (&self.seen.problems, &self.seen.warnings);
+        let summary = match (problems.len(), warnings.len()) {
+            (0, 0) => words.can_run.to_owned(),
+            (0, _) => words.can_run_but.to_owned(),
+            (1, _) => words.one_problem.to_owned(),
+            (count, _) => fill(words.problems, &[&count.to_string()]),
         };
+        // A text that can be run may still say something else than is meant.
+        let listed = if problems.is_empty() { warnings } else { problems };
         let problem = |it: &Diagnostic| {
             let at = it.span.start as usize;
             let line = line_number(&self.text, at);
@@ -423,7 +430,7 @@ impl Editor {
                 <p class="not-kept" role="status">
                     if self.seen.cannot_keep { { words.not_kept } }
                 </p>
-                <ol class="problems">{ for problems.iter().take(MOST_PROBLEMS).map(problem) }</ol>
+                <ol class="problems">{ for listed.iter().take(MOST_PROBLEMS).map(problem) }</ol>
             </div>
         }
     }
