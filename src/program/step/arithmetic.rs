@@ -56,7 +56,7 @@ fn modulo(left: Value, right: Value) -> Value {
 mod tests {
     use super::*;
     use crate::program::Item;
-    use crate::program::memory::LEAST_INTEGER;
+    use crate::program::memory::{Cell, LEAST_INTEGER, NONE, never_set};
 
     #[test]
     fn numbers_are_divided_as_in_python() {
@@ -98,5 +98,11 @@ mod tests {
         assert_eq!(compute(Operator::Equal, item, NONE), Ok(0));
         assert_eq!(compute(Operator::NotEqual, NONE, item), Ok(1));
         assert_eq!(compute(Operator::NotEqual, 0, NONE), Ok(1));
+        // An element that was never set is `None`, whichever it is.
+        let [unset, another] = [1, 2].map(|cell| never_set(Cell(cell)));
+        assert_eq!(compute(Operator::Equal, unset, NONE), Ok(1));
+        assert_eq!(compute(Operator::Equal, unset, another), Ok(1));
+        assert_eq!(compute(Operator::NotEqual, unset, item), Ok(1));
+        assert_eq!(compute(Operator::Not, unset, 0), Ok(1));
     }
 }
