@@ -73,8 +73,10 @@ fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Resul
     let Reductions { symmetry, .. } = options.reductions;
     // What is only shown can happen in the middle of what is taken at once.
     let wants_shown = |kind: &ViolationKind| !kind.ends_a_run() && options.wanted.has(*kind);
-    let partial_order =
-        options.reductions.partial_order && !ViolationKind::ALL.iter().any(wants_shown);
+    // So can the only state in which a stated invariant is broken.
+    let partial_order = options.reductions.partial_order
+        && program.invariants.is_empty()
+        && !ViolationKind::ALL.iter().any(wants_shown);
     let mut reduced = Search::new(program, options, partial_order, symmetry)?;
     let end = reduced.run(options.most_states, watch)?;
     if !partial_order || !matches!(end, End::Found(_)) {

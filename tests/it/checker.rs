@@ -7,6 +7,8 @@ mod phases;
 mod random_programs;
 mod traps;
 
+pub use random_programs::draw;
+
 use interleave::checker::{Counterexample, Options, Reductions, Report, Verdict, check};
 use interleave::engine::{Advance, Ending, Run};
 use interleave::program::Program;

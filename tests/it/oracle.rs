@@ -45,7 +45,7 @@ fn with_spin(program: &Arc<Program>, most_states: usize) -> Compared {
         Err(problem) => return Compared::NoModel(problem),
     };
     let Some(space) = explore(program, most_states) else { return Compared::TooMany };
-    let verified = match verify(&model) {
+    let verified = match verify(&model, !program.invariants.is_empty()) {
         Ok(verified) => verified,
         Err(problem) => return Compared::Differ(problem),
     };

@@ -1,5 +1,9 @@
 //! Random small programs: the checker with reductions, without them, and the plain search agree.
 
+mod generator;
+
+pub use generator::draw;
+
 use super::{REDUCTIONS, of_text, outcome, replay, report};
 use crate::search::{Found, search};
 use interleave::checker::{Options, Verdict};

@@ -7,6 +7,11 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Variants in which something is counted up for ever even where every consumer is to end with its item: it gets
+/// none, as it reads slots that nobody has written.
+const ENDLESS: [(&str, &str); 2] =
+    [("three-semaphores", "skip-items-wait"), ("busy-waiting", "consumer-looks-once")];
+
 /// How a variant is called, and what came of it.
 type Row = (String, Compared, Result<(), String>);
 
@@ -64,8 +69,10 @@ fn compare_all() -> Vec<Row> {
 #[test]
 fn spin_and_the_checker_find_in_the_catalogue_what_the_plain_search_finds() {
     let rows = compare_all();
-    let is_wrong = |(_, compared, checked): &&Row| {
-        !matches!(compared, Compared::Equal(_)) || checked.is_err()
+    let is_wrong = |(name, compared, checked): &&Row| {
+        let is_endless = *compared == Compared::TooMany
+            && ENDLESS.iter().any(|(program, fault)| name.starts_with(&format!("{program} {fault} ")));
+        !is_endless && !matches!(compared, Compared::Equal(_)) || checked.is_err()
     };
     let wrong: Vec<&Row> = rows.iter().filter(is_wrong).collect();
     assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), rows.len());
@@ -81,6 +88,9 @@ fn table() {
     for (name, compared, checked) in &rows {
         match compared {
             Compared::Equal(space) => println!("{0:>9} {0:>9}  {name}", space.states),
+            Compared::TooMany => {
+                println!("{:>9} {:>9}  {name}: it does not end, and counts up for ever", "-", "-");
+            }
             other => println!("{:>9} {:>9}  {name}: {other:?}", "", ""),
         }
         if let Err(problem) = checked {
