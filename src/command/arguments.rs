@@ -177,7 +177,11 @@ pub struct List {
 #[derive(Debug, Args)]
 pub struct Export {
     /// The program: a file, - for standard input, or an id of the catalogue
-    #[arg(value_name = "FILE", required_unless_present = "catalogue", conflicts_with = "catalogue")]
+    #[arg(
+        value_name = "FILE",
+        required_unless_present = "catalogue",
+        conflicts_with = "catalogue"
+    )]
     pub file: Option<OsString>,
     /// A program of the catalogue, by its id
     #[arg(long, value_name = "ID")]

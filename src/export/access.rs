@@ -5,7 +5,8 @@ use super::step::{Raised, Spot, Steps, choose};
 use super::value::is_certain;
 use crate::program::{Cell, Exception, Local, Operand, Operation, Place};
 
-/// The element of a row that was taken, and its place, while it is taken.
+/// A value and a place that are kept within a step. Behind it both are 0, so that they tell no two states apart.
+/// (SPIN has hidden variables for that, but not where it searches with several cores.)
 const TAKEN: &str = "temp_value";
 const INDEX: &str = "temp_index";
 
@@ -74,7 +75,7 @@ impl Steps<'_> {
             Operation::Swap { cell, value, into } => {
                 let (cell, value, into) = (self.cell(cell), self.value(value), self.local(into));
                 let on = self.go(spot.next());
-                format!("{TAKEN} = {value}; {into} = {cell}; {cell} = {TAKEN}; {on}")
+                format!("{TAKEN} = {value}; {into} = {cell}; {cell} = {TAKEN}; {TAKEN} = 0; {on}")
             }
             Operation::CompareAndSwap { cell, old, new, into } => {
                 let seen = self.comparable(old);
@@ -106,7 +107,7 @@ impl Steps<'_> {
                 let length = row.length();
                 let taken = take(&row, last);
                 let on = self.go(spot.next());
-                let pop = format!("{taken}; {} = {TAKEN}; {on}", self.local(into));
+                let pop = format!("{taken}; {} = {TAKEN}; {TAKEN} = 0; {on}", self.local(into));
                 let raised = self.raise(Raised::Known(Exception::INDEX_ERROR), spot);
                 choose(&format!("{length} == 0"), &raised, &pop)
             }
@@ -129,7 +130,7 @@ impl Steps<'_> {
                 let (length, element) = (row.length(), row.element(INDEX));
                 let cleared = format!(
                     "{INDEX} = 0; do :: {INDEX} < {length} -> {element} = NONE; {INDEX} = {INDEX} + 1 \
-                     :: else -> break od; {length} = 0"
+                     :: else -> break od; {INDEX} = 0; {length} = 0"
                 );
                 let cleared = choose(&format!("{receivers} == 0"), &cleared, "skip");
                 format!("{dropped}; {cleared}; {}", self.go(spot.next()))
@@ -151,10 +152,11 @@ impl Steps<'_> {
 
     fn at_place(&mut self, found: Found, access: &str, spot: Spot) -> String {
         let on = self.go(spot.next());
-        let mut text = format!("{access}; {on}");
+        let done = if found.before.is_empty() { String::new() } else { format!("{INDEX} = 0; ") };
+        let mut text = format!("{access}; {done}{on}");
         for (wanted, exception) in found.wanted.into_iter().rev() {
             let raised = self.raise(Raised::Known(exception), spot);
-            text = choose(&wanted, &text, &raised);
+            text = choose(&wanted, &text, &format!("{done}{raised}"));
         }
         format!("{}{text}", found.before)
     }
@@ -213,7 +215,7 @@ impl Steps<'_> {
              if :: {waiters} & (1 << {INDEX}) -> {waiters} = {waiters} & ~(1 << {INDEX}); {TAKEN} = {TAKEN} - 1 \
              :: else -> skip fi; \
              {INDEX} = ({INDEX} + 1) % {threads} \
-             :: else -> break od; {on}",
+             :: else -> break od; {TAKEN} = 0; {INDEX} = 0; {on}",
             ways.join(" "),
         );
         match lock {
@@ -243,8 +245,9 @@ impl Steps<'_> {
         let now = format!("{TAKEN} = {cell} {sign} {}", self.value(amount));
         let on = self.go(spot.next());
         let raised = self.raise(Raised::Known(Exception::TYPE_ERROR), spot);
-        let added =
-            format!("{now}; IN_32_BITS({TAKEN}); {into} = {cell}; {cell} = {TAKEN}; {on}");
+        let added = format!(
+            "{now}; IN_32_BITS({TAKEN}); {into} = {cell}; {cell} = {TAKEN}; {TAKEN} = 0; {on}"
+        );
         choose(&wanted, &added, &raised)
     }
 
@@ -285,7 +288,7 @@ pub fn put(row: &Row, value: &str, is_ordered: bool) -> String {
         "{INDEX} = {length}; \
          do :: {INDEX} > 0 && IS_LATER({before}, {value}) -> {at} = {before}; {INDEX} = {INDEX} - 1 \
          :: else -> break od; \
-         {at} = {value}; {length} = {length} + 1"
+         {at} = {value}; {INDEX} = 0; {length} = {length} + 1"
     )
 }
 
@@ -300,7 +303,7 @@ pub fn take(row: &Row, last: bool) -> String {
     format!(
         "{TAKEN} = {}; {INDEX} = 1; \
          do :: {INDEX} < {length} -> {before} = {at}; {INDEX} = {INDEX} + 1 :: else -> break od; \
-         {length} = {length} - 1; {end} = NONE",
+         {INDEX} = 0; {length} = {length} - 1; {end} = NONE",
         row.element("0"),
     )
 }

@@ -82,7 +82,8 @@ impl Steps<'_> {
                 let row = self.names.row_of(queue).clone();
                 let on = self.answer(answer, true, spot);
                 let into = self.local(into);
-                let taken = format!("{}; {into} = temp_value; {on}", take(&row, false));
+                let taken =
+                    format!("{}; {into} = temp_value; temp_value = 0; {on}", take(&row, false));
                 ways.push((format!("{} != 0", row.length()), taken));
                 obstacle = format!("{} == 0", row.length());
             }
@@ -118,7 +119,10 @@ impl Steps<'_> {
                 ways.push((drained, format!("{withdraw}{over}")));
                 let on = self.answer(answer, true, spot);
                 let into = self.local(into);
-                let taken = format!("{withdraw}{}; {into} = temp_value; {on}", take(&row, false));
+                let taken = format!(
+                    "{withdraw}{}; {into} = temp_value; temp_value = 0; {on}",
+                    take(&row, false)
+                );
                 ways.push((format!("{length} != 0"), taken));
                 obstacle = format!("{length} == 0 && {senders} > 0");
             }

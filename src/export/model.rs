@@ -31,8 +31,8 @@ const HEAD: &str = "\
      spin -DDEADLOCK -a MODEL && cc -O2 -DSAFETY -DVECTORSZ=";
 
 const PROPERTIES: &str = "
-hidden byte no_exception, no_assertion_fails, no_invariant_breaks, no_deadlock;
-hidden int temp_value, temp_index;
+byte no_exception, no_assertion_fails, no_invariant_breaks, no_deadlock;
+int temp_value, temp_index;
 #ifdef EXCEPTION
 #define UNCAUGHT assert(no_exception)
 #else
@@ -83,7 +83,8 @@ pub fn promela(program: &Program, title: &str) -> Result<Model, Unexportable> {
     // Each process has some bytes of its own, and so have the two that watch.
     let vector = (bytes + 256).next_multiple_of(256).max(1024);
     let title = title.replace("*/", "* /");
-    let mut text = format!("/* {title} */\n{HEAD}{vector} -o pan pan.c && ./pan -m1000000 */\n\n");
+    let mut text =
+        format!("/* {title} */\n{HEAD}{vector} -o pan pan.c && ./pan -E -m1000000 */\n\n");
     text += DEFINITIONS;
     text += PROPERTIES;
     _ = writeln!(text, "#ifdef DEADLOCK\nint others = {others};");
@@ -143,14 +144,18 @@ impl Process<'_> {
 
 /// The processes that watch what no step can see.
 fn watches(program: &Program, names: &Names) -> Result<String, Unexportable> {
-    let mut text = String::from("\n#ifdef INVARIANT\nactive proctype watch_invariants() {\nend: do\n");
+    let mut text =
+        String::from("\n#ifdef INVARIANT\nactive proctype watch_invariants() {\nend: do\n");
     if program.invariants.is_empty() {
         text += "  :: atomic { false -> skip }\n";
     }
     for invariant in &program.invariants {
         let holds = expression(invariant, names)?;
         let words = invariant.text.replace("*/", "* /").replace('\\', "/");
-        _ = writeln!(text, "  :: atomic {{ !{holds} -> assert(no_invariant_breaks) }}  /* {words} */");
+        _ = writeln!(
+            text,
+            "  :: atomic {{ !{holds} -> assert(no_invariant_breaks) }}  /* {words} */"
+        );
     }
     text += "  od\n}\n#endif\n";
     text += "\n#ifdef DEADLOCK\nactive proctype watch_deadlock() {\n\

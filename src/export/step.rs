@@ -125,7 +125,8 @@ impl<'a> Steps<'a> {
         }
         joined(&mut parts);
         for (number, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
-            let label = if number == 0 { String::new() } else { format!("{}: ", self.inner(number)) };
+            let label =
+                if number == 0 { String::new() } else { format!("{}: ", self.inner(number)) };
             let mut part = part.clone();
             for inner in 1..parts.len() {
                 part = part.replace(&mark(inner), &format!("goto {}", self.inner(inner)));
@@ -184,12 +185,11 @@ impl<'a> Steps<'a> {
     pub fn value(&mut self, operand: Operand) -> String {
         match operand {
             Operand::Local(it) => self.local(it),
-            Operand::Constant(value) => {
-                constant(value, Some(self.role.line(self.from))).unwrap_or_else(|problem| {
+            Operand::Constant(value) => constant(value, Some(self.role.line(self.from)))
+                .unwrap_or_else(|problem| {
                     self.problem.get_or_insert(problem);
                     "0".into()
-                })
-            }
+                }),
         }
     }
 

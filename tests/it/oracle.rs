@@ -16,10 +16,10 @@ mod spin;
 use crate::checker::{REDUCTIONS, report};
 use crate::search::{PROPERTIES, Space, count_projected, explore};
 use interleave::checker::{Options, Reductions, Verdict};
-use interleave::engine::ViolationKinds;
+use interleave::engine::{ViolationKind, ViolationKinds};
 use interleave::export::{Unexportable, promela};
 use interleave::program::Program;
-use spin::verify;
+use spin::{Trouble, verify};
 use std::sync::Arc;
 
 /// Larger spaces are not compared: a model takes SPIN and the compiler half a second as it is.
@@ -34,6 +34,8 @@ enum Compared {
     TooMany,
     /// There is no model of it.
     NoModel(Unexportable),
+    /// The run leaves what the model can say, here.
+    Beyond(String),
     /// They differ, in this.
     Differ(String),
 }
@@ -47,13 +49,14 @@ fn with_spin(program: &Arc<Program>, most_states: usize) -> Compared {
     let Some(space) = explore(program, most_states) else { return Compared::TooMany };
     let verified = match verify(&model, !program.invariants.is_empty()) {
         Ok(verified) => verified,
-        Err(problem) => return Compared::Differ(problem),
+        Err(Trouble::Beyond(assertion)) => return Compared::Beyond(assertion),
+        Err(Trouble::Failed(problem)) => return Compared::Differ(problem),
     };
     // A wake for no reason does not count as a move, and SPIN cannot tell it from one.
     let spurious = program.has_spurious_wakes;
     for (index, kind) in PROPERTIES.into_iter().enumerate() {
         let (ours, spins) = (space.nearest[index].is_some(), verified.fails[index]);
-        if ours != spins && !(spurious && kind == interleave::engine::ViolationKind::Deadlock) {
+        if ours != spins && !(spurious && kind == ViolationKind::Deadlock) {
             return Compared::Differ(format!(
                 "{}: the plain search says {ours}, SPIN says {spins}",
                 kind.name()

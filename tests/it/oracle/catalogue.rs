@@ -71,7 +71,9 @@ fn spin_and_the_checker_find_in_the_catalogue_what_the_plain_search_finds() {
     let rows = compare_all();
     let is_wrong = |(name, compared, checked): &&Row| {
         let is_endless = *compared == Compared::TooMany
-            && ENDLESS.iter().any(|(program, fault)| name.starts_with(&format!("{program} {fault} ")));
+            && ENDLESS
+                .iter()
+                .any(|(program, fault)| name.starts_with(&format!("{program} {fault} ")));
         !is_endless && !matches!(compared, Compared::Equal(_)) || checked.is_err()
     };
     let wrong: Vec<&Row> = rows.iter().filter(is_wrong).collect();

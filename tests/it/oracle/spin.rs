@@ -15,6 +15,15 @@ pub struct Verified {
     pub fails: [bool; 4],
 }
 
+/// Why SPIN has no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The run left what the model can say: a number beyond its own, an element beyond its room.
+    Beyond(String),
+    /// It or the compiler failed.
+    Failed(String),
+}
+
 /// For each property that needs no books, the macro that asks for it, and the assertion that fails.
 pub const ASKED: [(&str, &str); 4] = [
     ("EXCEPTION", "no_exception"),
@@ -25,29 +34,30 @@ pub const ASKED: [(&str, &str); 4] = [
 
 /// Every state of the model, in every order. A property that fails does not end the search, so all are asked for
 /// at once; but where an invariant is broken nothing stands still for SPIN, so invariants are asked for apart.
-pub fn verify(model: &Model, has_invariants: bool) -> Result<Verified, String> {
+pub fn verify(model: &Model, has_invariants: bool) -> Result<Verified, Trouble> {
     let mut verified = ask(model, |property| property != "INVARIANT")?;
     if has_invariants {
         let apart = ask(model, |property| property == "INVARIANT")?;
         if apart.states != verified.states {
-            return Err(format!("SPIN has {} states and {}", verified.states, apart.states));
+            let counts = format!("SPIN has {} states and {}", verified.states, apart.states);
+            return Err(Trouble::Failed(counts));
         }
         verified.fails[2] = apart.fails[2];
     }
     Ok(verified)
 }
 
-fn ask(model: &Model, is_asked: impl Fn(&str) -> bool) -> Result<Verified, String> {
+fn ask(model: &Model, is_asked: impl Fn(&str) -> bool) -> Result<Verified, Trouble> {
     let asked = ASKED.iter().filter(|(property, _)| is_asked(property));
     let properties: Vec<String> = asked.map(|(property, _)| format!("-D{property}")).collect();
-    let said = run(model, &properties, &["-DNOREDUCE"], &["-E", "-c0"])?;
+    let said = run(model, &properties, &["-DNOREDUCE"], &["-E", "-c0"]).map_err(Trouble::Failed)?;
     let states = said
         .lines()
         .find_map(|it| it.trim().strip_suffix("states, stored")?.trim().parse::<f64>().ok())
-        .ok_or_else(|| format!("SPIN counts no states:\n{said}"))?;
+        .ok_or_else(|| Trouble::Failed(format!("SPIN counts no states:\n{said}")))?;
     for line in said.lines().filter(|it| it.contains("assertion violated")) {
         if !ASKED.iter().any(|(_, assertion)| line.contains(assertion)) {
-            return Err(format!("SPIN: {line}"));
+            return Err(Trouble::Beyond(line.to_owned()));
         }
     }
     let fails = ASKED.map(|(_, it)| said.contains(&format!("assertion violated {it}")));

@@ -5,9 +5,7 @@
 //! lock, and, in a run without end, the numbers of items.
 
 use interleave::engine::{Machine, ViolationKind};
-use interleave::program::{
-    Choice, Exception, Item, ObjectKind, Outcome, Program, RoleKind, Value,
-};
+use interleave::program::{Choice, Exception, Item, ObjectKind, Outcome, Program, RoleKind, Value};
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
@@ -64,8 +62,9 @@ pub fn explore(program: &Arc<Program>, most_states: usize) -> Option<Space> {
                 }
             }
         }
-        let is_awaited =
-            |id| program.name_of(id).role != RoleKind::Consumer && machine.thread(id).next.is_some();
+        let is_awaited = |id| {
+            program.name_of(id).role != RoleKind::Consumer && machine.thread(id).next.is_some()
+        };
         if !can_anybody_move && program.thread_ids().any(is_awaited) {
             note(ViolationKind::Deadlock, depth);
         }

@@ -2,9 +2,7 @@
 
 use super::{Books, fingerprint};
 use interleave::engine::SlotContents;
-use interleave::program::{
-    Item, ObjectId, ObjectKind, Outcome, Program, RoleKind, Value,
-};
+use interleave::program::{Item, ObjectId, ObjectKind, Outcome, Program, RoleKind, Value};
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 

@@ -329,8 +329,12 @@ impl<'a> Writer<'a, '_> {
         }
         let ways = self.tape.below(4);
         if ways != 1 {
-            let what =
-                self.tape.one(&["except:", "except Exception:", "except (Broken, IndexError):", "except ValueError:"]);
+            let what = self.tape.one(&[
+                "except:",
+                "except Exception:",
+                "except (Broken, IndexError):",
+                "except ValueError:",
+            ]);
             self.line(depth, what);
             self.block(depth + 1, 1);
         }
@@ -354,7 +358,8 @@ impl<'a> Writer<'a, '_> {
         if self.makes {
             self.line(2, "item = produce()");
         }
-        let containers: Vec<&Kind> = self.kinds.iter().copied().filter(|it| it.put.is_some()).collect();
+        let containers: Vec<&Kind> =
+            self.kinds.iter().copied().filter(|it| it.put.is_some()).collect();
         let mut moved = Vec::new();
         if !containers.is_empty() {
             let kind = containers[self.tape.below(containers.len())];
