@@ -35,7 +35,7 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
     };
     let numbers = &task.numbers;
     let mut title = format!(
-        "{}, {} producers, {} consumers, capacity {}, items {}",
+        "{}, producers {}, consumers {}, capacity {}, items {}",
         input.name, numbers.producers, numbers.consumers, numbers.capacity, numbers.items
     );
     if !input.faults.is_empty() {
