@@ -225,8 +225,22 @@ impl Ledger {
         id: ThreadId,
         event: &Event,
     ) -> (Option<Violation>, Vec<ThreadId>) {
+        self.book_looking_for(machine, was_inside, step, id, event, |_| true)
+    }
+
+    /// The same, where not every violation counts: a step that breaks several rules is told by the first that does,
+    /// or, where none does, by the first of all.
+    pub fn book_looking_for(
+        &mut self,
+        machine: &mut Machine,
+        was_inside: bool,
+        step: u64,
+        id: ThreadId,
+        event: &Event,
+        counts: impl Fn(&Violation) -> bool,
+    ) -> (Option<Violation>, Vec<ThreadId>) {
         let program = machine.program();
-        let mut violation = self.book_event(program, step, id, event);
+        let mut violation = self.book_event(program, step, id, event, counts);
         if event.ended && program.name_of(id).role != RoleKind::Consumer {
             self.others_alive -= 1;
         }
@@ -239,24 +253,29 @@ impl Ledger {
         (violation.or(intrusion), slept)
     }
 
-    /// Books what a step did to items and to what others wait for. Answers the rule that it
-    /// broke; what it did to all the others is for [`Ledger::book`].
+    /// Books what a step did to items and to what others wait for. Answers the first rule that it
+    /// broke of those that count, or of all where none counts; what it did to all the others is for [`Ledger::book`].
     pub fn book_event(
         &mut self,
         program: &Program,
         step: u64,
         id: ThreadId,
         event: &Event,
+        counts: impl Fn(&Violation) -> bool,
     ) -> Option<Violation> {
+        let first = |known: Option<Violation>, found: Option<Violation>| match (known, found) {
+            (Some(known), Some(found)) if !counts(&known) && counts(&found) => Some(found),
+            (known, found) => known.or(found),
+        };
         // Most steps have one access, and a chain of iterators is not worth its while for them.
         let mut violation = self.book_access(program, step, id, event.access);
         for &(_, access) in &event.more {
             let found = self.book_access(program, step, id, access);
-            violation = violation.or(found);
+            violation = first(violation, found);
         }
         self.book_work(id, event.consumed, event.produced);
         match event.raised {
-            Some(exception) => violation.or_else(|| Some(raised(program, id, event, exception))),
+            Some(exception) => first(violation, Some(raised(program, id, event, exception))),
             None => violation,
         }
     }

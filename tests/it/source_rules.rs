@@ -21,7 +21,10 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("session", &["program", "notation", "scenario", "engine", "checker", "text", "lesson"]),
     ("ui", &["session", "live", "text", "program"]),
     ("embed", &["scenario", "session", "ui"]),
-    ("command", &["program", "notation", "scenario", "engine", "checker", "session", "text"]),
+    (
+        "command",
+        &["program", "notation", "scenario", "engine", "checker", "export", "session", "text"],
+    ),
 ];
 
 const MOST_LINES: usize = 600;
