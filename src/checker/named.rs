@@ -155,7 +155,9 @@ fn search(
                 };
                 graph.transitions += 1;
                 // The books stop at the first of several: the invariants were looked at above.
-                let (violation, _) = ledger.book(&mut machine, was_inside, 1, thread, &event);
+                let counts = |it: &Violation| options.wanted.has(it.kind());
+                let (violation, _) =
+                    ledger.book_looking_for(&mut machine, was_inside, 1, thread, &event, counts);
                 let kind = violation.as_ref().map(Violation::kind);
                 if kind == Some(ViolationKind::Grows) && options.leaves_growth_open {
                     is_left_open = true;

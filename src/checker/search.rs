@@ -111,6 +111,7 @@ impl Search {
         is_symmetric: bool,
     ) -> Result<Search, Halt> {
         let mut tables = Tables::new(program);
+        tables.wanted = options.wanted;
         let alone = match runs_on {
             true => Alone::of(program, &tables.parts),
             false => Alone::nowhere(),

@@ -9,7 +9,7 @@ use super::memory::{bytes, bytes_to_add};
 use super::parts::{PartKind, Parts};
 use super::report::Halt;
 use super::symbols::Symbols;
-use crate::engine::ViolationKind;
+use crate::engine::{ViolationKind, ViolationKinds};
 use crate::program::{Choice, ObjectId, Program, RoleKind};
 use std::ops::Range;
 use std::sync::Arc;
@@ -105,6 +105,8 @@ pub struct Tables {
     pub(super) thread_count: usize,
     /// How many bytes the tables may take.
     pub(super) most_bytes: u64,
+    /// What is looked for: a step that breaks several rules is entered with the first of these.
+    pub(super) wanted: ViolationKinds,
 }
 
 impl Tables {
@@ -125,6 +127,7 @@ impl Tables {
             thread_count: program.thread_count(),
             most_edges: 1,
             most_bytes: u64::MAX,
+            wanted: ViolationKinds::ALL,
             parts: Arc::new(parts),
         }
     }

@@ -5,7 +5,7 @@ use super::alone::Alone;
 use super::parts::{PartKind, Parts};
 use super::report::Halt;
 use super::tables::{Answer, Private, Tables};
-use crate::engine::{Ledger, Machine, Outlook, ViolationKind, holds};
+use crate::engine::{Ledger, Machine, Outlook, Violation, ViolationKind, holds};
 use crate::program::{
     self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand,
     Operation, Outcome, Part, Program, Role, Thread, ThreadId, Value, is_integer,
@@ -162,7 +162,8 @@ impl Tables {
             if orders_numbers(&program, &event) {
                 return Err(Halt::Unfit);
             }
-            let violation = ledger.book_event(&program, 0, id, &event);
+            let counts = |it: &Violation| self.wanted.has(it.kind());
+            let violation = ledger.book_event(&program, 0, id, &event, counts);
             if ledger.has_asked_others() {
                 return Err(Halt::Unfit);
             }

@@ -255,10 +255,24 @@ impl Ledger {
         id: ThreadId,
         event: &Event,
     ) -> (Option<Violation>, Vec<ThreadId>) {
+        self.book_looking_for(machine, was_inside, step, id, event, |_| true)
+    }
+
+    /// The same, where not every violation counts: a step that breaks several rules is told by the first that does,
+    /// or, where none does, by the first of all.
+    pub fn book_looking_for(
+        &mut self,
+        machine: &mut Machine,
+        was_inside: bool,
+        step: u64,
+        id: ThreadId,
+        event: &Event,
+        counts: impl Fn(&Violation) -> bool,
+    ) -> (Option<Violation>, Vec<ThreadId>) {
         let program = machine.program();
-        let mut violation = self.book_event(program, step, id, event);
+        let mut violation = self.book_event(program, step, id, event, &counts);
         let lost = self.settle_looks(machine, id);
-        violation = violation.or(lost);
+        violation = first_that_counts(&counts, violation, lost);
         let program = machine.program();
         if event.ended && program.name_of(id).role != RoleKind::Consumer {
             self.others_alive -= 1;
@@ -272,26 +286,28 @@ impl Ledger {
         (violation.or(intrusion), slept)
     }
 
-    /// Books what a step did to items and to what others wait for. Answers the rule that it
-    /// broke; what it did to all the others is for [`Ledger::book`].
+    /// Books what a step did to items and to what others wait for. Answers the first rule that it
+    /// broke of those that count, or of all where none counts; what it did to all the others is for [`Ledger::book`].
     pub fn book_event(
         &mut self,
         program: &Program,
         step: u64,
         id: ThreadId,
         event: &Event,
+        counts: impl Fn(&Violation) -> bool,
     ) -> Option<Violation> {
+        let first = |known, found| first_that_counts(&counts, known, found);
         // Most steps have one access, and a chain of iterators is not worth its while for them.
         let mut violation = self.book_access(program, step, id, event.access);
         for &(_, access) in &event.more {
             let found = self.book_access(program, step, id, access);
-            violation = violation.or(found);
+            violation = first(violation, found);
         }
         let consumed = self.book_consuming(program, step, id, event);
         self.book_work(id, event.consumed, event.produced);
-        let violation = violation.or(consumed);
+        let violation = first(violation, consumed);
         match event.raised {
-            Some(exception) => violation.or_else(|| Some(raised(program, id, event, exception))),
+            Some(exception) => first(violation, Some(raised(program, id, event, exception))),
             None => violation,
         }
     }
@@ -518,6 +534,18 @@ impl Ledger {
             .find(|&other| other != id && machine.inside(other) == Some(object))?;
         self.counters.intrusions += 1;
         Some(Violation::MutualExclusion { entered: id, inside, object })
+    }
+}
+
+/// The first of two violations of one step; the second if only that counts.
+fn first_that_counts(
+    counts: &impl Fn(&Violation) -> bool,
+    known: Option<Violation>,
+    found: Option<Violation>,
+) -> Option<Violation> {
+    match (known, found) {
+        (Some(known), Some(found)) if !counts(&known) && counts(&found) => Some(found),
+        (known, found) => known.or(found),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line: what it prints, how it ends, and that no file is too odd for it.
 
+mod export;
 mod golden;
 mod hostile;
 mod memory;

@@ -11,6 +11,7 @@ mod languages;
 mod link;
 mod meaning;
 mod notation;
+mod oracle;
 mod page_styles;
 mod reference;
 mod search;

@@ -31,7 +31,7 @@ const STAGES: [Stage; 9] = [
     Stage { name: "format", scope: Scope::Checks, run: |it, _| format(it) },
     Stage { name: "lint", scope: Scope::Checks, run: |it, _| lint(it) },
     Stage { name: "lint-wasm", scope: Scope::Checks, run: |it, _| lint_wasm(it) },
-    Stage { name: "native", scope: Scope::Compiler, run: |it, _| native(it) },
+    Stage { name: "native", scope: Scope::Models, run: |it, _| native(it) },
     Stage { name: "doc", scope: Scope::Compiler, run: |it, _| doc(it) },
     Stage { name: "loom", scope: Scope::Compiler, run: |it, _| loom(it) },
     Stage { name: "build", scope: Scope::Site, run: |_, _| site::build() },
@@ -123,6 +123,28 @@ fn lint_wasm(installed: &Installed) -> Result {
 
 fn native(_: &Installed) -> Result {
     process::run(process::cargo().args(["test", "--workspace", "--tests"]))
+}
+
+/// Compares so many random programs with what SPIN and the plain search find.
+pub fn oracle(cases: u32) -> Result {
+    let mut cargo = oracle_test()?;
+    cargo.args(["oracle::random", "--nocapture"]);
+    cargo.env("INTERLEAVE_ORACLE_CASES", cases.to_string());
+    process::run(&mut cargo)
+}
+
+/// Prints SPIN's counts of states beside ours, over the catalogue.
+pub fn oracle_table() -> Result {
+    let mut cargo = oracle_test()?;
+    cargo.args(["oracle::catalogue::table", "--ignored", "--nocapture"]);
+    process::run(&mut cargo)
+}
+
+fn oracle_test() -> Result<Command> {
+    setup::ensure(Scope::Models)?;
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--test", "it", "--"]);
+    Ok(cargo)
 }
 
 fn doc(_: &Installed) -> Result {

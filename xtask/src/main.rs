@@ -32,6 +32,8 @@ cargo xtask <command>
   soak [MINUTES] [--engine NAME] [--seed N]
                                    use the built page without a pause, under limits; 1 minute, chromium or firefox
   fuzz [SECONDS] [SEED]            strange texts for the parser, changed programs for the checker; 60 seconds
+  oracle [CASES] [--table]         hold the checker to SPIN and a plain search on so many random programs, 1000 without a number; or
+                                   print SPIN's counts of states beside ours, for the whole catalogue
   check-wasm                       type-check the page for wasm32, nothing else
   wasm-env                         print the variables that a wasm32 build needs, for `eval`
 
@@ -111,6 +113,20 @@ fn dispatch(arguments: &[String]) -> Result {
             site::check()
         }
         "fuzz" => checks::fuzz(arguments.rest()),
+        "oracle" => {
+            let is_table = arguments.flag("--table");
+            let cases = match arguments.next() {
+                Some(_) if is_table => {
+                    return Err("`--table` is of the catalogue, and takes no number".into());
+                }
+                Some(text) => {
+                    text.parse().map_err(|_| format!("`{text}` is not a number of programs"))?
+                }
+                None => 1000,
+            };
+            arguments.finish()?;
+            if is_table { checks::oracle_table() } else { checks::oracle(cases) }
+        }
         "wasm-env" => {
             arguments.finish()?;
             toolchain::print_environment()

@@ -108,7 +108,8 @@ fn perform_alone(
                 return failed(cell, Exception::RUNTIME_ERROR);
             }
             if let Some(depth) = depth {
-                set(thread, depth, Value::from(held.depth));
+                // Who waits without having it, as is allowed where it is not strict, has it once behind.
+                set(thread, depth, Value::from(held.depth.max(1)));
             }
             let mask = memory.load(cell);
             memory.store(cell, mask | bit(stepper));

@@ -69,6 +69,13 @@ pub const COMMAND: CommandLine = CommandLine {
     has_no_faults: "{0}: has no faults",
     faults_exclude: "{0}: {1} and {2} change the same line: choose one",
     too_many_combinations: "These ranges make {0} combinations of numbers, and there may be {1}",
+    no_such_program: "{0}: no program of the catalogue is called that (interleave list)",
+    export_number: "no model: the number {1} on line {0} needs more than the 31 bits that a model has for numbers",
+    export_start: "no model: an object starts with {0}, which needs more than the 31 bits that a model has for numbers",
+    export_items: "no model: {0} items for each producer, and a model has numbers for 65535",
+    export_threads: "no model: {0} threads, and a model can note 31 of them as waiting at a condition or an atomic",
+    export_endless_order: "no model: the priority queue `{0}` goes by the numbers of items, which only grow in a run without end: give --items",
+    export_invariant: "no model: the invariant on line {0} becomes too long as one expression",
     standard_input_twice: "Standard input (-) can be read only once",
 
     broke: "{0} at step {1}",

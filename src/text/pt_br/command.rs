@@ -69,6 +69,13 @@ pub const COMMAND: CommandLine = CommandLine {
     has_no_faults: "{0}: não tem defeitos",
     faults_exclude: "{0}: {1} e {2} mudam a mesma linha: escolha um",
     too_many_combinations: "Esses intervalos dão {0} combinações de números, e o máximo é {1}",
+    no_such_program: "{0}: nenhum programa do catálogo tem esse nome (interleave list)",
+    export_number: "sem modelo: o número {1} na linha {0} precisa de mais que os 31 bits que um modelo tem para números",
+    export_start: "sem modelo: um objeto começa com {0}, que precisa de mais que os 31 bits que um modelo tem para números",
+    export_items: "sem modelo: {0} itens por produtor, e um modelo tem números para 65535",
+    export_threads: "sem modelo: {0} threads, e um modelo pode anotar 31 delas esperando em uma condição ou um atômico",
+    export_endless_order: "sem modelo: a fila de prioridade `{0}` segue os números dos itens, que só crescem em uma execução sem fim: use --items",
+    export_invariant: "sem modelo: a invariante na linha {0} fica longa demais como uma só expressão",
     standard_input_twice: "A entrada padrão (-) só pode ser lida uma vez",
 
     broke: "{0} no passo {1}",
