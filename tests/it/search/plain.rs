@@ -75,7 +75,7 @@ pub fn explore(program: &Arc<Program>, most_states: usize) -> Option<Space> {
 }
 
 /// The same state with every lock only held or free.
-fn without_holders(machine: &Machine) -> Machine {
+pub(super) fn without_holders(machine: &Machine) -> Machine {
     let program = machine.program();
     let mut values = machine.memory().values().to_vec();
     for object in program.objects.iter().filter(|it| it.kind == ObjectKind::Lock) {

@@ -1,5 +1,6 @@
 //! The search with books whose states are counted as the checker counts them.
 
+use super::plain::without_holders;
 use super::{Books, fingerprint};
 use interleave::engine::SlotContents;
 use interleave::program::{Item, ObjectId, ObjectKind, Outcome, Program, RoleKind, Value};
@@ -24,6 +25,8 @@ pub fn count_projected(program: &Arc<Program>, most_states: usize) -> Option<usi
                     panic!("{thread:?} could step, and did not")
                 };
                 after.ledger.book(&mut after.machine, was_inside, 1, thread, &event);
+                // A local may keep what a look at a lock has found: nothing but held or free.
+                after.machine = without_holders(&after.machine);
                 if seen.insert(fingerprint(&after)) {
                     if seen.len() > most_states {
                         return None;
