@@ -130,7 +130,11 @@ fn search(
         let mut note = |length: u32, kind: ViolationKind, last: Option<Turn>, graph: &Graph| {
             let is_new = || shown.iter().all(|(_, it)| it.kind != kind);
             if options.wanted.has(kind) {
-                if best.as_ref().is_none_or(|(known, _)| length < *known) {
+                // Of several that are equally near, the first in the order of kinds.
+                let is_better = |(known, it): &(u32, Counterexample)| {
+                    (length, kind) < (*known, it.kind)
+                };
+                if best.as_ref().is_none_or(is_better) {
                     best = Some((length, graph.counterexample(number, kind, last)));
                 }
             } else if !kind.ends_a_run() && is_new() {

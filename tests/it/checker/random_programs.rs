@@ -55,7 +55,7 @@ fn role(name: &str, first: &str, body: &[&str], last: &str) -> String {
     let lines = [first].into_iter().chain(body.iter().copied()).chain([last]);
     let lines: String =
         lines.filter(|it| !it.is_empty()).map(|it| format!("        {it}\n")).collect();
-    format!("\ndef {name}():\n    while True:\n{lines}")
+    format!("\ndef {name}():\n    global count\n    while True:\n{lines}")
 }
 
 /// A body with one use of a container somewhere in it, most often in a critical section.

@@ -28,7 +28,7 @@ pub struct Space {
     pub nearest: [Option<usize>; 4],
 }
 
-/// All states of a program; `None` when there are more than so many.
+/// All states of a program; `None` when there are more than so many, or when something grows for ever.
 pub fn explore(program: &Arc<Program>, most_states: usize) -> Option<Space> {
     let (machine, _) = Machine::new(program.clone());
     let mut seen = HashSet::from([key(&machine)]);
@@ -51,6 +51,8 @@ pub fn explore(program: &Arc<Program>, most_states: usize) -> Option<Space> {
                     panic!("{thread:?} could step, and did not")
                 };
                 match event.raised {
+                    // Its runs do not end.
+                    Some(Exception::BEYOND_ROOM) => return None,
                     Some(Exception::ASSERTION_ERROR) => note(ViolationKind::Assertion, depth + 1),
                     Some(_) => note(ViolationKind::Exception, depth + 1),
                     None => {}
