@@ -19,8 +19,8 @@ mod syntax;
 mod tokens;
 mod tree;
 
-use compile::{assigned_in, globals_in};
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};
+use compile::{assigned_in, globals_in};
 pub use globals::with_globals;
 pub use highlight::{Paint, highlight};
 pub use meaning::MeaningProblem;

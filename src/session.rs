@@ -44,9 +44,10 @@ pub use model::{
     WhySimulated,
 };
 pub use narration::{
-    Ran, count_of, describe_ran, describe_cell, describe_frequency, describe_growth, describe_moment, describe_notice, describe_phase,
-    describe_prediction, describe_steps_refused, describe_trouble, describe_verdict,
-    describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
+    Ran, count_of, describe_cell, describe_frequency, describe_growth, describe_moment,
+    describe_notice, describe_phase, describe_prediction, describe_ran, describe_steps_refused,
+    describe_trouble, describe_verdict, describe_violation, fault_label, list_of, setting_label,
+    subject_words, violation_title,
 };
 pub use proof::{
     Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,

@@ -131,9 +131,8 @@ fn search(
             let is_new = || shown.iter().all(|(_, it)| it.kind != kind);
             if options.wanted.has(kind) {
                 // Of several that are equally near, the first in the order of kinds.
-                let is_better = |(known, it): &(u32, Counterexample)| {
-                    (length, kind) < (*known, it.kind)
-                };
+                let is_better =
+                    |(known, it): &(u32, Counterexample)| (length, kind) < (*known, it.kind);
                 if best.as_ref().is_none_or(is_better) {
                     best = Some((length, graph.counterexample(number, kind, last)));
                 }

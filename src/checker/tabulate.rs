@@ -277,15 +277,17 @@ fn orders_numbers(program: &Program, event: &Event) -> bool {
 
 /// Whether an item went into a container, came out of one, or was consumed, or a thread ended.
 pub fn makes_progress(program: &Program, event: &Event) -> bool {
-    let moves_item = || event.accesses().any(|(_, access)| {
-        let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
-        let (value, counts) = match access {
-            Access::Inserted { value, .. } | Access::Removed { value, .. } => (value, true),
-            Access::Wrote { cell, value } => (value, is_slot(cell)),
-            Access::Read { cell, value, takes } => (value, takes && is_slot(cell)),
-            _ => return false,
-        };
-        counts && Item::from_value(value).is_some()
-    });
+    let moves_item = || {
+        event.accesses().any(|(_, access)| {
+            let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
+            let (value, counts) = match access {
+                Access::Inserted { value, .. } | Access::Removed { value, .. } => (value, true),
+                Access::Wrote { cell, value } => (value, is_slot(cell)),
+                Access::Read { cell, value, takes } => (value, takes && is_slot(cell)),
+                _ => return false,
+            };
+            counts && Item::from_value(value).is_some()
+        })
+    };
     event.ended || event.consumed.is_some() || moves_item()
 }

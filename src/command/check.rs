@@ -228,7 +228,18 @@ fn check_one<'a>(
     let ran = describe_ran(console.text(), program, &configuration.setup());
     let growth = report.as_ref().and_then(|it| it.growth.as_ref());
     let growth = growth.map_or_else(Vec::new, |it| describe_growth(console.text(), program, it));
-    Ok(Checked { input, configuration, task, report, story, shown, ran, warnings: Vec::new(), growth, seconds })
+    Ok(Checked {
+        input,
+        configuration,
+        task,
+        report,
+        story,
+        shown,
+        ran,
+        warnings: Vec::new(),
+        growth,
+        seconds,
+    })
 }
 
 /// What the checker is asked.

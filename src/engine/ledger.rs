@@ -447,7 +447,14 @@ impl Ledger {
     }
 
     /// Books what a thread wrote into an element of an array of items.
-    fn write_element(&mut self, step: u64, id: ThreadId, object: ObjectId, slot: u16, value: Value) {
+    fn write_element(
+        &mut self,
+        step: u64,
+        id: ThreadId,
+        object: ObjectId,
+        slot: u16,
+        value: Value,
+    ) {
         let Some(looks) = &mut self.looks else { return };
         let item = Item::from_value(value);
         let taken = item.and_then(|it| looks.consumer(it));

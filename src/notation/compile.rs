@@ -25,8 +25,8 @@ use super::tree::Module;
 use crate::program::Program;
 use serde::{Deserialize, Serialize};
 
-pub use declarations::{assigned_in, globals_in};
 pub use code_size::{MOST_CELLS, MOST_INSTRUCTIONS};
+pub use declarations::{assigned_in, globals_in};
 
 /// How fine a step is.
 #[derive(

@@ -401,6 +401,12 @@ fn what_grows_without_end_is_not_decided() {
     }
     let found = json(&format!("{line} --json"));
     assert_eq!(found["undecided_because"], "grows");
+    // A run just goes no further.
+    let run = "run tests/it/cases/list-grows.py --steps 2000";
+    assert_eq!(interleave(run).status, Status::Safe);
+    let run = json(&format!("{run} --json"));
+    assert_eq!((&run["ending"], &run["violation"]), (&Value::from("unfinished"), &Value::Null));
+    assert!(run["message"].as_str().is_some_and(|it| it.contains("has no limit")), "{run}");
     // What goes wrong with few waiting goes wrong.
     let broken = json(&format!("{line} --fault forget-items-signal --json"));
     assert_eq!(broken["verdict"], "undecided");

@@ -7,7 +7,7 @@ use interleave::engine::{
 };
 use interleave::notation::{Granularity, with_globals};
 use interleave::program::{
-    Access, Cell, Instruction, ObjectId, ObjectKind, Program, ThreadId,
+    Access, Cell, Instruction, ObjectId, ObjectKind, Operation, Program, Role, ThreadId,
 };
 use interleave::scenario::{
     CATALOGUE, Configuration, FaultSet, Setting, build, listing, source_of,
@@ -25,7 +25,10 @@ struct Story {
 
 impl Story {
     /// The steps of one thread that did such a thing, with what they did.
-    fn all(&self, by: Option<ThreadId>) -> impl DoubleEndedIterator<Item = (u64, ThreadId, Access)> {
+    fn all(
+        &self,
+        by: Option<ThreadId>,
+    ) -> impl DoubleEndedIterator<Item = (u64, ThreadId, Access)> {
         let of = self.moments.iter().filter(move |it| by.is_none_or(|by| it.thread == by));
         of.flat_map(|it| it.event.accesses().map(|(_, access)| (it.number, it.thread, access)))
     }
@@ -137,7 +140,7 @@ fn index_cause(
 
 fn deadlock_cause(story: &Story, cause: &DeadlockCause) -> Option<&'static str> {
     let program = story.run.program();
-    let gives = |role: &interleave::program::Role, object: ObjectId| {
+    let gives = |role: &Role, object: ObjectId| {
         let cell = program.object(object).base;
         role.code.iter().any(|it| it.gives() == Some(cell))
     };
@@ -165,15 +168,14 @@ fn deadlock_cause(story: &Story, cause: &DeadlockCause) -> Option<&'static str> 
             "never gives back"
         }
         DeadlockCause::ForgottenSignal { object, holder: None, .. } => {
-            let wakes = |it: &Instruction| {
-                let probe = format!("{it:?}");
-                let cell = program.object(object).waiters();
-                probe.starts_with("Do(Notify") && probe.contains(&format!("{cell:?}"))
-                    || probe == format!("Do(SetFlag({cell:?}))")
+            let cell = program.object(object).waiters();
+            let wakes = |it: &Instruction| match *it {
+                Instruction::Do(Operation::Notify { waiters, .. }) => waiters == cell,
+                Instruction::Do(Operation::SetFlag(flag)) => flag == cell,
+                _ => false,
             };
-            let by_anybody = program.roles.iter().any(|role| {
-                gives(role, object) || role.code.iter().any(wakes)
-            });
+            let by_anybody =
+                program.roles.iter().any(|role| gives(role, object) || role.code.iter().any(wakes));
             assert!(!by_anybody, "no line of the program does it");
             "nobody signals"
         }
@@ -214,7 +216,9 @@ fn deadlock_cause(story: &Story, cause: &DeadlockCause) -> Option<&'static str> 
         }
         DeadlockCause::WokeOthers { object } => {
             let last = story.all(None).rev().find_map(|(_, _, access)| match access {
-                Access::Notified { cell, woken } if program.part_of(cell).0 == object => Some(woken),
+                Access::Notified { cell, woken } if program.part_of(cell).0 == object => {
+                    Some(woken)
+                }
                 _ => None,
             });
             assert!(last.is_some_and(|woken| woken != 0), "it woke somebody");

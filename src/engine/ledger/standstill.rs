@@ -4,8 +4,8 @@ use super::Ledger;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{Violation, Wait};
 use crate::program::{
-    Blocking, Cell, ChannelState, Instruction, Item, Object, ObjectId, ObjectKind, Operation, Place,
-    Program, RoleKind, ThreadId,
+    Blocking, Cell, ChannelState, Instruction, Item, Object, ObjectId, ObjectKind, Operation,
+    Place, Program, RoleKind, ThreadId,
 };
 
 impl Ledger {
@@ -33,7 +33,8 @@ impl Ledger {
             contents(machine, object).chain(self.slots.items(id)).collect::<Vec<_>>()
         });
         let used = consumers().flat_map(|id| looks.used_by(machine, id));
-        let used = used.filter_map(Item::from_value).filter(|it| looks.unconsumed().any(|i| i == *it));
+        let used =
+            used.filter_map(Item::from_value).filter(|it| looks.unconsumed().any(|i| i == *it));
         let mut items: Vec<Item> = inside.chain(carried).chain(used).collect();
         items.retain(|&it| looks.consumer(it).is_none());
         items.sort_unstable();

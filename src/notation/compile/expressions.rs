@@ -270,8 +270,5 @@ pub fn number(value: u32) -> Operand {
 }
 
 fn is_literal(e: &Expression) -> bool {
-    matches!(
-        e.kind,
-        ExpressionKind::Boolean(_) | ExpressionKind::Integer(_) | ExpressionKind::None
-    )
+    matches!(e.kind, ExpressionKind::Boolean(_) | ExpressionKind::Integer(_) | ExpressionKind::None)
 }

@@ -69,11 +69,14 @@ fn is_used_plainly(role: &Role, lock: Cell) -> bool {
         for to in role.successors(at) {
             // What is caught may have been raised before or after.
             let then = if to == at.next() { after } else { has.or(after) };
-            open.push((to, match got_in_time(role, at, to, lock) {
-                Some(true) => Has::IT,
-                Some(false) => Has::NOT,
-                None => then,
-            }));
+            open.push((
+                to,
+                match got_in_time(role, at, to, lock) {
+                    Some(true) => Has::IT,
+                    Some(false) => Has::NOT,
+                    None => then,
+                },
+            ));
         }
     }
     true
@@ -86,9 +89,11 @@ fn follow(instruction: &Instruction, of: Cell, has: Has) -> Option<Has> {
             (!has.perhaps).then_some(Has { perhaps: true, surely: timeout.is_none() })
         }
         Instruction::Block { on: Blocking::Retake { lock, .. }, .. } if lock == of => Some(Has::IT),
-        Instruction::Do(
-            Operation::Leave(lock) | Operation::BeginWait { lock, .. },
-        ) if lock == of => has.surely.then_some(Has::NOT),
+        Instruction::Do(Operation::Leave(lock) | Operation::BeginWait { lock, .. })
+            if lock == of =>
+        {
+            has.surely.then_some(Has::NOT)
+        }
         Instruction::Do(Operation::Notify { lock: Some(lock), .. }) if lock == of => {
             has.surely.then_some(has)
         }

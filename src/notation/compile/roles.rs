@@ -6,15 +6,15 @@ use super::code_size::{MOST_INSTRUCTIONS, MOST_LOCALS, MOST_OTHER_ROLES};
 use super::critical_section::critical_sections;
 use super::declarations::{Declarations, RESERVED, blocks_of, diagnostic};
 use super::functions::{calls_in, expressions_of, reachable};
-use super::scope::{Function, Meaning, Scope};
 use super::nearest::nearest;
+use super::scope::{Function, Meaning, Scope};
 use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
 use crate::program::{
-    Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place, Program, Role,
-    RoleKind, Sequence, Span,
+    Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place,
+    Program, Role, RoleKind, Sequence, Span,
 };
 
 /// Compiles a whole text.

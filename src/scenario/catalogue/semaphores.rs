@@ -23,7 +23,10 @@ pub const UNBOUNDED_BUFFER: Entry = Entry {
     faults: &[
         Fault::new("mutex-starts-at-0", &[Change(2, "mutex = Semaphore(0)")]),
         Fault::new("items-starts-at-1", &[Change(3, "items = Semaphore(1)")]),
-        Fault::new("shared-event", &[Change(4, "event = None"), Change(7, "global event"), Change(16, "global event")]),
+        Fault::new(
+            "shared-event",
+            &[Change(4, "event = None"), Change(7, "global event"), Change(16, "global event")],
+        ),
         Fault::harmless("producer-skips-mutex", &[Strike(10), Strike(12)]),
         Fault::new("producer-forgets-mutex-signal", &[Strike(12)]),
         Fault::harmless("signal-inside", &[Swap(12, 13)]),

@@ -3,8 +3,8 @@
 use super::failure::{Failure, describe_failure, never_waits};
 use super::words::{ends_of, few_of, name_of, value_word};
 use crate::program::{
-    Access, Blocking, Cell, ChannelKind, Exception, Instruction, Item, Object, ObjectKind, Operation,
-    Part, Pc, Program, ThreadId, Value, Woken, is_integer, is_none,
+    Access, Blocking, Cell, ChannelKind, Exception, Instruction, Item, Object, ObjectKind,
+    Operation, Part, Pc, Program, ThreadId, Value, Woken, is_integer, is_none,
 };
 use crate::text::{Text, fill};
 

@@ -1,10 +1,10 @@
 //! What the checker found, in words.
 
+use super::ran::{Ran, describe_ran};
 use super::violation::violation_title;
 use super::words::{ends_of, name_of};
 use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
-use super::ran::{Ran, describe_ran};
 use crate::notation::Setup;
 use crate::program::Program;
 use crate::session::proof::{Cell, Finding, Outcome, Prediction};
@@ -89,8 +89,7 @@ pub fn describe_growth(text: &Text, program: &Program, growth: &Growth) -> Vec<S
     let words = &text.proof;
     let name = growth.object.map_or("", |id| ends_of(program.object(id)).0);
     let few = FEW_WAITING.to_string();
-    let mut sentences =
-        vec![fill(words.grows, &[name, &growth.most.to_string()])];
+    let mut sentences = vec![fill(words.grows, &[name, &growth.most.to_string()])];
     if growth.is_safe_with_few {
         sentences.push(fill(words.safe_with_few, &[name, &few]));
     }

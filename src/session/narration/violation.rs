@@ -59,8 +59,7 @@ fn title_and_sentences(
         }
         Violation::ConsumedTwice { thread, item, consumed_by, .. } => {
             let (thread, consumed_by) = (name(thread), name(consumed_by));
-            let sentence =
-                fill(steps.consumed_twice, &[&thread, &item.to_string(), &consumed_by]);
+            let sentence = fill(steps.consumed_twice, &[&thread, &item.to_string(), &consumed_by]);
             (words.duplicate_read, vec![sentence])
         }
         Violation::Lost { thread, item, stored_by, .. } => {
@@ -253,15 +252,11 @@ fn describe_waits(text: &Text, run: &Run, given: &[Wait]) -> Vec<String> {
                 (
                     ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock,
                     Some(holder),
-                ) => {
-                    (text.violations.wait_held)(&who, &object.name, &name_of(program, holder))
-                }
+                ) => (text.violations.wait_held)(&who, &object.name, &name_of(program, holder)),
                 (
                     ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock,
                     None,
-                ) => {
-                    (text.violations.wait)(&who, &object.name)
-                }
+                ) => (text.violations.wait)(&who, &object.name),
                 _ => waits(text, program, &group, &who) + ".",
             }
         })

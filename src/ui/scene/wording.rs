@@ -153,7 +153,9 @@ impl Stand {
         let is_rendezvous =
             matches!(declared.kind, ObjectKind::Channel { kind: ChannelKind::Rendezvous, .. });
         let (long, short) = match (declared.kind, self.way) {
-            (ObjectKind::Lock | ObjectKind::ReentrantLock, _) => (words.waits_held, words.held_short),
+            (ObjectKind::Lock | ObjectKind::ReentrantLock, _) => {
+                (words.waits_held, words.held_short)
+            }
             (ObjectKind::Condition { .. }, _) => (words.waits_notify, words.notify_short),
             (ObjectKind::Event, _) => (words.waits_not_set, words.not_set_short),
             (ObjectKind::Atomic { .. }, _) => (words.waits_wake, words.wake_short),

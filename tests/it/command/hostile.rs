@@ -2,8 +2,8 @@
 
 use super::interleave_with;
 use crate::notation::wrong::{files, parts};
-use interleave::notation::{Setup, read};
 use interleave::command::Status;
+use interleave::notation::{Setup, read};
 use interleave::scenario::CATALOGUE;
 use proptest::prelude::*;
 
@@ -25,7 +25,8 @@ fn check(bytes: &[u8]) -> Status {
             assert!(result["message"].as_str().is_some_and(|it| !it.is_empty()));
         }
         _ => {
-            let warns = told.err.lines().all(|it| it.starts_with("    ") || it.contains(" warning: "));
+            let warns =
+                told.err.lines().all(|it| it.starts_with("    ") || it.contains(" warning: "));
             assert!(warns, "{}", told.err);
             assert!(told.out.starts_with("-: "), "{}", told.out);
             assert_ne!(result["undecided_because"], "defect", "the checker failed");

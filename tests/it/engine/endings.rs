@@ -73,7 +73,12 @@ fn elements_of_an_array() {
         ("a[0] = x", "y = a[0]\n        consume(a[0])", "P1 C1x3", "duplicate-read"),
         // Arrays promise no order.
         ("a[0] = x\n        a[1] = x", "y = a[1]", "P1x2 C1", "goes on"),
-        ("a[0] = x\n        a[1] = x", "y = a[0]\n        consume(a[1])", "P1x2 C1x3", "duplicate-read"),
+        (
+            "a[0] = x\n        a[1] = x",
+            "y = a[0]\n        consume(a[1])",
+            "P1x2 C1x3",
+            "duplicate-read",
+        ),
     ] {
         let source = format!(
             "a = Array(2)\n\ndef producer():\n    while True:\n        x = produce()\n        {writes}\n\n\

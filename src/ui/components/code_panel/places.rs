@@ -2,8 +2,9 @@
 
 use super::super::counters::length;
 use crate::program::{
-    ChannelState, Item, Line, Object, ObjectId, ObjectKind, ReentrantLockState, RoleKind,
-    ThreadId, ThreadName, Value, is_integer, is_none};
+    ChannelState, Item, Line, Object, ObjectId, ObjectKind, ReentrantLockState, RoleKind, ThreadId,
+    ThreadName, Value, is_integer, is_none,
+};
 use crate::session::{Activity, Model};
 use crate::text::{Text, fill};
 use yew::prelude::*;

@@ -197,10 +197,7 @@ def consumer():
             "C1",
             "Read an empty slot: C1 consumed what it had read from `ring[0]` before anything was ever written there.",
         ),
-        (
-            "P1 C1 C1",
-            "Taken twice: C1 consumed P1·1, but C1 had consumed it already.",
-        ),
+        ("P1 C1 C1", "Taken twice: C1 consumed P1·1, but C1 had consumed it already."),
     ] {
         check(source, setup(1, 1), turns, expected);
     }
