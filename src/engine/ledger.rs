@@ -415,8 +415,11 @@ impl Ledger {
                 }
             }
             Access::Inserted { value, .. } => {
+                // Where threads look at items a copy is nothing odd: there it is the consuming that
+                // must not happen twice.
                 if let Some(item) = Item::from_value(value)
                     && !self.hand_over(id, value)
+                    && self.looks.is_none()
                 {
                     self.copies.put_again(item);
                 }

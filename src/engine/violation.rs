@@ -235,6 +235,8 @@ pub enum DeadlockCause {
     WokeOthers {
         /// The condition or atomic cell.
         object: ObjectId,
+        /// Who waited there then, and does still.
+        thread: ThreadId,
     },
     /// The semaphore had no permit to begin with, and nobody has given one.
     NoFirstPermit {

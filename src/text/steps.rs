@@ -129,6 +129,7 @@ pub struct Steps {
     pub signalled_too_often: &'static str,
     pub cloned_dropped_end: &'static str,
     pub released_free_lock: &'static str,
+    pub released_without_holding: &'static str,
     pub waited_without_lock: &'static str,
     pub notified_without_lock: &'static str,
     pub divided_by_zero: &'static str,
@@ -162,6 +163,8 @@ pub struct Steps {
     pub consumed_twice: &'static str,
     /// `{0}`: whose step it was, `{1}`: the item, `{2}`: who had put it there.
     pub lost_item: &'static str,
+    /// `{0}`: who, `{1}`: the element, `{2}`: the item, `{3}`: who had put it there.
+    pub wrote_over_last_copy: &'static str,
     /// `{0}`: the invariant, `{1}`: the thread.
     pub invariant_sentence: &'static str,
     /// `{0}`: the invariant.

@@ -214,14 +214,21 @@ fn deadlock_cause(story: &Story, cause: &DeadlockCause) -> Option<&'static str> 
             }
             "lost wake-up"
         }
-        DeadlockCause::WokeOthers { object } => {
-            let last = story.all(None).rev().find_map(|(_, _, access)| match access {
-                Access::Notified { cell, woken } if program.part_of(cell).0 == object => {
-                    Some(woken)
+        DeadlockCause::WokeOthers { object, thread } => {
+            let is_it = |cell: Cell| program.part_of(cell).0 == object;
+            let last = story.all(None).rev().find_map(|(step, _, access)| match access {
+                Access::Notified { cell, woken } if is_it(cell) => Some((step, woken)),
+                _ => None,
+            });
+            let (step, woken) = last.expect("it was notified");
+            assert!(woken != 0 && woken >> thread.0 & 1 == 0, "it woke others");
+            let began = story.all(Some(thread)).rev().find_map(|(step, _, access)| match access {
+                Access::BeganToWait { cell, .. } | Access::FellAsleep { cell } if is_it(cell) => {
+                    Some(step)
                 }
                 _ => None,
             });
-            assert!(last.is_some_and(|woken| woken != 0), "it woke somebody");
+            assert!(began.is_some_and(|began| began < step), "while it waited");
             "woke others"
         }
         DeadlockCause::NoFirstPermit { object } => {

@@ -55,7 +55,7 @@ impl Ledger {
                         return DeadlockCause::LostWakeUp { object, thread: wait.thread };
                     }
                     if woke_anybody {
-                        return DeadlockCause::WokeOthers { object };
+                        return DeadlockCause::WokeOthers { object, thread: wait.thread };
                     }
                 }
                 ObjectKind::Semaphore { initial: 0, .. } if !self.was_signalled[index] => {

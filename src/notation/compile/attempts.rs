@@ -9,6 +9,7 @@ use crate::program::{Exception, Instruction, Local, Operand, Operator, Pc, Span}
 impl<'a> Coder<'a, '_> {
     pub fn attempt(&mut self, body: &'a [Statement], handlers: &'a [Handler]) {
         let from = self.assembler.here();
+        let (line, span) = (self.line(), self.assembler.span);
         let before = self.assembler.certainty();
         self.frames.push(Frame::Except(Vec::new()));
         self.block(body);
@@ -37,6 +38,7 @@ impl<'a> Coder<'a, '_> {
             self.assembler.place(next);
         }
         self.caught = outer;
+        self.at(line, span);
         self.assembler.emit(Instruction::Raise(Operand::Local(exception)));
         self.assembler.place(end);
         self.assembler.mark_unreachable();
@@ -91,12 +93,11 @@ impl<'a> Coder<'a, '_> {
     /// What an `except` with this name catches: in Python some exceptions are kinds of others.
     fn caught_by(&self, name: &str) -> Vec<Exception> {
         let mut caught = vec![self.exception(name)];
-        caught.extend(match name {
-            "LookupError" => &[Exception::INDEX_ERROR][..],
-            "ArithmeticError" => &[Exception::ZERO_DIVISION_ERROR, Exception::OVERFLOW_ERROR],
-            "UnboundLocalError" => &[Exception::NAME_ERROR],
-            _ => &[],
-        });
+        let kinds = KINDS.iter().find(|(of, _)| *of == name).map_or(&[][..], |(_, kinds)| kinds);
+        let is_known = |it: &&&str| {
+            Exception::NAMES.contains(it) || self.exceptions.iter().any(|own| own == **it)
+        };
+        caught.extend(kinds.iter().filter(is_known).map(|it| self.exception(it)));
         caught
     }
 
@@ -162,6 +163,18 @@ impl<'a> Coder<'a, '_> {
         self.assembler.mark_unreachable();
     }
 }
+
+/// Which exceptions are kinds of others in Python. That a variable has no value is called `NameError` here, and
+/// `UnboundLocalError` there.
+const KINDS: [(&str, &[&str]); 7] = [
+    ("LookupError", &["IndexError", "KeyError"]),
+    ("ArithmeticError", &["ZeroDivisionError", "OverflowError", "FloatingPointError"]),
+    ("NameError", &["UnboundLocalError"]),
+    ("UnboundLocalError", &["NameError"]),
+    ("RuntimeError", &["NotImplementedError", "RecursionError", "BrokenBarrierError"]),
+    ("OSError", &["TimeoutError", "InterruptedError", "ConnectionError", "FileNotFoundError"]),
+    ("ValueError", &["UnicodeError"]),
+];
 
 /// Whether an `except` with this name catches all that can be caught.
 fn catches_all(name: &str) -> bool {

@@ -83,6 +83,9 @@ pub fn program(
     }
     let invariants = invariants::read(module, &declarations, setup, problems);
     problems.retain(|it| !declarations.wrong.iter().any(|name| follows_from(it, name, source)));
+    // A declaration may have taken the name.
+    let is_hidden = declarations.declared.contains(&"capacity");
+    let mentions_capacity = mentions(module, "capacity") && !is_hidden;
     let mut objects = declarations.objects;
     for id in arrays_of_items {
         if let ObjectKind::Array { of_items, .. } = &mut objects[usize::from(id.0)].kind {
@@ -102,7 +105,7 @@ pub fn program(
             || compiled.iter().any(|role| role.code.iter().any(is_wide)),
         has_spurious_wakes: setup.spurious_wakes,
         invariants,
-        mentions_capacity: mentions(module, "capacity"),
+        mentions_capacity,
     };
     for mut role in compiled {
         role.inside = critical_sections(&role.code, &role.spans, &program.objects);

@@ -87,6 +87,9 @@ fn what_was_done(
         (Exception::RUNTIME_ERROR, Instruction::Do(Operation::Notify { .. })) => {
             steps.notified_without_lock
         }
+        (Exception::RUNTIME_ERROR, Instruction::Do(Operation::Leave(_))) => {
+            steps.released_without_holding
+        }
         (Exception::RUNTIME_ERROR, _) => steps.released_free_lock,
         (Exception::ZERO_DIVISION_ERROR, _) => steps.divided_by_zero,
         (Exception::OVERFLOW_ERROR, _) => steps.number_too_large,

@@ -31,6 +31,12 @@ fn title_and_sentences(
     match *violation {
         Violation::Overwrite { writer, item, object, slot, lost, lost_writer, cause, .. } => {
             let (writer, lost_writer) = (name(writer), name(lost_writer));
+            let declared = program.object(object);
+            if !declared.has_indices() {
+                let place = place_name(declared, Part::Slot(slot));
+                let said = [&*writer, &place, &lost.to_string(), &lost_writer];
+                return (words.overwrite, vec![fill(steps.wrote_over_last_copy, &said)]);
+            }
             let item = item.map_or(steps.something_else.to_owned(), |it| it.to_string());
             let mut sentences = vec![(words.overwrite_sentence)(
                 &writer,
@@ -224,7 +230,9 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
             };
             fill(says, &[object(it), &name(thread)])
         }
-        DeadlockCause::WokeOthers { object: it } => fill(steps.woke_others, &[object(it)]),
+        DeadlockCause::WokeOthers { object: it, thread } => {
+            fill(steps.woke_others, &[object(it), &name(thread)])
+        }
         DeadlockCause::NoFirstPermit { object: it } => (words.no_first_permit)(object(it)),
         DeadlockCause::Other => steps.nobody_can_help.to_owned(),
     }

@@ -7,7 +7,7 @@ pub const STEPS: Steps = Steps {
     its_lock: "its lock",
     took_lock: "{0} took `{1}`",
     took_lock_again: "{0} took `{1}` again; it has it {2} times now",
-    gave_lock_back_once: "{0} gave `{1}` back once; it still has it, and must give it back {2} more times",
+    gave_lock_back_once: "{0} gave `{1}` back once; it still has it, with {2} to give back",
     gave_lock_back: "{0} gave `{1}` back",
     gave_lock_of_another_back: "{0} gave `{1}` back, which {2} held",
     began_to_wait: "{0} waits at `{1}` and gives {2} back",
@@ -105,6 +105,7 @@ pub const STEPS: Steps = Steps {
     signalled_too_often: "{0} signalled `{1}` more often than it can count",
     cloned_dropped_end: "{0} cloned `{1}` after dropping it",
     released_free_lock: "{0} gave `{1}` back, which nobody held",
+    released_without_holding: "{0} gave `{1}` back, which it did not hold",
     waited_without_lock: "{0} waited at `{1}` without holding its lock",
     notified_without_lock: "{0} notified `{1}` without holding its lock",
     divided_by_zero: "{0} divided by zero",
@@ -130,6 +131,7 @@ pub const STEPS: Steps = Steps {
     consumed_unset: "{0} consumed what it had read from `{1}` before anything was ever written there.",
     consumed_twice: "{0} consumed {1}, but {2} had consumed it already.",
     lost_item: "With this step of {0} the last copy of {1} is gone, which {2} had stored; nobody has consumed it.",
+    wrote_over_last_copy: "{0} wrote over `{1}`, where the last copy of {2} lay, which {3} had stored; nobody has consumed it.",
     invariant_sentence: "Since this step of {1}, `{0}` does not hold any more.",
     invariant_at_start: "`{0}` does not hold even before the first step.",
 
@@ -145,6 +147,6 @@ pub const STEPS: Steps = Steps {
     lost_notification: "A wake-up was lost: `{0}` was last notified before {1} began to wait there, and nobody is left to do it again.",
     lost_event: "A wake-up was lost: `{0}` was set and cleared again before {1} saw it, and nobody is left to set it again.",
     lost_wake_up: "A wake-up was lost: those at `{0}` were last woken before {1} slept there, and nobody is left to do it again.",
-    woke_others: "`{0}` was notified while they waited, but that woke another thread, and nobody is left to do it again.",
+    woke_others: "`{0}` was last notified while {1} waited there, but that woke another thread, and nobody is left to do it again.",
     nobody_can_help: "Nobody is left who could let one of them go on.",
 };

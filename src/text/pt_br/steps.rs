@@ -7,7 +7,7 @@ pub const STEPS: Steps = Steps {
     its_lock: "o lock dela",
     took_lock: "{0} pegou `{1}`",
     took_lock_again: "{0} pegou `{1}` outra vez; agora o tem {2} vezes",
-    gave_lock_back_once: "{0} devolveu `{1}` uma vez; ainda o tem, e falta devolvê-lo {2} vezes",
+    gave_lock_back_once: "{0} devolveu `{1}` uma vez; ainda o tem, com {2} por devolver",
     gave_lock_back: "{0} devolveu `{1}`",
     gave_lock_of_another_back: "{0} devolveu `{1}`, que {2} segurava",
     began_to_wait: "{0} espera em `{1}` e devolve {2}",
@@ -111,6 +111,7 @@ pub const STEPS: Steps = Steps {
     signalled_too_often: "{0} sinalizou `{1}` mais vezes do que ele pode contar",
     cloned_dropped_end: "{0} clonou `{1}` depois de soltá-lo",
     released_free_lock: "{0} devolveu `{1}`, que ninguém segurava",
+    released_without_holding: "{0} devolveu `{1}`, que não segurava",
     waited_without_lock: "{0} esperou em `{1}` sem segurar o lock",
     notified_without_lock: "{0} notificou `{1}` sem segurar o lock",
     divided_by_zero: "{0} dividiu por zero",
@@ -136,6 +137,7 @@ pub const STEPS: Steps = Steps {
     consumed_unset: "{0} consumiu o que tinha lido de `{1}` antes que algo fosse escrito ali.",
     consumed_twice: "{0} consumiu {1}, mas {2} já o tinha consumido.",
     lost_item: "Com este passo de {0} some a última cópia de {1}, que {2} tinha guardado; ninguém o consumiu.",
+    wrote_over_last_copy: "{0} escreveu por cima de `{1}`, onde estava a última cópia de {2}, que {3} tinha guardado; ninguém o consumiu.",
     invariant_sentence: "Desde este passo de {1}, `{0}` não vale mais.",
     invariant_at_start: "`{0}` não vale nem antes do primeiro passo.",
 
@@ -151,6 +153,6 @@ pub const STEPS: Steps = Steps {
     lost_notification: "Um aviso se perdeu: a última notificação de `{0}` veio antes que {1} começasse a esperar ali, e não resta quem a repita.",
     lost_event: "Um aviso se perdeu: `{0}` foi ativado e desativado de novo antes que {1} o visse, e não resta quem o ative outra vez.",
     lost_wake_up: "Um aviso se perdeu: as que dormiam em `{0}` foram acordadas pela última vez antes que {1} dormisse ali, e não resta quem o repita.",
-    woke_others: "`{0}` foi notificado enquanto esperavam, mas isso acordou outra thread, e não resta quem o repita.",
+    woke_others: "`{0}` foi notificado pela última vez enquanto {1} esperava ali, mas isso acordou outra thread, e não resta quem o repita.",
     nobody_can_help: "Não resta ninguém que possa deixar uma delas continuar.",
 };

@@ -1,6 +1,6 @@
 # check: -i 2
 # expect: overwrite
-# says: where P1·1 lay
+# says: where the last copy of P1·1 lay
 
 a = Array(1)
 

@@ -38,7 +38,7 @@ fn cause(run: &Run) -> String {
         DeadlockCause::LostWakeUp { object, thread } => {
             format!("{} missed {}", called(program, thread), named(program, object))
         }
-        DeadlockCause::WokeOthers { object } => format!("others at {}", named(program, object)),
+        DeadlockCause::WokeOthers { object, .. } => format!("others at {}", named(program, object)),
         DeadlockCause::NoFirstPermit { object } => format!("no first {}", named(program, object)),
         DeadlockCause::Other => "other".into(),
     }

@@ -191,7 +191,7 @@ def consumer():
     for (turns, expected) in [
         (
             "P1 P1",
-            "Overwritten: P1 wrote another value into slot 0 of `ring`, where P1·1 lay that nobody had taken.",
+            "Overwritten: P1 wrote over `ring[0]`, where the last copy of P1·1 lay, which P1 had stored; nobody has consumed it.",
         ),
         (
             "C1",
