@@ -47,7 +47,7 @@ fn the_whole_catalogue(bencher: divan::Bencher) {
     bencher.bench(|| {
         let compiled = |entry: &&Entry| {
             let (module, _) = parse(entry.source);
-            compile(&module, entry.source, &Setup::default()).map_or(0, |it| it.roles.len())
+            compile(&module, entry.source, &Setup::default()).map_or(0, |it| it.0.roles.len())
         };
         CATALOGUE.iter().map(compiled).sum::<usize>()
     });

@@ -27,18 +27,29 @@ mod tabulate;
 mod walks;
 
 pub use options::{Options, Phase, Progress, Reductions};
-pub use report::{Counterexample, Report, Verdict, WhyUndecided};
+pub use report::{Counterexample, Growth, Report, Verdict, WhyUndecided};
 pub use walks::{Walks, walk};
 
-use crate::engine::ViolationKind;
-use crate::program::Program;
+use crate::engine::{Ending, Run, Turn, ViolationKind, can_look};
+use crate::program::{ObjectId, Program};
 use graph::{Look, Stopped};
 use report::Halt;
 use search::{End, Found, Search};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+/// A container without a limit that holds more than so many elements in a run without end is said to
+/// grow: such a run has more states than any search can see.
+pub const MOST_WAITING: u16 = 64;
+
+/// What then holds with so many waiting in each of them at most is found out.
+pub const FEW_WAITING: u16 = 3;
+
 /// Looks through all schedules of a program.
+///
+/// Where something grows for ever and nothing went wrong before that, another search looks at those
+/// schedules in which only a [few](FEW_WAITING) elements wait in it. What that finds broken is broken;
+/// if it finds nothing, the answer stays open.
 ///
 /// `watch` is told how far the search has come, many times a second; when it answers with a
 /// break, the search stops and its verdict is open.
@@ -47,6 +58,58 @@ pub fn check(
     options: &Options,
     watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Report {
+    let options = Options { wanted: options.wanted.with(ViolationKind::Grows), ..*options };
+    let limited = match program.items {
+        0 => Arc::new(program.with_room(MOST_WAITING)),
+        _ => program.clone(),
+    };
+    let report = search_all(&limited, &options, watch);
+    match &report.verdict {
+        Verdict::Violated(growth) if growth.kind == ViolationKind::Grows => {
+            let object = what_grows(&limited, &growth.schedule);
+            with_few_waiting(program, object, &options, watch)
+        }
+        _ => report,
+    }
+}
+
+fn with_few_waiting(
+    program: &Arc<Program>,
+    object: Option<ObjectId>,
+    options: &Options,
+    watch: Watch<'_>,
+) -> Report {
+    let room = object.map_or(0, |id| program.object(id).room());
+    let most = if program.items == 0 { room.min(MOST_WAITING) } else { room };
+    let few = Arc::new(program.with_room(FEW_WAITING));
+    // Nobody can be said to starve where it is not known how all runs go on.
+    let wanted = options.wanted.without(ViolationKind::Starvation);
+    let options = Options { wanted, leaves_growth_open: true, ..*options };
+    let mut report = search_all(&few, &options, watch);
+    if let Verdict::Violated(found) = &mut report.verdict {
+        // With more waiting there may be a shorter way.
+        found.is_shortest = false;
+        return report;
+    }
+    let is_safe_with_few = report.verdict == Verdict::Safe;
+    report.verdict = Verdict::Undecided(WhyUndecided::Grows);
+    report.growth = Some(Growth { object, most, is_safe_with_few });
+    report
+}
+
+/// The container for which this schedule has one element too many.
+fn what_grows(program: &Arc<Program>, schedule: &[Turn]) -> Option<ObjectId> {
+    let mut run = Run::new(program.clone());
+    for turn in schedule {
+        run.advance(turn.thread, turn.choice);
+    }
+    match run.ending()? {
+        Ending::Broken(violation) => violation.object(),
+        Ending::Finished => None,
+    }
+}
+
+fn search_all(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Report {
     match compact(program, options, watch) {
         Ok(report) => report,
         Err(_) => named::check(program, options, watch),
@@ -58,6 +121,10 @@ type Watch<'a> = &'a mut dyn FnMut(&Progress) -> ControlFlow<()>;
 /// Searches packed states: all of them if they are few, else a reduced space, and where
 /// that has a broken rule, for the shortest way to one.
 fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Result<Report, Halt> {
+    // Which copies there are of an item, packed states do not tell.
+    if can_look(program) {
+        return Err(Halt::Unfit);
+    }
     // Who is passed over can only be told where nobody stands for anybody else.
     let is_reducible =
         !options.wanted.has(ViolationKind::Starvation) && Search::can_be_reduced(program, options);
@@ -71,10 +138,11 @@ fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Resul
         }
     }
     let Reductions { symmetry, .. } = options.reductions;
-    // What is only shown can happen in the middle of what is taken at once.
-    let wants_shown = |kind: &ViolationKind| !kind.ends_a_run() && options.wanted.has(*kind);
-    let partial_order =
-        options.reductions.partial_order && !ViolationKind::ALL.iter().any(wants_shown);
+    // What is no matter of a single step, but of the state that it leads to, can come about in the
+    // middle of what is taken at once: there it would not be seen.
+    let is_looked_for_in_states = options.wanted.has(ViolationKind::MutualExclusion)
+        || options.wanted.has(ViolationKind::Invariant) && !program.invariants.is_empty();
+    let partial_order = options.reductions.partial_order && !is_looked_for_in_states;
     let mut reduced = Search::new(program, options, partial_order, symmetry)?;
     let end = reduced.run(options.most_states, watch)?;
     if !partial_order || !matches!(end, End::Found(_)) {
@@ -82,10 +150,16 @@ fn compact(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Resul
     }
     // The answer there is, should the limits not allow a better one. The search makes room for the next.
     let longer = report(reduced, end, options, false, watch)?;
+    if longer.verdict == Verdict::Undecided(WhyUndecided::Stopped) {
+        return Ok(longer);
+    }
     let mut exact = Search::new(program, options, false, symmetry)?;
     exact.phase = Phase::Shortening;
     match exact.run(options.most_states, watch)? {
-        end @ End::Found(_) => report(exact, end, options, true, watch),
+        end @ End::Found(_) => match report(exact, end, options, true, watch)? {
+            Report { verdict: Verdict::Undecided(_), .. } => Ok(longer),
+            shortest => Ok(shortest),
+        },
         _ => Ok(longer),
     }
 }
@@ -99,20 +173,29 @@ fn report(
 ) -> Result<Report, Halt> {
     let mut reached = search.progress();
     let verdict = match end {
-        End::AllSeen => without_way_out(&mut search, options, is_shortest, watch)?,
-        End::Undecided(why) => Verdict::Undecided(why),
+        End::AllSeen => without_way_out(&mut search, options, is_shortest, watch),
+        End::Undecided(why) => Ok(Verdict::Undecided(why)),
         End::Found(found) => {
-            Verdict::Violated(counterexample(&mut search, &found, is_shortest, watch)?)
+            counterexample(&mut search, &found, is_shortest, watch).map(Verdict::Violated)
         }
     };
-    let shown = search.shown().to_vec();
-    let shown = shown.iter().map(|found| counterexample(&mut search, found, is_shortest, watch));
-    let shown = shown.collect::<Result<_, Halt>>()?;
+    let verdict = match verdict {
+        Err(Halt::Stopped) => Verdict::Undecided(WhyUndecided::Stopped),
+        verdict => verdict?,
+    };
+    let mut shown = Vec::new();
+    for found in search.shown().to_vec() {
+        match counterexample(&mut search, &found, is_shortest, watch) {
+            // What is only shown is left out where there is no time for it.
+            Err(Halt::Stopped) => break,
+            counterexample => shown.push(counterexample?),
+        }
+    }
     reached.bytes = reached.bytes.max(search.progress().bytes);
     reached.phase = Phase::default();
     let state_bytes = search.words() as u32 * 8;
     let is_reduced = search.is_reduced();
-    Ok(Report { verdict, reached, shown, state_bytes, is_reduced })
+    Ok(Report { verdict, reached, shown, state_bytes, is_reduced, growth: None })
 }
 
 /// The verdict where no schedule breaks a rule at any one state: it may still be that there is no

@@ -1,4 +1,4 @@
-//! The command line `interleave`: check, run, replay, list. Native, without a browser.
+//! The command line `interleave`: check, run, replay, list, export. Native, without a browser.
 //!
 //! [`run`] is the whole of it, over any reader and writers, so that tests need no process.
 
@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod combinations;
 mod console;
+mod export;
 mod input;
 mod json;
 mod link;
@@ -33,7 +34,7 @@ pub fn run_in_terminal() -> u8 {
         err_is_coloured: may_colour && is_terminal(&err),
         shows_progress: is_terminal(&err),
         language: console::language_of(|name| std::env::var(name).ok()),
-        input: &mut io::stdin(),
+        input: Box::new(io::stdin()),
         out: &mut io::BufWriter::new(out),
         err: &mut err.lock(),
     };
@@ -66,5 +67,6 @@ fn perform(arguments: Arguments, console: &mut Console) -> io::Result<Status> {
         Task::Run(task) => play::run(&task, console),
         Task::Replay(task) => play::replay(&task, console),
         Task::List(task) => list::list(&task, console),
+        Task::Export(task) => export::export(&task, console),
     }
 }

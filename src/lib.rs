@@ -6,6 +6,8 @@ pub mod checker;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 pub mod engine;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
 pub mod live;
 pub mod notation;
 pub mod program;

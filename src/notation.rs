@@ -5,6 +5,7 @@
 //! [`read`](read()) does all of it.
 
 mod compile;
+mod globals;
 mod highlight;
 pub mod languages;
 mod layout;
@@ -19,12 +20,14 @@ mod tokens;
 mod tree;
 
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};
+use compile::{assigned_in, globals_in};
+pub use globals::with_globals;
 pub use highlight::{Paint, highlight};
 pub use meaning::MeaningProblem;
 pub use parse::{MOST_BYTES, MOST_LINES, MOST_NESTING, MOST_OPERATIONS, parse};
 pub use print::print;
 pub use problem::{Diagnostic, Problem};
-pub use read::read;
+pub use read::{Reading, read};
 pub use span::Span;
 pub use syntax::SyntaxProblem;
 pub use tree::*;

@@ -14,6 +14,8 @@ mod item;
 mod live_locals;
 mod memory;
 mod objects;
+mod progress;
+mod raises;
 mod span;
 mod step;
 mod thread;
@@ -25,8 +27,13 @@ pub use code::{
 pub use event::{Access, Event, LogEntry, Woken};
 pub use exception::Exception;
 pub use item::Item;
-pub use memory::{Cell, LEAST_INTEGER, Memory, NONE, UNSET, Value, is_integer};
-pub use objects::{ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part};
+pub use memory::{
+    Cell, LEAST_INTEGER, Memory, NONE, UNSET, Value, is_integer, is_none, never_set,
+    read_unset_from,
+};
+pub use objects::{
+    ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part, ReentrantLockState,
+};
 pub use span::Span;
 pub use step::{Outcome, Work, begin, obstacle, step};
 pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName};
@@ -59,6 +66,9 @@ pub struct Program {
     /// What must hold after every step.
     #[serde(skip)]
     pub invariants: Vec<Invariant>,
+    /// Whether the text speaks of the constant `capacity`, so that it matters which it is.
+    #[serde(skip)]
+    pub mentions_capacity: bool,
 }
 
 /// A stated invariant: `# invariant: …`. It is worked out by the code of a role that reads
@@ -185,6 +195,17 @@ impl Program {
     /// Panics when this program has no such thread.
     pub fn stepper(&self, thread: ThreadId) -> Stepper {
         Stepper { thread, me: self.role_of(thread).1, items: self.items }
+    }
+
+    /// The same program, whose containers without a limit have room for so many elements at most.
+    pub fn with_room(&self, most: u16) -> Program {
+        let mut program = self.clone();
+        for instruction in program.roles.iter_mut().flat_map(|role| &mut role.code) {
+            if let Some(container) = instruction.unlimited_mut() {
+                container.room = container.room.min(most);
+            }
+        }
+        program
     }
 
     /// The name of an exception.

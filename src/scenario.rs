@@ -18,8 +18,7 @@ pub use listing::{
     Listing, ListingLine, Standing, editable_source, listing, plain_listing, source_of,
 };
 
-use crate::notation::{self, Diagnostic, Module};
-use crate::program::Program;
+use crate::notation::{self, Diagnostic, Module, Reading};
 
 /// The program the page opens with.
 pub fn first_entry() -> &'static Entry {
@@ -34,6 +33,6 @@ pub fn first_entry() -> &'static Entry {
 pub fn build(
     source: &str,
     configuration: &Configuration,
-) -> Result<(Program, Module), (Vec<Diagnostic>, Module)> {
+) -> Result<Reading, (Vec<Diagnostic>, Module)> {
     notation::read(source, &configuration.setup())
 }

@@ -30,7 +30,7 @@ pub use crate::notation::languages::{
     CannotShow, Numbers as RenderedNumbers, Rendered, RenderedLine, TargetLanguage, render,
 };
 /// See [`crate::notation`].
-pub use crate::notation::{Diagnostic, Module, Paint, Span, highlight};
+pub use crate::notation::{Diagnostic, Module, Paint, Span, highlight, with_globals};
 /// See [`crate::scenario`].
 pub use crate::scenario::{
     CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Link, Listing,
@@ -44,9 +44,10 @@ pub use model::{
     WhySimulated,
 };
 pub use narration::{
-    count_of, describe_cell, describe_frequency, describe_moment, describe_notice, describe_phase,
-    describe_prediction, describe_steps_refused, describe_trouble, describe_verdict,
-    describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
+    Ran, count_of, describe_cell, describe_frequency, describe_growth, describe_moment,
+    describe_notice, describe_phase, describe_prediction, describe_ran, describe_steps_refused,
+    describe_trouble, describe_verdict, describe_violation, fault_label, list_of, setting_label,
+    subject_words, violation_title,
 };
 pub use proof::{
     Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,

@@ -17,6 +17,7 @@ mod phases;
 mod proof;
 mod pt_br;
 mod running;
+mod sentences;
 mod sharing;
 mod steps;
 mod syntax;

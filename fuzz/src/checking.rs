@@ -36,7 +36,7 @@ pub fn check_all(module: &Module, text: &str, seed: usize) -> Result<Checked, St
         takes: 0,
         spurious_wakes: seed / 72 % 2 == 1,
     };
-    let Ok(program) = compile(module, text, &setup) else { return Ok(Checked::NoProgram) };
+    let Ok((program, _)) = compile(module, text, &setup) else { return Ok(Checked::NoProgram) };
     let program = Arc::new(program);
     match catch_unwind(AssertUnwindSafe(|| agree(&program))) {
         Ok(result) => result.map_err(|it| format!("{it}, with {setup:?}")),

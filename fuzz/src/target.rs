@@ -78,7 +78,7 @@ fn meaning(text: &str, module: &Module) -> Result<Vec<String>, String> {
             return Err("compiling takes too long".into());
         }
         match compiled {
-            Ok(program) => guarded("running panicked", || run(program))?,
+            Ok((program, _)) => guarded("running panicked", || run(program))?,
             Err(problems) => return kinds_of(text, &problems),
         }
     }

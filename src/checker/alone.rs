@@ -207,16 +207,18 @@ fn touched(instruction: &Instruction) -> Vec<Touched> {
     let at_lock = |cell: Cell, with: Cell| Touched::AtLock { cell, with };
     match *instruction {
         Instruction::Block { on, .. } => match on {
-            Blocking::Retake { waiters, lock } => vec![at_lock(waiters, lock), at_lock(lock, lock)],
+            Blocking::Retake { waiters, lock, .. } => {
+                vec![at_lock(waiters, lock), at_lock(lock, lock)]
+            }
             Blocking::Wait(cell) | Blocking::Acquire(cell) => vec![at_lock(cell, cell)],
             _ => vec![Touched::Guarded(on.cell())],
         },
         Instruction::Do(operation) => match operation {
             Operation::Load { from, .. } => vec![Touched::Guarded(place(from))],
             Operation::Store { to, .. } => vec![Touched::Guarded(place(to))],
-            Operation::Signal { count: cell, .. } | Operation::Release(cell) => {
-                vec![Touched::Guarded(cell)]
-            }
+            Operation::Signal { count: cell, .. }
+            | Operation::Release(cell)
+            | Operation::Leave(cell) => vec![Touched::Guarded(cell)],
             Operation::BeginWait { waiters, lock, .. } => {
                 vec![Touched::Guarded(waiters), Touched::Guarded(lock)]
             }

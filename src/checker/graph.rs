@@ -34,19 +34,20 @@ pub struct Arc<'a> {
     pub to: usize,
     /// Who moves first, by the places of threads in the state it leaves, and which way.
     pub turn: Turn,
-    /// Whether it moves an item, and can be counted on to be taken.
-    pub moves_item: bool,
+    /// Whether it moves an item or ends a thread, and can be counted on to be taken.
+    pub makes_progress: bool,
     /// For each place of a thread there, the place of the same thread here; empty when each has
     /// kept its own.
     pub order: &'a [u8],
 }
 
 /// What can still come about from a state on: a bit for each thread that can move again, or need
-/// not, and [`ITEMS_MOVE`].
+/// not, and [`PROGRESS`].
 pub type Hopes = u64;
 
-/// An item can still move, or the run can come to its end.
-pub const ITEMS_MOVE: Hopes = 1 << 63;
+/// An item can still move, a thread end, or the run come to its end; or no thread is left that could
+/// make progress by its code, so that none can be expected.
+pub const PROGRESS: Hopes = 1 << 63;
 
 /// Bytes for each state that it takes to look for traps.
 const BYTES: usize = size_of::<Hopes>() + size_of::<bool>();
@@ -108,11 +109,11 @@ pub struct Stopped(pub WhyUndecided);
 
 /// All hopes there are for so many threads.
 pub fn everything(threads: usize) -> Hopes {
-    ITEMS_MOVE | ((1 << threads) - 1)
+    PROGRESS | ((1 << threads) - 1)
 }
 
 /// Looks for the nearest state from which a thread can never move again while others can for
-/// ever, or from which no item ever moves again while threads do. States in which nobody can move
+/// ever, or from which there is never any progress again while threads move. States in which nobody can move
 /// must all be ends of finished runs, and their hopes [`everything`].
 ///
 /// # Errors
@@ -128,15 +129,17 @@ pub fn trap(
     // Before anything is taken.
     looking(Look { states: 0, round: 1, bytes: space.len() * BYTES })?;
     let hopes = hopes(space, &mut round, looking)?;
-    let all_threads = everything(space.threads()) & !ITEMS_MOVE;
-    let is_still = |hopes: Hopes| can_livelock && hopes & ITEMS_MOVE == 0;
+    let all_threads = everything(space.threads()) & !PROGRESS;
+    let is_still = |hopes: Hopes| can_livelock && hopes & PROGRESS == 0;
     let is_stuck = |hopes: Hopes| can_stick && hopes & all_threads != all_threads;
     let mut caught: Vec<bool> = hopes.iter().map(|&it| is_still(it) || is_stuck(it)).collect();
     if caught.contains(&true) {
         keep_endless(space, &mut caught, &mut round, looking)?;
     }
     let Some(state) = caught.iter().position(|&it| it) else { return Ok(None) };
-    let (kind, thread) = match is_still(hopes[state]) {
+    // Where there never was any progress, whom that is the fault of says more.
+    let tells_less = hopes[0] & PROGRESS == 0 && is_stuck(hopes[state]);
+    let (kind, thread) = match is_still(hopes[state]) && !tells_less {
         true => (ViolationKind::Livelock, None),
         false => (ViolationKind::StuckThread, Some((!hopes[state]).trailing_zeros() as usize)),
     };
@@ -164,8 +167,8 @@ fn hopes(space: &dyn Space, round: &mut u32, looking: Looking<'_>) -> Result<Vec
             }
             let mut now = if is_first { space.own_hopes(state) } else { before };
             space.arcs(state, &mut |arc| {
-                if arc.moves_item {
-                    now |= ITEMS_MOVE;
+                if arc.makes_progress {
+                    now |= PROGRESS;
                 }
                 now |= put_back(hopes[arc.to], arc.order);
             });
@@ -187,7 +190,7 @@ fn put_back(hopes: Hopes, order: &[u8]) -> Hopes {
         return hopes;
     }
     let places = order.iter().enumerate();
-    places.fold(hopes & ITEMS_MOVE, |back, (place, &was)| back | (hopes >> place & 1) << was)
+    places.fold(hopes & PROGRESS, |back, (place, &was)| back | (hopes >> place & 1) << was)
 }
 
 /// Of the states marked, leaves those from which a run can go on for ever among them.

@@ -10,7 +10,7 @@ use super::options::{Options, Phase, Progress};
 use super::report::{Counterexample, Report, Verdict, WhyUndecided};
 use super::starvation::starvation;
 use super::symbols::Symbols;
-use super::tabulate::moves_item;
+use super::tabulate::makes_progress;
 use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
 use crate::program::{
     Blocking, Choice, Instruction, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ThreadId,
@@ -25,7 +25,7 @@ use std::sync::Arc;
 struct Kept {
     to: u32,
     turn: Turn,
-    moves_item: bool,
+    makes_progress: bool,
 }
 
 /// The states found, and the ways between them.
@@ -38,7 +38,6 @@ struct Graph {
     own_hopes: Vec<Hopes>,
     can_move: Vec<u64>,
     ways: Vec<Vec<Kept>>,
-    has_moved_items: bool,
     transitions: u64,
     depth: u32,
     /// What the ways of all states take, and the states that wait to be looked at.
@@ -69,7 +68,7 @@ pub fn check(
     let reached = graph.progress();
     let shown = shown.into_iter().map(|(_, it)| it).collect();
     let state_bytes = (graph.most_bytes / reached.states.max(1)) as u32;
-    Report { verdict, reached, shown, state_bytes, is_reduced: false }
+    Report { verdict, reached, shown, state_bytes, is_reduced: false, growth: None }
 }
 
 /// What waits to be looked at.
@@ -131,7 +130,10 @@ fn search(
         let mut note = |length: u32, kind: ViolationKind, last: Option<Turn>, graph: &Graph| {
             let is_new = || shown.iter().all(|(_, it)| it.kind != kind);
             if options.wanted.has(kind) {
-                if best.as_ref().is_none_or(|(known, _)| length < *known) {
+                // Of several that are equally near, the first in the order of kinds.
+                let is_better =
+                    |(known, it): &(u32, Counterexample)| (length, kind) < (*known, it.kind);
+                if best.as_ref().is_none_or(is_better) {
                     best = Some((length, graph.counterexample(number, kind, last)));
                 }
             } else if !kind.ends_a_run() && is_new() {
@@ -144,6 +146,7 @@ fn search(
             }
         }
         let mut can_anybody_move = false;
+        let mut is_left_open = false;
         for thread in program.thread_ids() {
             for choice in machine.choices(thread) {
                 can_anybody_move |= choice != Choice::SPURIOUS;
@@ -155,19 +158,24 @@ fn search(
                 };
                 graph.transitions += 1;
                 // The books stop at the first of several: the invariants were looked at above.
-                let (violation, _) = ledger.book(&mut machine, was_inside, 1, thread, &event);
+                let counts = |it: &Violation| options.wanted.has(it.kind());
+                let (violation, _) =
+                    ledger.book_looking_for(&mut machine, was_inside, 1, thread, &event, counts);
                 let kind = violation.as_ref().map(Violation::kind);
+                if kind == Some(ViolationKind::Grows) && options.leaves_growth_open {
+                    is_left_open = true;
+                    continue;
+                }
                 if let Some(kind) = kind.filter(|&it| it != ViolationKind::Invariant) {
                     note(depth + 1, kind, Some(turn), graph);
                     if options.wanted.has(kind) {
                         continue;
                     }
                 }
-                let moves_item = choice != Choice::SPURIOUS && moves_item(program, &event);
-                graph.has_moved_items |= moves_item;
+                let makes_progress = choice != Choice::SPURIOUS && makes_progress(program, &event);
                 let known = graph.reached_by.len() as u32;
                 let to = graph.add(names.key(&machine, &ledger), Some((number, turn)));
-                graph.ways[number as usize].push(Kept { to, turn, moves_item });
+                graph.ways[number as usize].push(Kept { to, turn, makes_progress });
                 if to == known {
                     let waiting = Open { number: to, depth: depth + 1, machine, ledger };
                     graph.bytes_waiting += waiting.bytes();
@@ -181,7 +189,10 @@ fn search(
         graph.ways[number as usize].shrink_to_fit();
         let ways = graph.ways[number as usize].len() * size_of::<Kept>() + BYTES_A_PIECE;
         graph.bytes_of_ways += ways as u64;
-        graph.own_hopes[number as usize] = own_hopes(&machine, &ledger, can_anybody_move);
+        graph.own_hopes[number as usize] = match is_left_open {
+            true => graph::everything(program.thread_count()),
+            false => own_hopes(&machine, &ledger, can_anybody_move),
+        };
         graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
     }
     best.map(|(_, counterexample)| Verdict::Violated(counterexample))
@@ -198,7 +209,10 @@ fn own_hopes(machine: &Machine, ledger: &Ledger, can_anybody_move: bool) -> Hope
     };
     let is_free =
         |id: ThreadId| machine.can_move(id) || machine.standing(id) == Standing::Ended || joins(id);
-    bits(program, is_free)
+    let can_expect_progress = program.thread_ids().any(|id| {
+        machine.standing(id) != Standing::Ended && machine.role(id).can_make_progress(program.items)
+    });
+    bits(program, is_free) | if can_expect_progress { 0 } else { graph::PROGRESS }
 }
 
 /// A bit for each thread of which this holds.
@@ -215,7 +229,7 @@ fn without_way_out(
     let progress = graph.progress();
     let most_bytes = options.most_bytes;
     let mut looking = |phase: Phase, look: Look| look.tell(progress, phase, most_bytes, watch);
-    let can_livelock = graph.has_moved_items && wanted(ViolationKind::Livelock);
+    let can_livelock = wanted(ViolationKind::Livelock);
     let can_stick = wanted(ViolationKind::StuckThread);
     let trap = match graph::trap(graph, can_livelock, can_stick, &mut |look| {
         looking(Phase::Traps, look)
@@ -334,8 +348,8 @@ impl Space for Graph {
     }
 
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Way<'_>)) {
-        for &Kept { to, turn, moves_item } in &self.ways[state] {
-            tell(Way { to: to as usize, turn, moves_item, order: &[] });
+        for &Kept { to, turn, makes_progress } in &self.ways[state] {
+            tell(Way { to: to as usize, turn, makes_progress, order: &[] });
         }
     }
 }
@@ -396,6 +410,15 @@ impl Naming {
         for (item, was_taken) in ledger.doubled() {
             key.extend([names.name(item.to_value()), was_taken.into()]);
         }
+        key.push(NONE);
+        // What lies where threads can look at it is in the state already: its name is known. The
+        // order in which it came there decides nothing.
+        let mut looked_at: Vec<[Value; 2]> = ledger
+            .looked_at()
+            .map(|(item, was_consumed)| [names.name(item.to_value()), was_consumed.into()])
+            .collect();
+        looked_at.sort_unstable();
+        key.extend(looked_at.into_iter().flatten());
         key.push(NONE);
         // That an item was taken last matters only as long as somebody could put it in again.
         let last: Vec<Value> = ledger.taken_last().filter_map(|it| names.known(it)).collect();

@@ -17,6 +17,9 @@ pub struct Options {
     pub wanted: ViolationKinds,
     /// How many threads search, at least 1. More than 1 needs a pool to run in.
     pub threads: usize,
+    /// Whether a step that puts one more into a container than there is room for is left out, instead
+    /// of ending the search: of what comes after it nothing is said.
+    pub leaves_growth_open: bool,
 }
 
 impl Default for Options {
@@ -30,6 +33,7 @@ impl Default for Options {
             most_bytes: 1 << 30,
             wanted: wanted.fold(ViolationKinds::NONE, ViolationKinds::with),
             threads: 1,
+            leaves_growth_open: false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::options::Progress;
 use crate::engine::{Turn, ViolationKind};
-use crate::program::ThreadId;
+use crate::program::{ObjectId, ThreadId};
 use serde::{Deserialize, Serialize};
 
 /// What came of a check.
@@ -19,6 +19,19 @@ pub struct Report {
     pub state_bytes: u32,
     /// Which reductions the search used; without any, `states` counts all states there are.
     pub is_reduced: bool,
+    /// What is known of what grows, where the verdict is open for [that](WhyUndecided::Grows).
+    pub growth: Option<Growth>,
+}
+
+/// Something without a limit that grows beyond what a search can see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Growth {
+    /// The list, queue or channel.
+    pub object: Option<ObjectId>,
+    /// How many elements are in it when the search goes no further.
+    pub most: u16,
+    /// Whether nothing goes wrong as long as only a [few](super::FEW_WAITING) elements wait.
+    pub is_safe_with_few: bool,
 }
 
 /// The answer to a check.
@@ -41,6 +54,8 @@ pub enum WhyUndecided {
     Memory,
     /// Whoever watched has stopped it.
     Stopped,
+    /// Something without a limit grows for ever.
+    Grows,
 }
 
 /// Why a search of packed states cannot go on.
@@ -51,6 +66,8 @@ pub enum Halt {
     Unfit,
     /// There is not enough memory.
     Memory,
+    /// Whoever watched has stopped the way back to what was found.
+    Stopped,
 }
 
 /// A schedule that breaks a rule.

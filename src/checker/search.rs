@@ -87,7 +87,7 @@ pub struct Followed<const W: usize> {
     /// The state they lead to.
     pub after: [u64; W],
     /// Whether an item was moved.
-    pub moves_item: bool,
+    pub makes_progress: bool,
     /// Whether the thread has entered a critical section in which another one is.
     pub intrudes: bool,
     /// The rule that was broken, which the search looks for.
@@ -111,6 +111,7 @@ impl Search {
         is_symmetric: bool,
     ) -> Result<Search, Halt> {
         let mut tables = Tables::new(program);
+        tables.wanted = options.wanted;
         let alone = match runs_on {
             true => Alone::of(program, &tables.parts),
             false => Alone::nowhere(),
@@ -212,7 +213,7 @@ impl Search {
                 Ok(Some(end)) => return Ok(end),
                 Ok(None) => {}
                 Err(Halt::Memory) => return Ok(End::Undecided(WhyUndecided::Memory)),
-                Err(Halt::Unfit) => return Err(Halt::Unfit),
+                Err(halt) => return Err(halt),
             }
         }
     }
@@ -260,7 +261,7 @@ impl Search {
         passing(first.choice);
         let mut followed = Followed {
             after: self.tables.after(state, edge),
-            moves_item: first.moves_item,
+            makes_progress: first.makes_progress,
             intrudes: first.enters.is_some_and(|section| self.has_other(state, section, thread)),
             violation: first.violation.filter(|&kind| self.options.wanted.has(kind)),
         };
@@ -280,7 +281,7 @@ impl Search {
             }
             let edge = self.tables.edge(ways.start);
             passing(edge.choice);
-            followed.moves_item |= edge.moves_item;
+            followed.makes_progress |= edge.makes_progress;
             followed.violation = edge.violation.filter(|&kind| self.options.wanted.has(kind));
             followed.after = self.tables.after(&followed.after, ways.start);
         }

@@ -9,7 +9,7 @@ use super::memory::{bytes, bytes_to_add};
 use super::parts::{PartKind, Parts};
 use super::report::Halt;
 use super::symbols::Symbols;
-use crate::engine::ViolationKind;
+use crate::engine::{ViolationKind, ViolationKinds};
 use crate::program::{Choice, ObjectId, Program, RoleKind};
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub struct Edge {
     /// The rule it breaks.
     pub violation: Option<ViolationKind>,
     /// Whether it moves an item into or out of a container.
-    pub moves_item: bool,
+    pub makes_progress: bool,
     /// The buffer whose critical section the thread has entered with it.
     pub enters: Option<ObjectId>,
     /// Where its entries in `writes` begin.
@@ -64,7 +64,7 @@ pub struct Answer {
     /// The rule it breaks.
     pub violation: Option<ViolationKind>,
     /// Whether it moves an item into or out of a container.
-    pub moves_item: bool,
+    pub makes_progress: bool,
     /// The parts it changes, with their new symbols.
     pub writes: Vec<(u16, u32)>,
 }
@@ -105,6 +105,8 @@ pub struct Tables {
     pub(super) thread_count: usize,
     /// How many bytes the tables may take.
     pub(super) most_bytes: u64,
+    /// What is looked for: a step that breaks several rules is entered with the first of these.
+    pub(super) wanted: ViolationKinds,
 }
 
 impl Tables {
@@ -125,6 +127,7 @@ impl Tables {
             thread_count: program.thread_count(),
             most_edges: 1,
             most_bytes: u64::MAX,
+            wanted: ViolationKinds::ALL,
             parts: Arc::new(parts),
         }
     }
@@ -229,13 +232,13 @@ impl Tables {
         }
         let first = self.edges.len() as u32;
         self.most_edges = self.most_edges.max(found.len());
-        for Answer { choice, violation, moves_item, writes } in found {
+        for Answer { choice, violation, makes_progress, writes } in found {
             let enters = self.entered(symbols, thread, writes);
             self.edges.push(Edge {
                 choice: *choice,
                 enters,
                 violation: *violation,
-                moves_item: *moves_item,
+                makes_progress: *makes_progress,
                 first_write: self.writes.len() as u32,
                 writes: writes.len() as u16,
             });
@@ -437,11 +440,6 @@ impl Tables {
         Ok(before)
     }
 
-    /// Whether any step that was asked for moves an item.
-    pub fn moves_items(&self) -> bool {
-        self.edges.iter().any(|edge| edge.moves_item)
-    }
-
     /// Whether a thread is a consumer.
     #[inline(always)]
     pub fn is_consumer(&self, thread: usize) -> bool {
@@ -464,6 +462,11 @@ impl Tables {
     /// number: ranges of at least two.
     pub fn interchangeable(&self) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
+        // The cell of a reentrant lock says which of them holds it.
+        use crate::program::ObjectKind::ReentrantLock;
+        if self.program().objects.iter().any(|it| it.kind == ReentrantLock) {
+            return ranges;
+        }
         let mut first = 0;
         for role in &self.program().roles {
             let range = first..first + usize::from(role.threads);

@@ -5,7 +5,7 @@ use super::alone::Alone;
 use super::parts::{PartKind, Parts};
 use super::report::Halt;
 use super::tables::{Answer, Private, Tables};
-use crate::engine::{Ledger, Machine, Outlook, ViolationKind, holds};
+use crate::engine::{Ledger, Machine, Outlook, Violation, ViolationKind, holds};
 use crate::program::{
     self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand,
     Operation, Outcome, Part, Program, Role, Thread, ThreadId, Value, is_integer,
@@ -162,7 +162,8 @@ impl Tables {
             if orders_numbers(&program, &event) {
                 return Err(Halt::Unfit);
             }
-            let violation = ledger.book_event(&program, 0, id, &event);
+            let counts = |it: &Violation| self.wanted.has(it.kind());
+            let violation = ledger.book_event(&program, 0, id, &event, counts);
             if ledger.has_asked_others() {
                 return Err(Halt::Unfit);
             }
@@ -187,9 +188,9 @@ impl Tables {
                 |part: u16| usize::from(part) == thread || memory.asked.borrow().contains(&part);
             writes
                 .retain(|&(part, symbol)| symbols[usize::from(part)] != symbol || !is_known(part));
-            let moves_item = moves_item(&program, &event);
+            let makes_progress = makes_progress(&program, &event);
             let violation = violation.map(|it| it.kind());
-            found.push(Answer { choice, violation, moves_item, writes });
+            found.push(Answer { choice, violation, makes_progress, writes });
         }
         let asked = memory.asked.into_inner();
         self.enter(symbols, thread, &asked, &found)
@@ -208,7 +209,7 @@ impl Tables {
         let broken = Answer {
             choice: Choice::PLAIN,
             violation: Some(ViolationKind::Invariant),
-            moves_item: false,
+            makes_progress: false,
             writes: Vec::new(),
         };
         let found: &[_] = if holds { &[] } else { &[broken] };
@@ -274,16 +275,19 @@ fn orders_numbers(program: &Program, event: &Event) -> bool {
     })
 }
 
-/// Whether an item went into a container, or came out of one.
-pub fn moves_item(program: &Program, event: &Event) -> bool {
-    event.accesses().any(|(_, access)| {
-        let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
-        let (value, counts) = match access {
-            Access::Inserted { value, .. } | Access::Removed { value, .. } => (value, true),
-            Access::Wrote { cell, value } => (value, is_slot(cell)),
-            Access::Read { cell, value, takes } => (value, takes && is_slot(cell)),
-            _ => return false,
-        };
-        counts && Item::from_value(value).is_some()
-    })
+/// Whether an item went into a container, came out of one, or was consumed, or a thread ended.
+pub fn makes_progress(program: &Program, event: &Event) -> bool {
+    let moves_item = || {
+        event.accesses().any(|(_, access)| {
+            let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
+            let (value, counts) = match access {
+                Access::Inserted { value, .. } | Access::Removed { value, .. } => (value, true),
+                Access::Wrote { cell, value } => (value, is_slot(cell)),
+                Access::Read { cell, value, takes } => (value, takes && is_slot(cell)),
+                _ => return false,
+            };
+            counts && Item::from_value(value).is_some()
+        })
+    };
+    event.ended || event.consumed.is_some() || moves_item()
 }

@@ -41,6 +41,9 @@ pub enum Task {
     Replay(Replay),
     /// List the programs of the catalogue: id, title, origin, faults, expected verdicts
     List(List),
+    /// Write a program as a model for another checker: see docs/export.md
+    #[command(after_help = STATUS)]
+    Export(Export),
 }
 
 /// `interleave check`.
@@ -168,6 +171,29 @@ pub struct List {
     /// Print JSON: see docs/command-line.md
     #[arg(long)]
     pub json: bool,
+}
+
+/// `interleave export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The program: a file, - for standard input, or an id of the catalogue
+    #[arg(
+        value_name = "FILE",
+        required_unless_present = "catalogue",
+        conflicts_with = "catalogue"
+    )]
+    pub file: Option<OsString>,
+    /// A program of the catalogue, by its id
+    #[arg(long, value_name = "ID")]
+    pub catalogue: Option<OsString>,
+    /// For which checker: promela (SPIN)
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["promela"])]
+    pub to: String,
+    /// Where to write the model; without it, to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<OsString>,
+    #[command(flatten)]
+    pub numbers: Numbers,
 }
 
 /// Reads the arguments; the first is the name of the program.

@@ -3,7 +3,7 @@
 use super::arguments::Check;
 use super::combinations::{MOST_COMBINATIONS, configurations};
 use super::console::{Console, Status, plain};
-use super::input::{self, Input, NoInput};
+use super::input::{self, Built, Input, NoInput};
 use super::json::{BadInput, Chosen, Results, Wrong};
 use super::problems;
 use super::story::{self, Story};
@@ -14,7 +14,7 @@ use crate::engine::ViolationKind;
 use crate::notation::Diagnostic;
 use crate::program::Program;
 use crate::scenario::Configuration;
-use crate::session::describe_phase;
+use crate::session::{Ran, describe_growth, describe_phase, describe_ran};
 use crate::text::fill;
 use std::io;
 use std::ops::ControlFlow;
@@ -36,6 +36,12 @@ pub struct Checked<'a> {
     pub story: Option<Story>,
     /// What is only shown.
     pub shown: Vec<Story>,
+    /// Which threads ran, with which numbers, and what was taken for granted.
+    pub ran: Ran,
+    /// What the text may not be meant to say.
+    pub warnings: Vec<Diagnostic>,
+    /// What is said of what grows without end.
+    pub growth: Vec<String>,
     /// How long it took.
     pub seconds: f64,
 }
@@ -102,7 +108,7 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     let mut worst = Status::Safe;
     let mut was_long = false;
     for file in &task.files {
-        let statuses = match input::find(file, &task.common.fault, console) {
+        let statuses = match input::find(file, &task.common.fault, task.time, console) {
             Ok(input) => {
                 if was_long && results.is_none() {
                     console.say("")?;
@@ -150,9 +156,10 @@ fn check_file(
     let mut rows = Vec::new();
     let mut statuses = Vec::new();
     let mut said: Vec<Diagnostic> = Vec::new();
+    let mut warned: Vec<Diagnostic> = Vec::new();
     for &configuration in configurations {
-        let program = match input.build(&configuration) {
-            Ok(program) => program,
+        let Built { program, warnings } = match input.build(&configuration) {
+            Ok(built) => built,
             Err(problems) => {
                 match &mut results {
                     Some(results) => {
@@ -171,7 +178,13 @@ fn check_file(
                 continue;
             }
         };
-        let checked = check_one(task, input, configuration, &program, console)?;
+        // Those that have nothing to do with the numbers are said once.
+        if results.is_none() && warnings != warned {
+            problems::warn(console, input, &warnings)?;
+        }
+        let mut checked = check_one(task, input, configuration, &program, console)?;
+        warned.clone_from(&warnings);
+        checked.warnings = warnings;
         statuses.push(checked.status());
         if let Some(results) = &mut results {
             let text = console.text();
@@ -212,7 +225,21 @@ fn check_one<'a>(
         _ => None,
     });
     let shown = report.iter().flat_map(|it| &it.shown).map(tell).collect();
-    Ok(Checked { input, configuration, task, report, story, shown, seconds })
+    let ran = describe_ran(console.text(), program, &configuration.setup());
+    let growth = report.as_ref().and_then(|it| it.growth.as_ref());
+    let growth = growth.map_or_else(Vec::new, |it| describe_growth(console.text(), program, it));
+    Ok(Checked {
+        input,
+        configuration,
+        task,
+        report,
+        story,
+        shown,
+        ran,
+        warnings: Vec::new(),
+        growth,
+        seconds,
+    })
 }
 
 /// What the checker is asked.
@@ -298,6 +325,7 @@ pub fn reason(why: Option<WhyUndecided>) -> &'static str {
         Some(WhyUndecided::States) => "states",
         Some(WhyUndecided::Memory) => "memory",
         Some(WhyUndecided::Stopped) => "time",
+        Some(WhyUndecided::Grows) => "grows",
         None => "defect",
     }
 }

@@ -5,8 +5,8 @@ use std::io::{self, Read, Write};
 
 /// Where the command line reads and writes.
 pub struct Console<'a> {
-    /// Read for the file `-`.
-    pub input: &'a mut dyn Read,
+    /// Read for the file `-`, once; on a thread of its own where there is a limit of time.
+    pub input: Box<dyn Read + Send>,
     /// Results.
     pub out: &'a mut dyn Write,
     /// What prevented a result, and progress.

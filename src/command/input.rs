@@ -8,8 +8,11 @@ use crate::text::{CommandLine, fill};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
+use std::mem;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 /// A text that was read.
 #[derive(Clone, Debug)]
@@ -32,12 +35,20 @@ impl Input {
     /// # Errors
     ///
     /// Gives everything that is wrong with the text.
-    pub fn build(&self, configuration: &Configuration) -> Result<Arc<Program>, Vec<Diagnostic>> {
+    pub fn build(&self, configuration: &Configuration) -> Result<Built, Vec<Diagnostic>> {
         match scenario::build(&self.source, configuration) {
-            Ok((program, _)) => Ok(Arc::new(program)),
+            Ok((program, _, warnings)) => Ok(Built { program: Arc::new(program), warnings }),
             Err((problems, _)) => Err(problems),
         }
     }
+}
+
+/// A text that can be run.
+pub struct Built {
+    /// What it means.
+    pub program: Arc<Program>,
+    /// What it may not be meant to say.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Why there is no text: a sentence that begins with the file's name.
@@ -45,7 +56,14 @@ impl Input {
 pub struct NoInput(pub String);
 
 /// Finds the program that was meant, and switches the faults on.
-pub fn find(file: &OsStr, faults: &[String], console: &mut Console) -> Result<Input, NoInput> {
+///
+/// Standard input may never end: it is given so many seconds.
+pub fn find(
+    file: &OsStr,
+    faults: &[String],
+    time: Option<f64>,
+    console: &mut Console,
+) -> Result<Input, NoInput> {
     let words = console.words();
     let name = plain(&file.to_string_lossy());
     let entry = file.to_str().and_then(|it| scenario::entry_named(&it.replace('_', "-")));
@@ -61,7 +79,7 @@ pub fn find(file: &OsStr, faults: &[String], console: &mut Console) -> Result<In
     }
     let said = |sentence| NoInput(fill(sentence, &[&name]));
     let bytes = if file == "-" {
-        read(&mut *console.input)
+        read_in_time(mem::replace(&mut console.input, Box::new(io::empty())), time)
     } else {
         let path = Path::new(file);
         // Only a file ends for certain: to open a pipe or a device may take for ever.
@@ -75,6 +93,12 @@ pub fn find(file: &OsStr, faults: &[String], console: &mut Console) -> Result<In
         ErrorKind::NotFound => said(words.no_such_file),
         ErrorKind::IsADirectory => said(words.is_folder),
         ErrorKind::PermissionDenied => said(words.no_permission),
+        ErrorKind::TimedOut if file == "-" => {
+            // As it was typed: a limit may be shorter than what is rounded to nothing.
+            let seconds = time.unwrap_or_default().to_string();
+            let seconds = seconds.replace('.', &words.signs[1].to_string());
+            NoInput(fill(words.does_not_end, &[&name, &seconds]))
+        }
         _ => NoInput(fill(words.cannot_read, &[&name, &plain(&problem.to_string())])),
     })?;
     let source = text_of(&bytes).map_err(|at| {
@@ -92,6 +116,19 @@ fn read(from: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MOST_BYTES as u64 + 8).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The same within so many seconds. A thread that still reads then is left behind: it ends with the
+/// process.
+fn read_in_time(mut from: Box<dyn Read + Send>, time: Option<f64>) -> io::Result<Vec<u8>> {
+    let Some(time) = time else { return read(&mut *from) };
+    let (sender, receiver) = mpsc::channel();
+    thread::Builder::new().spawn(move || {
+        // Nobody listens any more when the time is over.
+        let _ = sender.send(read(&mut *from));
+    })?;
+    let in_time = receiver.recv_timeout(Duration::from_secs_f64(time));
+    in_time.unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
 }
 
 /// Bytes as a text without byte order mark; or the place of the first byte that is wrong.

@@ -112,6 +112,7 @@ pub struct Checked<'a> {
     pub peak_bytes: u64,
     pub state_bytes: u32,
     pub is_reduced: bool,
+    pub warnings: Vec<Wrong>,
     pub configuration: Chosen,
 }
 

@@ -12,7 +12,7 @@ use super::story::{self, Told};
 use super::wording::{counted, options_for, replay_of};
 use crate::engine::{
     Ending, ReplayProblem, Round, Run, ScheduleProblem, SchedulerKind, Simulation, Violation,
-    read_schedule, write_schedule,
+    ViolationKind, read_schedule, write_schedule,
 };
 use crate::program::Program;
 use crate::scenario::Configuration;
@@ -67,7 +67,7 @@ fn play(
     let text = console.text();
     let is_json = numbers.common.json;
     let configuration = configuration(numbers);
-    let input = match input::find(file, &numbers.common.fault, console) {
+    let input = match input::find(file, &numbers.common.fault, None, console) {
         Ok(input) => input,
         Err(problem) => {
             let file = plain(&file.to_string_lossy());
@@ -79,7 +79,7 @@ fn play(
         ..BadInput::without_text(&input.name, message)
     };
     let program = match input.build(&configuration) {
-        Ok(program) => program,
+        Ok(built) => built.program,
         Err(problems) if is_json => {
             let all = Wrong::all(text, &input.source, &problems);
             let chosen = Chosen::of(&input, &configuration);
@@ -108,6 +108,8 @@ fn play(
         false => played.print(console)?,
     }
     Ok(match end {
+        // That something has no limit is no fault of the program's.
+        End::Broken(Violation::Grows { .. }, _) => Status::Safe,
         End::Broken(..) => Status::Violated,
         End::Finished | End::Steps | End::Asleep | End::Replayed => Status::Safe,
     })
@@ -206,7 +208,9 @@ impl Playing<'_> {
         if let End::Broken(violation, _) = self.end {
             let at = self.told.trace.len().to_string();
             let title = fill(words.broke, &[violation.name(), &at]);
-            console.say(&console.look(Look::Bad, &title))?;
+            let is_fault = violation.kind() != ViolationKind::Grows;
+            let look = if is_fault { Look::Bad } else { Look::Unsure };
+            console.say(&console.look(look, &title))?;
         }
         console.say(&self.message(text))?;
         let schedule = self.schedule();
@@ -223,6 +227,7 @@ impl Playing<'_> {
 
     fn as_json(&self, text: &Text) -> Played<'_> {
         let (ending, violation) = match self.end {
+            End::Broken(Violation::Grows { .. }, _) => ("unfinished", None),
             End::Broken(violation, _) => ("violated", Some(violation.name())),
             End::Finished => ("finished", None),
             End::Steps | End::Replayed => ("unfinished", None),

@@ -17,15 +17,30 @@ pub fn complain(console: &mut Console, input: &Input, problems: &[Diagnostic]) -
     let text = console.text();
     let count = counted(&text.command, text.command.problems, problems.len() as u64);
     console.complain(&fill(text.command.wrong_text, &[&input.name, &count]))?;
-    for problem in problems {
-        let (line, column) = place_of(&input.source, problem.span);
-        let place = format!("{}:{line}:{column}:", input.name);
-        let place = Look::Bad.of(&place, console.err_is_coloured);
-        console.complain(&format!("{place} {}", plain(&describe(text, &problem.problem))))?;
-        if let Some([code, marks]) = excerpt(&input.source, problem.span) {
-            console.complain(&format!("    {code}"))?;
-            console.complain(&format!("    {marks}"))?;
-        }
+    problems.iter().try_for_each(|it| say(console, input, it, Look::Bad, ""))
+}
+
+/// Says on standard error what a text that can be run may not be meant to say.
+pub fn warn(console: &mut Console, input: &Input, warnings: &[Diagnostic]) -> io::Result<()> {
+    let word = format!("{} ", console.words().warning);
+    warnings.iter().try_for_each(|it| say(console, input, it, Look::Unsure, &word))
+}
+
+fn say(
+    console: &mut Console,
+    input: &Input,
+    problem: &Diagnostic,
+    look: Look,
+    word: &str,
+) -> io::Result<()> {
+    let text = console.text();
+    let (line, column) = place_of(&input.source, problem.span);
+    let place = format!("{}:{line}:{column}:", input.name);
+    let place = look.of(&place, console.err_is_coloured);
+    console.complain(&format!("{place} {word}{}", plain(&describe(text, &problem.problem))))?;
+    if let Some([code, marks]) = excerpt(&input.source, problem.span) {
+        console.complain(&format!("    {code}"))?;
+        console.complain(&format!("    {marks}"))?;
     }
     Ok(())
 }

@@ -148,6 +148,7 @@ fn message(text: &Text, run: &Run, found: &Counterexample) -> String {
     let words = &text.command;
     let lasting = match found.kind {
         ViolationKind::StuckThread => Some(words.stuck_thread),
+        ViolationKind::Livelock if found.schedule.is_empty() => Some(words.never_any_progress),
         ViolationKind::Livelock => Some(words.livelock),
         ViolationKind::Starvation => Some(words.starvation),
         _ => None,
@@ -159,6 +160,7 @@ fn message(text: &Text, run: &Run, found: &Counterexample) -> String {
     let at_last_step = run.recent().next_back().and_then(|it| it.violation.clone());
     let at_standstill = || run.ledger().judge_standstill(run.machine());
     let violation = at_last_step
+        .or_else(|| run.ledger().broken_from_the_start().filter(|_| run.position() == 0))
         .filter(|it| it.kind() == found.kind)
         .or_else(|| at_standstill().filter(|it| it.kind() == found.kind));
     violation.map_or_else(String::new, |it| describe_violation(text, run, &it).1)

@@ -3,12 +3,11 @@
 use super::check::{Checked, Row, reason};
 use super::console::{Console, Look};
 use super::input::Input;
-use super::json::{self, Chosen, Shown};
+use super::json::{self, Chosen, Shown, Wrong};
 use super::link::link;
 use super::story::{self, Story};
-use super::wording::{counted, decimal, memory, number, numbers_of, options_for};
+use super::wording::{counted, decimal, memory, number, options_for};
 use crate::checker::{Verdict, WhyUndecided};
-use crate::engine::ViolationKind;
 use crate::scenario::Setting;
 use crate::text::{CommandLine, Text, fill};
 use std::io;
@@ -20,8 +19,8 @@ pub fn print(console: &mut Console, checked: &Checked) -> io::Result<()> {
     let (name, rest) = first.split_once(": ").unwrap_or(("", &first));
     let rest = console.look(look, rest);
     console.say(&format!("{name}: {rest}"))?;
-    for sentence in why_undecided(words, checked) {
-        console.say(&sentence)?;
+    for sentence in checked.ran.unused.iter().chain(&why_undecided(words, checked)) {
+        console.say(sentence)?;
     }
     if let Some(story) = &checked.story {
         print_story(console, checked, story)?;
@@ -41,9 +40,6 @@ fn print_story(console: &mut Console, checked: &Checked, story: &Story) -> io::R
     if !story.message.is_empty() {
         console.say(&story.message)?;
     }
-    if grew_without_end(checked, story) {
-        console.say(words.may_grow)?;
-    }
     if !story.is_shortest {
         console.say(words.not_the_shortest)?;
     }
@@ -53,14 +49,6 @@ fn print_story(console: &mut Console, checked: &Checked, story: &Story) -> io::R
         console.say("")?;
     }
     print_ways(console, checked, story)
-}
-
-/// Whether it broke only as there was no more room, after very many steps.
-fn grew_without_end(checked: &Checked, story: &Story) -> bool {
-    const VERY_MANY: usize = 500;
-    checked.configuration.items() == 0
-        && story.kind == ViolationKind::Exception
-        && story.trace.len() > VERY_MANY
 }
 
 /// Prints how the same is seen again.
@@ -87,8 +75,11 @@ fn link_to(checked: &Checked, story: &Story) -> Option<String> {
 
 /// What came out, in a line.
 fn first_line(words: &CommandLine, checked: &Checked) -> (Look, String) {
-    let Checked { input, configuration, story, .. } = checked;
-    let numbers = numbers_of(words, configuration, &input.faults);
+    let Checked { input, story, ran, .. } = checked;
+    let faults = input.faults.iter().map(|it| (*it).to_owned());
+    let numbers: Vec<String> =
+        ran.numbers.iter().chain(&ran.assumed).cloned().chain(faults).collect();
+    let numbers = numbers.join(", ");
     let reached = checked.report.as_ref().map(|it| it.reached).unwrap_or_default();
     let states = counted(words, words.states, reached.states);
     match (checked.report.as_ref().map(|it| &it.verdict), story) {
@@ -124,6 +115,9 @@ fn why_undecided(words: &CommandLine, checked: &Checked) -> Vec<String> {
         WhyUndecided::Stopped => {
             let seconds = task.time.unwrap_or_default().to_string();
             fill(words.too_much_time, &[&seconds.replace('.', &words.signs[1].to_string())])
+        }
+        WhyUndecided::Grows => {
+            return checked.growth.clone();
         }
     }];
     if checked.configuration.items() == 0 {
@@ -219,6 +213,7 @@ pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
         Some(story) => story.message.clone(),
         None => {
             let mut sentences = vec![first_line(words, checked).1 + "."];
+            sentences.extend(checked.ran.unused.iter().cloned());
             sentences.extend(why_undecided(words, checked));
             sentences.join(" ")
         }
@@ -250,6 +245,7 @@ pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
         peak_bytes: reached.bytes,
         state_bytes: report.map_or(0, |it| it.state_bytes),
         is_reduced: report.is_some_and(|it| it.is_reduced),
+        warnings: Wrong::all(text, &checked.input.source, &checked.warnings),
         configuration: Chosen::of(checked.input, &checked.configuration),
     }
 }

@@ -42,30 +42,6 @@ pub fn memory(words: &CommandLine, bytes: u64) -> String {
     format!("{} {}", decimal(words, amount, digits), units[power as usize])
 }
 
-/// "2 producers, 2 consumers, 2 slots", and what else is not as it usually is.
-pub fn numbers_of(words: &CommandLine, configuration: &Configuration, faults: &[&str]) -> String {
-    let of = |setting| u64::from(configuration.get(setting));
-    let mut parts = vec![
-        counted(words, words.producers, of(Setting::Producers)),
-        counted(words, words.consumers, of(Setting::Consumers)),
-        counted(words, words.slots, of(Setting::Capacity)),
-    ];
-    if of(Setting::Items) > 0 {
-        parts.push(counted(words, words.items_each, of(Setting::Items)));
-    }
-    if of(Setting::Takes) > 0 {
-        parts.push(counted(words, words.takes_each, of(Setting::Takes)));
-    }
-    if configuration.granularity != Granularity::Access {
-        parts.push(fill(words.granularity, &[configuration.granularity.name()]));
-    }
-    if configuration.spurious_wakes {
-        parts.push(words.spurious.to_owned());
-    }
-    parts.extend(faults.iter().map(|&it| it.to_owned()));
-    parts.join(", ")
-}
-
 /// The options that give a configuration and faults, and the program: all that follows the
 /// name of a command.
 pub fn options_for(input: &Input, configuration: &Configuration) -> String {

@@ -6,19 +6,22 @@
 
 mod copies;
 mod deadlock;
+mod looks;
 mod slots;
 mod standstill;
 mod waiting;
 
 pub use deadlock::is_lock;
+pub use looks::can_look;
 pub use slots::SlotContents;
 
 use super::machine::{Machine, Standing};
-use super::violation::Violation;
+use super::violation::{IndexCause, Violation};
 use crate::program::{
     Access, Cell, Event, Exception, Item, ObjectId, Part, Program, RoleKind, ThreadId, Value, Work,
 };
 use copies::Copies;
+use looks::Looks;
 use slots::Slots;
 
 /// Numbers that describe how far a run has come.
@@ -48,14 +51,19 @@ pub struct Ledger {
     balance: Vec<i32>,
     /// For each object, whether a permit of it was ever given.
     was_signalled: Vec<bool>,
+    /// For each object, the step in which waiters at it were last notified, or it was last set, and
+    /// whether that woke anybody.
+    last_woken: Vec<Option<(u64, bool)>>,
     /// For each thread, the item in its hands.
     carries: Vec<Option<Item>>,
     copies: Copies,
+    /// Where threads can look at items: what became of those.
+    looks: Option<Looks>,
     /// How many threads that are no consumers have not ended.
     others_alive: usize,
     finished_since: Option<u64>,
-    /// For each invariant, whether it was found broken and has not held since.
-    is_broken: Vec<bool>,
+    /// The first invariant that did not hold before the first step.
+    broken_from_the_start: Option<usize>,
     /// Whether a thread let go of an item that it had not in its own hands.
     has_asked_others: bool,
 }
@@ -70,7 +78,13 @@ impl Ledger {
         }
         ledger.count_others(machine);
         ledger.note_finished(machine, 0);
+        ledger.broken_from_the_start = broken_invariant(&mut machine.clone());
         ledger
+    }
+
+    /// The first invariant that did not hold before the first step.
+    pub fn broken_from_the_start(&self) -> Option<Violation> {
+        self.broken_from_the_start.map(|index| Violation::Invariant { index })
     }
 
     /// Books in which nothing has happened and nobody is alive.
@@ -83,11 +97,13 @@ impl Ledger {
             waiting: 0,
             balance: vec![0; program.objects.len() * threads],
             was_signalled: vec![false; program.objects.len()],
+            last_woken: vec![None; program.objects.len()],
             carries: vec![None; threads],
             copies: Copies::new(threads),
+            looks: Looks::of(program),
             others_alive: 0,
             finished_since: None,
-            is_broken: vec![false; program.invariants.len()],
+            broken_from_the_start: None,
             has_asked_others: false,
         }
     }
@@ -164,6 +180,20 @@ impl Ledger {
         self.copies.taken_once()
     }
 
+    /// The items that lie where threads can look at them, or lay there and are still used, and whether
+    /// somebody has consumed them.
+    pub fn looked_at(&self) -> impl Iterator<Item = (Item, bool)> + '_ {
+        self.looks.iter().flat_map(|looks| {
+            let stored = looks.unconsumed().map(|item| (item, false));
+            stored.chain(looks.consumed().map(|item| (item, true)))
+        })
+    }
+
+    /// The item that a thread [carries](Ledger::carries), or has looked at last.
+    pub fn in_hand(&self, id: ThreadId) -> Option<Item> {
+        self.carries(id).or_else(|| self.looks.as_ref()?.seen(id))
+    }
+
     /// The counters.
     pub fn counters(&self) -> Counters {
         self.counters
@@ -202,10 +232,10 @@ impl Ledger {
         let threads = self.carries.len();
         self.slots.heap_bytes()
             + self.copies.heap_bytes()
+            + self.looks.as_ref().map_or(0, Looks::heap_bytes)
             + size_of_val(&*self.balance)
             + threads * (size_of::<Option<u64>>() + size_of::<Option<Item>>())
-            + self.objects()
-            + self.is_broken.len()
+            + self.objects() * (1 + size_of::<Option<(u64, bool)>>())
     }
 
     /// The step since which every thread that is no consumer has ended, and nothing has been
@@ -225,8 +255,25 @@ impl Ledger {
         id: ThreadId,
         event: &Event,
     ) -> (Option<Violation>, Vec<ThreadId>) {
+        self.book_looking_for(machine, was_inside, step, id, event, |_| true)
+    }
+
+    /// The same, where not every violation counts: a step that breaks several rules is told by the first that does,
+    /// or, where none does, by the first of all.
+    pub fn book_looking_for(
+        &mut self,
+        machine: &mut Machine,
+        was_inside: bool,
+        step: u64,
+        id: ThreadId,
+        event: &Event,
+        counts: impl Fn(&Violation) -> bool,
+    ) -> (Option<Violation>, Vec<ThreadId>) {
         let program = machine.program();
-        let mut violation = self.book_event(program, step, id, event);
+        let mut violation = self.book_event(program, step, id, event, &counts);
+        let lost = self.settle_looks(machine, id);
+        violation = first_that_counts(&counts, violation, lost);
+        let program = machine.program();
         if event.ended && program.name_of(id).role != RoleKind::Consumer {
             self.others_alive -= 1;
         }
@@ -234,31 +281,82 @@ impl Ledger {
         let intrusion = self.intrusion(machine, was_inside, id);
         self.note_finished(machine, step);
         if violation.is_none() {
-            violation = self.broken_invariant(machine);
+            violation = broken_invariant(machine).map(|index| Violation::Invariant { index });
         }
         (violation.or(intrusion), slept)
     }
 
-    /// Books what a step did to items and to what others wait for. Answers the rule that it
-    /// broke; what it did to all the others is for [`Ledger::book`].
+    /// Books what a step did to items and to what others wait for. Answers the first rule that it
+    /// broke of those that count, or of all where none counts; what it did to all the others is for [`Ledger::book`].
     pub fn book_event(
         &mut self,
         program: &Program,
         step: u64,
         id: ThreadId,
         event: &Event,
+        counts: impl Fn(&Violation) -> bool,
     ) -> Option<Violation> {
+        let first = |known, found| first_that_counts(&counts, known, found);
         // Most steps have one access, and a chain of iterators is not worth its while for them.
         let mut violation = self.book_access(program, step, id, event.access);
         for &(_, access) in &event.more {
             let found = self.book_access(program, step, id, access);
-            violation = violation.or(found);
+            violation = first(violation, found);
         }
+        let consumed = self.book_consuming(program, step, id, event);
         self.book_work(id, event.consumed, event.produced);
+        let violation = first(violation, consumed);
         match event.raised {
-            Some(exception) => violation.or_else(|| Some(raised(program, id, event, exception))),
+            Some(exception) => first(violation, Some(raised(program, id, event, exception))),
             None => violation,
         }
+    }
+
+    /// Books that an item was consumed at which others may have looked as well.
+    fn book_consuming(
+        &mut self,
+        program: &Program,
+        step: u64,
+        id: ThreadId,
+        event: &Event,
+    ) -> Option<Violation> {
+        if let Some(cell) = event.consumed_unset
+            && let (object, Part::Slot(slot)) = program.part_of(cell)
+        {
+            return Some(Violation::ConsumedUnset { reader: id, object, slot });
+        }
+        let (item, looks) = (event.consumed?, self.looks.as_mut()?);
+        self.slots.consume_copies(item, id, step);
+        let (consumed_by, consumed_step) = looks.consume(item, id, step)?;
+        Some(Violation::ConsumedTwice { thread: id, item, consumed_by, consumed_step })
+    }
+
+    /// Answers what a step has lost of what lay where threads could look at it.
+    fn settle_looks(&mut self, machine: &Machine, id: ThreadId) -> Option<Violation> {
+        let (lost, place) = self.looks.as_mut()?.settle(machine)?;
+        Some(match place {
+            Some((object, slot)) => Violation::Overwrite {
+                writer: id,
+                item: match self.slots.of(object).get(usize::from(slot)) {
+                    Some(SlotContents::Full { item, .. } | SlotContents::Taken { item, .. }) => {
+                        Some(*item)
+                    }
+                    _ => None,
+                },
+                object,
+                slot,
+                lost: lost.item,
+                lost_writer: lost.by,
+                lost_step: lost.step,
+                cause: IndexCause::Unknown,
+            },
+            None => Violation::Lost {
+                thread: id,
+                item: lost.item,
+                stored_by: lost.by,
+                stored_step: lost.step,
+            },
+        })
     }
 
     fn book_access(
@@ -280,12 +378,31 @@ impl Ledger {
                         self.slots.read_index(step, id);
                         None
                     }
+                    Part::Slot(_) | Part::Element(_) => {
+                        if let Some(looks) = &mut self.looks {
+                            looks.look(id, value);
+                        }
+                        None
+                    }
                     _ => None,
                 }
             }
             Access::Wrote { cell, value } => {
                 let (object, part) = program.part_of(cell);
                 match part {
+                    Part::Slot(slot) if !program.object(object).has_indices() => {
+                        self.hand_over(id, value);
+                        self.write_element(step, id, object, slot, value);
+                        None
+                    }
+                    Part::Element(_) => {
+                        if let (Some(looks), Some(item)) =
+                            (&mut self.looks, Item::from_value(value))
+                        {
+                            looks.store(item, id, step);
+                        }
+                        None
+                    }
                     Part::Slot(slot) => {
                         self.hand_over(id, value);
                         self.slots.write(step, id, object, slot, Item::from_value(value))
@@ -298,8 +415,11 @@ impl Ledger {
                 }
             }
             Access::Inserted { value, .. } => {
+                // Where threads look at items a copy is nothing odd: there it is the consuming that
+                // must not happen twice.
                 if let Some(item) = Item::from_value(value)
                     && !self.hand_over(id, value)
+                    && self.looks.is_none()
                 {
                     self.copies.put_again(item);
                 }
@@ -312,10 +432,40 @@ impl Ledger {
                 let (object, _) = program.part_of(cell);
                 Some(Violation::TakenTwice { reader: id, object, item, taken_by, taken_step })
             }
+            Access::Notified { cell, woken } => {
+                let (object, _) = program.part_of(cell);
+                self.last_woken[usize::from(object.0)] = Some((step, woken != 0));
+                None
+            }
+            Access::Flagged { cell, is_set: true } => {
+                let (object, _) = program.part_of(cell);
+                self.last_woken[usize::from(object.0)] = Some((step, true));
+                None
+            }
             _ => {
                 self.book_holding(program, id, access);
                 None
             }
+        }
+    }
+
+    /// Books what a thread wrote into an element of an array of items.
+    fn write_element(
+        &mut self,
+        step: u64,
+        id: ThreadId,
+        object: ObjectId,
+        slot: u16,
+        value: Value,
+    ) {
+        let Some(looks) = &mut self.looks else { return };
+        let item = Item::from_value(value);
+        let taken = item.and_then(|it| looks.consumer(it));
+        if let Some(item) = item {
+            looks.store(item, id, step);
+        }
+        if let Some(lost) = self.slots.write_element(step, id, object, slot, (item, taken)) {
+            looks.replace(object, slot, lost);
         }
     }
 
@@ -395,21 +545,23 @@ impl Ledger {
         self.counters.intrusions += 1;
         Some(Violation::MutualExclusion { entered: id, inside, object })
     }
+}
 
-    /// The first invariant that does not hold any more, and did until now.
-    fn broken_invariant(&mut self, machine: &mut Machine) -> Option<Violation> {
-        let mut newly_broken = None;
-        for (index, is_broken) in self.is_broken.iter_mut().enumerate() {
-            if machine.holds(index) {
-                *is_broken = false;
-            } else if !*is_broken && newly_broken.is_none() {
-                // One at a time: another is told with the next step.
-                *is_broken = true;
-                newly_broken = Some(Violation::Invariant { index });
-            }
-        }
-        newly_broken
+/// The first of two violations of one step; the second if only that counts.
+fn first_that_counts(
+    counts: &impl Fn(&Violation) -> bool,
+    known: Option<Violation>,
+    found: Option<Violation>,
+) -> Option<Violation> {
+    match (known, found) {
+        (Some(known), Some(found)) if !counts(&known) && counts(&found) => Some(found),
+        (known, found) => known.or(found),
     }
+}
+
+/// The first of the program's invariants that does not hold in this state.
+fn broken_invariant(machine: &mut Machine) -> Option<usize> {
+    (0..machine.program().invariants.len()).find(|&it| !machine.holds(it))
 }
 
 /// A thread has ended with an exception.
@@ -426,5 +578,8 @@ fn raised(program: &Program, thread: ThreadId, event: &Event, exception: Excepti
         Access::Failed { cell, .. } | Access::TimedOut { cell } => Some(program.part_of(cell).0),
         _ => None,
     };
+    if let (Exception::BEYOND_ROOM, Some(object)) = (exception, object) {
+        return Violation::Grows { thread, object };
+    }
     Violation::Exception { thread, exception, at, line, object }
 }

@@ -220,6 +220,11 @@ impl Machine {
         self.role(id).inside[usize::from(next.0)]
     }
 
+    /// The place, in the list of roles, of the role a thread plays.
+    pub fn role_index(&self, id: ThreadId) -> usize {
+        usize::from(self.seats[id.index()].0)
+    }
+
     /// The role a thread plays.
     pub fn role(&self, id: ThreadId) -> &Role {
         self.role_of(id).0

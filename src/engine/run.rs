@@ -12,7 +12,8 @@ use super::machine::{Machine, Standing};
 use super::timeline::{Strip, Timeline};
 use super::violation::Violation;
 use crate::program::{
-    Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ThreadId,
+    Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ReentrantLockState,
+    ThreadId, Value,
 };
 use past::{Past, RECENT};
 use serde::{Deserialize, Serialize};
@@ -304,8 +305,13 @@ impl Run {
         if let Some(violation) = broken.filter(Violation::ends_a_run) {
             return Some(Ending::Broken(violation));
         }
-        let Snapshot { machine, ledger, .. } = &self.present;
-        let position = self.present.position as u64;
+        let Snapshot { machine, ledger, position } = &self.present;
+        let position = *position as u64;
+        if position == 0
+            && let Some(violation) = ledger.broken_from_the_start()
+        {
+            return Some(Ending::Broken(violation));
+        }
         let patience = PATIENCE * machine.program().thread_count() as u64;
         if ledger.finished_since().is_some_and(|since| position - since > patience) {
             return Some(Ending::Finished);
@@ -365,6 +371,10 @@ impl Sleeper {
         let declared = machine.program().object(object);
         let holder = match declared.kind {
             ObjectKind::Lock => machine.memory().get(declared.base) - 1,
+            ObjectKind::ReentrantLock => {
+                let state = ReentrantLockState::unpack(machine.memory().get(declared.base));
+                Value::from(state.holder) - 1
+            }
             _ => -1,
         };
         let held_by = u8::try_from(holder).ok().map(ThreadId);

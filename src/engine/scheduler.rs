@@ -171,6 +171,7 @@ mod tests {
             has_wide_steps: false,
             has_spurious_wakes: false,
             invariants: Vec::new(),
+            mentions_capacity: false,
         }
     }
 

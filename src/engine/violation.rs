@@ -64,6 +64,38 @@ pub enum Violation {
         /// The step that had taken it.
         taken_step: u64,
     },
+    /// The last copy of an item is gone, which lay where threads could look at it, and nobody had
+    /// consumed it; and no other one was written over it.
+    Lost {
+        /// Whose step it was.
+        thread: ThreadId,
+        /// The item.
+        item: Item,
+        /// Who had put it there.
+        stored_by: ThreadId,
+        /// The step that had put it there.
+        stored_step: u64,
+    },
+    /// An item was consumed that had been consumed before.
+    ConsumedTwice {
+        /// Who consumed it now.
+        thread: ThreadId,
+        /// The item.
+        item: Item,
+        /// Who had consumed it.
+        consumed_by: ThreadId,
+        /// The step that had consumed it.
+        consumed_step: u64,
+    },
+    /// What a thread consumed was the element of an array that was never set when it was read.
+    ConsumedUnset {
+        /// Who consumed it.
+        reader: ThreadId,
+        /// The array.
+        object: ObjectId,
+        /// Which element of it.
+        slot: u16,
+    },
     /// An item left the buffer before one that had come in earlier.
     Order {
         /// Who read.
@@ -87,7 +119,7 @@ pub enum Violation {
         /// The buffer whose critical section it is.
         object: ObjectId,
     },
-    /// A stated invariant does not hold any more. It is shown, and does not end a run.
+    /// A stated invariant does not hold.
     Invariant {
         /// Which of [the program's invariants](crate::program::Program::invariants).
         index: usize,
@@ -119,6 +151,14 @@ pub enum Violation {
         /// Why nobody will ever move.
         cause: DeadlockCause,
     },
+    /// A container without a limit has grown beyond what there is room for. It is no fault of the
+    /// program; but a run cannot go on here.
+    Grows {
+        /// Who put in one more.
+        thread: ThreadId,
+        /// The list, queue or channel.
+        object: ObjectId,
+    },
     /// Nobody can move, the producers are done, and items are left.
     Stranded {
         /// Who waits for what.
@@ -133,7 +173,7 @@ pub enum Violation {
 pub enum IndexCause {
     /// Both had read the same `head` or `tail` before either moved it on.
     SameIndex,
-    /// The buffer was full (for a write) or empty (for a read), and nobody waited.
+    /// The buffer was full (for a write) or empty (for a read).
     DidNotWait,
     /// It cannot be told, as the program itself keeps the indices of the array.
     Unknown,
@@ -154,15 +194,17 @@ pub struct Wait {
 /// Why nobody will ever move again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeadlockCause {
-    /// Each waits for what only another one of them would give. The first holds what the
-    /// second waits for.
+    /// A thread waits while it holds what others wait for. It may be waiting for what it holds
+    /// itself.
     Cycle {
-        /// Holds `held` and waits for `wanted`. It may be waiting for what it holds itself.
+        /// Holds `held` and waits for `wanted`.
         holder: ThreadId,
         /// The lock, or the semaphore used as one, that the holder took.
         held: ObjectId,
         /// The object the holder waits for.
         wanted: ObjectId,
+        /// Whether whoever could give `wanted` waits for `held`.
+        is_closed: bool,
     },
     /// What they wait for is never given, as the code that should give it does not.
     ForgottenSignal {
@@ -182,13 +224,21 @@ pub enum DeadlockCause {
         /// Who took it.
         holder: ThreadId,
     },
-    /// They wait to be woken, and whoever would wake them waits as well or has ended: a
-    /// wake-up came too early, or reached the wrong thread.
+    /// A wake-up came before the wait that missed it, and nobody is left who would send another.
     LostWakeUp {
         /// The condition, event or atomic cell.
         object: ObjectId,
+        /// Who waits there, and has since that wake-up.
+        thread: ThreadId,
     },
-    /// The semaphore had no permit to begin with, and everybody waits before giving one.
+    /// While they waited somebody was woken, but others; and nobody is left who would wake them.
+    WokeOthers {
+        /// The condition or atomic cell.
+        object: ObjectId,
+        /// Who waited there then, and does still.
+        thread: ThreadId,
+    },
+    /// The semaphore had no permit to begin with, and nobody has given one.
     NoFirstPermit {
         /// The semaphore.
         object: ObjectId,
@@ -201,11 +251,13 @@ impl Violation {
     /// Which kind it is.
     pub fn kind(&self) -> ViolationKind {
         match self {
-            Violation::Overwrite { .. } => ViolationKind::Overwrite,
-            Violation::EmptyRead { .. } => ViolationKind::EmptyRead,
-            Violation::DuplicateRead { .. } | Violation::TakenTwice { .. } => {
-                ViolationKind::DuplicateRead
+            Violation::Overwrite { .. } | Violation::Lost { .. } => ViolationKind::Overwrite,
+            Violation::EmptyRead { .. } | Violation::ConsumedUnset { .. } => {
+                ViolationKind::EmptyRead
             }
+            Violation::DuplicateRead { .. }
+            | Violation::TakenTwice { .. }
+            | Violation::ConsumedTwice { .. } => ViolationKind::DuplicateRead,
             Violation::Order { .. } => ViolationKind::Order,
             Violation::MutualExclusion { .. } => ViolationKind::MutualExclusion,
             Violation::Invariant { .. } => ViolationKind::Invariant,
@@ -213,6 +265,7 @@ impl Violation {
             Violation::Assertion { .. } => ViolationKind::Assertion,
             Violation::Deadlock { .. } => ViolationKind::Deadlock,
             Violation::Stranded { .. } => ViolationKind::Stranded,
+            Violation::Grows { .. } => ViolationKind::Grows,
         }
     }
 
@@ -226,6 +279,7 @@ impl Violation {
         match *self {
             Violation::Overwrite { slot, .. }
             | Violation::EmptyRead { slot, .. }
+            | Violation::ConsumedUnset { slot, .. }
             | Violation::DuplicateRead { slot, .. }
             | Violation::Order { slot, .. } => Some(slot),
             _ => None,
@@ -237,10 +291,12 @@ impl Violation {
         match *self {
             Violation::Overwrite { object, .. }
             | Violation::EmptyRead { object, .. }
+            | Violation::ConsumedUnset { object, .. }
             | Violation::DuplicateRead { object, .. }
             | Violation::TakenTwice { object, .. }
             | Violation::Order { object, .. }
-            | Violation::MutualExclusion { object, .. } => Some(object),
+            | Violation::MutualExclusion { object, .. }
+            | Violation::Grows { object, .. } => Some(object),
             Violation::Exception { object, .. } => object,
             _ => None,
         }
@@ -257,11 +313,17 @@ impl Violation {
             Violation::Overwrite { writer, lost_writer, .. } => vec![*writer, *lost_writer],
             Violation::DuplicateRead { reader, taken_by, .. }
             | Violation::TakenTwice { reader, taken_by, .. } => vec![*reader, *taken_by],
-            Violation::EmptyRead { reader, .. } | Violation::Order { reader, .. } => vec![*reader],
-            Violation::MutualExclusion { entered, inside, .. } => vec![*entered, *inside],
-            Violation::Exception { thread, .. } | Violation::Assertion { thread, .. } => {
-                vec![*thread]
+            Violation::EmptyRead { reader, .. }
+            | Violation::ConsumedUnset { reader, .. }
+            | Violation::Order { reader, .. } => vec![*reader],
+            Violation::Lost { thread, stored_by: other, .. }
+            | Violation::ConsumedTwice { thread, consumed_by: other, .. } => {
+                vec![*thread, *other]
             }
+            Violation::MutualExclusion { entered, inside, .. } => vec![*entered, *inside],
+            Violation::Exception { thread, .. }
+            | Violation::Assertion { thread, .. }
+            | Violation::Grows { thread, .. } => vec![*thread],
             Violation::Invariant { .. } => Vec::new(),
             Violation::Deadlock { waits, .. } | Violation::Stranded { waits, .. } => {
                 waits.iter().map(|wait| wait.thread).collect()

@@ -160,9 +160,9 @@ impl<'a> Traced<'a> {
             if event.ended {
                 return Next::End;
             }
-            let Event { consumed, produced, pause, .. } = event;
+            let Event { consumed, consumed_unset, produced, pause, .. } = event;
             if consumed.is_some() || produced.is_some() || pause > 0 {
-                return self.work_on(Work { consumed, produced, pause });
+                return self.work_on(Work { consumed, consumed_unset, produced, pause });
             }
             left -= 1;
             if left == 0 {
@@ -221,7 +221,7 @@ impl<'a> Traced<'a> {
     }
 
     /// The time that this takes.
-    fn work_on(&self, Work { consumed, produced, pause }: Work) -> Next {
+    fn work_on(&self, Work { consumed, produced, pause, .. }: Work) -> Next {
         let used = consumed.map_or(0, |_| self.arena.consume_time.load(SeqCst));
         let made = produced.map_or(0, |_| self.arena.produce_time.load(SeqCst));
         match pause.saturating_add(used.saturating_add(made) as u32) {

@@ -4,6 +4,7 @@
 //! are put in where they are called. All problems of a text are found in one go.
 
 mod assembler;
+mod attempts;
 mod calls;
 mod code_size;
 mod containers;
@@ -14,6 +15,7 @@ mod functions;
 mod invariants;
 mod nearest;
 mod operations;
+mod reentrance;
 mod roles;
 mod scope;
 mod statements;
@@ -24,6 +26,7 @@ use crate::program::Program;
 use serde::{Deserialize, Serialize};
 
 pub use code_size::{MOST_CELLS, MOST_INSTRUCTIONS};
+pub use declarations::{assigned_in, globals_in};
 
 /// How fine a step is.
 #[derive(
@@ -93,16 +96,23 @@ impl Default for Setup {
     }
 }
 
-/// Gives a text its meaning. `source` is the text that the tree was read from.
+/// Gives a text its meaning, and what it may not be meant to say. `source` is the text that the tree
+/// was read from.
 ///
 /// # Errors
 ///
 /// Gives everything that is wrong with it, in the order of the text.
-pub fn compile(module: &Module, source: &str, setup: &Setup) -> Result<Program, Vec<Diagnostic>> {
+pub fn compile(
+    module: &Module,
+    source: &str,
+    setup: &Setup,
+) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let program = roles::program(module, source, setup, &mut problems);
     problems.sort_by_key(|it| it.span);
     // A function that is put in twice has its problems twice.
     problems.dedup();
-    if problems.is_empty() { Ok(program) } else { Err(problems) }
+    let (warnings, problems): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|it| it.problem.is_warning());
+    if problems.is_empty() { Ok((program, warnings)) } else { Err(problems) }
 }

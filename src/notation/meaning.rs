@@ -74,8 +74,6 @@ pub enum MeaningProblem {
     LambdaElsewhere,
     /// `pop(i)` for another `i` than 0.
     PopIndex,
-    /// `RLock()`: locks here are not reentrant.
-    Reentrant,
     /// A word of another library: what is meant. That is empty where the library is not
     /// needed, and a comment where nothing is.
     SaidOtherwise(String, String),
@@ -104,7 +102,27 @@ pub enum MeaningProblem {
     /// More variables in one role than there may be.
     TooManyVariables(usize),
 
+    // Warnings: the text means something, but perhaps not what was meant.
+    /// A name of the top that a function assigns without `global`, which makes a variable of its
+    /// own: the name, the function.
+    OwnVariable(String, String),
+    /// An `except` of something that its `try` cannot raise; the exception.
+    NeverRaised(String),
+
+    // Exceptions.
+    /// An exception that neither Python nor the text knows.
+    UnknownException(String),
+    /// The same, and one like it that is known.
+    MisspeltException(String, String),
+
     // Invariants.
     /// An invariant that is no condition.
     InvariantWhat,
+}
+
+impl MeaningProblem {
+    /// Whether the text can be run all the same.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, MeaningProblem::OwnVariable(..) | MeaningProblem::NeverRaised(_))
+    }
 }

@@ -21,3 +21,10 @@ pub enum Problem {
     /// It is built right, and means nothing.
     Meaning(MeaningProblem),
 }
+
+impl Problem {
+    /// Whether the text can be run all the same.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Problem::Meaning(problem) if problem.is_warning())
+    }
+}

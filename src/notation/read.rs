@@ -9,6 +9,9 @@ use super::tree::Module;
 use crate::program::Program;
 use std::collections::BTreeSet;
 
+/// A text that means something: the program, the tree, and what it may not be meant to say.
+pub type Reading = (Program, Module, Vec<Diagnostic>);
+
 /// Reads a text and gives it its meaning.
 ///
 /// # Errors
@@ -16,10 +19,10 @@ use std::collections::BTreeSet;
 /// Gives everything that is wrong with it, in the order of the text, with the tree of what
 /// could be understood. Where a line cannot be read, the others are looked at all the same, and
 /// what may only follow from that line is not said.
-pub fn read(text: &str, setup: &Setup) -> Result<(Program, Module), (Vec<Diagnostic>, Module)> {
+pub fn read(text: &str, setup: &Setup) -> Result<Reading, (Vec<Diagnostic>, Module)> {
     let (module, mut problems) = parse(text);
     match compile(&module, text, setup) {
-        Ok(program) if problems.is_empty() => return Ok((program, module)),
+        Ok((program, warnings)) if problems.is_empty() => return Ok((program, module, warnings)),
         Ok(_) => {}
         Err(meaningless) if problems.is_empty() => problems = meaningless,
         Err(mut meaningless) => {

@@ -218,9 +218,10 @@ impl Instruction {
     /// The semaphore or lock that it takes.
     pub fn takes(&self) -> Option<Cell> {
         match *self {
-            Instruction::Block { on: Blocking::Wait(cell) | Blocking::Acquire(cell), .. } => {
-                Some(cell)
-            }
+            Instruction::Block {
+                on: Blocking::Wait(cell) | Blocking::Acquire(cell) | Blocking::Enter(cell),
+                ..
+            } => Some(cell),
             _ => None,
         }
     }
@@ -228,9 +229,26 @@ impl Instruction {
     /// The semaphore or lock that it gives back or signals.
     pub fn gives(&self) -> Option<Cell> {
         match *self {
-            Instruction::Do(Operation::Signal { count: cell, .. } | Operation::Release(cell)) => {
-                Some(cell)
+            Instruction::Do(
+                Operation::Signal { count: cell, .. }
+                | Operation::Release(cell)
+                | Operation::Leave(cell),
+            ) => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// The container without a limit that it puts something into.
+    pub(super) fn unlimited_mut(&mut self) -> Option<&mut Sequence> {
+        match self {
+            Instruction::Do(Operation::Append { list, .. }) => Some(list),
+            Instruction::Block { on: Blocking::Put { queue, bounded: false, .. }, .. } => {
+                Some(queue)
             }
+            Instruction::Block {
+                on: Blocking::Send { channel, kind: ChannelKind::Unbounded, .. },
+                ..
+            } => Some(channel),
             _ => None,
         }
     }
@@ -269,6 +287,8 @@ pub enum Operation {
     },
     /// Gives a lock back, whoever holds it.
     Release(Cell),
+    /// Gives a reentrant lock back once; the thread must hold it.
+    Leave(Cell),
     /// Gives the lock back and queues up at the condition.
     BeginWait {
         /// The condition's waiters.
@@ -277,6 +297,8 @@ pub enum Operation {
         lock: Cell,
         /// Whether the lock must be held.
         strict: bool,
+        /// Of a reentrant lock, the local that keeps how often the thread had it.
+        depth: Option<Local>,
     },
     /// Wakes waiters of a condition or an atomic cell.
     Notify {
@@ -284,6 +306,8 @@ pub enum Operation {
         waiters: Cell,
         /// The lock that must be held.
         lock: Option<Cell>,
+        /// Whether that is reentrant: then this thread must hold it, otherwise anybody.
+        is_reentrant: bool,
         /// How many at most.
         count: Operand,
     },
@@ -386,12 +410,16 @@ pub enum Blocking {
     Wait(Cell),
     /// Takes a lock.
     Acquire(Cell),
+    /// Takes a reentrant lock; who has it already has it once more.
+    Enter(Cell),
     /// Takes the lock again after having been notified.
     Retake {
         /// The condition's waiters.
         waiters: Cell,
         /// Its lock.
         lock: Cell,
+        /// Of a reentrant lock, the local that says how often the thread is to have it.
+        depth: Option<Local>,
     },
     /// Wakes up after having slept at an atomic cell.
     Wake {
@@ -450,6 +478,7 @@ impl Blocking {
         match *self {
             Blocking::Wait(cell)
             | Blocking::Acquire(cell)
+            | Blocking::Enter(cell)
             | Blocking::UntilSet(cell)
             | Blocking::Join(cell) => cell,
             Blocking::Retake { waiters, .. } | Blocking::Wake { waiters } => waiters,

@@ -19,6 +19,8 @@ pub struct Event {
     pub more: Vec<(Pc, Access)>,
     /// The item the thread finished with (`consume`) after the access.
     pub consumed: Option<Item>,
+    /// The thread was to finish with an item, and had read this element, which was never set.
+    pub consumed_unset: Option<Cell>,
     /// The item the thread made (`produce`) after the access.
     pub produced: Option<Item>,
     /// How many milliseconds it sleeps after the access (`sleep`).
@@ -77,6 +79,20 @@ pub enum Access {
     Acquired {
         /// The lock.
         cell: Cell,
+    },
+    /// A reentrant lock was taken by who had it already.
+    AcquiredAgain {
+        /// The lock.
+        cell: Cell,
+        /// How often the thread has it now, at least 2.
+        depth: u32,
+    },
+    /// A reentrant lock was given back once, and its holder still has it.
+    ReleasedOnce {
+        /// The lock.
+        cell: Cell,
+        /// How often the thread has it now, at least 1.
+        depth: u32,
     },
     /// A lock was given back.
     Released {
@@ -249,6 +265,8 @@ impl Access {
             Access::Waited { cell, .. }
             | Access::Signalled { cell, .. }
             | Access::Acquired { cell }
+            | Access::AcquiredAgain { cell, .. }
+            | Access::ReleasedOnce { cell, .. }
             | Access::Released { cell, .. }
             | Access::BeganToWait { cell, .. }
             | Access::Retook { cell, .. }
@@ -284,6 +302,9 @@ impl Access {
             | Access::Inserted { value, .. }
             | Access::Removed { value, .. } => value,
             Access::Released { holder, .. } => holder,
+            Access::AcquiredAgain { depth, .. } | Access::ReleasedOnce { depth, .. } => {
+                Value::from(depth)
+            }
             Access::Notified { woken, .. } => woken,
             Access::Changed { before, now, .. } => before.wrapping_mul(31).wrapping_add(now),
             Access::Refused { seen, .. } | Access::StayedAwake { seen, .. } => seen,

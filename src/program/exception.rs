@@ -21,21 +21,27 @@ impl Exception {
     pub const ZERO_DIVISION_ERROR: Exception = Exception(4);
     /// A number outside 64 bits.
     pub const OVERFLOW_ERROR: Exception = Exception(5);
-    /// A time-out of `get` or `recv`.
+    /// A time-out of `get` or `recv`, as in Python's `queue`.
     pub const EMPTY: Exception = Exception(6);
     /// `send` without a receiver.
     pub const SEND_ERROR: Exception = Exception(7);
     /// `recv` without a sender, and nothing left.
     pub const RECV_ERROR: Exception = Exception(8);
-    /// A container without end has grown beyond what the page holds.
+    /// Python's, raised by nothing here but a `raise`.
     pub const MEMORY_ERROR: Exception = Exception(9);
     /// An operation on something that is no number.
     pub const TYPE_ERROR: Exception = Exception(10);
     /// A variable read before it was set.
     pub const NAME_ERROR: Exception = Exception(11);
+    /// A time-out of `put`, as in Python's `queue`.
+    pub const FULL: Exception = Exception(12);
 
-    /// The names of those above, in their order.
-    pub const NAMES: [&str; 12] = [
+    /// A container without a limit has grown beyond what there is room for. That is a limit of this
+    /// program and not of the reader's, so nothing catches it.
+    pub const BEYOND_ROOM: Exception = Exception(u16::MAX);
+
+    /// The names of those that Python has, in their order.
+    pub const NAMES: [&str; 13] = [
         "AssertionError",
         "IndexError",
         "ValueError",
@@ -48,6 +54,7 @@ impl Exception {
         "MemoryError",
         "TypeError",
         "NameError",
+        "Full",
     ];
 
     /// The exception as it is kept in a local.

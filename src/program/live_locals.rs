@@ -103,6 +103,7 @@ fn read(instruction: &Instruction) -> Vec<Local> {
             let mut locals = of(timeout.as_slice());
             match on {
                 Blocking::Put { value, .. } => locals.extend(of(&[value])),
+                Blocking::Retake { depth, .. } => locals.extend(depth),
                 Blocking::Send { value, alive, .. } => {
                     locals.extend(of(&[value]));
                     locals.push(alive);
@@ -151,6 +152,7 @@ fn written(instruction: &Instruction) -> Vec<Local> {
             | Operation::SleepIf { into, .. }
             | Operation::Pop { into, .. },
         ) => vec![into],
+        Instruction::Do(Operation::BeginWait { depth, .. }) => depth.into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -12,6 +12,25 @@ pub const NONE: Value = Value::MIN;
 /// What a local holds before it is set. No cell ever holds it.
 pub const UNSET: Value = Value::MIN + 1;
 
+/// What the cell of an array of items holds before anything is written there. A program finds it to be
+/// `None`; whoever consumes it has read an element that was never set.
+pub fn never_set(cell: Cell) -> Value {
+    FIRST_NEVER_SET + Value::from(cell.0)
+}
+
+/// The cell that such a value was read from; `None` for any other value.
+pub fn read_unset_from(value: Value) -> Option<Cell> {
+    value.checked_sub(FIRST_NEVER_SET).and_then(|it| u16::try_from(it).ok()).map(Cell)
+}
+
+/// Whether a value is `None` for a program.
+#[inline(always)]
+pub fn is_none(value: Value) -> bool {
+    value == NONE || read_unset_from(value).is_some()
+}
+
+const FIRST_NEVER_SET: Value = Value::MIN + 2;
+
 /// The least integer a program can count to. What lies below is taken for other values, so
 /// that one atomic word holds any of them; an operation that leads there overflows.
 pub const LEAST_INTEGER: Value = Value::MIN + (1 << 49);

@@ -1,7 +1,7 @@
 //! The shared objects a program declares, and which cells they are made of.
 
 use super::code::Line;
-use super::memory::{Cell, NONE, Value};
+use super::memory::{Cell, NONE, Value, never_set};
 use serde::{Deserialize, Serialize};
 
 /// The number of an object, in the order of declaration.
@@ -33,6 +33,8 @@ pub enum ObjectKind {
     },
     /// A lock: one cell, 0 when it is free, else the number of its holder plus 1.
     Lock,
+    /// A lock that its holder can take again: one cell, its [state](ReentrantLockState).
+    ReentrantLock,
     /// A condition (Mesa): one cell, a bit for each thread that waits to be notified.
     Condition {
         /// The lock that goes with it.
@@ -136,6 +138,7 @@ impl Object {
         match self.kind {
             ObjectKind::Semaphore { .. }
             | ObjectKind::Lock
+            | ObjectKind::ReentrantLock
             | ObjectKind::Condition { .. }
             | ObjectKind::Event
             | ObjectKind::Variable { .. }
@@ -154,7 +157,7 @@ impl Object {
         let offset = cell.0.checked_sub(self.base.0).filter(|&it| it < self.cell_count())?;
         Some(match (self.kind, offset) {
             (ObjectKind::Semaphore { .. } | ObjectKind::Alive { .. }, _) => Part::Count,
-            (ObjectKind::Lock, _) => Part::Holder,
+            (ObjectKind::Lock | ObjectKind::ReentrantLock, _) => Part::Holder,
             (ObjectKind::Condition { .. }, _) => Part::Waiters,
             (ObjectKind::Event, _) => Part::Flag,
             (ObjectKind::Buffer { .. }, 0) => Part::Head,
@@ -178,12 +181,16 @@ impl Object {
         let count = usize::from(self.cell_count());
         let mut cells = match self.kind {
             ObjectKind::Array { of_items: false, .. } => vec![0; count],
+            ObjectKind::Array { of_items: true, .. } => {
+                (0..self.cell_count()).map(|it| never_set(self.base.offset(it))).collect()
+            }
             _ => vec![NONE; count],
         };
         let first: &[Value] = match self.kind {
             ObjectKind::Semaphore { initial, .. } => &[initial as Value],
             ObjectKind::Alive { threads } => &[threads as Value],
             ObjectKind::Lock
+            | ObjectKind::ReentrantLock
             | ObjectKind::Condition { .. }
             | ObjectKind::Event
             | ObjectKind::List { .. }
@@ -196,6 +203,11 @@ impl Object {
         };
         cells[..first.len()].copy_from_slice(first);
         cells
+    }
+
+    /// Whether its slots are those of a ring, which has a `head` and a `tail`.
+    pub fn has_indices(&self) -> bool {
+        matches!(self.kind, ObjectKind::Buffer { .. })
     }
 
     /// The cell of a buffer's `head`.
@@ -242,6 +254,27 @@ impl Object {
             ObjectKind::Atomic { .. } => self.base.offset(1),
             _ => self.base,
         }
+    }
+}
+
+/// The cell of a reentrant lock: who holds it, and how often.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReentrantLockState {
+    /// The number of the holder plus 1; 0 while it is free.
+    pub holder: u16,
+    /// How often the holder has it; 0 while it is free.
+    pub depth: u32,
+}
+
+impl ReentrantLockState {
+    /// The numbers in a cell.
+    pub fn unpack(value: Value) -> ReentrantLockState {
+        ReentrantLockState { holder: value as u16, depth: (value >> 16) as u32 }
+    }
+
+    /// The word for the cell.
+    pub fn pack(self) -> Value {
+        Value::from(self.depth) << 16 | Value::from(self.holder)
     }
 }
 

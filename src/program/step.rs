@@ -12,7 +12,7 @@ use super::code::{Instruction, Operand, Pc, Role};
 use super::event::{Access, Event};
 use super::exception::Exception;
 use super::item::Item;
-use super::memory::{Cell, Memory, NONE, UNSET, Value, is_integer};
+use super::memory::{Cell, Memory, NONE, UNSET, Value, is_integer, is_none, read_unset_from};
 use super::thread::{Choice, Stepper, Thread};
 use arithmetic::compute;
 use blocking::{Attempt, attempt};
@@ -47,6 +47,8 @@ pub enum Outcome {
 pub struct Work {
     /// The item it finished with.
     pub consumed: Option<Item>,
+    /// It was to finish with an item, and had read this element, which was never set.
+    pub consumed_unset: Option<Cell>,
     /// The item it made.
     pub produced: Option<Item>,
     /// How many milliseconds it sleeps.
@@ -135,7 +137,7 @@ pub fn step(
         };
     }
     thread.next = stretch.rest.next();
-    let Stretch { work: Work { consumed, produced, pause }, rest, .. } = stretch;
+    let Stretch { work: Work { consumed, consumed_unset, produced, pause }, rest, .. } = stretch;
     let raised = rest.raised();
     Outcome::Ran(Event {
         at,
@@ -143,6 +145,7 @@ pub fn step(
         access,
         more,
         consumed,
+        consumed_unset,
         produced,
         pause,
         ended: thread.next.is_none(),
@@ -233,11 +236,15 @@ impl Stretch {
                     None
                 }
                 Instruction::Consume(item) => {
-                    let item = Item::from_value(value_of(thread, item));
-                    if item.is_some() {
-                        if self.work.consumed.is_some() {
+                    let value = value_of(thread, item);
+                    let (item, unset) = (Item::from_value(value), read_unset_from(value));
+                    if item.is_some() || unset.is_some() {
+                        if self.work.consumed.is_some() || self.work.consumed_unset.is_some() {
                             return Rest::At(pc);
                         }
+                        self.work.consumed_unset = unset;
+                    }
+                    if item.is_some() {
                         self.work.consumed = item;
                         if role.takes != 0 {
                             thread.consumed += 1;
@@ -317,6 +324,9 @@ impl Stretch {
 /// Where an exception at `pc` goes on, if it is caught. What only cleans up catches nothing: an
 /// exception that will leave the role is seen at the very step that raised it.
 fn handler_of(role: &Role, thread: &mut Thread, pc: Pc, exception: Exception) -> Option<Pc> {
+    if exception == Exception::BEYOND_ROOM {
+        return None;
+    }
     let mut around = role.handlers.iter().filter(|it| it.from <= pc && pc < it.to);
     let handler = around.next()?;
     if handler.passes_on && around.all(|it| it.passes_on) {
@@ -333,7 +343,7 @@ fn milliseconds(value: Value) -> u32 {
 
 /// Whether a value counts as true: anything but 0, `False` and `None`.
 fn is_true(value: Value) -> bool {
-    value != 0 && value != NONE
+    value != 0 && !is_none(value)
 }
 
 #[inline(always)]
@@ -342,6 +352,14 @@ fn value_of(thread: &Thread, operand: Operand) -> Value {
         Operand::Local(local) => get(thread, local),
         Operand::Constant(value) => value,
     }
+}
+
+/// A value that goes where others can read it. That an element was never set, a thread knows only of
+/// what it has read itself.
+#[inline(always)]
+fn shared_value_of(thread: &Thread, operand: Operand) -> Value {
+    let value = value_of(thread, operand);
+    if is_none(value) { NONE } else { value }
 }
 
 #[inline(always)]

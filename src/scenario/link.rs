@@ -9,7 +9,7 @@ mod v1;
 use super::catalogue::{Entry, entry_named};
 use super::configuration::{Configuration, Setting};
 use super::first_entry;
-use crate::notation::Granularity;
+use crate::notation::{Granularity, with_globals};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use v1::{Stretch, Written};
@@ -25,6 +25,10 @@ const VERSION: &str = "v1=";
 
 /// Said further where every run is to begin with the seed of the link.
 const KEEPS_SEED: &str = "keeps-seed";
+
+/// Said further with a text of one's own that keeps Python's rule for names: what a function assigns
+/// without `global` is its own. Links from before that rule do not say it.
+const OWN_NAMES: &str = "own-names";
 
 /// No link unpacks to more bytes than this; it is more than the longest text and schedule.
 const MOST_BYTES: usize = 256 * 1024;
@@ -105,8 +109,10 @@ impl Link {
             language: self.language.clone(),
             theme: self.theme.clone(),
             further: {
-                let keeps = self.keeps_seed.then(|| (KEEPS_SEED.to_owned(), String::new()));
-                keeps.into_iter().collect()
+                let keeps = self.keeps_seed.then_some(KEEPS_SEED);
+                let own_names = self.own_text.as_ref().map(|_| OWN_NAMES);
+                let said = keeps.into_iter().chain(own_names);
+                said.map(|it| (it.to_owned(), String::new())).collect()
             },
         };
         let bytes = postcard::to_allocvec(&written).expect("plain data always serialises");
@@ -156,12 +162,18 @@ impl Link {
             None => unknown.push(written.granularity),
         }
         configuration.spurious_wakes = written.spurious_wakes;
-        let keeps_seed = written.further.iter().any(|(name, _)| name == KEEPS_SEED);
+        let says = |word: &str| written.further.iter().any(|(name, _)| name == word);
+        let (keeps_seed, has_own_names) = (says(KEEPS_SEED), says(OWN_NAMES));
         let further = written.further.into_iter().map(|(name, _)| name);
-        unknown.extend(further.filter(|name| name != KEEPS_SEED));
+        unknown.extend(further.filter(|name| name != KEEPS_SEED && name != OWN_NAMES));
+        let own_text = written.own_text.map(|text| match has_own_names {
+            true => text,
+            // It may be as long as a text can be: then it stays as it is.
+            false => with_globals(&text).filter(|it| it.len() <= LONGEST_TEXT).unwrap_or(text),
+        });
         let link = Link {
             entry,
-            own_text: written.own_text,
+            own_text,
             configuration,
             has_real_threads: written.has_real_threads,
             scheduler: written.scheduler,

@@ -26,6 +26,8 @@ pub struct Model {
     pub own_text: Option<Rc<str>>,
     /// What is wrong with that version. The page then still shows the last one that was right.
     pub problems: Rc<Vec<Diagnostic>>,
+    /// What the text may not be meant to say, although it can be run.
+    pub warnings: Rc<Vec<Diagnostic>>,
     /// How the program's text is shown.
     pub code_view: CodeView,
     /// The numbers and faults chosen.
@@ -291,7 +293,7 @@ impl Model {
         let listing = scenario::listing(entry, configuration.faults);
         let source = scenario::source_of(&listing);
         let built = scenario::build(&source, &configuration);
-        let (program, module) = match built {
+        let (program, module, _) = match built {
             Ok(built) => built,
             // Their names would bring the words for every problem into the page.
             Err(_) => panic!("{} does not compile", entry.name),
@@ -303,6 +305,7 @@ impl Model {
             entry,
             own_text: None,
             problems: Rc::default(),
+            warnings: Rc::default(),
             code_view: CodeView::default(),
             configuration,
             listing: Rc::new(listing),
@@ -370,14 +373,16 @@ impl Model {
             self.proof.present = Rc::new(present);
         }
         match scenario::build(source, &self.configuration) {
-            Ok((program, module)) => {
+            Ok((program, module, warnings)) => {
                 self.problems = Rc::default();
+                self.warnings = Rc::new(warnings);
                 self.listing = Rc::new(listing);
                 self.module = Rc::new(module);
                 self.run = Run::within(Arc::new(program), self.room);
             }
             Err((problems, _)) => {
                 self.problems = Rc::new(problems);
+                self.warnings = Rc::default();
                 self.run = Run::within(self.run.program().clone(), self.room);
             }
         }
@@ -540,7 +545,7 @@ impl Model {
 
     /// What a thread is doing.
     pub fn activity(&self, thread: ThreadId) -> Activity {
-        let carried = self.run.ledger().carries(thread);
+        let carried = self.run.ledger().in_hand(thread);
         match self.run.standing(thread) {
             Standing::Ended => return Activity::Done,
             Standing::Waiting(semaphore) => return Activity::Waiting(semaphore),

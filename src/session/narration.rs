@@ -7,6 +7,7 @@ mod notice;
 mod opening;
 mod phase;
 mod proof;
+mod ran;
 mod sleep;
 mod trouble;
 mod violation;
@@ -17,9 +18,10 @@ pub use notice::{describe_notice, fault_label, setting_label};
 pub use opening::describe_steps_refused;
 pub use phase::describe_phase;
 pub use proof::{
-    count_of, describe_cell, describe_frequency, describe_prediction, describe_verdict,
-    subject_words,
+    count_of, describe_cell, describe_frequency, describe_growth, describe_prediction,
+    describe_verdict, subject_words,
 };
+pub use ran::{Ran, describe_ran};
 pub use trouble::describe_trouble;
 pub use violation::{describe_violation, violation_title};
 pub use words::list_of;

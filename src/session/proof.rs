@@ -124,6 +124,8 @@ impl Prediction {
             | ViolationKind::StuckThread
             | ViolationKind::Livelock
             | ViolationKind::Starvation => Prediction::GetsStuck,
+            // A proof never finds it; a run without end shows it.
+            ViolationKind::Grows => Prediction::Holds,
             ViolationKind::Exception
             | ViolationKind::Assertion
             | ViolationKind::MutualExclusion

@@ -195,7 +195,7 @@ impl Model {
     /// An item that the latest step had to do with.
     pub fn item_at_hand(&self) -> Option<Item> {
         let latest = self.run.recent().next_back()?;
-        item_of(&latest.event).or_else(|| self.run.ledger().carries(latest.thread))
+        item_of(&latest.event).or_else(|| self.run.ledger().in_hand(latest.thread))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the model changes.
 
 use super::action::{Action, Effect};
-use super::model::{LiveThreads, Model, Motion, Notice, Support, ThreadKind};
+use super::model::{CodeView, LiveThreads, Model, Motion, Notice, Support, ThreadKind};
 use super::proof::{self, ProofAction};
 use super::repeating;
 use super::settings::{self, change};
@@ -132,9 +132,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::SupportFound(support) => {
             model.support = support;
-            if model.kind() == ThreadKind::Real && support == Support::Real {
-                start_threads(model, &mut effects);
-            }
+            fit_threads(model, &mut effects);
         }
         Action::RepeatForReal => repeating::begin(model, &mut effects, restart),
         Action::WatchForReal => {
@@ -281,7 +279,7 @@ fn threads_ready(model: &mut Model, effects: &mut Vec<Effect>) {
 fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.motion {
         Motion::Running => pause(model, effects),
-        Motion::Paused if !model.text_is_right() => model.notice = Some(Notice::TextIsWrong),
+        Motion::Paused if !model.text_is_right() => refuse_text(model),
         Motion::Paused => {
             ensure_threads(model, effects);
             if !model.can_go_on() {
@@ -295,6 +293,13 @@ fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// Says that the text cannot run, and shows where it is wrong: it may be from an earlier visit, and
+/// the reader be looking at the last program that could run.
+pub(super) fn refuse_text(model: &mut Model) {
+    model.notice = Some(Notice::TextIsWrong);
+    model.code_view = CodeView::Editor;
 }
 
 /// Lets time pass. The first step comes with the first frame, not one step's time later.
@@ -326,7 +331,7 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     model.notice = None;
     if !model.text_is_right() {
-        model.notice = Some(Notice::TextIsWrong);
+        refuse_text(model);
         return;
     }
     ensure_threads(model, effects);
@@ -355,7 +360,7 @@ fn step_thread(model: &mut Model, thread: ThreadId, effects: &mut Vec<Effect>) {
         return;
     }
     if !model.text_is_right() {
-        model.notice = Some(Notice::TextIsWrong);
+        refuse_text(model);
         return;
     }
     ensure_threads(model, effects);

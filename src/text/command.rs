@@ -46,6 +46,7 @@ pub struct CommandLine {
     /// `{0}`: the thread, so below.
     pub stuck_thread: &'static str,
     pub livelock: &'static str,
+    pub never_any_progress: &'static str,
     pub starvation: &'static str,
     /// `{0}`: the schedule.
     pub schedule: &'static str,
@@ -69,10 +70,13 @@ pub struct CommandLine {
 
     /// `{0}`: the file, so below. `{1}`: how many problems.
     pub wrong_text: &'static str,
+    pub warning: &'static str,
     pub no_such_file: &'static str,
     pub is_folder: &'static str,
     pub is_no_file: &'static str,
     pub no_permission: &'static str,
+    /// `{1}`: how many seconds.
+    pub does_not_end: &'static str,
     /// `{1}`: what the system says.
     pub cannot_read: &'static str,
     /// `{1}`: the line, `{2}`: the byte.
@@ -85,6 +89,20 @@ pub struct CommandLine {
     pub faults_exclude: &'static str,
     /// `{0}`: how many there are, `{1}`: how many there may be.
     pub too_many_combinations: &'static str,
+    /// A name that no program of the catalogue has: the name.
+    pub no_such_program: &'static str,
+    /// No model: a number that needs more than 31 bits. The line; the number.
+    pub export_number: &'static str,
+    /// No model: something starts with such a number.
+    pub export_start: &'static str,
+    /// No model: too many items of one producer. How many.
+    pub export_items: &'static str,
+    /// No model: too many threads where some wait at a condition. How many.
+    pub export_threads: &'static str,
+    /// No model: a priority queue in a run without end. Its name.
+    pub export_endless_order: &'static str,
+    /// No model: an invariant that is too long. Its line.
+    pub export_invariant: &'static str,
     pub standard_input_twice: &'static str,
 
     /// `{0}`: the violation's name, `{1}`: the number of the step.

@@ -19,6 +19,7 @@ pub struct Editor {
     pub as_the_original: &'static str,
     pub label: &'static str,
     pub can_run: &'static str,
+    pub can_run_but: &'static str,
     pub one_problem: &'static str,
     /// Gets the number of problems.
     pub problems: &'static str,

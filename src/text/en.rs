@@ -199,11 +199,11 @@ pub(super) static TEXT: Text = Text {
             format!("{writer} and {other} had both read the same `tail` before either moved it.")
         },
         overwrite_did_not_wait: |writer| {
-            format!("The buffer was full, and nothing made {writer} wait for a free slot.")
+            format!("The buffer was full, and nothing kept {writer} from writing.")
         },
         empty_read_sentence: |reader, slot| {
             format!(
-                "{reader} read slot {slot}, and nobody has ever written there. Nothing made {reader} wait for an item."
+                "{reader} read slot {slot}, and nobody has ever written there. Nothing kept {reader} from reading before an item was there."
             )
         },
         duplicate_read_sentence: |reader, slot, item, taken_by, steps| {
@@ -222,7 +222,7 @@ pub(super) static TEXT: Text = Text {
             format!("{reader} and {other} had both read the same `head` before either moved it.")
         },
         duplicate_read_did_not_wait: |reader| {
-            format!("The buffer was empty, and nothing made {reader} wait for an item.")
+            format!("The buffer was empty, and nothing kept {reader} from reading.")
         },
         order_sentence: |reader, item, expected| {
             format!("{reader} took {item}, but {expected} came into the buffer before it.")
@@ -257,7 +257,7 @@ pub(super) static TEXT: Text = Text {
         forgotten: |semaphore| format!("No line of the program signals `{semaphore}`."),
         no_first_permit: |semaphore| {
             format!(
-                "`{semaphore}` had no permit to begin with, and everybody waits for one before giving one."
+                "`{semaphore}` had no permit to begin with, and nobody has given it one: whoever would waits as well or has ended."
             )
         },
         stranded_sentence: |n| {

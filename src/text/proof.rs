@@ -20,6 +20,14 @@ pub struct Proof {
     pub without_end: &'static str,
     pub items: OneOrMore,
     pub spurious: &'static str,
+    pub at_any_time: &'static str,
+    /// `{0}`: the role.
+    pub thread_of: &'static str,
+    pub takes: OneOrMore,
+    /// `{0}`: numbers, with what they are of.
+    pub for_nobody: &'static str,
+    /// `{0}`: the role.
+    pub runs_once: &'static str,
     pub states: OneOrMore,
     pub steps: OneOrMore,
     pub getting_ready: &'static str,
@@ -51,6 +59,7 @@ pub struct Proof {
     /// Get the thread.
     pub stuck_thread_why: &'static str,
     pub livelock_why: &'static str,
+    pub never_any_progress: &'static str,
     pub starvation_why: &'static str,
     pub also: &'static str,
     pub undecided: &'static str,
@@ -59,6 +68,11 @@ pub struct Proof {
     pub too_many_states: &'static str,
     pub too_little_memory: &'static str,
     pub was_stopped: &'static str,
+    /// `{0}`: the list, queue or channel, `{1}`: how many elements.
+    pub grows: &'static str,
+    /// `{0}`: the list, queue or channel, `{1}`: how many elements.
+    pub safe_with_few: &'static str,
+    pub try_a_limit: &'static str,
     pub stale: &'static str,
     pub predict_first: &'static str,
     pub question: &'static str,

@@ -205,11 +205,11 @@ pub(super) static TEXT: Text = Text {
             format!("{writer} e {other} tinham lido o mesmo `tail` antes que uma delas o movesse.")
         },
         overwrite_did_not_wait: |writer| {
-            format!("O buffer estava cheio, e nada fez {writer} esperar por uma posição livre.")
+            format!("O buffer estava cheio, e nada impediu {writer} de escrever.")
         },
         empty_read_sentence: |reader, slot| {
             format!(
-                "{reader} leu a posição {slot}, onde ninguém jamais escreveu. Nada fez {reader} esperar por um item."
+                "{reader} leu a posição {slot}, onde ninguém jamais escreveu. Nada impediu {reader} de ler antes que houvesse um item ali."
             )
         },
         duplicate_read_sentence: |reader, slot, item, taken_by, steps| {
@@ -228,7 +228,7 @@ pub(super) static TEXT: Text = Text {
             format!("{reader} e {other} tinham lido o mesmo `head` antes que uma delas o movesse.")
         },
         duplicate_read_did_not_wait: |reader| {
-            format!("O buffer estava vazio, e nada fez {reader} esperar por um item.")
+            format!("O buffer estava vazio, e nada impediu {reader} de ler.")
         },
         order_sentence: |reader, item, expected| {
             format!("{reader} retirou {item}, mas {expected} tinha entrado no buffer antes.")
@@ -263,7 +263,7 @@ pub(super) static TEXT: Text = Text {
         forgotten: |semaphore| format!("Nenhuma linha do programa sinaliza `{semaphore}`."),
         no_first_permit: |semaphore| {
             format!(
-                "`{semaphore}` não tinha permissão no começo, e todas esperam por uma antes de dar uma."
+                "`{semaphore}` não tinha permissão no começo, e ninguém lhe deu uma: quem o faria também espera ou já terminou."
             )
         },
         stranded_sentence: |n| {

@@ -10,6 +10,9 @@ pub struct Steps {
     /// What a lock is called that has no name but its condition's.
     pub its_lock: &'static str,
     pub took_lock: &'static str,
+    /// `{2}`: how often the thread has it, so below.
+    pub took_lock_again: &'static str,
+    pub gave_lock_back_once: &'static str,
     pub gave_lock_back: &'static str,
     /// `{2}`: who had held it.
     pub gave_lock_of_another_back: &'static str,
@@ -92,6 +95,7 @@ pub struct Steps {
     pub last_of_role_ended: &'static str,
     pub joined: &'static str,
     pub gave_up: &'static str,
+    pub did_not_wait: &'static str,
     pub came_round: &'static str,
     /// `{1}`: the item.
     pub made: &'static str,
@@ -125,16 +129,22 @@ pub struct Steps {
     pub signalled_too_often: &'static str,
     pub cloned_dropped_end: &'static str,
     pub released_free_lock: &'static str,
+    pub released_without_holding: &'static str,
     pub waited_without_lock: &'static str,
     pub notified_without_lock: &'static str,
     pub divided_by_zero: &'static str,
     pub number_too_large: &'static str,
     pub nothing_came: &'static str,
+    pub was_empty: &'static str,
+    pub no_room_came: &'static str,
+    pub was_full: &'static str,
     pub sent_into_closed: &'static str,
     pub sent_without_receiver: &'static str,
     pub sent_after_drop: &'static str,
     pub received_without_sender: &'static str,
-    pub grew_too_large: &'static str,
+    pub grows: &'static str,
+    /// `{0}`: the list, queue or channel, `{1}`: how many elements.
+    pub grows_sentence: &'static str,
     pub no_number: &'static str,
     pub never_set: &'static str,
     /// `{1}`: the exception.
@@ -147,8 +157,18 @@ pub struct Steps {
     pub finished_with_some: &'static str,
     /// Gets who, the item, the container, and who had taken it before.
     pub taken_twice: &'static str,
+    /// `{0}`: who, `{1}`: the element.
+    pub consumed_unset: &'static str,
+    /// `{0}`: who, `{1}`: the item, `{2}`: who had consumed it.
+    pub consumed_twice: &'static str,
+    /// `{0}`: whose step it was, `{1}`: the item, `{2}`: who had put it there.
+    pub lost_item: &'static str,
+    /// `{0}`: who, `{1}`: the element, `{2}`: the item, `{3}`: who had put it there.
+    pub wrote_over_last_copy: &'static str,
     /// `{0}`: the invariant, `{1}`: the thread.
     pub invariant_sentence: &'static str,
+    /// `{0}`: the invariant.
+    pub invariant_at_start: &'static str,
 
     /// What is written into a slot and is no item.
     pub something_else: &'static str,
@@ -164,10 +184,14 @@ pub struct Steps {
     pub nobody_gives_back: &'static str,
     pub ended_holding: &'static str,
     /// `{0}`: the condition.
+    /// `{0}`: what it holds and others wait for, `{2}`: what it waits for.
+    pub holds_while_waiting: &'static str,
+    /// `{0}`: the condition, `{1}`: who waits; so below.
     pub lost_notification: &'static str,
     /// `{0}`: the event.
     pub lost_event: &'static str,
     /// `{0}`: the atomic cell.
     pub lost_wake_up: &'static str,
+    pub woke_others: &'static str,
     pub nobody_can_help: &'static str,
 }

@@ -173,6 +173,20 @@ impl Browser {
         self.wait_within(PATIENCE, what, condition)
     }
 
+    /// The same, and prints how long it took beside how long it may take on a machine that does nothing else. How
+    /// busy this one is, is no reason to fail.
+    pub fn wait_timed<T>(
+        &self,
+        wanted: Duration,
+        what: &str,
+        condition: impl FnMut() -> Result<T, String>,
+    ) -> T {
+        let begin = Instant::now();
+        let value = self.wait_until(what, condition);
+        println!("{what}: {:?} ({wanted:?} are asked for)", begin.elapsed());
+        value
+    }
+
     /// The same, within another time.
     pub fn wait_within<T>(
         &self,

@@ -185,7 +185,7 @@ fn a_program_is_shown_in_every_language_line_by_line() {
 fn simulated_threads_run_what_was_written_too() {
     let page = Page::open_with(Headers::Plain, Options::default());
     page.edit();
-    page.paste("count = 0\n\ndef producer():\n    count += 1\n\ndef consumer():\n    count += 1\n\ndef main():\n    join(producer)\n    join(consumer)\n    assert count == 4\n");
+    page.paste("count = 0\n\ndef producer():\n    global count\n    count += 1\n\ndef consumer():\n    global count\n    count += 1\n\ndef main():\n    join(producer)\n    join(consumer)\n    assert count == 4\n");
     page.wait_problems(0);
     page.set_speed(UNLIMITED);
     page.run();

@@ -10,7 +10,7 @@ use crate::browser::{Browser, Options};
 use crate::page::Page;
 use crate::site::{Fault, Headers, Site};
 
-/// How soon the page says why it could not be loaded.
+/// How soon the page says why it could not be loaded. It is printed how soon it does.
 const LOADING: Duration = Duration::from_secs(5);
 
 const WASM: &str = "_bg.wasm";
@@ -25,7 +25,7 @@ fn prepared(script: &str) -> Browser {
 
 /// Waits for the card, and checks that it names this failure, says it in words and offers a way on.
 fn check_card(browser: &Browser, failure: &str, words: &str) {
-    browser.wait_within(LOADING, &format!("the page says `{failure}`"), || {
+    browser.wait_timed(LOADING, &format!("the page says `{failure}`"), || {
         let shown = browser.execute(
             "const card = document.querySelector('#boot-card');
              return card && [card.dataset.failure, card.innerText]",
@@ -342,7 +342,7 @@ fn a_sandboxed_frame_loads_no_more_than_once_more() {
     let course = course(&site);
     let browser = Browser::start(Options::default());
     browser.go(&course.url());
-    browser.wait_within(LOADING * 2, "the frame says what is missing", || {
+    browser.wait_timed(LOADING, "the frame says what is missing", || {
         browser.leave_frames();
         browser.enter_frame("iframe");
         let failure = "return document.querySelector('#boot-card')?.dataset.failure ?? null";

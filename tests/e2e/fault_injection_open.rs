@@ -10,7 +10,7 @@ use crate::fault_injection::set_network;
 use crate::page::{Page, Setting, UNLIMITED};
 use crate::site::{Fault, Headers, Site};
 
-/// How soon the page has to say so.
+/// How soon the page has to say so. It is printed how soon it does.
 const WITHIN: Duration = Duration::from_secs(2);
 
 /// A worker that is ended may go on for two seconds in Chromium.
@@ -25,7 +25,7 @@ const TRAP: &str = "
     setTimeout(instance.exports.f);";
 
 fn wait_card(browser: &Browser) -> String {
-    browser.wait_within(WITHIN, "the page says that it broke", || {
+    browser.wait_timed(WITHIN, "the page says that it broke", || {
         match browser.execute("return document.querySelector('#boot-card')?.open === true") {
             it if it == true => Ok(()),
             other => Err(other.to_string()),
@@ -149,6 +149,44 @@ fn a_storage_that_refuses_is_full_or_holds_garbage_does_no_harm() {
     );
 }
 
+/// What was kept of the reader's own version may make no sense any more: the page says so, shows where, and has a way back.
+#[test]
+fn a_kept_text_that_makes_no_sense_is_said_and_can_be_let_go() {
+    for garbage in [r#"\ud800{\"\0garbage"#, "", r"\0", &"x".repeat(100_000)] {
+        let page = Page::unopened(Site::of_the_page(Headers::Isolating), Options::default());
+        let keep = format!(
+            "if (!sessionStorage.getItem('was here')) {{
+                 sessionStorage.setItem('was here', 'yes');
+                 for (const name of ['three-semaphores', 'two-conditions', 'no-such'])
+                     localStorage.setItem('interleave.draft.' + name, \"{garbage}\");
+             }}"
+        );
+        page.run_first(&keep);
+        page.go(&page.address());
+        page.wait_ready();
+        assert_eq!(page.count(".last-right"), 1, "it is said before anything is asked for");
+        page.click(".run-button");
+        page.wait_timed(WITHIN, "it says why it does not run", || {
+            let says = page.state().notice;
+            if says.contains("The text has mistakes") { Ok(()) } else { Err(says) }
+        });
+        page.find("#editor-text");
+        page.wait_for("what is wrong is listed", "return !!document.querySelector('.problem')");
+        assert!(!page.state().is_running);
+        page.click(".discard-button");
+        page.wait_ready();
+        page.set_speed(UNLIMITED);
+        page.run();
+        page.wait_state("it runs", |state| state.consumed > 20);
+        page.pause();
+        page.reload();
+        page.wait_ready();
+        assert_eq!(page.count(".last-right"), 0, "it was let go");
+        assert_eq!(page.count(CARD), 0);
+        page.assert_silent();
+    }
+}
+
 /// A search that takes long enough for something to happen to it.
 fn begin_long_search(page: &Page) {
     for setting in [Setting::Producers, Setting::Consumers, Setting::Capacity] {
@@ -162,8 +200,8 @@ fn begin_long_search(page: &Page) {
     );
 }
 
-fn wait_trouble(page: &Page, patience: Duration, words: &str) {
-    page.wait_within(patience, &format!("it says `{words}`"), || {
+fn wait_trouble(page: &Page, wanted: Duration, words: &str) {
+    page.wait_timed(wanted, &format!("it says `{words}`"), || {
         let says =
             page.execute("return document.querySelector('.proof-failed')?.textContent ?? ''");
         let says = says.as_str().unwrap_or_default();

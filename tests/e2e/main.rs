@@ -17,6 +17,7 @@ mod faults;
 mod geometry;
 mod going_back;
 mod harness;
+mod hidden;
 mod keyboard;
 mod long_texts;
 mod looks;

@@ -60,19 +60,54 @@
     return motion() === "running";
   };
 
-  // Pauses, and gives the milliseconds until the last step that was shown; nothing where nothing runs.
-  soak.pause = async () => {
-    if (motion() !== "running") return null;
+  // Waits until no step is shown any more, and gives when the last one was.
+  const still = async () => {
     const begin = performance.now();
-    one(".run-button").click();
-    let [known, changed, still] = [length(), begin, 0];
-    while (still < 12) {
+    let [known, changed, frames] = [length(), begin, 0];
+    while (frames < 12) {
       await spy.frame();
-      still += 1;
-      if (length() !== known || motion() === "running") [known, changed, still] = [length(), performance.now(), 0];
-      if (performance.now() - begin > 10_000) return 10_000;
+      frames += 1;
+      if (length() !== known || motion() === "running") [known, changed, frames] = [length(), performance.now(), 0];
+      if (performance.now() - begin > 20_000) throw new Error("it is paused, and steps are still shown");
     }
-    return changed - begin;
+    return changed;
+  };
+
+  // Pauses, if anything runs, and waits until no step is shown any more.
+  soak.pause = async () => {
+    if (motion() !== "running") return;
+    one(".run-button").click();
+    await still();
+  };
+
+  // Looks out for a click on Pause, which is given the time at which the browser noticed it, and for the page's saying that
+  // it is paused; answers whether anything runs. What comes between browser and test has no part in it.
+  let pausing = null;
+  soak.watchPause = () => {
+    if (motion() !== "running") return false;
+    const button = one(".run-button");
+    const watched = { clicked: null, said: null };
+    pausing = watched;
+    // Before the page hears of it, which may draw at once.
+    window.addEventListener("click", (event) => {
+      if (motion() === "running") watched.clicked = event.timeStamp;
+    }, { once: true, capture: true });
+    const observer = new MutationObserver(() => {
+      if (button.dataset.motion === "running") return;
+      watched.said = performance.now();
+      observer.disconnect();
+    });
+    observer.observe(button, { attributes: true, attributeFilter: ["data-motion"] });
+    return true;
+  };
+
+  // How long it took from the click until the page said so, and until the last step was shown, in milliseconds. Nothing
+  // where the run had ended before the click.
+  soak.paused = async () => {
+    const { clicked } = pausing;
+    if (clicked === null) return {};
+    await spy.until(() => pausing.said !== null);
+    return { took: pausing.said - clicked, still: (await still()) - clicked };
   };
 
   // Resets, and gives the milliseconds until a step of the next run is made: all threads have stopped by then.

@@ -23,7 +23,11 @@ struct Soak {
     page: Page,
     book: Book,
     random: Random,
+    /// When it is to end, once everything was done at least once.
     deadline: Instant,
+    /// How long it takes in all.
+    time: Duration,
+    has_done_all: bool,
 }
 
 /// SplitMix64: the same seed gives the same order for ever.
@@ -70,10 +74,13 @@ fn soak() {
     };
     println!("{minutes} minutes in {engine:?}. The same order again: --seed {seed}");
     let page = open(engine);
+    let time = Duration::from_secs_f64(minutes * 60.0);
     let mut soak = Soak {
         book: Book::new(),
         random: Random(seed),
-        deadline: Instant::now() + Duration::from_secs_f64(minutes * 60.0),
+        deadline: Instant::now() + time,
+        time,
+        has_done_all: false,
         page,
     };
     let outcome = soak.go_on();
@@ -93,7 +100,8 @@ fn open(engine: Engine) -> Page {
 }
 
 impl Soak {
-    /// Does one thing after the other until the time is over, or something is broken.
+    /// Does one thing after the other until everything was done once and the time is over, or
+    /// something is broken.
     fn go_on(&mut self) -> Result<(), String> {
         let mut round = doings::ALL.to_vec();
         // The first round is the same for every seed: it brings everything up that stays.
@@ -102,19 +110,25 @@ impl Soak {
                 self.random.shuffle(&mut round);
             }
             for (name, doing) in &round {
-                if Instant::now() >= self.deadline {
+                if self.is_over() {
                     return self.book.check_memory();
                 }
                 let done = catch_unwind(AssertUnwindSafe(|| doing(self)));
                 let complaint = done.err().map(|panic| words(&*panic));
                 self.look(name, complaint)?;
             }
+            self.has_done_all = true;
         }
         Ok(())
     }
 
     fn is_over(&self) -> bool {
-        Instant::now() >= self.deadline
+        self.has_done_all && Instant::now() >= self.deadline
+    }
+
+    /// So long, or this part of the whole time if that is shorter: a short soak does everything too.
+    fn at_most(&self, time: Duration, part: u32) -> Duration {
+        time.min(self.time / part)
     }
 
     /// Takes stock after something was done.
@@ -164,9 +178,9 @@ impl Soak {
 
     /// Lets it run for so long. When a run comes to an end, the next one begins.
     fn run(&mut self, time: Duration) {
-        let end = (Instant::now() + time).min(self.deadline);
+        let end = Instant::now() + time;
         self.page.run();
-        while Instant::now() < end {
+        while Instant::now() < end && !self.is_over() {
             let left = (end - Instant::now()).min(Duration::from_secs(2));
             let goes_on = self
                 .page
@@ -180,10 +194,25 @@ impl Soak {
 
     /// Pauses and resets, and notes how long both took.
     fn rest(&mut self) {
-        if let Some(took) = self.page.execute("return soak.pause()").as_f64() {
-            self.book.pauses.push(took);
-        }
+        self.pause();
         self.stop();
+    }
+
+    /// Pauses by a click like a person's, and notes how long the page took to say so. It may also be that
+    /// nothing runs, or that the run ends just then.
+    fn pause(&mut self) {
+        if self.page.execute("return soak.watchPause()") == true {
+            self.page.click(".run-button");
+            let paused = self.page.execute("return soak.paused()");
+            if let Some(took) = paused["took"].as_f64() {
+                self.book.pauses.push(took);
+            }
+            if let Some(took) = paused["still"].as_f64() {
+                self.book.stills.push(took);
+            }
+        }
+        // Where the run had ended, the click began another one.
+        self.page.execute("return soak.pause()");
     }
 
     /// Resets, and notes how long it took until all threads had stopped.

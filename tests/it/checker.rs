@@ -7,6 +7,8 @@ mod phases;
 mod random_programs;
 mod traps;
 
+pub use random_programs::draw;
+
 use interleave::checker::{Counterexample, Options, Reductions, Report, Verdict, check};
 use interleave::engine::{Advance, Ending, Run};
 use interleave::program::Program;
@@ -17,7 +19,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Reductions of every kind, on and off, for spaces of any size.
-const REDUCTIONS: [Reductions; 4] = [
+pub const REDUCTIONS: [Reductions; 4] = [
     Reductions::NONE,
     Reductions { symmetry: true, partial_order: false, above: 0 },
     Reductions { symmetry: false, partial_order: true, above: 0 },
@@ -28,7 +30,7 @@ fn unreduced() -> Options {
     Options { reductions: Reductions::NONE, ..Options::default() }
 }
 
-fn report(program: &Arc<Program>, options: &Options) -> Report {
+pub fn report(program: &Arc<Program>, options: &Options) -> Report {
     check(program, options, &mut |_| ControlFlow::Continue(()))
 }
 
@@ -53,7 +55,7 @@ fn program(
     of_text(&source_of(&listing(entry, configuration.faults)), &configuration)
 }
 
-fn of_text(text: &str, configuration: &Configuration) -> Arc<Program> {
+pub fn of_text(text: &str, configuration: &Configuration) -> Arc<Program> {
     let built = build(text, configuration);
     Arc::new(built.unwrap_or_else(|(problems, _)| panic!("{problems:#?}\n{text}")).0)
 }

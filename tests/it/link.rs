@@ -63,7 +63,10 @@ const FULL_V1: &str = "v1=eJw1ycEJwjAUANB82yIGkeIEH7zUQ0CvQkEcwIMblOaLoTYJzQ92AA
 #[test]
 fn links_of_version_1_are_read_for_ever() {
     assert_eq!(Link::from_fragment(PLAIN_V1), Ok((plain(), vec![])), "{}", plain().to_fragment());
-    assert_eq!(Link::from_fragment(FULL_V1), Ok((full(), vec![])), "{}", full().to_fragment());
+    // Then a function that assigned a name of the top meant the shared one. Now it has to say so.
+    let meant = "x = 0\n\ndef producer():\n    global x\n    x = 1  # né\n";
+    let meant = Link { own_text: Some(meant.into()), ..full() };
+    assert_eq!(Link::from_fragment(FULL_V1), Ok((meant, vec![])), "{}", full().to_fragment());
 }
 
 #[test]

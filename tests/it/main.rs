@@ -1,5 +1,6 @@
 //! Everything that is tested without a browser and from outside the library.
 
+mod cases;
 mod catalogue;
 mod checker;
 mod command;
@@ -10,9 +11,11 @@ mod languages;
 mod link;
 mod meaning;
 mod notation;
+mod oracle;
 mod page_styles;
 mod reference;
 mod search;
 mod session;
 mod source_rules;
+mod true_causes;
 mod walks;

@@ -5,14 +5,16 @@ mod objects;
 mod steps;
 
 use crate::search::{Found, search};
-use interleave::notation::{Granularity, Setup, compile, parse};
+use interleave::notation::{Granularity, Setup, compile, parse, with_globals};
 use interleave::program::Program;
 
-/// The program of a text without problems.
+/// The program of a text without problems. Functions that assign a name of the top mean the shared
+/// one here: the texts leave `global` out, as it is no step.
 fn program(text: &str, setup: &Setup) -> Program {
+    let text = &with_globals(text).unwrap_or(text.into());
     let (module, problems) = parse(text);
     assert_eq!(problems, [], "{text}");
-    compile(&module, text, setup).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"))
+    compile(&module, text, setup).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}")).0
 }
 
 /// What comes of a text: `safe` under every schedule, or the name of the violation that the

@@ -1,10 +1,18 @@
 //! A plain search through every schedule of a small program: breadth first, so that what it
 //! finds is found by the shortest way.
 //!
-//! A state is the memory, the threads, and what the ledger knows of the slots. In runs without
+//! It shares no analysis with the checker: no liveness, no effects, no reductions, no tables. A state is
+//! the memory, the threads with all their locals, and what the ledger knows of items. In runs without
 //! end items are numbered on for ever; there they are renamed in the order in which they are
 //! met, as no program can tell their numbers apart.
 
+mod plain;
+mod projected;
+
+pub use plain::{PROPERTIES, Space, explore};
+pub use projected::count_projected;
+
+use interleave::checker::MOST_WAITING;
 use interleave::engine::{Ledger, Machine, SlotContents, Turn, Violation, ViolationKind};
 use interleave::program::{Choice, Item, NONE, Outcome, Program, Value};
 use std::collections::{HashSet, VecDeque};
@@ -30,19 +38,36 @@ pub enum Found {
     TooMany,
 }
 
+/// A state with its books.
+#[derive(Clone)]
+struct Books {
+    machine: Machine,
+    ledger: Ledger,
+}
+
+impl Books {
+    fn start(program: &Arc<Program>) -> Books {
+        let (machine, work) = Machine::new(program.clone());
+        let ledger = Ledger::new(&machine, &work);
+        Books { machine, ledger }
+    }
+}
+
 /// Looks through all schedules of a program, through at most so many states.
 pub fn search(program: Program, most_states: usize) -> Found {
-    let program = Arc::new(program);
-    let live: Vec<_> = program.roles.iter().map(interleave::program::Role::live_locals).collect();
-    let (machine, work) = Machine::new(program.clone());
-    let ledger = Ledger::new(&machine, &work);
-    let mut seen = HashSet::from([fingerprint(&machine, &ledger, &live)]);
+    // What has no limit is given one, as the checker does.
+    let program = match program.items {
+        0 => Arc::new(program.with_room(MOST_WAITING)),
+        _ => Arc::new(program),
+    };
+    let start = Books::start(&program);
+    let mut seen = HashSet::from([fingerprint(&start)]);
     // For each state how it was reached: from which one, by which turn.
     let mut ways: Vec<(usize, Option<Turn>)> = vec![(0, None)];
-    let mut waiting = VecDeque::from([(0, 0, machine, ledger)]);
+    let mut waiting = VecDeque::from([(0, 0, start)]);
     // Of several that are equally near, the first in the order of kinds.
     let mut best: Option<((usize, ViolationKind), Found)> = None;
-    while let Some((at, depth, machine, ledger)) = waiting.pop_front() {
+    while let Some((at, depth, before)) = waiting.pop_front() {
         if best.as_ref().is_some_and(|&((length, _), _)| length < depth) {
             break;
         }
@@ -52,31 +77,36 @@ pub fn search(program: Program, most_states: usize) -> Found {
                 best = Some((rank, broken(violation, ways, at, last)));
             }
         };
+        if let Some(violation) = before.ledger.broken_from_the_start().filter(|_| depth == 0) {
+            note(0, &violation, None, &ways);
+        }
         let mut can_anybody_move = false;
         for thread in program.thread_ids() {
-            for choice in machine.choices(thread) {
+            for choice in before.machine.choices(thread) {
                 can_anybody_move |= choice != Choice::SPURIOUS;
-                let (mut machine, mut ledger) = (machine.clone(), ledger.clone());
+                let mut after = before.clone();
+                let Books { machine, ledger } = &mut after;
                 let was_inside = machine.inside(thread).is_some();
                 let Outcome::Ran(event) = machine.step(thread, choice) else {
                     panic!("{thread:?} could step, and did not")
                 };
                 let turn = Turn { thread, choice };
-                let (violation, _) = ledger.book(&mut machine, was_inside, 1, thread, &event);
+                let (violation, _) = ledger.book(machine, was_inside, 1, thread, &event);
                 if let Some(violation) = violation.filter(Violation::ends_a_run) {
                     note(depth + 1, &violation, Some(turn), &ways);
                     continue;
                 }
-                if seen.insert(fingerprint(&machine, &ledger, &live)) {
+                if seen.insert(fingerprint(&after)) {
                     if seen.len() > most_states {
                         return Found::TooMany;
                     }
                     ways.push((at, Some(turn)));
-                    waiting.push_back((ways.len() - 1, depth + 1, machine, ledger));
+                    waiting.push_back((ways.len() - 1, depth + 1, after));
                 }
             }
         }
-        if !can_anybody_move && let Some(violation) = ledger.judge_standstill(&machine) {
+        let Books { machine, ledger } = &before;
+        if !can_anybody_move && let Some(violation) = ledger.judge_standstill(machine) {
             note(depth, &violation, None, &ways);
         }
     }
@@ -101,30 +131,17 @@ fn broken(
 
 /// Two states with the same fingerprint are taken for one: with 128 bits and a million states
 /// the odds of a mistake are below one in 10^26.
-fn fingerprint(machine: &Machine, ledger: &Ledger, live: &[Vec<Vec<bool>>]) -> (u64, u64) {
+fn fingerprint(Books { machine, ledger }: &Books) -> (u64, u64) {
     let program = machine.program();
     let mut names = Names { is_renamed: program.items == 0, items: Vec::new() };
     let mut state: Vec<Value> = Vec::new();
     for &value in machine.memory().values() {
         state.push(names.name(value));
     }
-    let mut role = 0;
-    let mut left = usize::from(program.roles[0].threads);
     for id in program.thread_ids() {
-        while left == 0 {
-            role += 1;
-            left = usize::from(program.roles[role].threads);
-        }
-        left -= 1;
         let thread = machine.thread(id);
-        let Some(next) = thread.next else {
-            state.push(-1);
-            continue;
-        };
-        state.push(Value::from(next.0));
-        for (&local, &is_live) in thread.locals.iter().zip(&live[role][next.index()]) {
-            state.push(if is_live { names.name(local) } else { 0 });
-        }
+        state.push(thread.next.map_or(-1, |it| it.0.into()));
+        state.extend(thread.locals.iter().map(|&it| names.name(it)));
         if program.items != 0 {
             state.push(thread.produced.into());
         }
@@ -149,9 +166,18 @@ fn fingerprint(machine: &Machine, ledger: &Ledger, live: &[Vec<Vec<bool>>]) -> (
             state.push(names.name(item.to_value()));
         }
     }
-    for item in ledger.taken_once() {
-        state.push(names.name(item.to_value()));
+    // Items that were put in twice, and those that may be once they are put in again.
+    for (item, is_taken) in ledger.doubled() {
+        state.extend([names.name(item.to_value()), is_taken.into()]);
     }
+    // What lies where threads can look at it, in no order.
+    let mut looked_at: Vec<[Value; 2]> = ledger
+        .looked_at()
+        .map(|(item, was_consumed)| [names.name(item.to_value()), was_consumed.into()])
+        .collect();
+    looked_at.sort_unstable();
+    state.extend(looked_at.into_iter().flatten());
+    state.extend(ledger.taken_last().map(|item| names.name(item.to_value())));
     let hash = |seed: u64| {
         let mut hasher = DefaultHasher::new();
         seed.hash(&mut hasher);

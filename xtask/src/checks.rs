@@ -31,13 +31,13 @@ const STAGES: [Stage; 9] = [
     Stage { name: "format", scope: Scope::Checks, run: |it, _| format(it) },
     Stage { name: "lint", scope: Scope::Checks, run: |it, _| lint(it) },
     Stage { name: "lint-wasm", scope: Scope::Checks, run: |it, _| lint_wasm(it) },
-    Stage { name: "native", scope: Scope::Compiler, run: |it, _| native(it) },
+    Stage { name: "native", scope: Scope::Models, run: |it, _| native(it) },
     Stage { name: "doc", scope: Scope::Compiler, run: |it, _| doc(it) },
     Stage { name: "loom", scope: Scope::Compiler, run: |it, _| loom(it) },
     Stage { name: "build", scope: Scope::Site, run: |_, _| site::build() },
     Stage { name: "browser", scope: Scope::Everything, run: browser },
     // A minute shows that it works; what takes longer to fail is looked for by hand.
-    Stage { name: "soak", scope: Scope::Everything, run: |it, _| soak_in(it, &Soak::default()) },
+    Stage { name: "soak", scope: Scope::Everything, run: short_soak },
 ];
 
 /// Runs the stages one after the other, and stops at the first that fails.
@@ -47,8 +47,6 @@ pub fn run(choice: &Choice) -> Result {
         .iter()
         .filter(|stage| only.is_none_or(|name| stage.name == name))
         .filter(|stage| !(choice.skip_browser && stage.scope == Scope::Everything))
-        // It is asked for: how slow a machine may be for it is not known well enough.
-        .filter(|stage| stage.name != "soak" || only == Some("soak"))
         .collect();
     if stages.is_empty() {
         let names = STAGES.map(|stage| stage.name).join(", ");
@@ -127,6 +125,28 @@ fn native(_: &Installed) -> Result {
     process::run(process::cargo().args(["test", "--workspace", "--tests"]))
 }
 
+/// Compares so many random programs with what SPIN and the plain search find.
+pub fn oracle(cases: u32) -> Result {
+    let mut cargo = oracle_test()?;
+    cargo.args(["oracle::random", "--nocapture"]);
+    cargo.env("INTERLEAVE_ORACLE_CASES", cases.to_string());
+    process::run(&mut cargo)
+}
+
+/// Prints SPIN's counts of states beside ours, over the catalogue.
+pub fn oracle_table() -> Result {
+    let mut cargo = oracle_test()?;
+    cargo.args(["oracle::catalogue::table", "--ignored", "--nocapture"]);
+    process::run(&mut cargo)
+}
+
+fn oracle_test() -> Result<Command> {
+    setup::ensure(Scope::Models)?;
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--test", "it", "--"]);
+    Ok(cargo)
+}
+
 fn doc(_: &Installed) -> Result {
     process::run(process::cargo().args(["test", "--doc"]))
 }
@@ -158,6 +178,11 @@ pub struct Soak {
     pub seed: Option<u64>,
 }
 
+impl Soak {
+    /// The browsers that it runs in.
+    pub const ENGINES: [Engine; 2] = [Engine::Chromium, Engine::Firefox];
+}
+
 impl Default for Soak {
     fn default() -> Self {
         Soak { minutes: 1.0, engine: Engine::Chromium, seed: None }
@@ -167,6 +192,14 @@ impl Default for Soak {
 /// Uses the built page without a pause, and looks at what it takes.
 pub fn soak(soak: &Soak) -> Result {
     soak_in(&setup::ensure_for(Scope::Everything, &[soak.engine])?, soak)
+}
+
+fn short_soak(installed: &Installed, engines: &[Engine]) -> Result {
+    let Some(&engine) = engines.iter().find(|it| Soak::ENGINES.contains(it)) else {
+        println!("The soak runs in {} only.", Soak::ENGINES.map(Engine::name).join(" and "));
+        return Ok(());
+    };
+    soak_in(installed, &Soak { engine, ..Soak::default() })
 }
 
 fn soak_in(installed: &Installed, soak: &Soak) -> Result {

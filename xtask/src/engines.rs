@@ -14,9 +14,6 @@ pub enum Engine {
 impl Engine {
     pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
-    /// Those in which every test passes. In WebKit three of the core set do not yet.
-    pub const USUAL: [Engine; 2] = [Engine::Chromium, Engine::Firefox];
-
     /// Its name on the command line, with which the modules of its tests begin.
     pub fn name(self) -> &'static str {
         match self {

@@ -28,10 +28,12 @@ cargo xtask <command>
   serve [--port N] [--release]     the page on this machine, rebuilt when a source changes
   test [--skip-browser] [--only STAGE [--times N]] [--engines LIST]
                                    everything that has to pass before a change goes in; N times, until it fails; in
-                                   other browsers than chromium,firefox: there is webkit too. --only soak is a minute of it
+                                   other browsers than chromium,firefox,webkit. --only soak is a minute of it
   soak [MINUTES] [--engine NAME] [--seed N]
                                    use the built page without a pause, under limits; 1 minute, chromium or firefox
   fuzz [SECONDS] [SEED]            strange texts for the parser, changed programs for the checker; 60 seconds
+  oracle [CASES] [--table]         hold the checker to SPIN and a plain search on so many random programs, 1000 without a number; or
+                                   print SPIN's counts of states beside ours, for the whole catalogue
   check-wasm                       type-check the page for wasm32, nothing else
   wasm-env                         print the variables that a wasm32 build needs, for `eval`
 
@@ -84,7 +86,7 @@ fn dispatch(arguments: &[String]) -> Result {
             }
             let engines = match arguments.value("--engines")? {
                 Some(names) => Engine::listed(&names)?,
-                None => Engine::USUAL.to_vec(),
+                None => Engine::ALL.to_vec(),
             };
             arguments.finish()?;
             checks::run(&checks::Choice { only, skip_browser, engines, times })
@@ -93,7 +95,7 @@ fn dispatch(arguments: &[String]) -> Result {
             let mut soak = checks::Soak::default();
             if let Some(name) = arguments.value("--engine")? {
                 soak.engine = match Engine::listed(&name)?[..] {
-                    [engine @ (Engine::Chromium | Engine::Firefox)] => engine,
+                    [engine] if checks::Soak::ENGINES.contains(&engine) => engine,
                     _ => return Err("the soak runs in chromium or in firefox".into()),
                 };
             }
@@ -111,6 +113,20 @@ fn dispatch(arguments: &[String]) -> Result {
             site::check()
         }
         "fuzz" => checks::fuzz(arguments.rest()),
+        "oracle" => {
+            let is_table = arguments.flag("--table");
+            let cases = match arguments.next() {
+                Some(_) if is_table => {
+                    return Err("`--table` is of the catalogue, and takes no number".into());
+                }
+                Some(text) => {
+                    text.parse().map_err(|_| format!("`{text}` is not a number of programs"))?
+                }
+                None => 1000,
+            };
+            arguments.finish()?;
+            if is_table { checks::oracle_table() } else { checks::oracle(cases) }
+        }
         "wasm-env" => {
             arguments.finish()?;
             toolchain::print_environment()

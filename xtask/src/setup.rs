@@ -19,6 +19,8 @@ pub enum Scope {
     Compiler,
     /// The tools that make a site of what was compiled.
     Site,
+    /// SPIN, and the C compiler for what it makes: the tests verify models with them.
+    Models,
     /// The linters.
     Checks,
     /// Browsers and their drivers.
@@ -169,6 +171,11 @@ fn survey(scope: Scope, engines: &[Engine]) -> Result<Survey> {
     };
     let mut packages = Vec::new();
     survey.compiler(scope, &mut packages);
+    if scope >= Scope::Models {
+        let programs = [("spin", "spin"), ("cc", "gcc")];
+        let missing = programs.into_iter().filter(|(name, _)| process::on_path(name).is_none());
+        packages.extend(missing.map(|(_, package)| package));
+    }
     if scope >= Scope::Checks {
         survey.native_linters();
     }

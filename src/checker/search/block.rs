@@ -213,7 +213,9 @@ impl Search {
                     Found { length: length + 1, state: number, last, kind }
                 };
                 if let Some(kind) = followed.violation {
-                    tally.note(found(kind));
+                    if kind != ViolationKind::Grows || !self.options.leaves_growth_open {
+                        tally.note(found(kind));
+                    }
                     continue;
                 }
                 let mut after = followed.after;
@@ -229,14 +231,13 @@ impl Search {
             }
         }
         let found = |kind| Found { length, state: number, last: None, kind };
-        for invariant in 0..self.tables.program().invariants.len() {
+        let wants_invariants = self.options.wanted.has(ViolationKind::Invariant);
+        let invariants = if wants_invariants { self.tables.program().invariants.len() } else { 0 };
+        for invariant in 0..invariants {
             let holds = self.tables.holds(&state, invariant);
             let about = self.tables.thread_count + invariant;
             if !holds.ok_or_else(|| Unknown::Step(state.to_vec(), about))? {
-                match self.options.wanted.has(ViolationKind::Invariant) {
-                    true => tally.note(found(ViolationKind::Invariant)),
-                    false => tally.show(found(ViolationKind::Invariant)),
-                }
+                tally.note(found(ViolationKind::Invariant));
             }
         }
         if !can_anybody_move {

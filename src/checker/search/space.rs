@@ -14,6 +14,18 @@ use std::cell::RefCell;
 struct Packed<'a, const W: usize> {
     search: &'a Search,
     order: RefCell<Vec<u8>>,
+    /// For each thread, whether its code could ever make progress.
+    can_make_progress: Vec<bool>,
+}
+
+impl<'a, const W: usize> Packed<'a, W> {
+    fn new(search: &'a Search) -> Packed<'a, W> {
+        let program = search.tables.program();
+        let can_make_progress =
+            program.thread_ids().map(|id| program.role_of(id).0.can_make_progress(program.items));
+        let order = RefCell::new(vec![0; search.tables.thread_count]);
+        Packed { search, order, can_make_progress: can_make_progress.collect() }
+    }
 }
 
 /// Everything was asked while the states were found.
@@ -35,11 +47,16 @@ impl<const W: usize> Space for Packed<'_, W> {
         if States::is_hole(&state) {
             return everything;
         }
+        if self.search.is_left_open(&state) {
+            return everything;
+        }
         let mut hopes = 0;
         let mut can_anybody_move = false;
         let mut may_be_finished = true;
+        let mut can_expect_progress = false;
         for thread in 0..tables.thread_count {
             let private = tables.private(&state, thread);
+            can_expect_progress |= !private.has_ended && self.can_make_progress[thread];
             let mut ways = tables.steps(&state, thread).expect(KNOWN);
             let can_move = ways.any(|way| self.search.counts(way));
             can_anybody_move |= can_move;
@@ -48,6 +65,9 @@ impl<const W: usize> Space for Packed<'_, W> {
             if can_move || private.has_ended || private.joins {
                 hopes |= 1 << thread;
             }
+        }
+        if !can_expect_progress {
+            hopes |= graph::PROGRESS;
         }
         let is_finished = || {
             let (machine, ledger) = tables.materialise(&tables.unpack(&state));
@@ -92,16 +112,28 @@ impl<const W: usize> Space for Packed<'_, W> {
                 let order = if is_sorted { &mut [] } else { &mut order[..] };
                 search.put_in_order(&mut after, Some(&mut *order)).expect(KNOWN);
                 let to = search.states.find(&after).expect("it was reached");
-                let moves_item = followed.moves_item && search.counts(way);
+                let makes_progress = followed.makes_progress && search.counts(way);
                 let choice = search.tables.edge(way).choice;
                 let turn = Turn { thread: ThreadId::from_index(thread), choice };
-                tell(Arc { to, turn, moves_item, order });
+                tell(Arc { to, turn, makes_progress, order });
             }
         }
     }
 }
 
 impl Search {
+    /// Whether what comes after some step from this state was left out, as there is no room for it.
+    fn is_left_open<const W: usize>(&self, state: &[u64; W]) -> bool {
+        let grows = |thread: usize, way: usize| {
+            let followed = self.go(state, thread, way, &mut |_| {}).expect(KNOWN);
+            followed.violation == Some(ViolationKind::Grows)
+        };
+        self.options.leaves_growth_open
+            && (0..self.tables.thread_count).any(|thread| {
+                self.tables.steps(state, thread).expect(KNOWN).any(|way| grows(thread, way))
+            })
+    }
+
     /// Whether a way is one that can be counted on to be taken.
     fn counts(&self, way: usize) -> bool {
         self.tables.edge(way).choice != Choice::SPURIOUS
@@ -121,17 +153,15 @@ impl Search {
         wanted: impl Fn(ViolationKind) -> bool,
         looking: Looking<'_>,
     ) -> Result<Option<Trap>, Stopped> {
-        // Where items never move at all, that they do not is no fault.
-        let can_livelock = self.tables.moves_items() && wanted(ViolationKind::Livelock);
-        let order = RefCell::new(vec![0; self.tables.thread_count]);
-        let space = Packed::<W> { search: self, order };
-        graph::trap(&space, can_livelock, wanted(ViolationKind::StuckThread), looking)
+        let can = |kind| wanted(kind);
+        let space = Packed::<W>::new(self);
+        let (livelock, stuck) = (ViolationKind::Livelock, ViolationKind::StuckThread);
+        graph::trap(&space, can(livelock), can(stuck), looking)
     }
 
     /// Looks for the nearest [starvation]. All states must have been seen, none left out.
     pub fn starvation(&self, looking: Looking<'_>) -> Result<Option<Starvation>, Stopped> {
-        let order = RefCell::new(vec![0; self.tables.thread_count]);
-        for_words!(self.words(), W => starvation(&Packed::<W> { search: self, order }, looking))
+        for_words!(self.words(), W => starvation(&Packed::<W>::new(self), looking))
     }
 
     /// How a run goes on for ever from a state in the trap, and who is stuck in it.

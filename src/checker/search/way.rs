@@ -13,6 +13,10 @@ use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
 use std::ops::ControlFlow;
 
+/// Whether to go on is asked each time so many states were looked at. A way that is found sooner is
+/// told in any case: who waited for a search wants to know what it has found.
+const ASK_EVERY: usize = 1 << 14;
+
 /// The way to a state, and the state as it is at its end.
 #[derive(Clone, Debug)]
 pub struct Way {
@@ -25,7 +29,10 @@ pub struct Way {
 impl Search {
     /// The way to what was found, its last step included.
     ///
-    /// `watch` is told how far it has come, and cannot stop it: there is something to be told.
+    /// # Errors
+    ///
+    /// Gives [`Halt::Stopped`] when it takes long, and `watch`, which is told how far it has come,
+    /// breaks.
     pub fn way_to(
         &mut self,
         found: &Found,
@@ -33,13 +40,20 @@ impl Search {
     ) -> Result<Way, Halt> {
         let mut reached = self.progress();
         reached.phase = Phase::WayBack;
-        let mut gone = |steps: usize| {
+        let mut looked_at = 0;
+        let mut gone = |steps: usize, states: usize| {
             reached.looked_at = reached.looked_at.max(steps as u64);
-            let _ = watch(&reached);
+            let asked = looked_at / ASK_EVERY;
+            looked_at += states;
+            match watch(&reached) {
+                ControlFlow::Break(()) if looked_at / ASK_EVERY > asked => ControlFlow::Break(()),
+                _ => ControlFlow::Continue(()),
+            }
         };
         loop {
             match for_words!(self.words(), W => self.try_way::<W>(found, &mut gone)) {
-                Ok(way) => return Ok(way),
+                Ok(Some(way)) => return Ok(way),
+                Ok(None) => return Err(Halt::Stopped),
                 Err(unknown) => self.learn(unknown, u64::MAX)?,
             };
         }
@@ -66,15 +80,19 @@ impl Search {
         }
     }
 
+    /// The way, or `None` when it was stopped. `gone` is told how many steps it has gone and how many
+    /// states it has looked at since, and says whether to go on.
     fn try_way<const W: usize>(
         &self,
         found: &Found,
-        gone: &mut dyn FnMut(usize),
-    ) -> Result<Way, Unknown> {
+        gone: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Option<Way>, Unknown> {
         let mut numbers = vec![found.state];
         while let Some(&number) = numbers.last().filter(|&&number| number > 0) {
-            numbers.push(self.parent::<W>(number)?);
-            gone(numbers.len());
+            let steps = numbers.len() + 1;
+            let parent = self.parent::<W>(number, &mut |states| gone(steps, states))?;
+            let Some(parent) = parent else { return Ok(None) };
+            numbers.push(parent);
         }
         let mut state: [u64; W] = self.states.get(0);
         let mut turns = Vec::new();
@@ -85,14 +103,27 @@ impl Search {
         if let Some((_, choice)) = found.last {
             state = self.last_step(&state, &mut turns, found, choice)?;
         }
-        Ok(Way { turns, symbols: self.tables.unpack(&state) })
+        Ok(Some(Way { turns, symbols: self.tables.unpack(&state) }))
     }
 
-    /// A state one step nearer to the start that leads to this one.
-    fn parent<const W: usize>(&self, number: usize) -> Result<usize, Unknown> {
+    /// A state one step nearer to the start that leads to this one, or `None` when `looked` breaks,
+    /// which is told how many states were looked at.
+    fn parent<const W: usize>(
+        &self,
+        number: usize,
+        looked: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Option<usize>, Unknown> {
         let depth = self.levels.partition_point(|&first| first <= number) - 1;
         let wanted: [u64; W] = self.states.get(number);
+        let mut since = 0;
         for parent in self.levels[depth - 1]..self.levels[depth] {
+            if since == ASK_EVERY {
+                since = 0;
+                if looked(ASK_EVERY).is_break() {
+                    return Ok(None);
+                }
+            }
+            since += 1;
             let state = self.states.get(parent);
             if States::is_hole(&state) {
                 continue;
@@ -100,7 +131,7 @@ impl Search {
             let mut leads_there = false;
             self.each_way(&state, &mut |_, _, after| leads_there |= after == wanted)?;
             if leads_there {
-                return Ok(parent);
+                return Ok(looked(since).is_continue().then_some(parent));
             }
         }
         unreachable!("every state but the first was reached from one of the depth before")

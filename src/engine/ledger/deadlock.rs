@@ -3,7 +3,7 @@
 use super::Ledger;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{DeadlockCause, Wait};
-use crate::program::{Instruction, ObjectId, ObjectKind, Operation, Program, Role};
+use crate::program::{Instruction, ObjectId, ObjectKind, Operation, Program, Role, ThreadId};
 
 impl Ledger {
     pub(super) fn deadlock_cause(&self, machine: &Machine, waits: &[Wait]) -> DeadlockCause {
@@ -32,7 +32,16 @@ impl Ledger {
         }
         for (held, holder) in held() {
             if let Some(blocked) = waits.iter().find(|it| it.thread == holder) {
-                return DeadlockCause::Cycle { holder, held, wanted: blocked.object };
+                let wanted = blocked.object;
+                let is_closed = self.is_closed(machine, waits, (holder, held, wanted));
+                return DeadlockCause::Cycle { holder, held, wanted, is_closed };
+            }
+        }
+        // Of a semaphore that is no lock: whoever waits for it has taken all its permits itself.
+        for wait in waits {
+            let (held, holder) = (wait.object, wait.thread);
+            if self.has_all_permits(program, held, holder) {
+                return DeadlockCause::Cycle { holder, held, wanted: held, is_closed: true };
             }
         }
         for wait in waits {
@@ -40,7 +49,14 @@ impl Ledger {
             let object = wait.object;
             match program.object(object).kind {
                 ObjectKind::Condition { .. } | ObjectKind::Event | ObjectKind::Atomic { .. } => {
-                    return DeadlockCause::LostWakeUp { object };
+                    let Some((step, woke_anybody)) = self.last_woken[index] else { continue };
+                    let since = self.waiting_since(wait.thread);
+                    if since.is_some_and(|since| step <= since) {
+                        return DeadlockCause::LostWakeUp { object, thread: wait.thread };
+                    }
+                    if woke_anybody {
+                        return DeadlockCause::WokeOthers { object, thread: wait.thread };
+                    }
                 }
                 ObjectKind::Semaphore { initial: 0, .. } if !self.was_signalled[index] => {
                     return DeadlockCause::NoFirstPermit { object };
@@ -49,6 +65,44 @@ impl Ledger {
             }
         }
         DeadlockCause::Other
+    }
+
+    /// Whether whoever could give what a holder waits for waits for what that one holds.
+    fn is_closed(
+        &self,
+        machine: &Machine,
+        waits: &[Wait],
+        (holder, held, wanted): (ThreadId, ObjectId, ObjectId),
+    ) -> bool {
+        let program = machine.program();
+        if held == wanted {
+            return true;
+        }
+        let givers: Vec<ThreadId> = match is_lock(program, wanted) {
+            true => self.holders(wanted),
+            false => {
+                let could_give = |&id: &ThreadId| {
+                    id != holder
+                        && machine.standing(id) != Standing::Ended
+                        && signals(program, machine.role(id), wanted)
+                };
+                program.thread_ids().filter(could_give).collect()
+            }
+        };
+        let waits_for_held =
+            |id: &ThreadId| waits.iter().any(|it| it.thread == *id && it.object == held);
+        !givers.is_empty() && givers.iter().all(waits_for_held)
+    }
+
+    /// Whether a thread has taken every permit that a semaphore ever had, and nobody gave one.
+    fn has_all_permits(&self, program: &Program, object: ObjectId, id: ThreadId) -> bool {
+        let ObjectKind::Semaphore { initial, .. } = program.object(object).kind else {
+            return false;
+        };
+        let balance = self.balance[id.index() * self.objects() + usize::from(object.0)];
+        initial > 0
+            && i64::from(balance) == i64::from(initial)
+            && !self.was_signalled[usize::from(object.0)]
     }
 }
 
@@ -59,7 +113,7 @@ impl Ledger {
 /// things instead.
 pub fn is_lock(program: &Program, object: ObjectId) -> bool {
     match program.object(object).kind {
-        ObjectKind::Lock => true,
+        ObjectKind::Lock | ObjectKind::ReentrantLock => true,
         ObjectKind::Semaphore { .. } => {
             let cell = program.object(object).base;
             let takes = |role: &&Role| role.code.iter().any(|it| it.takes() == Some(cell));
@@ -91,7 +145,9 @@ fn gives_back(program: &Program, role: &Role, object: ObjectId) -> bool {
 fn signals(program: &Program, role: &Role, object: ObjectId) -> bool {
     let declared = program.object(object);
     match declared.kind {
-        ObjectKind::Semaphore { .. } | ObjectKind::Lock => gives_back(program, role, object),
+        ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock => {
+            gives_back(program, role, object)
+        }
         ObjectKind::Condition { .. } | ObjectKind::Atomic { .. } => {
             let notifies = |it: &Instruction| {
                 matches!(

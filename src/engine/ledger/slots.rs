@@ -35,10 +35,24 @@ pub enum SlotContents {
 #[derive(Clone, Debug)]
 pub struct Slots {
     rows: Vec<Row>,
-    /// For each thread, the step in which it last read `head` or `tail`.
+    /// For each thread, the steps in which it last read `head` or `tail`, and moved one on.
     index_read: Vec<u64>,
+    index_moved: Vec<u64>,
     /// For each thread, the slot it used last.
     used: Vec<Option<(ObjectId, u16)>>,
+}
+
+/// Who used a slot last.
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    /// Who.
+    thread: ThreadId,
+    /// The step in which it had read the index.
+    read: u64,
+    /// The step in which it had last moved an index on before that.
+    moved_before: u64,
+    /// The step in which it then moved the index on; not yet, or not at all.
+    moved: Option<u64>,
 }
 
 /// The slots of one buffer or array.
@@ -50,8 +64,17 @@ struct Row {
     slots: Vec<SlotContents>,
     /// The items that nobody has taken, in the order they were written, with their slots.
     in_order: VecDeque<(u16, Item)>,
-    /// For each slot, the step in which whoever used it last moved `head` or `tail` on.
-    index_moved: Vec<Option<u64>>,
+    /// For each slot, who wrote it last, and who read it last.
+    uses: Vec<[Option<Use>; 2]>,
+}
+
+impl Row {
+    fn items(&self) -> impl Iterator<Item = Item> + '_ {
+        self.slots.iter().filter_map(|it| match *it {
+            SlotContents::Full { item, .. } => Some(item),
+            _ => None,
+        })
+    }
 }
 
 impl Slots {
@@ -63,10 +86,11 @@ impl Slots {
             has_indices: matches!(object.kind, ObjectKind::Buffer { .. }),
             slots: vec![SlotContents::NeverWritten; usize::from(object.capacity())],
             in_order: VecDeque::new(),
-            index_moved: vec![None; usize::from(object.capacity())],
+            uses: vec![[None; 2]; usize::from(object.capacity())],
         });
         let threads = program.thread_count();
-        Slots { rows: rows.collect(), index_read: vec![0; threads], used: vec![None; threads] }
+        let (index_read, index_moved) = (vec![0; threads], vec![0; threads]);
+        Slots { rows: rows.collect(), index_read, index_moved, used: vec![None; threads] }
     }
 
     /// Puts contents into the slots of one object; `order` tells the full ones in the order
@@ -83,9 +107,9 @@ impl Slots {
 
     /// About how many bytes they take.
     pub fn heap_bytes(&self) -> usize {
-        let threads = size_of_val(&*self.index_read) + size_of_val(&*self.used);
+        let threads = 2 * size_of_val(&*self.index_read) + size_of_val(&*self.used);
         let of_row = |row: &Row| {
-            let slot = size_of::<SlotContents>() + size_of::<Option<u64>>();
+            let slot = size_of::<SlotContents>() + size_of::<[Option<Use>; 2]>();
             size_of::<Row>()
                 + row.slots.len() * slot
                 + row.in_order.len() * size_of::<(u16, Item)>()
@@ -100,7 +124,15 @@ impl Slots {
 
     /// How many slots of one object hold an item that nobody has taken.
     pub fn full_in(&self, object: ObjectId) -> usize {
-        self.row(object).map_or(0, |row| row.in_order.len())
+        let Some(row) = self.row(object) else { return 0 };
+        if row.has_indices {
+            return row.in_order.len();
+        }
+        // In an array an item may lie twice.
+        let mut items: Vec<Item> = row.items().collect();
+        items.sort_unstable();
+        items.dedup();
+        items.len()
     }
 
     /// The items in the slots of one object that nobody has taken, in the order they came in.
@@ -113,9 +145,42 @@ impl Slots {
         self.row(object).into_iter().flat_map(|row| row.in_order.iter().map(|&(slot, _)| slot))
     }
 
-    /// How many slots hold an item that nobody has taken.
-    pub fn full(&self) -> usize {
-        self.rows.iter().map(|row| row.in_order.len()).sum()
+    /// The items in the slots of one object that nobody has taken.
+    pub fn items(&self, object: ObjectId) -> impl Iterator<Item = Item> + '_ {
+        self.row(object).into_iter().flat_map(Row::items)
+    }
+
+    /// Somebody has consumed an item: what lies of it in arrays is only a copy now.
+    pub fn consume_copies(&mut self, item: Item, reader: ThreadId, step: u64) {
+        for row in self.rows.iter_mut().filter(|row| !row.has_indices) {
+            for slot in &mut row.slots {
+                if matches!(*slot, SlotContents::Full { item: it, .. } if it == item) {
+                    *slot = SlotContents::Taken { item, reader, step };
+                }
+            }
+        }
+    }
+
+    /// A thread has written an item, or something else, into an element of an array; `taken` says who
+    /// had consumed that item already. Answers the unconsumed item that it wrote over.
+    pub fn write_element(
+        &mut self,
+        step: u64,
+        writer: ThreadId,
+        object: ObjectId,
+        slot: u16,
+        (item, taken): (Option<Item>, Option<(ThreadId, u64)>),
+    ) -> Option<Item> {
+        let now = match (item, taken) {
+            (Some(item), Some((reader, step))) => SlotContents::Taken { item, reader, step },
+            (Some(item), None) => SlotContents::Full { item, writer, step },
+            (None, _) => SlotContents::Cleared,
+        };
+        let row = self.row_mut(object);
+        match std::mem::replace(&mut row.slots[usize::from(slot)], now) {
+            SlotContents::Full { item, .. } => Some(item),
+            _ => None,
+        }
     }
 
     fn row(&self, object: ObjectId) -> Option<&Row> {
@@ -136,8 +201,8 @@ impl Slots {
         slot: u16,
         item: Option<Item>,
     ) -> Option<Violation> {
-        let cause = self.cause(writer, object, slot);
-        self.note_use(writer, object, slot);
+        let cause = self.cause(writer, object, slot, WRITE);
+        self.note_use(writer, object, slot, WRITE);
         let row = self.row_mut(object);
         let now = match item {
             Some(item) => SlotContents::Full { item, writer, step },
@@ -174,8 +239,8 @@ impl Slots {
         object: ObjectId,
         slot: u16,
     ) -> Option<Violation> {
-        let cause = self.cause(reader, object, slot);
-        self.note_use(reader, object, slot);
+        let cause = self.cause(reader, object, slot, READ);
+        self.note_use(reader, object, slot, READ);
         let row = self.row_mut(object);
         match row.slots[usize::from(slot)] {
             SlotContents::NeverWritten => Some(Violation::EmptyRead { reader, object, slot }),
@@ -208,25 +273,42 @@ impl Slots {
 
     /// A thread has moved a `head` or `tail` on.
     pub fn move_index(&mut self, step: u64, id: ThreadId, object: ObjectId) {
+        self.index_moved[id.index()] = step;
         if let Some((_, slot)) = self.used[id.index()].filter(|&(of, _)| of == object) {
-            self.row_mut(object).index_moved[usize::from(slot)] = Some(step);
+            let uses = &mut self.row_mut(object).uses[usize::from(slot)];
+            for last in uses.iter_mut().flatten().filter(|it| it.thread == id) {
+                last.moved.get_or_insert(step);
+            }
         }
     }
 
-    /// Why a thread uses a slot that another has used: they shared the index, if it read
-    /// the index before the other had moved it on.
-    fn cause(&self, id: ThreadId, object: ObjectId, slot: u16) -> IndexCause {
-        match self.row(object) {
-            Some(row) if row.has_indices => match row.index_moved[usize::from(slot)] {
-                Some(moved) if moved < self.index_read[id.index()] => IndexCause::DidNotWait,
-                _ => IndexCause::SameIndex,
-            },
-            _ => IndexCause::Unknown,
+    /// Why a thread uses a slot that another has used in the same way: they shared the index, if both
+    /// had read it before either moved it on; or there was no room, or nothing to take.
+    fn cause(&self, id: ThreadId, object: ObjectId, slot: u16, way: usize) -> IndexCause {
+        let Some(row) = self.row(object).filter(|row| row.has_indices) else {
+            return IndexCause::Unknown;
+        };
+        let Some(last) = row.uses[usize::from(slot)][way] else { return IndexCause::Unknown };
+        let own_read = self.index_read[id.index()];
+        let first_read = own_read.min(last.read);
+        let was_moved_between = self.index_moved[id.index()].max(last.moved_before) >= first_read
+            || last.moved.is_some_and(|moved| moved < own_read);
+        if last.thread != id && !was_moved_between {
+            return IndexCause::SameIndex;
         }
+        let full = row.in_order.len();
+        let is_so = if way == WRITE { full == row.slots.len() } else { full == 0 };
+        if is_so { IndexCause::DidNotWait } else { IndexCause::Unknown }
     }
 
-    fn note_use(&mut self, id: ThreadId, object: ObjectId, slot: u16) {
+    fn note_use(&mut self, id: ThreadId, object: ObjectId, slot: u16, way: usize) {
         self.used[id.index()] = Some((object, slot));
-        self.row_mut(object).index_moved[usize::from(slot)] = None;
+        let (read, moved_before) = (self.index_read[id.index()], self.index_moved[id.index()]);
+        let now = Use { thread: id, read, moved_before, moved: None };
+        self.row_mut(object).uses[usize::from(slot)][way] = Some(now);
     }
 }
+
+/// The two ways to use a slot.
+const WRITE: usize = 0;
+const READ: usize = 1;

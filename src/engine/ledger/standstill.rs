@@ -4,21 +4,42 @@ use super::Ledger;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{Violation, Wait};
 use crate::program::{
-    ChannelState, Instruction, Item, Object, ObjectId, ObjectKind, Operation, RoleKind, ThreadId,
+    Blocking, Cell, ChannelState, Instruction, Item, Object, ObjectId, ObjectKind, Operation,
+    Place, Program, RoleKind, ThreadId,
 };
 
 impl Ledger {
-    /// How many items were made and are still to be consumed: those in containers, and those
-    /// in the hands of consumers that have not ended.
+    /// How many items were made and are still to be consumed: those in containers that some thread's
+    /// code takes from, and those in the hands of consumers that have not ended.
     pub fn left(&self, machine: &Machine) -> u32 {
         let program = machine.program();
-        let inside: usize = program.objects.iter().map(|it| contents(machine, it)).sum();
-        let in_hands = program.thread_ids().filter(|&id| {
-            self.carries(id).is_some()
-                && program.name_of(id).role == RoleKind::Consumer
+        let is_living_consumer = |&id: &ThreadId| {
+            program.name_of(id).role == RoleKind::Consumer
                 && machine.standing(id) != Standing::Ended
+        };
+        let consumers = || program.thread_ids().filter(is_living_consumer);
+        let carried = consumers().filter_map(|id| self.carries(id));
+        let Some(looks) = &self.looks else {
+            let inside = (0..).map(ObjectId).zip(&program.objects).map(|(id, object)| {
+                let count = contents(machine, object).count() + self.slots.full_in(id);
+                if count > 0 && is_taken_from(program, object) { count } else { 0 }
+            });
+            return (inside.sum::<usize>() + carried.count()) as u32;
+        };
+        // Where threads look at items, one may be in several places.
+        let taken_from = (0..).map(ObjectId).zip(&program.objects);
+        let taken_from = taken_from.filter(|(_, object)| is_taken_from(program, object));
+        let inside = taken_from.flat_map(|(id, object)| {
+            contents(machine, object).chain(self.slots.items(id)).collect::<Vec<_>>()
         });
-        (self.slots.full() + inside + in_hands.count()) as u32
+        let used = consumers().flat_map(|id| looks.used_by(machine, id));
+        let used =
+            used.filter_map(Item::from_value).filter(|it| looks.unconsumed().any(|i| i == *it));
+        let mut items: Vec<Item> = inside.chain(carried).chain(used).collect();
+        items.retain(|&it| looks.consumer(it).is_none());
+        items.sort_unstable();
+        items.dedup();
+        items.len() as u32
     }
 
     /// Books since when the run is finished but for consumers that look for more.
@@ -67,8 +88,27 @@ impl Ledger {
     }
 }
 
-/// How many items are in a list, a queue or a channel.
-fn contents(machine: &Machine, object: &Object) -> usize {
+/// Whether any thread's code takes elements out of an object, or looks at them.
+fn is_taken_from(program: &Program, object: &Object) -> bool {
+    let is_of = |cell: Cell| object.part(cell).is_some();
+    let takes = |it: &Instruction| match *it {
+        Instruction::Do(Operation::Load { from, .. }) => match from {
+            Place::Cell(_) => false,
+            Place::Slot { first, .. } | Place::Entry { first, .. } => is_of(first),
+            Place::Element { list, .. } => is_of(list.length),
+        },
+        Instruction::Do(Operation::Pop { list, .. }) => is_of(list.length),
+        Instruction::Block { on: Blocking::Get { queue: from, .. }, .. }
+        | Instruction::Block { on: Blocking::Receive { channel: from, .. }, .. } => {
+            is_of(from.length)
+        }
+        _ => false,
+    };
+    program.roles.iter().any(|role| role.code.iter().any(takes))
+}
+
+/// The items in a list, a queue or a channel.
+fn contents<'a>(machine: &'a Machine, object: &'a Object) -> impl Iterator<Item = Item> + 'a {
     let memory = machine.memory();
     let first = memory.get(object.base);
     let length = match object.kind {
@@ -78,5 +118,5 @@ fn contents(machine: &Machine, object: &Object) -> usize {
         _ => 0,
     };
     let elements = (0..length).map(|index| memory.get(object.slots().offset(index)));
-    elements.filter(|&value| Item::from_value(value).is_some()).count()
+    elements.filter_map(Item::from_value)
 }

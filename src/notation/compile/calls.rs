@@ -233,7 +233,7 @@ impl<'a> Coder<'a, '_> {
         for argument in arguments {
             match &argument.name {
                 None => {
-                    let value = self.value_for(&argument.value, true);
+                    let value = self.value(&argument.value);
                     given.values.push(value);
                 }
                 Some(name) if name.text == "timeout" && has_timeout => {

@@ -1,7 +1,7 @@
 //! Declarations: from the top of the text to shared objects, constants and functions.
 
 use super::Setup;
-use super::code_size::{MOST_CELLS, MOST_ELEMENTS};
+use super::code_size::{MOST_CELLS, MOST_ELEMENTS, MOST_WAITING};
 use super::nearest::nearest;
 use super::scope::{Function, Meaning, Scope};
 use crate::notation::meaning::MeaningProblem;
@@ -43,10 +43,12 @@ pub struct Declarations<'a> {
     pub strict: Vec<ObjectId>,
     /// Channels, by their names.
     pub channels: Vec<(&'a str, &'a str, ObjectId)>,
+    /// Names that the text declares by an assignment at its top.
+    pub declared: Vec<&'a str>,
     /// Names whose declarations are wrong. What is wrong with their use follows from that.
     pub wrong: Vec<&'a str>,
     setup: Setup,
-    /// Names that some function assigns to: those are variables, others constants.
+    /// Names that some function assigns to as shared ones: those are variables, others constants.
     assigned: Vec<&'a str>,
 }
 
@@ -67,7 +69,10 @@ impl<'a> Declarations<'a> {
             if let StatementKind::Define { body, parameters, .. } = &statement.kind {
                 let mut here = Vec::new();
                 assigned_in(body, &mut here);
-                here.retain(|name| parameters.iter().all(|it| it.name.text != *name));
+                let shared = globals_in(body);
+                here.retain(|name| {
+                    shared.contains(name) && parameters.iter().all(|it| it.name.text != *name)
+                });
                 assigned.append(&mut here);
             }
         }
@@ -76,6 +81,7 @@ impl<'a> Declarations<'a> {
             objects: Vec::new(),
             strict: Vec::new(),
             channels: Vec::new(),
+            declared: Vec::new(),
             wrong: Vec::new(),
             setup: *setup,
             assigned,
@@ -139,6 +145,7 @@ impl<'a> Declarations<'a> {
             declared.push(name);
         }
         let StatementKind::Assign { value, .. } = &statement.kind else { return };
+        self.declared.extend(names.iter().map(|it| it.0));
         let line = statement.line;
         let made = match names[..] {
             [(name, _)] => self.one(name, value, line),
@@ -255,9 +262,9 @@ impl<'a> Declarations<'a> {
             }
             ("Semaphore" | "BoundedSemaphore", _) => return Err(wrong("0–1")),
             ("Lock", []) => ObjectKind::Lock,
-            ("RLock", _) => return Err((span, MeaningProblem::Reentrant)),
+            ("RLock", []) => ObjectKind::ReentrantLock,
             ("Event", []) => ObjectKind::Event,
-            ("Lock" | "Event", _) => return Err(wrong("0")),
+            ("Lock" | "RLock" | "Event", _) => return Err(wrong("0")),
             ("Buffer", &[n]) => ObjectKind::Buffer { capacity: in_range(n, 1, 1024)? as u16 },
             ("Buffer", _) => return Err(wrong("1")),
             ("Array", &[n]) => {
@@ -285,7 +292,8 @@ impl<'a> Declarations<'a> {
         })
     }
 
-    /// `Condition()` makes a lock of its own; `Condition(lock)` goes with that one.
+    /// `Condition()` makes a lock of its own, a reentrant one as in Python; `Condition(lock)` goes with
+    /// that one.
     fn condition(
         &mut self,
         arguments: &[Argument],
@@ -305,7 +313,10 @@ impl<'a> Declarations<'a> {
             match self.scope.get(given) {
                 Some(Meaning::Object(id))
                     if lock.is_none()
-                        && self.objects[usize::from(id.0)].kind == ObjectKind::Lock =>
+                        && matches!(
+                            self.objects[usize::from(id.0)].kind,
+                            ObjectKind::Lock | ObjectKind::ReentrantLock
+                        ) =>
                 {
                     lock = Some(id);
                 }
@@ -320,7 +331,7 @@ impl<'a> Declarations<'a> {
             let problem = MeaningProblem::WrongArguments("Condition".into(), "0–2".into());
             return Err((span, problem));
         }
-        let lock = lock.unwrap_or_else(|| self.object(name, ObjectKind::Lock, line));
+        let lock = lock.unwrap_or_else(|| self.object(name, ObjectKind::ReentrantLock, line));
         if is_strict {
             self.strict.push(ObjectId(self.objects.len() as u16));
         }
@@ -363,15 +374,15 @@ impl<'a> Declarations<'a> {
         Ok(())
     }
 
-    /// How many elements a container without a stated end has room for: all items that are
-    /// ever made, and some marks that the program adds.
+    /// How many elements a container without a limit has room for.
     fn elements(&self) -> u16 {
-        let Setup { items, producers, consumers, .. } = self.setup;
-        let threads = u32::from(producers) + u32::from(consumers);
+        let Setup { items, producers, .. } = self.setup;
         match items {
             0 => MOST_ELEMENTS as u16,
             _ => {
-                let all = items.saturating_mul(producers.into()).saturating_add(threads + 8);
+                // All items that are ever made, and as many marks and numbers as a check of a run
+                // without end would allow. More would cost memory in every state that is kept.
+                let all = items.saturating_mul(producers.into()).saturating_add(MOST_WAITING);
                 all.min(MOST_ELEMENTS) as u16
             }
         }
@@ -476,6 +487,20 @@ pub fn assigned_in<'a>(block: &'a Block, names: &mut Vec<&'a str>) {
             assigned_in(inner, names);
         }
     }
+}
+
+/// The names that a function takes from the top by `global`, wherever it says so.
+pub fn globals_in(block: &Block) -> Vec<&str> {
+    let mut names = Vec::new();
+    for statement in block {
+        if let StatementKind::Global(these) = &statement.kind {
+            names.extend(these.iter().map(|it| it.text.as_str()));
+        }
+        for inner in blocks_of(statement) {
+            names.extend(globals_in(inner));
+        }
+    }
+    names
 }
 
 /// The blocks inside a statement.

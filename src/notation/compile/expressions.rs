@@ -27,12 +27,6 @@ impl<'a> Coder<'a, '_> {
 
     /// The value of an expression, with the code that works it out.
     pub fn value(&mut self, e: &'a Expression) -> Operand {
-        self.value_for(e, false)
-    }
-
-    /// The value of an expression that goes on to somebody: an item that is read from a slot
-    /// then counts as taken.
-    pub fn value_for(&mut self, e: &'a Expression, takes: bool) -> Operand {
         match &e.kind {
             ExpressionKind::Integer(value) => Operand::Constant(*value),
             ExpressionKind::Boolean(is) => truth(*is),
@@ -76,7 +70,7 @@ impl<'a> Coder<'a, '_> {
                 let Some(place) = self.element(of, index) else { return WRONG };
                 let into = self.reserve();
                 self.next_access();
-                self.assembler.load(place, into, takes);
+                self.assembler.load(place, into, false);
                 self.assembler.assign(into);
                 self.note_item(into);
                 Operand::Local(into)
@@ -211,6 +205,10 @@ impl<'a> Coder<'a, '_> {
                         // The jump is conditional in form, so that code behind it is still
                         // compiled as code that may be reached.
                         self.assembler.jump_if(truth(true), true, to);
+                    } else if !is_literal(e) {
+                        // `while not ready` is meant to end, `while True` is not: the way out stays in
+                        // the code, though nobody ever takes it.
+                        self.assembler.jump_if(Operand::Constant(value), when, to);
                     }
                 }
                 value => self.assembler.jump_if(value, when, to),
@@ -251,7 +249,7 @@ impl<'a> Coder<'a, '_> {
 
     /// Works out a value, and puts it where it is wanted.
     pub fn value_into(&mut self, e: &'a Expression, into: Local) {
-        let value = self.value_for(e, true);
+        let value = self.value(e);
         self.copy(into, value);
     }
 }
@@ -269,4 +267,8 @@ pub fn operator_of(arithmetic: Arithmetic) -> Operator {
 /// A number as an operand.
 pub fn number(value: u32) -> Operand {
     Operand::Constant(Value::from(value))
+}
+
+fn is_literal(e: &Expression) -> bool {
+    matches!(e.kind, ExpressionKind::Boolean(_) | ExpressionKind::Integer(_) | ExpressionKind::None)
 }

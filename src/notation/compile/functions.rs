@@ -2,7 +2,7 @@
 //! where it is called.
 
 use super::assembler::{Assembler, NOTHING};
-use super::declarations::{Declarations, assigned_in, blocks_of};
+use super::declarations::{Declarations, assigned_in, blocks_of, globals_in};
 use super::roles::{Coder, Frame};
 use super::scope::{Function, Meaning, Scope};
 use crate::notation::meaning::MeaningProblem;
@@ -269,26 +269,16 @@ impl<'a> Coder<'a, '_> {
         self.problem(span, MeaningProblem::WrongArguments(function.name.into(), takes));
     }
 
-    /// Reserves a local for each name that a body assigns to and that is not shared.
+    /// Reserves a local for each name that a body assigns to and that it does not say to be
+    /// `global`: as in Python, it is then the function's own, whatever stands at the top.
     pub fn declare_locals(&mut self, body: &'a Block, is_put_in: bool) {
         let mut names = Vec::new();
         assigned_in(body, &mut names);
         loop_variables(body, &mut names);
+        let shared = globals_in(body);
         for name in names {
-            let innermost = self.scopes.last().and_then(|it| it.get(name));
-            let is_known = match innermost {
-                Some(_) => true,
-                None => matches!(
-                    self.declarations.scope.get(name),
-                    Some(
-                        Meaning::Object(_)
-                            | Meaning::Sender(..)
-                            | Meaning::Receiver(..)
-                            | Meaning::Function(_)
-                    )
-                ),
-            };
-            if is_known || self.is_clone_name(body, name) {
+            let is_known = self.scopes.last().is_some_and(|it| it.get(name).is_some());
+            if is_known || shared.contains(&name) || self.is_clone_name(body, name) {
                 continue;
             }
             let local = self.reserve();
@@ -298,6 +288,12 @@ impl<'a> Coder<'a, '_> {
             }
             if let Some(scope) = self.scopes.last_mut() {
                 scope.set(name, Meaning::Local(local));
+            }
+            if self.declarations.declared.contains(&name)
+                && let Some(span) = first_assignment(body, name)
+            {
+                let function = self.calls.last().copied().unwrap_or_default();
+                self.problem(span, MeaningProblem::OwnVariable(name.into(), function.into()));
             }
         }
     }
@@ -350,6 +346,22 @@ impl<'a> Coder<'a, '_> {
     pub fn pc(label: super::assembler::Label) -> crate::program::Pc {
         Assembler::pc(label)
     }
+}
+
+/// Where a block assigns a name first.
+fn first_assignment(block: &Block, name: &str) -> Option<Span> {
+    let is_it = |e: &Expression| matches!(&e.kind, ExpressionKind::Name(it) if it == name);
+    block.iter().find_map(|statement| {
+        let own = match &statement.kind {
+            StatementKind::Assign { targets, .. } => {
+                targets.iter().find(|it| is_it(it)).map(|it| it.span)
+            }
+            StatementKind::Augment { target, .. } if is_it(target) => Some(target.span),
+            StatementKind::For { variable, .. } if variable.text == name => Some(variable.span),
+            _ => None,
+        };
+        own.or_else(|| blocks_of(statement).into_iter().find_map(|it| first_assignment(it, name)))
+    })
 }
 
 fn loop_variables<'a>(body: &'a Block, names: &mut Vec<&'a str>) {

@@ -18,7 +18,7 @@ fn operations_of(kind: ObjectKind) -> &'static [&'static str] {
         ObjectKind::Semaphore { .. } => {
             &["wait", "signal", "acquire", "release", "P", "V", "down", "up", "value"]
         }
-        ObjectKind::Lock => &["acquire", "release", "locked"],
+        ObjectKind::Lock | ObjectKind::ReentrantLock => &["acquire", "release", "locked"],
         ObjectKind::Condition { .. } => {
             &["wait", "notify", "notify_all", "wait_for", "acquire", "release"]
         }
@@ -138,7 +138,7 @@ impl<'a> Coder<'a, '_> {
         if !operations_of(kind).contains(&operation)
             || matches!((kind, operation), (ObjectKind::Semaphore { .. }, "value"))
         {
-            if (kind, operation) == (ObjectKind::Lock, "is_set") || operation == "value" {
+            if operation == "value" {
                 return self.attribute_of(id, whose, name);
             }
             return self.no_such(whose, name, operations_of(kind));
@@ -171,20 +171,20 @@ impl<'a> Coder<'a, '_> {
                 "wait" | "acquire" | "P" | "down" => self.wait_for(Blocking::Wait(cell), timeout),
                 _ => self.done(Operation::Signal { count: cell, most }),
             },
-            ObjectKind::Lock => self.of_lock(cell, operation, timeout),
+            ObjectKind::Lock | ObjectKind::ReentrantLock => self.of_lock(id, operation, timeout),
             ObjectKind::Condition { lock } => {
-                let lock_cell = self.base(lock);
                 let strict = self.declarations.strict.contains(&id);
                 match operation {
-                    "acquire" | "release" => self.of_lock(lock_cell, operation, timeout),
-                    "wait" => self.wait_at(cell, lock_cell, strict, timeout),
+                    "acquire" | "release" => self.of_lock(lock, operation, timeout),
+                    "wait" => self.wait_at(cell, lock, strict, timeout),
                     _ => {
                         let count = match operation {
                             "notify_all" => Operand::Constant(i64::MAX),
                             _ => value(0),
                         };
-                        let lock = strict.then_some(lock_cell);
-                        self.done(Operation::Notify { waiters: cell, lock, count })
+                        let is_reentrant = self.is_reentrant(lock);
+                        let lock = strict.then_some(self.base(lock));
+                        self.done(Operation::Notify { waiters: cell, lock, is_reentrant, count })
                     }
                 }
             }
@@ -213,7 +213,10 @@ impl<'a> Coder<'a, '_> {
                 match operation {
                     "put" => {
                         let value = value(0);
-                        self.wait_for(Blocking::Put { queue, bounded, ordered, value }, timeout)
+                        self.next_access();
+                        let on = Blocking::Put { queue, bounded, ordered, value };
+                        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
+                        NOTHING
                     }
                     "get" => {
                         let into = self.reserve();
@@ -260,7 +263,8 @@ impl<'a> Coder<'a, '_> {
                             "notify_all" => Operand::Constant(i64::MAX),
                             _ => amount,
                         };
-                        self.done(Operation::Notify { waiters, lock: None, count });
+                        let (lock, is_reentrant) = (None, false);
+                        self.done(Operation::Notify { waiters, lock, is_reentrant, count });
                         return NOTHING;
                     }
                 };
@@ -295,8 +299,11 @@ impl<'a> Coder<'a, '_> {
         Operand::Local(into)
     }
 
-    fn of_lock(&mut self, cell: Cell, operation: &str, timeout: Option<Operand>) -> Operand {
+    fn of_lock(&mut self, id: ObjectId, operation: &str, timeout: Option<Operand>) -> Operand {
+        let cell = self.base(id);
         match operation {
+            "acquire" if self.is_reentrant(id) => self.wait_for(Blocking::Enter(cell), timeout),
+            "release" if self.is_reentrant(id) => self.done(Operation::Leave(cell)),
             "acquire" => self.wait_for(Blocking::Acquire(cell), timeout),
             "release" => self.done(Operation::Release(cell)),
             _ => {
@@ -310,12 +317,19 @@ impl<'a> Coder<'a, '_> {
     fn wait_at(
         &mut self,
         waiters: Cell,
-        lock: Cell,
+        lock: ObjectId,
         strict: bool,
         timeout: Option<Operand>,
     ) -> Operand {
-        self.done(Operation::BeginWait { waiters, lock, strict });
-        self.wait_for(Blocking::Retake { waiters, lock }, timeout)
+        let depth = self.is_reentrant(lock).then(|| self.reserve());
+        let lock = self.base(lock);
+        self.done(Operation::BeginWait { waiters, lock, strict, depth });
+        self.wait_for(Blocking::Retake { waiters, lock, depth }, timeout)
+    }
+
+    /// Whether a lock is one that its holder can take again.
+    pub fn is_reentrant(&self, lock: ObjectId) -> bool {
+        self.object(lock).kind == ObjectKind::ReentrantLock
     }
 
     /// Sleeps at an atomic cell, unless it holds something else than was seen.
@@ -357,7 +371,7 @@ impl<'a> Coder<'a, '_> {
             return WRONG;
         };
         let Some(given) = self.given("wait_for", rest, 0, 0, true) else { return WRONG };
-        let (waiters, lock) = (self.base(id), self.base(lock));
+        let waiters = self.base(id);
         let strict = self.declarations.strict.contains(&id);
         let holds = self.reserve();
         let (head, done) = (self.assembler.label(), self.assembler.label());
@@ -439,7 +453,9 @@ impl<'a> Coder<'a, '_> {
         let cell = self.base(id);
         match (kind, name.text.as_str()) {
             (ObjectKind::Semaphore { .. } | ObjectKind::Atomic { .. }, "value") => self.read(cell),
-            (ObjectKind::Lock, "locked") => self.of_lock(cell, "locked", None),
+            (ObjectKind::Lock | ObjectKind::ReentrantLock, "locked") => {
+                self.of_lock(id, "locked", None)
+            }
             (_, operation) if operations_of(kind).contains(&operation) => {
                 let write = format!("{whose}.{operation}()");
                 self.problem(name.span, MeaningProblem::NotCalled(write));

@@ -6,14 +6,15 @@ use super::code_size::{MOST_INSTRUCTIONS, MOST_LOCALS, MOST_OTHER_ROLES};
 use super::critical_section::critical_sections;
 use super::declarations::{Declarations, RESERVED, blocks_of, diagnostic};
 use super::functions::{calls_in, expressions_of, reachable};
+use super::nearest::nearest;
 use super::scope::{Function, Meaning, Scope};
 use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
-use crate::notation::tree::{ExpressionKind, Module, Statement, StatementKind};
+use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
 use crate::program::{
-    Cell, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place, Program, Role,
-    RoleKind, Sequence, Span,
+    Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place,
+    Program, Role, RoleKind, Sequence, Span,
 };
 
 /// Compiles a whole text.
@@ -66,7 +67,7 @@ pub fn program(
         }
     }
     declarations.lay_out(source, problems);
-    let exceptions = exceptions(module);
+    let exceptions = exceptions(module, problems);
     let mut arrays_of_items = Vec::new();
     let mut ends = vec![(0, 0); declarations.objects.len()];
     let mut compiled = Vec::new();
@@ -82,12 +83,16 @@ pub fn program(
     }
     let invariants = invariants::read(module, &declarations, setup, problems);
     problems.retain(|it| !declarations.wrong.iter().any(|name| follows_from(it, name, source)));
+    // A declaration may have taken the name.
+    let is_hidden = declarations.declared.contains(&"capacity");
+    let mentions_capacity = mentions(module, "capacity") && !is_hidden;
     let mut objects = declarations.objects;
     for id in arrays_of_items {
         if let ObjectKind::Array { of_items, .. } = &mut objects[usize::from(id.0)].kind {
             *of_items = true;
         }
     }
+    super::reentrance::simplify(&mut objects, &mut compiled);
     let cells = initial_cells(&objects, &ends);
     let mut program = Program {
         source: source.lines().map(str::to_owned).collect(),
@@ -100,6 +105,7 @@ pub fn program(
             || compiled.iter().any(|role| role.code.iter().any(is_wide)),
         has_spurious_wakes: setup.spurious_wakes,
         invariants,
+        mentions_capacity,
     };
     for mut role in compiled {
         role.inside = critical_sections(&role.code, &role.spans, &program.objects);
@@ -107,6 +113,14 @@ pub fn program(
     }
     super::critical_section::widen_to_locks(&mut program);
     program
+}
+
+/// Whether a text uses a name anywhere.
+fn mentions(module: &Module, name: &str) -> bool {
+    let is_it = |e: &Expression| matches!(&e.kind, ExpressionKind::Name(it) if it == name);
+    let mut found = false;
+    expressions_of(&module.statements, &mut |e| found |= is_it(e));
+    found
 }
 
 /// Whether something is wrong only as the declaration of a name is.
@@ -250,26 +264,63 @@ fn name_others(roles: &mut [(RoleKind, &Function)]) {
     }
 }
 
-/// The names after `raise` and `except` that Python does not have.
-fn exceptions(module: &Module) -> Vec<String> {
-    let mut names = Vec::new();
+/// The exceptions besides those that operations raise: first those after `raise`, which the text may
+/// name as it likes, then those of Python's after `except`. An `except` of any other name is a problem.
+fn exceptions(module: &Module, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut note = |name: &str| {
+        let is_known = Exception::NAMES.contains(&name) || name == "Exception";
+        if !is_known && !names.iter().any(|it| it == name) {
+            names.push(name.to_owned());
+        }
+    };
     for_each_statement(&module.statements, &mut |statement| {
-        let mut note = |name: &str| {
-            let is_known = crate::program::Exception::NAMES.contains(&name) || name == "Exception";
-            if !is_known && !names.iter().any(|it| it == name) {
-                names.push(name.to_owned());
-            }
-        };
-        match &statement.kind {
-            StatementKind::Raise(Some(name)) => note(&name.text),
-            StatementKind::Try { handlers, .. } => {
-                handlers.iter().flat_map(|it| &it.exceptions).for_each(|it| note(&it.text));
-            }
-            _ => {}
+        if let StatementKind::Raise(Some(name)) = &statement.kind {
+            note(&name.text);
         }
     });
-    names
+    let mut raised = names.clone();
+    for_each_statement(&module.statements, &mut |statement| {
+        let StatementKind::Try { handlers, .. } = &statement.kind else { return };
+        for name in handlers.iter().flat_map(|it| &it.exceptions) {
+            let word = name.text.as_str();
+            if PYTHONS.contains(&word) && !raised.iter().any(|it| it == word) {
+                raised.push(word.to_owned());
+            }
+            let is_known = Exception::NAMES.contains(&word)
+                || word == "Exception"
+                || raised.iter().any(|it| it == word);
+            if is_known {
+                continue;
+            }
+            let known = Exception::NAMES.into_iter().chain(raised.iter().map(String::as_str));
+            let problem = match nearest(word, known.chain(PYTHONS)) {
+                Some(meant) => MeaningProblem::MisspeltException(word.into(), meant.into()),
+                None => MeaningProblem::UnknownException(word.into()),
+            };
+            problems.push(diagnostic(name.span, problem));
+        }
+    });
+    raised
 }
+
+/// Exceptions of Python's that people catch in such programs, and that nothing here raises.
+const PYTHONS: [&str; 14] = [
+    "ArithmeticError",
+    "AttributeError",
+    "BaseException",
+    "BrokenBarrierError",
+    "InterruptedError",
+    "KeyError",
+    "KeyboardInterrupt",
+    "LookupError",
+    "OSError",
+    "ShutDown",
+    "StopIteration",
+    "SystemExit",
+    "TimeoutError",
+    "UnboundLocalError",
+];
 
 fn for_each_statement<'a>(block: &'a [Statement], visit: &mut impl FnMut(&'a Statement)) {
     for statement in block {
@@ -343,6 +394,8 @@ pub enum Frame<'a> {
 pub enum HeldKind {
     /// A lock.
     Lock,
+    /// A lock that its holder can take again.
+    ReentrantLock,
     /// A permit of a semaphore.
     Permit(Option<u32>),
 }

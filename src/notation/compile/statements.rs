@@ -1,13 +1,12 @@
 //! Statements, and the ways out of them.
 
 use super::assembler::{NOTHING, truth};
-use super::declarations::blocks_of;
 use super::expressions::{number, operator_of};
 use super::roles::{Coder, Frame, HeldKind};
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::tree::{
-    Branch, Clause, Expression, ExpressionKind, Handler, Name, Statement, StatementKind,
+    Branch, Clause, Expression, ExpressionKind, Name, Statement, StatementKind,
 };
 use crate::program::{
     Blocking, Cell, Exception, Instruction, Local, ObjectKind, Operand, Operation, Operator, Pc,
@@ -124,7 +123,7 @@ impl<'a> Coder<'a, '_> {
             return;
         }
         // An element's index is worked out after the value, as in Python.
-        let value = self.value_for(value, true);
+        let value = self.value(value);
         self.assign_value(target, value);
     }
 
@@ -310,6 +309,10 @@ impl<'a> Coder<'a, '_> {
             ExpressionKind::Name(name) => match self.meaning(name) {
                 Some(Meaning::Object(id)) => match self.object(id).kind {
                     ObjectKind::Lock => Some((self.base(id), HeldKind::Lock)),
+                    ObjectKind::ReentrantLock => Some((self.base(id), HeldKind::ReentrantLock)),
+                    ObjectKind::Condition { lock } if self.is_reentrant(lock) => {
+                        Some((self.base(lock), HeldKind::ReentrantLock))
+                    }
                     ObjectKind::Condition { lock } => Some((self.base(lock), HeldKind::Lock)),
                     ObjectKind::Semaphore { most, .. } => {
                         Some((self.base(id), HeldKind::Permit(most)))
@@ -332,6 +335,7 @@ impl<'a> Coder<'a, '_> {
         self.wait_for(
             match kind {
                 HeldKind::Lock => Blocking::Acquire(cell),
+                HeldKind::ReentrantLock => Blocking::Enter(cell),
                 HeldKind::Permit(_) => Blocking::Wait(cell),
             },
             None,
@@ -362,130 +366,9 @@ impl<'a> Coder<'a, '_> {
         self.assembler.next_group();
         self.assembler.access(match kind {
             HeldKind::Lock => Operation::Release(cell),
+            HeldKind::ReentrantLock => Operation::Leave(cell),
             HeldKind::Permit(most) => Operation::Signal { count: cell, most },
         });
-    }
-
-    fn attempt(&mut self, body: &'a [Statement], handlers: &'a [Handler]) {
-        let from = self.assembler.here();
-        let before = self.assembler.certainty();
-        self.frames.push(Frame::Except(Vec::new()));
-        self.block(body);
-        let gaps = match self.frames.pop() {
-            Some(Frame::Except(gaps)) => gaps,
-            _ => Vec::new(),
-        };
-        let (caught, end) = (self.assembler.label(), self.assembler.label());
-        let exception = self.reserve();
-        self.assembler.handle(from, &gaps, caught, exception, false);
-        let mut ways = vec![self.assembler.certainty()];
-        self.assembler.jump(end);
-        self.assembler.place(caught);
-        let outer = self.caught.replace(exception);
-        for handler in handlers {
-            let next = self.assembler.label();
-            self.at(handler.clause.line, handler.clause.span);
-            self.assembler.set_certainty(before.clone());
-            self.unless_caught(&handler.exceptions, exception, next);
-            self.block(&handler.clause.body);
-            ways.push(self.assembler.certainty());
-            self.assembler.jump(end);
-            self.assembler.place(next);
-        }
-        self.caught = outer;
-        self.assembler.emit(Instruction::Raise(Operand::Local(exception)));
-        self.assembler.place(end);
-        self.assembler.mark_unreachable();
-        for way in ways {
-            self.assembler.meet(way);
-        }
-    }
-
-    /// Goes to the label if the exception is none of these.
-    fn unless_caught(
-        &mut self,
-        exceptions: &'a [Name],
-        exception: Local,
-        next: super::assembler::Label,
-    ) {
-        let matches = self.assembler.label();
-        let is_any = exceptions.is_empty() || exceptions.iter().any(|it| it.text == "Exception");
-        if is_any {
-            let is_assertion = self.compare(exception, Exception::ASSERTION_ERROR);
-            self.assembler.jump_if(is_assertion, true, next);
-        } else {
-            for name in exceptions {
-                let wanted = self.exception(&name.text);
-                let is_it = self.compare(exception, wanted);
-                self.assembler.jump_if(is_it, true, matches);
-            }
-            let certain = self.assembler.certainty();
-            self.assembler.jump(next);
-            self.assembler.set_certainty(certain);
-        }
-        self.assembler.place(matches);
-    }
-
-    fn compare(&mut self, exception: Local, with: Exception) -> Operand {
-        let value = Operand::Constant(with.to_value());
-        self.compute(Operator::Equal, Operand::Local(exception), value)
-    }
-
-    fn exception(&self, name: &str) -> Exception {
-        let known = Exception::NAMES.iter().position(|it| *it == name);
-        let own = || {
-            let index = self.exceptions.iter().position(|it| it == name).unwrap_or(0);
-            Exception::NAMES.len() + index
-        };
-        Exception(known.unwrap_or_else(own) as u16)
-    }
-
-    fn finally(&mut self, body: &'a [Statement], handlers: &'a [Handler], finally: &'a Clause) {
-        let from = self.assembler.here();
-        let before = self.assembler.certainty();
-        self.frames.push(Frame::Finally(&finally.body, Vec::new()));
-        if handlers.is_empty() {
-            self.block(body);
-        } else {
-            self.attempt(body, handlers);
-        }
-        let gaps = match self.frames.pop() {
-            Some(Frame::Finally(_, gaps)) => gaps,
-            _ => Vec::new(),
-        };
-        let (caught, end) = (self.assembler.label(), self.assembler.label());
-        let exception = self.reserve();
-        let passes_on = !leaves(&finally.body);
-        self.assembler.handle(from, &gaps, caught, exception, passes_on);
-        self.block(&finally.body);
-        let certain = self.assembler.certainty();
-        self.assembler.jump(end);
-        self.assembler.place(caught);
-        self.assembler.set_certainty(before);
-        self.block(&finally.body);
-        self.assembler.emit(Instruction::Raise(Operand::Local(exception)));
-        self.assembler.place(end);
-        self.assembler.set_certainty(certain);
-    }
-
-    fn raise(&mut self, name: Option<&'a Name>, span: Span) {
-        match (name, self.caught) {
-            (Some(name), _) => {
-                let exception = self.exception(&name.text);
-                self.raise_exception(exception);
-            }
-            (None, Some(caught)) => {
-                self.assembler.emit(Instruction::Raise(Operand::Local(caught)));
-                self.assembler.mark_unreachable();
-            }
-            (None, None) => self.problem(span, MeaningProblem::RaiseWhat),
-        }
-    }
-
-    fn raise_exception(&mut self, exception: Exception) {
-        let value = Operand::Constant(exception.to_value());
-        self.assembler.emit(Instruction::Raise(value));
-        self.assembler.mark_unreachable();
     }
 
     fn out_of_loop(&mut self, is_break: bool, span: Span) {
@@ -509,7 +392,7 @@ impl<'a> Coder<'a, '_> {
         let call = self.frames.iter().rposition(|it| matches!(it, Frame::Call { .. }));
         match call.map(|at| (at, self.frames[at].clone())) {
             Some((at, Frame::Call { exit, result })) => {
-                let value = value.map_or(NOTHING, |it| self.value_for(it, true));
+                let value = value.map_or(NOTHING, |it| self.value(it));
                 self.copy(result, value);
                 self.leave(at + 1);
                 self.assembler.jump(exit);
@@ -553,16 +436,6 @@ impl<'a> Coder<'a, '_> {
         }
         self.frames.append(&mut left);
     }
-}
-
-/// Whether a block may be left early, which ends an exception that passes through.
-fn leaves(block: &[Statement]) -> bool {
-    block.iter().any(|statement| {
-        matches!(
-            statement.kind,
-            StatementKind::Return(_) | StatementKind::Break | StatementKind::Continue
-        ) || blocks_of(statement).into_iter().any(|it| leaves(it))
-    })
 }
 
 impl Frame<'_> {

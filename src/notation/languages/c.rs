@@ -105,6 +105,10 @@ const WORDS: &[(&str, &str)] = &[
     ("semaphore.wait+timeout", "sem_timedwait($0, after($1)) == 0"),
     ("semaphore.signal", "sem_post($0)"),
     ("lock.declare", "static pthread_mutex_t $0 = PTHREAD_MUTEX_INITIALIZER;"),
+    (
+        "reentrant_lock.declare",
+        "static pthread_mutex_t $0 = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;",
+    ),
     ("lock.acquire", "pthread_mutex_lock($0)"),
     ("lock.acquire+timeout", "pthread_mutex_timedlock($0, after($1)) == 0"),
     ("lock.release", "pthread_mutex_unlock($0)"),

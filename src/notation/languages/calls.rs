@@ -273,6 +273,7 @@ fn exception_of(operation: &str, has_timeout: bool) -> &'static str {
         "send" => "SendError",
         "recv" if !has_timeout => "RecvError",
         "recv" | "get" if has_timeout => "Empty",
+        "put" if has_timeout => "Full",
         _ => "",
     }
 }

@@ -2,6 +2,7 @@
 
 use super::kinds::Kind;
 use super::{Numbers, visit};
+use crate::notation::globals_in;
 use crate::notation::tree::{
     Argument, Block, Comparison, Expression, ExpressionKind, Module, Name, Parameter, Statement,
     StatementKind,
@@ -236,11 +237,14 @@ impl<'m> Inventory<'m> {
         for function in &mut self.functions {
             let mut assigned = Vec::new();
             visit::statements(function.body, &mut |it| assigned.extend(visit::assigned(it)));
+            // As in Python, what a function assigns is its own unless it says `global`.
+            let global = globals_in(function.body);
             for name in assigned {
                 if function.local(name).is_some() {
                     continue;
                 }
-                match self.shared.iter_mut().find(|it| it.name == name) {
+                let is_global = global.contains(&name);
+                match self.shared.iter_mut().find(|it| it.name == name && is_global) {
                     Some(shared) => shared.is_assigned = true,
                     None => function.locals.push((name, Kind::Unknown)),
                 }

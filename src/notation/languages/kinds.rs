@@ -12,6 +12,7 @@ pub(super) enum Kind {
     Lock,
     /// A lock without conditions that is taken and let go by name, not by `with`.
     BareLock,
+    ReentrantLock,
     Condition,
     Event,
     Buffer,
@@ -35,6 +36,7 @@ impl Kind {
             "Semaphore" => Kind::Semaphore,
             "BoundedSemaphore" => Kind::BoundedSemaphore,
             "Lock" => Kind::Lock,
+            "RLock" => Kind::ReentrantLock,
             "Condition" => Kind::Condition,
             "Event" => Kind::Event,
             "Buffer" => Kind::Buffer,
@@ -59,6 +61,7 @@ impl Kind {
             Kind::BoundedSemaphore => "bounded_semaphore",
             Kind::Lock => "lock",
             Kind::BareLock => "bare_lock",
+            Kind::ReentrantLock => "reentrant_lock",
             Kind::Condition => "condition",
             Kind::Event => "event",
             Kind::Buffer => "buffer",
@@ -77,7 +80,7 @@ impl Kind {
     /// The kind whose operations it has where a grammar says nothing of its own.
     pub(super) fn like(self) -> Option<Kind> {
         Some(match self {
-            Kind::BareLock => Kind::Lock,
+            Kind::BareLock | Kind::ReentrantLock => Kind::Lock,
             Kind::BoundedSemaphore => Kind::Semaphore,
             Kind::PriorityQueue => Kind::Queue,
             Kind::BoundedSender => Kind::Sender,

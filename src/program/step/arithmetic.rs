@@ -2,7 +2,7 @@
 
 use crate::program::code::Operator;
 use crate::program::exception::Exception;
-use crate::program::memory::{NONE, Value, is_integer};
+use crate::program::memory::{Value, is_integer, is_none};
 
 /// The result of an operation.
 ///
@@ -14,13 +14,14 @@ use crate::program::memory::{NONE, Value, is_integer};
 pub fn compute(operator: Operator, left: Value, right: Value) -> Result<Value, Exception> {
     let truth = |is: bool| Ok(Value::from(is));
     match operator {
-        Operator::Not => return truth(left == 0 || left == NONE),
+        Operator::Not => return truth(left == 0 || is_none(left)),
         Operator::NextInRing => {
             let next = left.wrapping_add(1);
             return Ok(if next == right { 0 } else { next });
         }
-        Operator::Equal | Operator::NotEqual if left == NONE || right == NONE => {
-            return truth((left == right) == (operator == Operator::Equal));
+        Operator::Equal | Operator::NotEqual if is_none(left) || is_none(right) => {
+            let are_equal = is_none(left) && is_none(right);
+            return truth(are_equal == (operator == Operator::Equal));
         }
         _ => {}
     }
@@ -55,7 +56,7 @@ fn modulo(left: Value, right: Value) -> Value {
 mod tests {
     use super::*;
     use crate::program::Item;
-    use crate::program::memory::LEAST_INTEGER;
+    use crate::program::memory::{Cell, LEAST_INTEGER, NONE, never_set};
 
     #[test]
     fn numbers_are_divided_as_in_python() {
@@ -97,5 +98,11 @@ mod tests {
         assert_eq!(compute(Operator::Equal, item, NONE), Ok(0));
         assert_eq!(compute(Operator::NotEqual, NONE, item), Ok(1));
         assert_eq!(compute(Operator::NotEqual, 0, NONE), Ok(1));
+        // An element that was never set is `None`, whichever it is.
+        let [unset, another] = [1, 2].map(|cell| never_set(Cell(cell)));
+        assert_eq!(compute(Operator::Equal, unset, NONE), Ok(1));
+        assert_eq!(compute(Operator::Equal, unset, another), Ok(1));
+        assert_eq!(compute(Operator::NotEqual, unset, item), Ok(1));
+        assert_eq!(compute(Operator::Not, unset, 0), Ok(1));
     }
 }

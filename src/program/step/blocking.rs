@@ -1,12 +1,12 @@
 //! Accesses that may have to wait.
 
 use super::sequence::{insert, remove};
-use super::value_of;
+use super::shared_value_of;
 use crate::program::code::{Blocking, Local, Operand, Pc, Sequence};
 use crate::program::event::{Access, Woken};
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, Value};
-use crate::program::objects::{ChannelKind, ChannelState};
+use crate::program::objects::{ChannelKind, ChannelState, ReentrantLockState};
 use crate::program::thread::{Choice, Stepper, Thread};
 
 /// What came of trying.
@@ -58,7 +58,13 @@ pub fn obstacle(
         Blocking::Acquire(lock) => look(lock, |it| it != 0),
         Blocking::UntilSet(flag) => look(flag, |it| it == 0),
         Blocking::Join(alive) => look(alive, |it| it != 0),
-        Blocking::Retake { waiters, lock } => {
+        Blocking::Enter(lock) => {
+            let seen = memory.load(lock);
+            let state = ReentrantLockState::unpack(seen);
+            let is_others = state.depth > 0 && state.holder != own_number(stepper);
+            is_others.then_some((lock, seen))
+        }
+        Blocking::Retake { waiters, lock, .. } => {
             waits_there(memory, waiters, stepper).or_else(|| look(lock, |it| it != 0))
         }
         Blocking::Wake { waiters } => waits_there(memory, waiters, stepper),
@@ -148,7 +154,12 @@ fn take_permit(memory: &mut impl Memory, cell: Cell) -> Result<Value, Value> {
 
 /// A lock's cell while this thread holds it.
 fn holder(stepper: Stepper) -> Value {
-    Value::from(stepper.thread.0) + 1
+    Value::from(own_number(stepper))
+}
+
+/// What stands for this thread in the cell of a lock that it holds.
+pub fn own_number(stepper: Stepper) -> u16 {
+    u16::from(stepper.thread.0) + 1
 }
 
 fn attempt_alone(
@@ -160,8 +171,9 @@ fn attempt_alone(
     memory: &mut impl Memory,
 ) -> Attempt {
     let times_out = choice == Choice::TIMED_OUT && may_time_out;
-    if let Blocking::Retake { waiters, lock } = *on {
-        return retake(waiters, lock, stepper, choice, times_out, memory);
+    if let Blocking::Retake { waiters, lock, depth } = *on {
+        let depth = depth.map_or(0, |it| super::get(thread, it) as u32);
+        return retake(waiters, (lock, depth), stepper, choice, times_out, memory);
     }
     if let Some((cell, observed)) = obstacle(on, stepper, thread, memory) {
         return if times_out {
@@ -179,12 +191,22 @@ fn attempt_alone(
             memory.store(cell, holder(stepper));
             done(Access::Acquired { cell })
         }
+        Blocking::Enter(cell) => {
+            let before = ReentrantLockState::unpack(memory.load(cell));
+            let depth = before.depth + 1;
+            let now = ReentrantLockState { holder: own_number(stepper), depth };
+            memory.store(cell, now.pack());
+            done(match depth {
+                1 => Access::Acquired { cell },
+                _ => Access::AcquiredAgain { cell, depth },
+            })
+        }
         Blocking::Retake { .. } => unreachable!("treated above"),
         Blocking::Wake { waiters } => done(Access::Woke { cell: waiters }),
         Blocking::UntilSet(cell) => done(Access::SawFlag { cell }),
         Blocking::Join(cell) => done(Access::Joined { cell }),
         Blocking::Put { queue, ordered, value, .. } => {
-            put(queue, ordered, value_of(thread, value), memory)
+            put(queue, ordered, shared_value_of(thread, value), memory)
         }
         Blocking::Get { queue, into } => {
             let length = memory.load(queue.length) as u16;
@@ -201,10 +223,11 @@ fn attempt_alone(
     }
 }
 
-/// Mesa: the thread takes the lock again by itself, after whoever holds it just then.
+/// Mesa: the thread takes the lock again by itself, after whoever holds it just then. A reentrant
+/// lock comes with how often the thread had it.
 fn retake(
     waiters: Cell,
-    lock: Cell,
+    (lock, depth): (Cell, u32),
     stepper: Stepper,
     choice: Choice,
     times_out: bool,
@@ -224,7 +247,11 @@ fn retake(
     if woken != Woken::Notified {
         memory.store(waiters, mask & !bit(stepper));
     }
-    memory.store(lock, holder(stepper));
+    let now = match depth {
+        0 => holder(stepper),
+        _ => ReentrantLockState { holder: own_number(stepper), depth }.pack(),
+    };
+    memory.store(lock, now);
     let access = Access::Retook { cell: waiters, lock, woken };
     Attempt::Done { access, next: None, result: Some(woken != Woken::TimedOut) }
 }
@@ -247,6 +274,7 @@ fn give_up(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) -> Attempt
         Blocking::Get { .. } | Blocking::Receive { .. } => {
             Attempt::Raised { access, exception: Exception::EMPTY }
         }
+        Blocking::Put { .. } => Attempt::Raised { access, exception: Exception::FULL },
         _ => Attempt::Done { access, next: None, result: Some(false) },
     }
 }
@@ -255,7 +283,7 @@ fn put(queue: Sequence, is_ordered: bool, value: Value, memory: &mut impl Memory
     let cell = queue.length;
     let length = memory.load(cell) as u16;
     if length >= queue.room {
-        let exception = Exception::MEMORY_ERROR;
+        let exception = Exception::BEYOND_ROOM;
         return Attempt::Raised { access: Access::Failed { cell, exception }, exception };
     }
     insert(memory, queue, length, value, is_ordered);
@@ -276,14 +304,14 @@ fn send(
     let exception = if state.receivers == 0 || !has(thread, alive) {
         Some(Exception::SEND_ERROR)
     } else if state.length >= channel.room {
-        Some(Exception::MEMORY_ERROR)
+        Some(Exception::BEYOND_ROOM)
     } else {
         None
     };
     if let Some(exception) = exception {
         return Attempt::Raised { access: Access::Failed { cell, exception }, exception };
     }
-    let value = value_of(thread, value);
+    let value = shared_value_of(thread, value);
     insert(memory, channel, state.length, value, false);
     state.length += 1;
     memory.store(cell, state.pack());

@@ -1,13 +1,13 @@
 //! Accesses that never wait.
 
-use super::blocking::bit;
+use super::blocking::{bit, own_number};
 use super::sequence::{insert, remove};
-use super::{set, value_of};
+use super::{set, shared_value_of, value_of};
 use crate::program::code::{Local, Operand, Operation, Place, Sequence};
 use crate::program::event::Access;
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, NONE, Value, is_integer};
-use crate::program::objects::ChannelState;
+use crate::program::objects::{ChannelState, ReentrantLockState};
 use crate::program::thread::{Choice, Stepper, Thread};
 
 /// Makes the access, and answers what it was, and what it raised.
@@ -37,7 +37,7 @@ pub fn perform(
         },
         Operation::Store { value, to } => match resolve(thread, to, memory) {
             Ok(cell) => {
-                let value = value_of(thread, value);
+                let value = shared_value_of(thread, value);
                 memory.store(cell, value);
                 Access::Wrote { cell, value }
             }
@@ -81,10 +81,35 @@ fn perform_alone(
             memory.wake_one(cell);
             Access::Signalled { cell, before }
         }
-        Operation::BeginWait { waiters: cell, lock, strict } => {
-            let holder = memory.load(lock);
-            if holder == 0 && strict {
+        Operation::Leave(cell) => {
+            let before = memory.load(cell);
+            let ReentrantLockState { holder, depth } = ReentrantLockState::unpack(before);
+            if depth == 0 || holder != own_number(stepper) {
                 return failed(cell, Exception::RUNTIME_ERROR);
+            }
+            if depth > 1 {
+                let depth = depth - 1;
+                memory.store(cell, ReentrantLockState { holder, depth }.pack());
+                Access::ReleasedOnce { cell, depth }
+            } else {
+                memory.store(cell, 0);
+                memory.wake_one(cell);
+                Access::Released { cell, holder: holder.into() }
+            }
+        }
+        Operation::BeginWait { waiters: cell, lock, strict, depth } => {
+            let held = ReentrantLockState::unpack(memory.load(lock));
+            let is_held = match depth {
+                Some(_) => held.depth > 0 && held.holder == own_number(stepper),
+                // As in Python, it is enough that somebody holds it.
+                None => held.holder != 0,
+            };
+            if !is_held && (strict || held.holder != 0) {
+                return failed(cell, Exception::RUNTIME_ERROR);
+            }
+            if let Some(depth) = depth {
+                // Who waits without having it, as is allowed where it is not strict, has it once behind.
+                set(thread, depth, Value::from(held.depth.max(1)));
             }
             let mask = memory.load(cell);
             memory.store(cell, mask | bit(stepper));
@@ -92,8 +117,12 @@ fn perform_alone(
             memory.wake_one(lock);
             Access::BeganToWait { cell, lock }
         }
-        Operation::Notify { waiters: cell, lock, count } => {
-            if lock.is_some_and(|lock| memory.load(lock) == 0) {
+        Operation::Notify { waiters: cell, lock, is_reentrant, count } => {
+            let is_held = lock.is_none_or(|lock| {
+                let held = ReentrantLockState::unpack(memory.load(lock));
+                held.holder != 0 && (!is_reentrant || held.holder == own_number(stepper))
+            });
+            if !is_held {
                 return failed(cell, Exception::RUNTIME_ERROR);
             }
             let mask = memory.load(cell);
@@ -127,13 +156,13 @@ fn perform_alone(
             Access::Changed { cell, before, now }
         }
         Operation::Swap { cell, value, into } => {
-            let (before, now) = (memory.load(cell), value_of(thread, value));
+            let (before, now) = (memory.load(cell), shared_value_of(thread, value));
             memory.store(cell, now);
             set(thread, into, before);
             Access::Changed { cell, before, now }
         }
         Operation::CompareAndSwap { cell, old, new, into } => {
-            let (old, now) = (value_of(thread, old), value_of(thread, new));
+            let (old, now) = (shared_value_of(thread, old), shared_value_of(thread, new));
             let swapped = memory.compare_exchange(cell, old, now);
             set(thread, into, Value::from(swapped.is_ok()));
             match swapped {
@@ -143,7 +172,7 @@ fn perform_alone(
         }
         Operation::SleepIf { cell, waiters, seen, into } => {
             let now = memory.load(cell);
-            let sleeps = now == value_of(thread, seen);
+            let sleeps = now == shared_value_of(thread, seen);
             set(thread, into, Value::from(sleeps));
             if sleeps {
                 let mask = memory.load(waiters);
@@ -157,9 +186,9 @@ fn perform_alone(
             let cell = list.length;
             let length = memory.load(cell) as u16;
             if length >= list.room {
-                return failed(cell, Exception::MEMORY_ERROR);
+                return failed(cell, Exception::BEYOND_ROOM);
             }
-            let value = value_of(thread, value);
+            let value = shared_value_of(thread, value);
             insert(memory, list, length, value, false);
             memory.store(cell, Value::from(length + 1));
             Access::Inserted { cell, value, length: length + 1 }

@@ -2,6 +2,7 @@ buffer = Buffer(capacity)
 count = 0
 
 def producer():
+    global count
     while True:
         item = produce()
         while count == capacity:
@@ -10,6 +11,7 @@ def producer():
         count += 1
 
 def consumer():
+    global count
     while True:
         while count == 0:
             pass

@@ -21,10 +21,10 @@ pub const BUSY_WAITING: Entry = Entry {
     group: Group::History,
     origin: "",
     faults: &[
-        Fault::new("producer-looks-once", &[Change(7, "if count == capacity:")]),
-        Fault::new("count-before-put", &[Swap(9, 10)]),
-        Fault::new("consumer-looks-once", &[Change(14, "if count == 0:")]),
-        Fault::new("count-before-get", &[Swap(16, 17)]),
+        Fault::new("producer-looks-once", &[Change(8, "if count == capacity:")]),
+        Fault::new("count-before-put", &[Swap(10, 11)]),
+        Fault::new("consumer-looks-once", &[Change(16, "if count == 0:")]),
+        Fault::new("count-before-get", &[Swap(18, 19)]),
     ],
     starts_with: Numbers { producers: 1, consumers: 1, ..Numbers::USUAL },
 };
@@ -37,7 +37,7 @@ pub const SLEEP_AND_WAKEUP: Entry = Entry {
     origin: TANENBAUM,
     faults: &[Fault::new(
         "look-again",
-        &[Change(9, "while count == capacity:"), Change(18, "while count == 0:")],
+        &[Change(10, "while count == capacity:"), Change(20, "while count == 0:")],
     )],
     starts_with: Numbers { producers: 1, consumers: 1, ..Numbers::USUAL },
 };

@@ -78,7 +78,7 @@ pub const STOP_FLAG: Entry = Entry {
     faults: &[
         Fault::new("until-empty", &[Change(14, "while running or numbers:")]),
         Fault::new("poll", &[Change(15, "ready.wait(timeout=100)")]),
-        Fault::new("main-does-not-join", &[Strike(26)]),
+        Fault::new("main-does-not-join", &[Strike(27)]),
     ],
     starts_with: Numbers { consumers: 1, items: 3, ..Numbers::USUAL },
 };
@@ -90,10 +90,10 @@ pub const STOP_FLAG_REPAIRED: Entry = Entry {
     group: Group::LockAndEvent,
     origin: ORIGIN,
     faults: &[
-        Fault::new("stop-too-early", &[Strike(27)]),
-        Fault::new("stop-without-lock", &[Strike(28), Strike(31)]),
-        Fault::harmless("set-before-flag", &[Swap(29, 30)]),
-        Fault::new("nobody-wakes", &[Strike(30)]),
+        Fault::new("stop-too-early", &[Strike(28)]),
+        Fault::new("stop-without-lock", &[Strike(29), Strike(32)]),
+        Fault::harmless("set-before-flag", &[Swap(30, 31)]),
+        Fault::new("nobody-wakes", &[Strike(31)]),
     ],
     starts_with: Numbers { items: 3, ..Numbers::USUAL },
 };

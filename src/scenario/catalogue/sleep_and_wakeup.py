@@ -4,6 +4,7 @@ producer_bed = Atomic(0)
 consumer_bed = Atomic(0)
 
 def producer():
+    global count
     while True:
         item = produce()
         if count == capacity:
@@ -14,6 +15,7 @@ def producer():
             consumer_bed.notify(1)
 
 def consumer():
+    global count
     while True:
         if count == 0:
             consumer_bed.wait(0)

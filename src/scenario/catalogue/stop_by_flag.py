@@ -21,6 +21,7 @@ def consumer():
         consume(item)
 
 def main():
+    global stopping
     join(producer)
     mutex.acquire()
     stopping = True

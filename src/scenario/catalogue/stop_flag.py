@@ -21,6 +21,7 @@ def consumer():
         consume(item)
 
 def main():
+    global running
     join(producer)
     running = False
     join(consumer)

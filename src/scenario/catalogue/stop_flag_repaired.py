@@ -24,6 +24,7 @@ def consumer():
         consume(item)
 
 def main():
+    global running
     join(producer)
     guard.acquire()
     running = False

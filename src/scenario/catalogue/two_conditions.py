@@ -6,6 +6,7 @@ has_items = Condition(mutex)
 # invariant: count <= capacity
 
 def push(item):
+    global count
     with mutex:
         while count == capacity:
             has_space.wait()
@@ -14,6 +15,7 @@ def push(item):
         has_items.notify()
 
 def pop():
+    global count
     with mutex:
         while count == 0:
             has_items.wait()

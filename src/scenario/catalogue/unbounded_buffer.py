@@ -1,9 +1,10 @@
 buffer = []
 mutex = Semaphore(1)
 items = Semaphore(0)
-# event belongs to each thread alone
+# no event is shared
 
 def producer():
+    # event is this thread's own
     while True:
         event = produce()
         mutex.wait()
@@ -12,6 +13,7 @@ def producer():
         items.signal()
 
 def consumer():
+    # event is this thread's own
     while True:
         items.wait()
         mutex.wait()

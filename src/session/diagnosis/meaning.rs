@@ -55,7 +55,6 @@ pub fn describe_meaning(words: &MeaningErrors, problem: &It) -> String {
         It::WantsCondition => (words.wants_condition, [none, none, none]),
         It::LambdaElsewhere => (words.lambda_elsewhere, [none, none, none]),
         It::PopIndex => (words.pop_index, [none, none, none]),
-        It::Reentrant => (words.reentrant, [none, none, none]),
         It::SaidOtherwise(a, b) => (words.said_otherwise, [a, b, none]),
         It::NoThreads => (words.no_threads, [none, none, none]),
         It::ProduceElsewhere => (words.produce_elsewhere, [none, none, none]),
@@ -66,6 +65,10 @@ pub fn describe_meaning(words: &MeaningErrors, problem: &It) -> String {
         It::ReturnValue => (words.return_value, [none, none, none]),
         It::RaiseWhat => (words.raise_what, [none, none, none]),
         It::LoopOver => (words.loop_over, [none, none, none]),
+        It::OwnVariable(a, b) => (words.own_variable, [a, b, none]),
+        It::NeverRaised(a) => (words.never_raised, [a, none, none]),
+        It::UnknownException(a) => (words.unknown_exception, [a, none, none]),
+        It::MisspeltException(a, b) => (words.misspelt_exception, [a, b, none]),
         It::InvariantWhat => (words.invariant_what, [none, none, none]),
     };
     fill(template, &arguments.map(String::as_str))

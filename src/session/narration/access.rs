@@ -1,10 +1,10 @@
 //! What one access to shared state did.
 
-use super::failure::{Failure, describe_failure};
+use super::failure::{Failure, describe_failure, never_waits};
 use super::words::{ends_of, few_of, name_of, value_word};
 use crate::program::{
-    Access, Blocking, Cell, ChannelKind, Exception, Instruction, Item, NONE, Object, ObjectKind,
-    Operation, Part, Pc, Program, ThreadId, Value, Woken, is_integer,
+    Access, Blocking, Cell, ChannelKind, Exception, Instruction, Item, Object, ObjectKind,
+    Operation, Part, Pc, Program, ThreadId, Value, Woken, is_integer, is_none,
 };
 use crate::text::{Text, fill};
 
@@ -50,10 +50,18 @@ pub fn describe_access(
             Instruction::Block { on: Blocking::Get { .. } | Blocking::Receive { .. }, .. } => {
                 return failed(Exception::EMPTY);
             }
+            Instruction::Block { on: Blocking::Put { .. }, .. } => return failed(Exception::FULL),
+            it if never_waits(it) => (steps.did_not_wait, sender, none(), none()),
             _ => (steps.gave_up, sender, none(), none()),
         },
         Access::CameRound => (steps.came_round, sender, none(), none()),
         Access::Acquired { .. } => (steps.took_lock, sender, none(), none()),
+        Access::AcquiredAgain { depth, .. } => {
+            (steps.took_lock_again, sender, depth.to_string(), none())
+        }
+        Access::ReleasedOnce { depth, .. } => {
+            (steps.gave_lock_back_once, sender, depth.to_string(), none())
+        }
         Access::Released { holder, .. } => match u8::try_from(holder - 1).map(ThreadId) {
             Ok(other) if other != thread => {
                 (steps.gave_lock_of_another_back, sender, name_of(program, other), none())
@@ -178,13 +186,13 @@ fn describe_slot_read(
     if let ObjectKind::Buffer { .. } = object.kind {
         let slot = slot_word(text, program, object, slot);
         return match Item::from_value(value) {
-            None if value == NONE => (log.took_nothing)(who, &slot),
+            None if is_none(value) => (log.took_nothing)(who, &slot),
             _ => (log.took_item)(who, &value_word(value), &slot),
         };
     }
     let place = place_name(object, Part::Slot(slot));
     let says = match value {
-        NONE => steps.read_empty_place,
+        it if is_none(it) => steps.read_empty_place,
         _ if takes => steps.took_from_place,
         _ => steps.read_value,
     };
@@ -208,7 +216,7 @@ fn describe_write(
         (Part::Head | Part::Tail, _) => {
             (text.log.moved_index)(who, &index_name(program, object, part), &word)
         }
-        (Part::Slot(_), _) if value != NONE => {
+        (Part::Slot(_), _) if !is_none(value) => {
             fill(text.steps.wrote_into_place, &[who, &place_name(object, part), &word])
         }
         _ => fill(text.steps.wrote_value, &[who, &place_name(object, part), &word]),

@@ -87,17 +87,27 @@ fn what_was_done(
         (Exception::RUNTIME_ERROR, Instruction::Do(Operation::Notify { .. })) => {
             steps.notified_without_lock
         }
+        (Exception::RUNTIME_ERROR, Instruction::Do(Operation::Leave(_))) => {
+            steps.released_without_holding
+        }
         (Exception::RUNTIME_ERROR, _) => steps.released_free_lock,
         (Exception::ZERO_DIVISION_ERROR, _) => steps.divided_by_zero,
         (Exception::OVERFLOW_ERROR, _) => steps.number_too_large,
+        (Exception::EMPTY, it) if never_waits(it) => steps.was_empty,
         (Exception::EMPTY, _) => steps.nothing_came,
+        (Exception::FULL, it) if never_waits(it) => steps.was_full,
+        (Exception::FULL, _) => steps.no_room_came,
         (Exception::SEND_ERROR, _) => sending(text, program, failure, machine),
         (Exception::RECV_ERROR, _) => steps.received_without_sender,
-        (Exception::MEMORY_ERROR, _) => steps.grew_too_large,
         (Exception::TYPE_ERROR, _) => steps.no_number,
         (Exception::NAME_ERROR, _) => steps.never_set,
         _ => steps.raised_itself,
     }
+}
+
+/// Whether an operation gives up at once: it was given no time to wait.
+pub fn never_waits(instruction: &Instruction) -> bool {
+    matches!(instruction, Instruction::Block { timeout: Some(Operand::Constant(..=0)), .. })
 }
 
 /// Why a channel could not be sent through.

@@ -5,7 +5,7 @@ use super::failure::{Failure, describe_failure};
 use super::sleep::describe_sleep;
 use super::words::name_of;
 use crate::engine::{Moment, Sleeper};
-use crate::program::{Access, Event, Pc, Program};
+use crate::program::{Access, Event, Instruction, Pc, Program};
 use crate::text::{Text, fill};
 
 /// Of a step with more accesses only the most important ones are told.
@@ -17,8 +17,12 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
     let (log, steps, event) = (&text.log, &text.steps, &moment.event);
     let thread = name_of(program, moment.thread);
     let (accesses, is_all) = most_important(event);
+    let role = program.role_of(moment.thread).0;
+    // Where a step begins with something of the thread's own, that is told below.
+    let is_round = |at: Pc| matches!(role.instruction(at), Instruction::Again { .. });
     let mut sentences: Vec<String> = accesses
         .into_iter()
+        .filter(|&(at, access)| access != Access::CameRound || is_round(at))
         .map(|(at, access)| {
             let is_uncaught = event.raised.is_some() && event.raised_at == Some(at);
             describe_access(text, program, moment.thread, at, access, is_uncaught)

@@ -1,10 +1,11 @@
 //! What the checker found, in words.
 
+use super::ran::{Ran, describe_ran};
 use super::violation::violation_title;
-use super::words::name_of;
-use crate::checker::{Counterexample, Report, Verdict, WhyUndecided};
+use super::words::{ends_of, name_of};
+use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
-use crate::notation::{Granularity, Setup};
+use crate::notation::Setup;
 use crate::program::Program;
 use crate::session::proof::{Cell, Finding, Outcome, Prediction};
 use crate::text::{OneOrMore, Text, fill};
@@ -22,26 +23,11 @@ fn counted(words: OneOrMore, count: u64, written: Written<'_>) -> String {
 }
 
 /// What is checked: `2 producers, 2 consumers, 2 slots`, and the finer points of it.
-pub fn subject_words(text: &Text, setup: &Setup) -> (String, String) {
-    let words = &text.proof;
-    let count = |words, count: u64| count_of(words, count, &count.to_string());
-    let numbers = [
-        count(words.producers, setup.producers.into()),
-        count(words.consumers, setup.consumers.into()),
-        count(words.slots, setup.capacity.into()),
-    ];
-    let step = match setup.granularity {
-        Granularity::Operation => words.by_operation,
-        Granularity::Statement => words.by_statement,
-        Granularity::Access => words.by_access,
-    };
-    let end = match setup.items {
-        0 => words.without_end.to_owned(),
-        items => count(words.items, items.into()),
-    };
-    let mut finer = vec![step.to_owned(), end];
-    if setup.spurious_wakes {
-        finer.push(words.spurious.to_owned());
+pub fn subject_words(text: &Text, program: &Program, setup: &Setup) -> (String, String) {
+    let Ran { numbers, assumed, .. } = describe_ran(text, program, setup);
+    let mut finer = assumed;
+    if setup.items == 0 {
+        finer.insert(1, text.proof.without_end.to_owned());
     }
     (numbers.join(", "), finer.join(", "))
 }
@@ -56,10 +42,12 @@ pub fn describe_verdict(
 ) -> (String, String) {
     let words = &text.proof;
     let states = counted(words.states, report.reached.states, written);
+    let ran = describe_ran(text, program, setup);
+    let unused: String = ran.unused.iter().map(|it| format!(" {it}")).collect();
     match &report.verdict {
         Verdict::Safe => {
             let says = if report.is_reduced { words.safe_reduced } else { words.safe_all };
-            (words.safe.to_owned(), fill(says, &[&states, &subject_words(text, setup).0]))
+            (words.safe.to_owned(), fill(says, &[&states, &ran.numbers.join(", ")]) + &unused)
         }
         Verdict::Violated(found) => {
             let mut sentences = Vec::new();
@@ -67,6 +55,9 @@ pub fn describe_verdict(
             let who = who.map(|it| name_of(program, it)).unwrap_or_default();
             match found.kind {
                 ViolationKind::StuckThread => sentences.push(fill(words.stuck_thread_why, &[&who])),
+                ViolationKind::Livelock if found.schedule.is_empty() => {
+                    sentences.push(words.never_any_progress.to_owned());
+                }
                 ViolationKind::Livelock => sentences.push(words.livelock_why.to_owned()),
                 ViolationKind::Starvation => sentences.push(fill(words.starvation_why, &[&who])),
                 _ => {}
@@ -74,19 +65,36 @@ pub fn describe_verdict(
             let is_shortest = found.is_shortest;
             let shortest = if is_shortest { words.shortest } else { words.not_shortest };
             sentences.push(shortest.to_owned());
-            (broken_after(text, found, written), sentences.join(" "))
+            (broken_after(text, found, written), sentences.join(" ") + &unused)
         }
         Verdict::Undecided(why) => {
-            let why = match why {
-                WhyUndecided::States => words.too_many_states,
-                WhyUndecided::Memory => words.too_little_memory,
-                WhyUndecided::Stopped => words.was_stopped,
+            let why = match (why, &report.growth) {
+                (WhyUndecided::States, _) => words.too_many_states,
+                (WhyUndecided::Memory, _) => words.too_little_memory,
+                (WhyUndecided::Grows, Some(growth)) => {
+                    let says = describe_growth(text, program, growth).join(" ");
+                    return (words.undecided.to_owned(), says);
+                }
+                (WhyUndecided::Stopped | WhyUndecided::Grows, _) => words.was_stopped,
             };
             let depth = written(report.reached.depth.into());
             let seen = fill(words.undecided_seen, &[&states, &depth]);
             (words.undecided.to_owned(), format!("{seen} {why}"))
         }
     }
+}
+
+/// What grows without end, and what is known all the same.
+pub fn describe_growth(text: &Text, program: &Program, growth: &Growth) -> Vec<String> {
+    let words = &text.proof;
+    let name = growth.object.map_or("", |id| ends_of(program.object(id)).0);
+    let few = FEW_WAITING.to_string();
+    let mut sentences = vec![fill(words.grows, &[name, &growth.most.to_string()])];
+    if growth.is_safe_with_few {
+        sentences.push(fill(words.safe_with_few, &[name, &few]));
+    }
+    sentences.push(words.try_a_limit.to_owned());
+    sentences
 }
 
 /// Which rule is broken, and after how many steps.

@@ -46,7 +46,7 @@ pub fn waits(text: &Text, program: &Program, group: &[Sleeper], who: &str) -> St
     let is_among_them = group.iter().any(|it| Some(it.thread) == first.held_by);
     let (says, name): (&OneOrMore, &str) = match object.kind {
         ObjectKind::Lock if is_among_them => (&steps.sleeps_held_by_itself, &object.name),
-        ObjectKind::Lock => (&steps.sleeps_held, &object.name),
+        ObjectKind::Lock | ObjectKind::ReentrantLock => (&steps.sleeps_held, &object.name),
         ObjectKind::Condition { .. } => (&steps.waits_to_be_notified, &object.name),
         ObjectKind::Event => (&steps.waits_to_be_set, &object.name),
         ObjectKind::Channel { kind, .. } => match (is_giving(program, first), kind) {

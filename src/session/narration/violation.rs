@@ -1,14 +1,14 @@
 //! What went wrong.
 
-use super::access::slot_word;
+use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
-use super::words::{few_of, name_of};
+use super::words::{ends_of, few_of, name_of};
 use crate::engine::{
     DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait, is_lock,
 };
 use crate::program::{
-    Access, Exception, Instruction, ObjectId, ObjectKind, Operand, Pc, Program, ThreadId,
+    Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, Program, ThreadId,
 };
 use crate::text::{Text, fill};
 
@@ -31,6 +31,12 @@ fn title_and_sentences(
     match *violation {
         Violation::Overwrite { writer, item, object, slot, lost, lost_writer, cause, .. } => {
             let (writer, lost_writer) = (name(writer), name(lost_writer));
+            let declared = program.object(object);
+            if !declared.has_indices() {
+                let place = place_name(declared, Part::Slot(slot));
+                let said = [&*writer, &place, &lost.to_string(), &lost_writer];
+                return (words.overwrite, vec![fill(steps.wrote_over_last_copy, &said)]);
+            }
             let item = item.map_or(steps.something_else.to_owned(), |it| it.to_string());
             let mut sentences = vec![(words.overwrite_sentence)(
                 &writer,
@@ -51,6 +57,21 @@ fn title_and_sentences(
         Violation::EmptyRead { reader, object, slot } => {
             let sentence = (words.empty_read_sentence)(&name(reader), &slot_of(object, slot));
             (words.empty_read, vec![sentence])
+        }
+        Violation::ConsumedUnset { reader, object, slot } => {
+            let place = place_name(program.object(object), Part::Slot(slot));
+            let sentence = fill(steps.consumed_unset, &[&name(reader), &place]);
+            (words.empty_read, vec![sentence])
+        }
+        Violation::ConsumedTwice { thread, item, consumed_by, .. } => {
+            let (thread, consumed_by) = (name(thread), name(consumed_by));
+            let sentence = fill(steps.consumed_twice, &[&thread, &item.to_string(), &consumed_by]);
+            (words.duplicate_read, vec![sentence])
+        }
+        Violation::Lost { thread, item, stored_by, .. } => {
+            let (thread, stored_by) = (name(thread), name(stored_by));
+            let sentence = fill(steps.lost_item, &[&thread, &item.to_string(), &stored_by]);
+            (words.overwrite, vec![sentence])
         }
         Violation::DuplicateRead { reader, object, slot, item, taken_by, taken_step, cause } => {
             let (reader, taken_by) = (name(reader), name(taken_by));
@@ -88,8 +109,11 @@ fn title_and_sentences(
         ),
         Violation::Invariant { index } => {
             let invariant = program.invariants.get(index).map_or("", |it| &it.text);
-            let who = run.recent().next_back().map(|it| name(it.thread)).unwrap_or_default();
-            (steps.invariant, vec![fill(steps.invariant_sentence, &[invariant, &who])])
+            let sentence = match run.recent().next_back() {
+                Some(last) => fill(steps.invariant_sentence, &[invariant, &name(last.thread)]),
+                None => fill(steps.invariant_at_start, &[invariant]),
+            };
+            (steps.invariant, vec![sentence])
         }
         Violation::Exception { thread, exception, at, object, .. } => {
             let failure = first_raised(run, Failure { thread, exception, at, object });
@@ -98,6 +122,11 @@ fn title_and_sentences(
         }
         Violation::Assertion { thread, line } => {
             (steps.assertion, vec![describe_assertion(text, program, thread, line) + "."])
+        }
+        Violation::Grows { object, .. } => {
+            let object = program.object(object);
+            let room = object.room().to_string();
+            (steps.grows, vec![fill(steps.grows_sentence, &[ends_of(object).0, &room])])
         }
         Violation::Deadlock { ref waits, ref cause } => {
             let mut sentences = vec![words.deadlock_sentence.to_owned()];
@@ -130,6 +159,7 @@ pub fn violation_title(text: &Text, kind: ViolationKind) -> &'static str {
         ViolationKind::StuckThread => proof.stuck_thread,
         ViolationKind::Livelock => proof.livelock,
         ViolationKind::Starvation => proof.starvation,
+        ViolationKind::Grows => steps.grows,
     }
 }
 
@@ -144,7 +174,7 @@ fn first_raised(run: &Run, failure: Failure) -> Failure {
     let raised = own.flat_map(|it| it.event.accesses().rev()).find_map(|(at, access)| {
         let (cell, exception) = match access {
             Access::Failed { cell, exception } => (cell, exception),
-            Access::TimedOut { cell } => (cell, Exception::EMPTY),
+            Access::TimedOut { cell } => (cell, failure.exception),
             _ => return None,
         };
         let object = Some(run.program().part_of(cell).0);
@@ -161,13 +191,16 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
     let kind = |id: ObjectId| program.object(id).kind;
     let is_semaphore = |id: ObjectId| matches!(kind(id), ObjectKind::Semaphore { .. });
     match *cause {
-        DeadlockCause::Cycle { holder, held, wanted } if held == wanted => {
+        DeadlockCause::Cycle { holder, held, wanted, .. } if held == wanted => {
             fill(steps.takes_twice, &[&name(holder), object(held)])
         }
-        DeadlockCause::Cycle { holder, held, wanted } if is_semaphore(wanted) => {
+        DeadlockCause::Cycle { holder, held, wanted, is_closed: false } => {
+            fill(steps.holds_while_waiting, &[&name(holder), object(held), object(wanted)])
+        }
+        DeadlockCause::Cycle { holder, held, wanted, .. } if is_semaphore(wanted) => {
             (words.cycle)(&name(holder), object(held), object(wanted))
         }
-        DeadlockCause::Cycle { holder, held, wanted } => {
+        DeadlockCause::Cycle { holder, held, wanted, .. } => {
             fill(steps.cycle_of_others, &[&name(holder), object(held), object(wanted)])
         }
         DeadlockCause::ForgottenSignal { object: it, holder: Some(holder), .. } => {
@@ -189,13 +222,16 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::EndedHolding { object: it, holder } => {
             fill(steps.ended_holding, &[&name(holder), object(it)])
         }
-        DeadlockCause::LostWakeUp { object: it } => {
+        DeadlockCause::LostWakeUp { object: it, thread } => {
             let says = match kind(it) {
                 ObjectKind::Condition { .. } => steps.lost_notification,
                 ObjectKind::Event => steps.lost_event,
                 _ => steps.lost_wake_up,
             };
-            fill(says, &[object(it)])
+            fill(says, &[object(it), &name(thread)])
+        }
+        DeadlockCause::WokeOthers { object: it, thread } => {
+            fill(steps.woke_others, &[object(it), &name(thread)])
         }
         DeadlockCause::NoFirstPermit { object: it } => (words.no_first_permit)(object(it)),
         DeadlockCause::Other => steps.nobody_can_help.to_owned(),
@@ -221,12 +257,14 @@ fn describe_waits(text: &Text, run: &Run, given: &[Wait]) -> Vec<String> {
             let who = few_of(text, group.iter().map(|it| name_of(program, it.thread)));
             let object = program.object(group[0].object);
             match (object.kind, group[0].held_by) {
-                (ObjectKind::Semaphore { .. } | ObjectKind::Lock, Some(holder)) => {
-                    (text.violations.wait_held)(&who, &object.name, &name_of(program, holder))
-                }
-                (ObjectKind::Semaphore { .. } | ObjectKind::Lock, None) => {
-                    (text.violations.wait)(&who, &object.name)
-                }
+                (
+                    ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock,
+                    Some(holder),
+                ) => (text.violations.wait_held)(&who, &object.name, &name_of(program, holder)),
+                (
+                    ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock,
+                    None,
+                ) => (text.violations.wait)(&who, &object.name),
                 _ => waits(text, program, &group, &who) + ".",
             }
         })

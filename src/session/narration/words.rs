@@ -1,6 +1,6 @@
 //! Words that sentences are made of.
 
-use crate::program::{Item, NONE, Object, Program, ThreadId, Value};
+use crate::program::{Item, Object, Program, ThreadId, Value, is_none};
 use crate::text::Text;
 
 /// What a thread is called.
@@ -13,7 +13,7 @@ pub fn name_of(program: &Program, thread: ThreadId) -> String {
 pub fn value_word(value: Value) -> String {
     match Item::from_value(value) {
         Some(item) => item.to_string(),
-        None if value == NONE => "`None`".to_owned(),
+        None if is_none(value) => "`None`".to_owned(),
         None => value.to_string(),
     }
 }

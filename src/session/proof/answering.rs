@@ -2,7 +2,7 @@
 
 use super::map::Outcome;
 use super::order::{Answer, Order, Task};
-use crate::checker::{self, Options, Progress, Report, Verdict, WhyUndecided};
+use crate::checker::{self, Options, Phase, Progress, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
 use crate::notation::{self, Setup};
 use crate::program::Program;
@@ -98,7 +98,9 @@ fn prove(
     let mut wants_threads = false;
     let report = checker::check(program, options, &mut |progress: &Progress| {
         let now = clock();
-        if means.may_have_more && now - begin > LONG {
+        // More threads are of no use to the way back.
+        let may_begin_again = means.may_have_more && progress.phase != Phase::WayBack;
+        if may_begin_again && now - begin > LONG {
             wants_threads = true;
             return ControlFlow::Break(());
         }

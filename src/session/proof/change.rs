@@ -9,7 +9,7 @@ use crate::session::action::Effect;
 use crate::session::model::{Model, Motion, Notice};
 use crate::session::settings::change as change_settings;
 use crate::session::speed::Speed;
-use crate::session::update::stop_threads;
+use crate::session::update::{refuse_text, stop_threads};
 use std::rc::Rc;
 
 /// Changes the model.
@@ -17,9 +17,7 @@ pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>)
     let proof = &mut model.proof;
     match action {
         ProofAction::GetReady => effects.push(Effect::Proof(ProofEffect::GetReady)),
-        ProofAction::Prove if !model.problems.is_empty() => {
-            model.notice = Some(Notice::TextIsWrong);
-        }
+        ProofAction::Prove if !model.problems.is_empty() => refuse_text(model),
         ProofAction::Prove if proof.is_running() && proof.is_present() => {}
         ProofAction::Prove => {
             proof.prediction = None;
@@ -159,6 +157,7 @@ fn stopped(progress: Progress, milliseconds: u32) -> Finding {
         shown: Vec::new(),
         state_bytes: 0,
         is_reduced: false,
+        growth: None,
     };
     Finding { report, milliseconds, walks: None }
 }
@@ -213,7 +212,7 @@ fn watch(model: &mut Model, found: &Counterexample, effects: &mut Vec<Effect>) {
 
 fn draw_map(model: &mut Model, layout: Layout, effects: &mut Vec<Effect>) {
     if !model.text_is_right() {
-        model.notice = Some(Notice::TextIsWrong);
+        refuse_text(model);
         return;
     }
     let proof = &mut model.proof;

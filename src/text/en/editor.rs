@@ -17,6 +17,7 @@ pub const EDITOR: Editor = Editor {
     as_the_original: "Change anything. It is checked as you type.",
     label: "The text of the program",
     can_run: "Nothing is wrong: this can run.",
+    can_run_but: "It can be run, but may not do what you mean:",
     one_problem: "1 problem",
     problems: "{0} problems",
     problem_at: "Line {0}: {1}",

@@ -37,7 +37,6 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     wants_condition: "`wait_for` looks at its condition again and again. Write `lambda:` before it, as in `changed.wait_for(lambda: count > 0)`.",
     lambda_elsewhere: "A `lambda` belongs into `wait_for` only. Write the value itself here, without `lambda:`.",
     pop_index: "Only the first or the last element can be taken out. Write `pop(0)` or `pop()`.",
-    reentrant: "There is no `RLock` here: a thread that takes a lock a second time waits for itself. Write `Lock()`, and take it only once.",
     said_otherwise: "`{0}` is written otherwise here. Write `{1}`.",
     no_library: "There is no `{0}` here, and nothing needs to be imported: write `Semaphore(1)`, `Lock()` or `sleep(100)` without anything before it.",
     no_printing: "Nothing needs to be printed: every step is in the log. Delete this, or put `#` before it.",
@@ -53,5 +52,9 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     loop_over: "A `for` counts, or receives from a channel. Write `for i in range(10):` or `for item in rx:`.",
     role_too_long: "`{0}` is too long: more than {1} instructions, with the functions it calls. Shorten it, or call less.",
     too_many_variables: "This role has too many variables: more than {0}, with those of the functions it calls. Use fewer.",
+    own_variable: "Without `global {0}`, this `{0}` is a variable of `{1}` alone, as in Python: the shared one stays as it is. Write `global {0}` at the top of `{1}` if the shared one is meant.",
+    never_raised: "Nothing in this `try` can raise `{0}`, so this is never reached.",
+    unknown_exception: "Nothing here raises `{0}`, and Python has no such exception.",
+    misspelt_exception: "Nothing here raises `{0}`. Did you mean `{1}`?",
     invariant_what: "After `invariant:` belongs a condition that always holds, such as `spaces.value <= capacity`.",
 };

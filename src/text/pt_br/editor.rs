@@ -17,6 +17,7 @@ pub const EDITOR: Editor = Editor {
     as_the_original: "Mude o que quiser. O texto é verificado enquanto você digita.",
     label: "O texto do programa",
     can_run: "Nada de errado: pode executar.",
+    can_run_but: "Pode ser executado, mas talvez não faça o que você quer:",
     one_problem: "1 problema",
     problems: "{0} problemas",
     problem_at: "Linha {0}: {1}",

@@ -37,7 +37,6 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     wants_condition: "`wait_for` olha a condição várias vezes. Escreva `lambda:` antes dela, como em `changed.wait_for(lambda: count > 0)`.",
     lambda_elsewhere: "Um `lambda` só vai em `wait_for`. Escreva aqui o próprio valor, sem `lambda:`.",
     pop_index: "Só o primeiro ou o último elemento pode ser retirado. Escreva `pop(0)` ou `pop()`.",
-    reentrant: "Aqui não há `RLock`: uma thread que pega um lock pela segunda vez espera por si mesma. Escreva `Lock()` e pegue-o só uma vez.",
     said_otherwise: "`{0}` se escreve de outro jeito aqui. Escreva `{1}`.",
     no_library: "Não há `{0}` aqui, e nada precisa ser importado: escreva `Semaphore(1)`, `Lock()` ou `sleep(100)` sem nada antes.",
     no_printing: "Não é preciso imprimir nada: todos os passos estão no registro. Apague isto ou ponha `#` antes.",
@@ -53,5 +52,9 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     loop_over: "Um `for` conta ou recebe de um canal. Escreva `for i in range(10):` ou `for item in rx:`.",
     role_too_long: "`{0}` é longo demais: mais de {1} instruções, com as funções que chama. Encurte-o ou chame menos.",
     too_many_variables: "Este papel tem variáveis demais: mais de {0}, com as das funções que chama. Use menos.",
+    own_variable: "Sem `global {0}`, este `{0}` é uma variável só de `{1}`, como em Python: a compartilhada fica como está. Escreva `global {0}` no começo de `{1}` se é a compartilhada que você quer.",
+    never_raised: "Nada neste `try` pode levantar `{0}`, então nunca se chega aqui.",
+    unknown_exception: "Nada aqui levanta `{0}`, e Python não tem essa exceção.",
+    misspelt_exception: "Nada aqui levanta `{0}`. Você quis dizer `{1}`?",
     invariant_what: "Depois de `invariant:` vai uma condição que vale sempre, como `spaces.value <= capacity`.",
 };

@@ -102,13 +102,17 @@ fn first_of_the_story(violation: &Violation, now: u64) -> u64 {
         Violation::DuplicateRead { taken_step, .. } | Violation::TakenTwice { taken_step, .. } => {
             *taken_step
         }
+        Violation::Lost { stored_step, .. } => *stored_step,
+        Violation::ConsumedTwice { consumed_step, .. } => *consumed_step,
         Violation::EmptyRead { .. }
+        | Violation::ConsumedUnset { .. }
         | Violation::Order { .. }
         | Violation::MutualExclusion { .. }
         | Violation::Invariant { .. }
         | Violation::Exception { .. }
         | Violation::Assertion { .. }
         | Violation::Deadlock { .. }
+        | Violation::Grows { .. }
         | Violation::Stranded { .. } => now,
     };
     let steps = now.saturating_sub(cause).clamp(FEWEST - 1, MOST - 1);

@@ -18,7 +18,7 @@ use sight::Sight;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use threads_here::ThreadsHere;
-use underlines::{Piece, line_number, pieces, start_of};
+use underlines::{Piece, line_number, pieces, start_of, widest};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -49,6 +49,9 @@ pub struct Editor {
     waiting: Rc<Waiting>,
     /// Reads what was typed once the keys rest.
     rest: Option<Timeout>,
+    /// Whether something was typed that has not been taken in. A text put in at once can come as
+    /// thousands of events, two for each line: it is read once.
+    has_typed: Rc<Cell<bool>>,
     /// Whether the next Tab leaves the field.
     is_leaving: Rc<Cell<bool>>,
     /// The lines that the reader sees.
@@ -65,6 +68,7 @@ struct Seen {
     own_text: Option<Rc<str>>,
     listing: Rc<Listing>,
     problems: Rc<Vec<Diagnostic>>,
+    warnings: Rc<Vec<Diagnostic>>,
     cannot_keep: bool,
     language: Language,
 }
@@ -80,8 +84,8 @@ struct Waiting {
 pub enum Message {
     /// There may be another text, or other problems.
     ModelChanged,
-    /// This is in the field now.
-    Typed(Rc<str>),
+    /// There may be another text in the field.
+    Typed,
     /// The keys rest.
     Rested,
     /// Other lines may be in sight.
@@ -97,6 +101,7 @@ impl Seen {
             own_text: model.own_text.clone(),
             listing: model.listing.clone(),
             problems: model.problems.clone(),
+            warnings: model.warnings.clone(),
             cannot_keep,
             language: model.language,
         })
@@ -109,7 +114,9 @@ impl Seen {
             (None, None) => Rc::ptr_eq(&self.listing, &model.listing),
             _ => false,
         };
-        same_text && Rc::ptr_eq(&self.problems, &model.problems) && self.language == model.language
+        let same_problems = Rc::ptr_eq(&self.problems, &model.problems)
+            && Rc::ptr_eq(&self.warnings, &model.warnings);
+        same_text && same_problems && self.language == model.language
     }
 }
 
@@ -135,6 +142,7 @@ impl Component for Editor {
             text: store.read(Model::text_to_edit),
             seen: Seen::of(store),
             rest: None,
+            has_typed: Rc::default(),
             is_leaving: Rc::default(),
             sight: Sight::default(),
             field: NodeRef::default(),
@@ -147,30 +155,19 @@ impl Component for Editor {
 
     fn update(&mut self, ctx: &Context<Editor>, message: Message) -> bool {
         let store = &ctx.props().store;
+        // Before anything is drawn that would put an older text into the field.
+        let has_typed = self.has_typed.take() && self.take_in(ctx);
         match message {
             Message::ModelChanged => {}
-            Message::Typed(text) => {
-                self.text = text.clone();
-                let program = store.read(|model| model.entry.name);
-                *self.waiting.typed.borrow_mut() = Some((text, program));
-                let is_slow = self.rest.is_some();
-                self.rest = None;
-                if is_slow || !self.read_in_a_frame() {
-                    let link = ctx.link().clone();
-                    let rested = move || link.send_message(Message::Rested);
-                    self.rest = Some(Timeout::new(REST, rested));
-                }
-                self.see(store);
-                return true;
-            }
-            Message::Scrolled => return self.look(),
+            Message::Typed => {}
+            Message::Scrolled => return self.look() || has_typed,
             Message::Redrawn => return true,
             Message::Rested => {
                 self.rest = None;
                 self.waiting.read_now();
             }
         }
-        self.see(store)
+        self.see(store) || has_typed
     }
 
     fn view(&self, ctx: &Context<Editor>) -> Html {
@@ -207,6 +204,24 @@ impl Component for Editor {
 }
 
 impl Editor {
+    /// Takes in what is in the field; whether there is a field.
+    fn take_in(&mut self, ctx: &Context<Editor>) -> bool {
+        let Some(field) = self.field.cast::<HtmlTextAreaElement>() else { return false };
+        let store = &ctx.props().store;
+        let text: Rc<str> = field.value().into();
+        self.text = text.clone();
+        let program = store.read(|model| model.entry.name);
+        *self.waiting.typed.borrow_mut() = Some((text, program));
+        let is_slow = self.rest.is_some();
+        self.rest = None;
+        if is_slow || !self.read_in_a_frame() {
+            let link = ctx.link().clone();
+            let rested = move || link.send_message(Message::Rested);
+            self.rest = Some(Timeout::new(REST, rested));
+        }
+        true
+    }
+
     /// Reads what was typed at once, and answers whether that was quick enough to do so again.
     fn read_in_a_frame(&mut self) -> bool {
         let begin = js_sys::Date::now();
@@ -269,14 +284,13 @@ impl Editor {
             let class = wrong.contains(&(index + 1)).then_some("is-wrong");
             html! { <span {class}>{ index + 1 }</span> }
         };
-        let rest = |lines: usize| rest("\n".repeat(lines));
         html! {
             <div class="editor-gutter" aria-hidden="true">
                 { paced::<ThreadsHere>(store) }
                 <div class="editor-numbers">
-                    { rest(drawn.start) }
+                    { out_of_sight(drawn.start, "") }
                     { for drawn.clone().map(number) }
-                    { rest(lines - drawn.end) }
+                    { out_of_sight(lines - drawn.end, "") }
                 </div>
             </div>
         }
@@ -299,27 +313,26 @@ impl Editor {
         let count = self.line_count();
         let drawn = self.sight.drawn(count);
         let lines = pieces(&self.text, drawn.clone(), &spans).into_iter().map(line);
-        let before = self.text[..start_of(&self.text, drawn.start)].to_owned();
-        // The last line has no end of its own, and takes its place all the same.
+        let before = &self.text[..start_of(&self.text, drawn.start)];
         let behind = match drawn.end < count {
-            true => format!("{}\n", &self.text[start_of(&self.text, drawn.end)..]),
-            false => String::new(),
+            true => &self.text[start_of(&self.text, drawn.end)..],
+            false => "",
         };
         html! {
             <pre class="editor-picture" aria-hidden="true" ref={self.picture.clone()}>
-                { rest(before) }
+                { out_of_sight(drawn.start, widest(before)) }
                 { for lines }
-                { rest(behind) }
+                { out_of_sight(count - drawn.end, widest(behind)) }
             </pre>
         }
     }
 
     fn text_field(&self, ctx: &Context<Editor>, text: &Text) -> Html {
         let oninput = {
-            let link = ctx.link().clone();
-            Callback::from(move |event: InputEvent| {
-                if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                    link.send_message(Message::Typed(field.value().into()));
+            let (link, has_typed) = (ctx.link().clone(), self.has_typed.clone());
+            Callback::from(move |_: InputEvent| {
+                if !has_typed.replace(true) {
+                    link.send_message(Message::Typed);
                 }
             })
         };
@@ -371,12 +384,15 @@ impl Editor {
     /// What is wrong, one below the other. The place for it is always there.
     fn problems(&self, text: &'static Text) -> Html {
         let words = &text.editor;
-        let problems = &self.seen.problems;
-        let summary = match problems.len() {
-            0 => words.can_run.to_owned(),
-            1 => words.one_problem.to_owned(),
-            count => fill(words.problems, &[&count.to_string()]),
+        let (problems, warnings) = (&self.seen.problems, &self.seen.warnings);
+        let summary = match (problems.len(), warnings.len()) {
+            (0, 0) => words.can_run.to_owned(),
+            (0, _) => words.can_run_but.to_owned(),
+            (1, _) => words.one_problem.to_owned(),
+            (count, _) => fill(words.problems, &[&count.to_string()]),
         };
+        // A text that can be run may still say something else than is meant.
+        let listed = if problems.is_empty() { warnings } else { problems };
         let problem = |it: &Diagnostic| {
             let at = it.span.start as usize;
             let line = line_number(&self.text, at);
@@ -414,15 +430,16 @@ impl Editor {
                 <p class="not-kept" role="status">
                     if self.seen.cannot_keep { { words.not_kept } }
                 </p>
-                <ol class="problems">{ for problems.iter().take(MOST_PROBLEMS).map(problem) }</ol>
+                <ol class="problems">{ for listed.iter().take(MOST_PROBLEMS).map(problem) }</ol>
             </div>
         }
     }
 }
 
-/// Lines out of sight: as one plain text, for their room.
-fn rest(lines: String) -> Html {
-    html! { <span class="editor-rest">{ lines }</span> }
+/// So many lines out of sight: their height, and the widest of them for their width. A browser lays lines
+/// out anew with each letter, and thousands of them take it seconds.
+fn out_of_sight(lines: usize, widest: &str) -> Html {
+    html! { <span class="editor-rest" ~style={format!("--lines: {lines}")}>{ widest.to_owned() }</span> }
 }
 
 /// Runs the program, if it does not run already.

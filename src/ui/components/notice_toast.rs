@@ -90,13 +90,18 @@ fn is_error(notice: &Notice) -> bool {
     }
 }
 
+/// Whether it passes by itself. What has to be put right first stays until it is.
+fn passes(notice: &Notice) -> bool {
+    !is_error(notice) && *notice != Notice::TextIsWrong
+}
+
 /// Dismisses each passing notice when it has stayed long enough to be read.
 pub fn dismiss_passing_notices(store: &Store) -> Subscription {
     let passing = RefCell::new((None::<Notice>, None::<Timeout>));
     let dismissing = store.clone();
     store.subscribe(move |model| {
         let mut passing = passing.borrow_mut();
-        let now = model.notice.clone().filter(|notice| !is_error(notice));
+        let now = model.notice.clone().filter(passes);
         if passing.0 != now {
             let store = dismissing.clone();
             let dismiss = || Timeout::new(STAYS, move || store.dispatch(Action::DismissNotice));

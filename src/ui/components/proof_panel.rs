@@ -79,7 +79,7 @@ impl Part for ProofPanel {
                     let written = |it| grouped(it, language);
                     describe_verdict(text, program, &setup, &finding.report, &written)
                 });
-                (subject_words(text, &proof.present.setup), verdict)
+                (subject_words(text, model.program(), &proof.present.setup), verdict)
             }
         };
         ProofPanel {

@@ -1,6 +1,6 @@
 //! What the page keeps between visits: language, theme, speed, and what the reader wrote.
 
-use crate::session::{CATALOGUE, Model, Speed, Theme};
+use crate::session::{CATALOGUE, Model, Speed, Theme, with_globals};
 use crate::text::Language;
 use web_sys::Storage;
 
@@ -10,6 +10,8 @@ const SPEED: &str = "interleave.speed";
 const PROGRAM: &str = "interleave.program";
 /// The beginning of a key; the name of the program follows.
 const DRAFT: &str = "interleave.draft.";
+/// Kept beside drafts that follow Python's rule for names.
+const NAMES: &str = "interleave.names";
 
 /// The storage of this site. There is none in a sandboxed frame, or when the reader has
 /// switched it off; then nothing is kept.
@@ -37,7 +39,13 @@ pub fn restore_preferences(model: &mut Model) {
     if let Some(place) = kept(SPEED).and_then(|place| place.parse().ok()) {
         model.speed = Speed::at(place);
     }
-    let draft = |name: &str| Some((name.to_owned(), kept(&format!("{DRAFT}{name}"))?));
+    // Drafts from before functions had variables of their own get the lines that say so, once.
+    let has_own_names = kept(NAMES).is_some();
+    let draft = |name: &str| {
+        let text = kept(&format!("{DRAFT}{name}"))?;
+        let changed = if has_own_names { None } else { with_globals(&text) };
+        Some((name.to_owned(), changed.unwrap_or(text)))
+    };
     let drafts: Vec<_> = CATALOGUE.into_iter().filter_map(|entry| draft(entry.name)).collect();
     let program = kept(PROGRAM);
     if program.is_some() || !drafts.is_empty() {
@@ -57,7 +65,7 @@ pub fn keep_preferences(model: &Model) {
 /// possible: a storage can be full. Where there is none at all, nothing is promised.
 pub fn keep_program(model: &Model) -> bool {
     let Some(storage) = storage() else { return true };
-    let mut is_kept = true;
+    let mut is_kept = storage.set_item(NAMES, "own").is_ok();
     let mut keep = |key: &str, now: Option<&str>| {
         let before = storage.get_item(key).ok().flatten();
         match now {

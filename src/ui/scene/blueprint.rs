@@ -275,7 +275,7 @@ fn tray(
             sleepers = sleepers_at(program, leaning);
             TrayKind::Semaphore
         }
-        ObjectKind::Lock => {
+        ObjectKind::Lock | ObjectKind::ReentrantLock => {
             // A condition without a lock of its own has one made for it, which has its name.
             if program.objects.iter().filter(|it| it.name == object.name).count() > 1 {
                 name = fill(text.objects.lock_of, &[&object.name]);

@@ -2,7 +2,7 @@
 
 use super::elements::{Attribute, Label, one};
 use super::wording::Face;
-use crate::program::{Item, NONE, Value};
+use crate::program::{Item, Value, is_none};
 use web_sys::Element;
 
 /// How many colours there are; more producers share them, and their labels tell them apart.
@@ -19,7 +19,7 @@ pub fn maker(value: Value) -> Option<&'static str> {
 pub fn label_of(value: Value) -> String {
     match Item::from_value(value) {
         Some(item) => item.to_string(),
-        None if value == NONE => "None".into(),
+        None if is_none(value) => "None".into(),
         None => value.to_string(),
     }
 }

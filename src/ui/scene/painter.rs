@@ -126,7 +126,10 @@ impl Painter {
             for travel in Travel::in_moment(program, moment) {
                 let is_lock = match travel {
                     Travel::Take { object, .. } | Travel::Give { object, .. } => {
-                        program.object(object).kind == ObjectKind::Lock
+                        matches!(
+                            program.object(object).kind,
+                            ObjectKind::Lock | ObjectKind::ReentrantLock
+                        )
                     }
                     Travel::Put { .. } | Travel::Get { .. } => false,
                 };

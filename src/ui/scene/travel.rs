@@ -65,7 +65,7 @@ impl Travel {
                 Item::from_value(value)?;
                 Some(Travel::Put { value, thread, object, slot: Some(slot) })
             }
-            Access::Read { cell, value, takes: true } => {
+            Access::Read { cell, value, .. } => {
                 let (object, Part::Slot(place)) = part_of(cell) else { return None };
                 Item::from_value(value)?;
                 Some(Travel::Get { value, thread, object, place })
@@ -82,6 +82,8 @@ impl Travel {
             }
             Access::Waited { cell, .. }
             | Access::Acquired { cell }
+            | Access::AcquiredAgain { cell, .. }
+            | Access::ReleasedOnce { cell, .. }
             | Access::Retook { lock: cell, .. } => {
                 Some(Travel::Take { thread, object: part_of(cell).0 })
             }

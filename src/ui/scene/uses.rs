@@ -15,7 +15,7 @@ pub enum Way {
 pub fn waits(role: &Role, object: &Object) -> bool {
     let cell = object.waiters();
     role.code.iter().any(|it| match *it {
-        Instruction::Block { on: Blocking::Retake { waiters, lock }, .. } => {
+        Instruction::Block { on: Blocking::Retake { waiters, lock, .. }, .. } => {
             waiters == cell || lock == cell
         }
         _ => it.waits_at() == Some(cell),

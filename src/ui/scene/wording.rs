@@ -153,7 +153,9 @@ impl Stand {
         let is_rendezvous =
             matches!(declared.kind, ObjectKind::Channel { kind: ChannelKind::Rendezvous, .. });
         let (long, short) = match (declared.kind, self.way) {
-            (ObjectKind::Lock, _) => (words.waits_held, words.held_short),
+            (ObjectKind::Lock | ObjectKind::ReentrantLock, _) => {
+                (words.waits_held, words.held_short)
+            }
             (ObjectKind::Condition { .. }, _) => (words.waits_notify, words.notify_short),
             (ObjectKind::Event, _) => (words.waits_not_set, words.not_set_short),
             (ObjectKind::Atomic { .. }, _) => (words.waits_wake, words.wake_short),
@@ -203,10 +205,17 @@ fn deed(model: &Model, id: ThreadId) -> Option<Deed> {
             (id == thread).then_some(Deed::Raised(exception))
         }
         Violation::Assertion { thread, .. } => (id == thread).then_some(Deed::Asserted),
+        Violation::ConsumedTwice { thread, consumed_by, item, .. } => {
+            (id == thread || id == consumed_by).then_some(Deed::TookItem(item))
+        }
         Violation::TakenTwice { reader, taken_by, item, .. } => {
             (id == reader || id == taken_by).then_some(Deed::TookItem(item))
         }
-        Violation::MutualExclusion { .. } | Violation::Invariant { .. } => None,
+        Violation::MutualExclusion { .. }
+        | Violation::Invariant { .. }
+        | Violation::Lost { .. }
+        | Violation::ConsumedUnset { .. }
+        | Violation::Grows { .. } => None,
     }
 }
 

@@ -28,14 +28,16 @@ pub const ALL: [(&str, Doing); 11] = [
     ("languages", languages),
 ];
 
+/// How long something runs, if there is time for it.
 const WHILE: Duration = Duration::from_secs(3);
 
 /// One run, as long as it takes to fill what is kept of the past, if the machine is not too slow for that.
 fn top_speed(soak: &mut Soak) {
     const ENOUGH: u64 = 10_000_000;
     let begin = Instant::now();
-    soak.run(Duration::from_secs(15));
-    while begin.elapsed() < Duration::from_secs(45) && !soak.is_over() {
+    soak.run(soak.at_most(Duration::from_secs(15), 8));
+    let most = soak.at_most(Duration::from_secs(45), 4);
+    while begin.elapsed() < most && !soak.is_over() {
         let goes_on = soak.page.execute("return soak.go(1000)");
         if goes_on == false || soak.page.state().length > ENOUGH {
             break;
@@ -70,8 +72,8 @@ fn faults(soak: &mut Soak) {
     for _ in 0..3 {
         let fault = *soak.random.of(&FAULTS);
         soak.page.toggle_fault(fault);
-        soak.run(Duration::from_secs(2));
-        soak.page.execute("return soak.pause()");
+        soak.run(soak.at_most(WHILE, 60));
+        soak.pause();
         soak.page.execute("document.querySelector('.back-button').click()");
         soak.page.toggle_fault(fault);
         soak.page.reset();
@@ -94,7 +96,7 @@ fn edits(soak: &mut Soak) {
         // With most lines left out it is no program; then nothing runs.
         soak.page.execute("document.querySelector('[data-motion=paused]')?.click()");
         soak.page.execute("return soak.go(1500)");
-        soak.page.execute("return soak.pause()");
+        soak.pause();
     }
     paste(&soak.page, &text);
     soak.page.leave_field();
@@ -124,7 +126,7 @@ fn numbers(soak: &mut Soak) {
         }
         let capacity = soak.random.among(1, 64);
         soak.page.set(Setting::Capacity, capacity);
-        soak.run(WHILE);
+        soak.run(soak.at_most(WHILE, 60));
         soak.rest();
     }
     few(&soak.page);
@@ -180,10 +182,10 @@ fn kinds(soak: &mut Soak) {
         page.wait_ready();
     };
     choose(&soak.page, 1);
-    soak.run(WHILE);
+    soak.run(soak.at_most(WHILE, 60));
     soak.rest();
     choose(&soak.page, 0);
-    soak.run(WHILE);
+    soak.run(soak.at_most(WHILE, 60));
     soak.rest();
 }
 
@@ -202,8 +204,8 @@ fn sizes(soak: &mut Soak) {
 }
 
 fn past(soak: &mut Soak) {
-    soak.run(WHILE);
-    soak.page.execute("return soak.pause()");
+    soak.run(soak.at_most(WHILE, 60));
+    soak.pause();
     let length = soak.page.state().length;
     for _ in 0..8 {
         let position = soak.random.next() % (length + 1);
@@ -223,7 +225,7 @@ fn programs(soak: &mut Soak) {
         }
         let entry = *soak.random.of(&CATALOGUE);
         soak.page.choose_program(entry.name);
-        soak.run(Duration::from_secs(2));
+        soak.run(soak.at_most(WHILE, 60));
         soak.rest();
     }
     soak.page.choose_program(HOME);

@@ -4,7 +4,7 @@ use super::{of_text, program};
 use interleave::checker::{Options, Phase, Progress, Reductions, Report, Verdict, check};
 use interleave::engine::ViolationKind;
 use interleave::program::Program;
-use interleave::scenario::{Configuration, Granularity};
+use interleave::scenario::{Configuration, Granularity, Setting};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -91,6 +91,39 @@ fn it_can_be_stopped_in_every_phase() {
         let stopped = interleave::checker::WhyUndecided::Stopped;
         assert_eq!(report.verdict, Verdict::Undecided(stopped), "{phase:?}");
     }
+}
+
+/// A way back that takes long can be stopped as well; a short one is told in any case.
+#[test]
+fn a_long_way_back_can_be_stopped() {
+    // The last thread breaks a rule all by itself: of each depth the way back looks at every state.
+    let stop = |steps: usize| {
+        let text = format!(
+            "buffer = Buffer(2)\nx = 0\ny = 0\n\n\
+             def producer():\n    global x\n    while True:\n        x = x + 1\n\n\
+             def consumer():\n    global y\n{}    buffer.get()\n",
+            "    y = y + 1\n".repeat(steps)
+        );
+        let mut configuration = Configuration::default();
+        configuration.set(Setting::Producers, 3);
+        let program = of_text(&text, &configuration);
+        let options = Options { reductions: Reductions::NONE, ..Options::default() };
+        let mut asked = 0;
+        let report = check(&program, &options, &mut |it| match it.phase {
+            Phase::WayBack => {
+                asked += 1;
+                ControlFlow::Break(())
+            }
+            _ => ControlFlow::Continue(()),
+        });
+        assert!(asked > 0, "it is told of: {report:?}");
+        report
+    };
+    let report = stop(11);
+    let stopped = Verdict::Undecided(interleave::checker::WhyUndecided::Stopped);
+    assert_eq!(report.verdict, stopped, "{:?}", report.reached);
+    let report = stop(2);
+    assert!(matches!(report.verdict, Verdict::Violated(_)), "{report:?}");
 }
 
 /// A search that grows for ever ends where its memory does, wherever that grows: states, tables, or

@@ -14,7 +14,7 @@ const COMMANDS: [(&str, &str); 12] = [
     ("violated-json", "check three-semaphores --fault consumer-swaps-waits --all-states --json"),
     ("violated-portuguese", "check three-semaphores --fault skip-items-wait --language pt-BR"),
     ("undecided", "check three-semaphores -p 3 -c 3 -n 3 --all-states --max-states 2000"),
-    ("shown", "check tests/it/command/programs/invariant.py"),
+    ("shown", "check three-semaphores --fault producer-skips-mutex -n 2"),
     ("table", "check sleep-and-wakeup -n 1..2 --all-states"),
     ("bad-input", "check tests/it/command/programs/wrong.py"),
     ("bad-input-json", "check tests/it/command/programs/wrong.py --json"),

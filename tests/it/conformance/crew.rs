@@ -84,7 +84,8 @@ impl Crew<'_> {
     fn try_until(&self, mut condition: impl FnMut() -> bool) -> Result<(), ()> {
         let begin = Instant::now();
         while !condition() {
-            if begin.elapsed() > Duration::from_secs(20) {
+            // It takes milliseconds; after a minute it never will be so.
+            if begin.elapsed() > Duration::from_secs(60) {
                 return Err(());
             }
             thread::yield_now();
@@ -185,7 +186,7 @@ pub fn program(configuration: &Configuration) -> Arc<Program> {
 pub fn program_of(entry: &Entry, configuration: &Configuration) -> Arc<Program> {
     let source = source_of(&listing(entry, configuration.faults));
     match build(&source, configuration) {
-        Ok((program, _)) => Arc::new(program),
+        Ok((program, ..)) => Arc::new(program),
         Err((problems, _)) => panic!("{}: {problems:?}", entry.name),
     }
 }

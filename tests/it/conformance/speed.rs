@@ -69,6 +69,7 @@ spaces = Semaphore(0)
 given_up = 0
 
 def main():
+    global given_up
     while True:
         if not spaces.wait(timeout=5):
             given_up = given_up + 1
@@ -81,5 +82,21 @@ def main():
         crew.wait_until("it has given up often", || crew.control.cell(times) >= 10);
         crew.stop();
         assert!(begin.elapsed() >= Duration::from_millis(10 * 5));
+    });
+}
+
+#[test]
+fn a_reentrant_lock_keeps_others_out_until_it_is_given_back_as_often() {
+    const ROUNDS: i64 = 300;
+    let source = format!(
+        "m = RLock()\ncount = 0\n\ndef producer():\n    global count\n    for i in range({ROUNDS}):\n        with m:\n            with m:\n                count += 1\n            count += 1\n"
+    );
+    with_crew(3, |crew| {
+        let program = program_from(&source, &configuration([3, 1, 1, 1]));
+        let count = program.objects.iter().find(|it| it.name == "count").expect("declared").base;
+        crew.start(&program, FULL_SPEED);
+        crew.wait_until("all have counted", || crew.control.cell(count) >= 6 * ROUNDS);
+        crew.stop();
+        assert_eq!(crew.control.cell(count), 6 * ROUNDS);
     });
 }

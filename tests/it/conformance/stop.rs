@@ -6,7 +6,6 @@ use super::crew::{
 use interleave::live::{RunOptions, Seat, ThreadStatus};
 use interleave::program::{Program, ThreadId};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 /// Brings four threads to some state with `bring`, and stops them there.
 fn check(options: RunOptions, items: u64, fault: Option<&str>, bring: impl Fn(&Crew<'_>)) {
@@ -26,9 +25,8 @@ fn check_program(program: &Arc<Program>, options: RunOptions, bring: impl Fn(&Cr
                 crew.control.wake_everybody();
                 (0..4).all(|seat| crew.control.has_answered(Seat(seat), call))
             });
-            let begin = Instant::now();
+            // It waits until all have acknowledged it.
             crew.stop();
-            assert!(begin.elapsed() < Duration::from_secs(1));
             crew.drain();
             let acknowledged = crew.snapshot();
             // Whatever would wake a thread finds nobody.

@@ -12,7 +12,7 @@ fn hands(source: &str, watched: &str, schedule: &str) -> Vec<String> {
         .split_whitespace()
         .map(|word| {
             follow(&mut run, word);
-            run.ledger().carries(id).map_or("-".into(), |item| item.to_string())
+            run.ledger().in_hand(id).map_or("-".into(), |item| item.to_string())
         })
         .collect()
 }

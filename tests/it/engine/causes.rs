@@ -19,9 +19,10 @@ fn cause(run: &Run) -> String {
         return violation(run).name().into();
     };
     match cause {
-        DeadlockCause::Cycle { holder, held, wanted } => {
-            let holder = called(program, holder);
-            format!("{holder} holds {} and wants {}", named(program, held), named(program, wanted))
+        DeadlockCause::Cycle { holder, held, wanted, is_closed } => {
+            let (holder, held) = (called(program, holder), named(program, held));
+            let open = if is_closed { "" } else { ", which others could give" };
+            format!("{holder} holds {held} and wants {}{open}", named(program, wanted))
         }
         DeadlockCause::ForgottenSignal { object, holder: Some(holder), role } => {
             assert_eq!(role, Some(program.name_of(holder).role));
@@ -34,7 +35,10 @@ fn cause(run: &Run) -> String {
         DeadlockCause::EndedHolding { object, holder } => {
             format!("{} ended with {}", called(program, holder), named(program, object))
         }
-        DeadlockCause::LostWakeUp { object } => format!("lost at {}", named(program, object)),
+        DeadlockCause::LostWakeUp { object, thread } => {
+            format!("{} missed {}", called(program, thread), named(program, object))
+        }
+        DeadlockCause::WokeOthers { object, .. } => format!("others at {}", named(program, object)),
         DeadlockCause::NoFirstPermit { object } => format!("no first {}", named(program, object)),
         DeadlockCause::Other => "other".into(),
     }
@@ -111,11 +115,11 @@ fn a_holder_that_has_ended() {
 
 #[test]
 fn a_wake_up_that_was_lost() {
-    check("e = Event()", "e.wait()", "e.set()\ne.clear()", "M1*", "lost at e");
+    check("e = Event()", "e.wait()", "e.set()\ne.clear()", "M1*", "P1 missed e");
     let declared = "c = Condition()";
     let (waits, notifies) = ("with c:\n    c.wait()", "with c:\n    c.notify()");
-    check(declared, waits, notifies, "M1* P1*", "lost at c");
-    check("x = Atomic(0)", "x.wait(0)", "x.notify(1)", "M1* P1*", "lost at x");
+    check(declared, waits, notifies, "M1* P1*", "P1 missed c");
+    check("x = Atomic(0)", "x.wait(0)", "x.notify(1)", "M1* P1*", "P1 missed x");
 }
 
 #[test]

@@ -1,15 +1,17 @@
 //! Small programs, and schedules written down.
 
 use interleave::engine::{Advance, Ending, Moment, Run, Violation};
-use interleave::notation::{Setup, compile, parse};
+use interleave::notation::{Setup, compile, parse, with_globals};
 use interleave::program::{Choice, Program, ThreadId};
 use std::sync::Arc;
 
-/// The program that a text means.
+/// The program that a text means. Functions that assign a name of the top mean the shared one here:
+/// the texts leave `global` out, as it is no step.
 pub fn program(source: &str, setup: &Setup) -> Arc<Program> {
+    let source = &with_globals(source).unwrap_or(source.into());
     let (module, problems) = parse(source);
     assert!(problems.is_empty(), "{source}\n{problems:?}");
-    Arc::new(compile(&module, source, setup).unwrap_or_else(|it| panic!("{source}\n{it:?}")))
+    Arc::new(compile(&module, source, setup).unwrap_or_else(|it| panic!("{source}\n{it:?}")).0)
 }
 
 /// So many producers and consumers that make and take so many items; 0 is without end.

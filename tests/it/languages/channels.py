@@ -14,6 +14,7 @@ def take_within():
         return rx.recv(timeout=100)
 
 def producer():
+    global turns
     while True:
         item = produce()
         try:
@@ -22,6 +23,7 @@ def producer():
             turns += 1
 
 def consumer():
+    global turns
     while True:
         try:
             item = rx.recv()

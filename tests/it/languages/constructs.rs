@@ -3,6 +3,7 @@
 use super::{SMALL, shown};
 use TargetLanguage::{C, Java, LittleBook, Python, Rust};
 use interleave::notation::languages::{Numbers, TargetLanguage};
+use interleave::notation::with_globals;
 
 /// What a language writes for the last line of `source`, the program's other lines being
 /// declarations and a `def producer():` around it.
@@ -12,7 +13,9 @@ fn written(
     statement: &str,
 ) -> Result<String, String> {
     let source = format!("{declarations}\ndef producer():\n    {statement}\n");
-    let line = declarations.lines().count() + 1;
+    // What the statement assigns is shared, if the declarations have it.
+    let source = with_globals(&source).unwrap_or(source);
+    let line = source.lines().count() - 1;
     let rendered = shown(&source, language, SMALL).map_err(|refused| refused.construct)?;
     let lines = rendered.lines.iter();
     let matched = lines.filter(|it| it.source.is_some_and(|it| usize::from(it.0) == line));
@@ -126,6 +129,15 @@ fn a_lock_in_java_is_no_more_than_a_lock() {
         let bare = written(language, "m = Lock()", "m.acquire()");
         assert_eq!(bare, written(language, "m = Lock()\nc = Condition(m)", "m.acquire()"));
     }
+}
+
+#[test]
+fn a_reentrant_lock_is_each_language_s_own() {
+    let (declared, statement) = ("m = RLock()", "m.acquire()");
+    check(Python, declared, statement, "m.acquire()");
+    check(Java, declared, statement, "m.lock();");
+    check(C, declared, statement, "pthread_mutex_lock(&m);");
+    check(Rust, declared, statement, "M.acquire();");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn a_consumer_that_takes_a_number_ends_at_the_head_of_its_loop() {
 fn a_missing_mutex_is_invisible_at_the_coarsest() {
     let text = "b = Buffer(2)\n\ndef producer():\n    b.put(produce())\n";
     for (granularity, expected) in
-        Granularity::ALL.into_iter().zip(["stranded", "overwrite", "overwrite"])
+        Granularity::ALL.into_iter().zip(["safe", "overwrite", "overwrite"])
     {
         let setup = Setup { granularity, producers: 2, items: 1, ..Setup::default() };
         assert_eq!(verdict(text, &setup), expected, "{granularity:?}");

@@ -5,17 +5,6 @@ use super::wrong::{files, parts};
 use interleave::session::describe;
 use interleave::text::Language;
 
-/// The sentences of a language by the names of their fields, as the file has them.
-fn sentences(source: &str) -> Vec<(&str, &str)> {
-    let (_, body) = source.split_once("= SyntaxErrors {").expect("the file has one value");
-    body.split("\",\n")
-        .filter_map(|field| {
-            let (name, sentence) = field.split_once(':')?;
-            Some((name.trim(), sentence.trim().strip_prefix('"')?))
-        })
-        .collect()
-}
-
 /// The places for words in a sentence, each once.
 fn places(sentence: &str) -> Vec<&str> {
     let place = |piece: &'static str| sentence.contains(piece).then_some(piece);
@@ -24,8 +13,8 @@ fn places(sentence: &str) -> Vec<&str> {
 
 #[test]
 fn both_languages_say_the_same() {
-    let english = sentences(include_str!("../../../src/text/en/syntax.rs"));
-    let portuguese = sentences(include_str!("../../../src/text/pt_br/syntax.rs"));
+    let english = Language::English.text().syntax.all();
+    let portuguese = Language::BrazilianPortuguese.text().syntax.all();
     assert!(english.len() > 90, "only {} sentences", english.len());
     assert_eq!(english.len(), portuguese.len());
     for ((name, ours), (other_name, theirs)) in english.into_iter().zip(portuguese) {

@@ -5,7 +5,8 @@ use interleave::engine::{Ending, SchedulerKind};
 use interleave::program::ObjectKind;
 use interleave::scenario::{CATALOGUE, Configuration, Granularity, Setting};
 use interleave::session::{
-    Action, Effect, Model, Motion, Notice, Speed, Support, ThreadKind, WhySimulated, update,
+    Action, CodeView, Effect, Model, Motion, Notice, Speed, Support, ThreadKind, WhySimulated,
+    update,
 };
 
 const OWN: &str = "\
@@ -80,8 +81,10 @@ fn an_edit_that_is_wrong_keeps_the_last_program_that_was_right_and_run_says_so()
         assert!(!model.can_go_on());
         for action in [Action::Toggle, Action::Step] {
             model.notice = None;
+            model.code_view = CodeView::Program;
             assert_eq!(update(&mut model, action), []);
             assert_eq!(model.notice, Some(Notice::TextIsWrong), "{wrong:?}");
+            assert_eq!(model.code_view, CodeView::Editor, "where it is underlined");
             assert_eq!((model.motion, model.run.position()), (Motion::Paused, 0));
         }
     }

@@ -4,19 +4,21 @@ mod steps;
 mod violations;
 
 use interleave::engine::{Advance, Ending, Round, Run, SchedulerKind, Simulation};
-use interleave::notation::{Granularity, Setup, compile, parse};
+use interleave::notation::{Granularity, Setup, compile, parse, with_globals};
 use interleave::program::{Choice, ThreadId};
 use interleave::scenario::{self, CATALOGUE, Configuration};
 use interleave::session::{describe_moment, describe_violation, fault_label};
 use interleave::text::Language;
 use std::sync::Arc;
 
-/// A run of a text, at its start.
+/// A run of a text, at its start. Functions that assign a name of the top mean the shared one here:
+/// the texts leave `global` out.
 fn run_of(source: &str, setup: Setup) -> Run {
+    let source = &with_globals(source).unwrap_or(source.into());
     let (module, problems) = parse(source);
     assert_eq!(problems, [], "{source}");
     let program = compile(&module, source, &setup);
-    Run::new(Arc::new(program.unwrap_or_else(|problems| panic!("{problems:?}\n{source}"))))
+    Run::new(Arc::new(program.unwrap_or_else(|problems| panic!("{problems:?}\n{source}")).0))
 }
 
 /// Lets the threads with these names make a step each, and gives what is said of each step,
@@ -73,7 +75,7 @@ fn all_that_happens_in_the_catalogue_can_be_told_in_every_language() {
                 }
                 let listing = scenario::listing(entry, configuration.faults);
                 let built = scenario::build(&scenario::source_of(&listing), &configuration);
-                let (program, _) = built.expect("the programs of the catalogue are right");
+                let (program, ..) = built.expect("the programs of the catalogue are right");
                 let mut run = Run::new(Arc::new(program));
                 let mut simulation = Simulation::new(&run, SchedulerKind::Random, 7, 0, 0);
                 while run.ending().is_none() && run.position() < 150 {

@@ -189,7 +189,7 @@ mod tests {
         // One fault exchanges two lines: that is more than a number.
         check("mutex-empty-full", 3, &["0", "capacity"], false, 1);
         check("mutex-empty-full", 4, &["0", "1"], false, 0);
-        check("two-conditions", 14, &[], false, 2);
+        check("two-conditions", 15, &[], false, 2);
         check("thread-safe-queue", 1, &[], false, 1);
     }
 

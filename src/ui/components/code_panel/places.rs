@@ -2,8 +2,8 @@
 
 use super::super::counters::length;
 use crate::program::{
-    ChannelState, Item, Line, NONE, Object, ObjectId, ObjectKind, RoleKind, ThreadId, ThreadName,
-    Value, is_integer,
+    ChannelState, Item, Line, Object, ObjectId, ObjectKind, ReentrantLockState, RoleKind, ThreadId,
+    ThreadName, Value, is_integer, is_none,
 };
 use crate::session::{Activity, Model};
 use crate::text::{Text, fill};
@@ -115,6 +115,9 @@ fn held(model: &Model, object: &Object, id: ObjectId) -> Option<Held> {
             Held::Ends { head: memory.get(object.head()), tail: memory.get(object.tail()) }
         }
         ObjectKind::Lock => Held::Lock(holder(model, first)),
+        ObjectKind::ReentrantLock => {
+            Held::Lock(holder(model, ReentrantLockState::unpack(first).holder.into()))
+        }
         ObjectKind::Condition { .. } => Held::Waiting(first.count_ones()),
         ObjectKind::Event => Held::Flag(first != 0),
         ObjectKind::List { .. }
@@ -141,7 +144,7 @@ pub fn held_text(text: &Text, held: &Held) -> Html {
     let now = |value: Value| {
         let value = match Item::from_value(value) {
             Some(item) => item.to_string(),
-            None if value == NONE => "None".into(),
+            None if is_none(value) => "None".into(),
             None => value.to_string(),
         };
         (text.code.now)(&value)

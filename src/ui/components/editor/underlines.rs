@@ -42,6 +42,17 @@ pub fn start_of(text: &str, line: usize) -> usize {
     }
 }
 
+/// The line that takes the most room, as far as that can be told without fonts.
+pub fn widest(text: &str) -> &str {
+    let room = |c: char| match c {
+        '\t' => 4,
+        c if c.is_ascii() => 1,
+        _ => 2,
+    };
+    let widths = text.split('\n').map(|line| (line.chars().map(room).sum::<usize>(), line));
+    widths.max_by_key(|(width, _)| *width).map_or("", |(_, line)| line)
+}
+
 /// The part of a span that lies in a line, from the line's beginning; up to one byte behind its end.
 fn in_line(text: &str, line: &str, start: usize, span: Span) -> Option<Range<usize>> {
     let Range { start: from, end } = span.range();
@@ -110,6 +121,14 @@ mod tests {
             })
             .collect();
         assert_eq!(lines.join("\n"), expected);
+    }
+
+    #[test]
+    fn the_widest_line_counts_tabs_and_what_may_be_wide() {
+        assert_eq!(widest(""), "");
+        assert_eq!(widest("a\nbcd\nef\n"), "bcd");
+        assert_eq!(widest("abc\n\t"), "\t");
+        assert_eq!(widest("abc\n漢字"), "漢字");
     }
 
     #[test]

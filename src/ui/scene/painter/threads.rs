@@ -136,7 +136,7 @@ impl Threads {
             moving |= parts.way.is_moving(frame.now);
             parts.mover.put(parts.way.value(frame.now));
             parts.away.switch(place != home);
-            let carried = model.run.ledger().carries(id);
+            let carried = model.run.ledger().in_hand(id);
             let is_coming = travellers.is_bound_for_hand(id, frame.now);
             parts.show_item(carried.filter(|_| !is_coming), frame.tags);
             parts.show(stand, frame, id);
@@ -234,7 +234,7 @@ impl Threads {
             let state = Stand::of(model, id).words(text, model);
             let state = state.first().map(String::as_str).unwrap_or_default();
             let code = line_of_code(model, id);
-            let item = model.run.ledger().carries(id).map(|it| format!(" · {it}"));
+            let item = model.run.ledger().in_hand(id).map(|it| format!(" · {it}"));
             let item = item.unwrap_or_default();
             parts.title.say(&format!("{name}: {state}{item}\n{code}"));
             parts.label.set(Some(&described(name, state, code, &item, text)));

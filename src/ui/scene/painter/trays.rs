@@ -1,7 +1,7 @@
 //! Trays and boxes: what threads wait for, and values.
 
 use super::{Frame, elements_of, failed_at};
-use crate::program::{ObjectId, ObjectKind, ThreadId, Value, is_integer};
+use crate::program::{ObjectId, ObjectKind, ReentrantLockState, ThreadId, Value, is_integer};
 use crate::session::{Activity, Model, list_of};
 use crate::text::{Text, fill};
 use crate::ui::scene::blueprint::{Blueprint, TrayKind, TrayPlan};
@@ -138,13 +138,17 @@ fn standing(model: &Model, plan: &TrayPlan, number: Value) -> (String, Option<&'
     }
 }
 
-/// The name of the thread that a lock's cell stands for.
+/// The name of the thread that a lock's cell stands for, and how often it has the lock, if more than
+/// once.
 fn holder_name(model: &Model, cell: Value) -> String {
-    let index = (cell - 1).max(0) as usize;
+    // A plain lock's cell is that of a reentrant one without a depth.
+    let ReentrantLockState { holder, depth } = ReentrantLockState::unpack(cell);
+    let index = usize::from(holder.saturating_sub(1));
     if index >= model.program().thread_count() {
         return String::new();
     }
-    model.program().name_of(ThreadId::from_index(index)).to_string()
+    let name = model.program().name_of(ThreadId::from_index(index)).to_string();
+    if depth > 1 { format!("{name} ×{depth}") } else { name }
 }
 
 fn described(model: &Model, plan: &TrayPlan, text: &Text) -> String {

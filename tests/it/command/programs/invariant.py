@@ -4,6 +4,7 @@ inside = 0
 mutex = Lock()
 
 def producer():
+    global inside
     for turn in range(2):
         with mutex:
             inside = 1

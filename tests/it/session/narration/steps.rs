@@ -214,7 +214,7 @@ def consumer():
         "P1 P1~",
         &[
             "P1 put P1·1 into `queue`; now 1. P1 sleeps: `queue` is full",
-            "P1 has waited for `queue` long enough and gives up. P1 is done",
+            "P1 waited for room in `queue`, and none came in time: `Full`, and nothing caught it",
         ],
     );
 }

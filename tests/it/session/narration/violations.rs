@@ -170,9 +170,9 @@ def main():
     with lock:
         assert count == 4
 ";
-    let said = "Assertion failed: C1 found the `assert` in line 5 false.";
+    let said = "Assertion failed: C1 found the `assert` in line 6 false.";
     check(source, setup(0, 1), "C1 C1", said);
-    let said = "Assertion failed: M1 found the `assert` in line 8 false.";
+    let said = "Assertion failed: M1 found the `assert` in line 9 false.";
     check(source, setup(0, 1), "M1 M1", said);
 }
 
@@ -185,22 +185,19 @@ def producer():
     ring[0] = 7
 def consumer():
     x = ring[0]
-    y = ring[0]
-    z = ring[1]
+    consume(x)
+    consume(ring[0])
 ";
     for (turns, expected) in [
         (
             "P1 P1",
-            "Overwritten: P1 wrote another value into slot 0 of `ring`, where P1·1 lay that nobody had taken.",
+            "Overwritten: P1 wrote over `ring[0]`, where the last copy of P1·1 lay, which P1 had stored; nobody has consumed it.",
         ),
         (
             "C1",
-            "Read an empty slot: C1 read slot 0 of `ring`, and nobody has ever written there. Nothing made C1 wait for an item.",
+            "Read an empty slot: C1 consumed what it had read from `ring[0]` before anything was ever written there.",
         ),
-        (
-            "P1 C1 C1",
-            "Taken twice: C1 took P1·1 from slot 0 of `ring` again: it had taken it one step earlier.",
-        ),
+        ("P1 C1 C1", "Taken twice: C1 consumed P1·1, but C1 had consumed it already."),
     ] {
         check(source, setup(1, 1), turns, expected);
     }
@@ -219,13 +216,13 @@ fn deadlocks() {
             "lock.acquire(); lock.acquire(); lock.release()",
             "ready.set()",
             "P1 C1",
-            "Deadlock: Nobody can move any more. P1 waits for `lock`, which it holds itself. P1 took `lock` and waits for it a second time; but only P1 could give it back.",
+            "Deadlock: Nobody can move any more. P1 waits for `lock`, which it holds itself. P1 took `lock`, has not given it back, and waits for it again: it waits for itself.",
         ),
         (
             "mutex.wait(); mutex.wait(); mutex.signal()",
             "ready.set()",
             "P1 C1",
-            "Deadlock: Nobody can move any more. P1 waits for `mutex`, which it holds itself. P1 took `mutex` and waits for it a second time; but only P1 could give it back.",
+            "Deadlock: Nobody can move any more. P1 waits for `mutex`, which it holds itself. P1 took `mutex`, has not given it back, and waits for it again: it waits for itself.",
         ),
         (
             "lock.acquire(); lock.release()",
@@ -249,7 +246,7 @@ fn deadlocks() {
             "with lock:;     changed.wait()",
             "with lock:;     changed.notify()",
             "C1 C1 C1 P1 P1",
-            "Deadlock: Nobody can move any more. P1 waits to be notified at `changed`. A wake-up was lost: whoever would notify `changed` waits as well or has ended. An earlier notification found nobody waiting, or woke the wrong thread.",
+            "Deadlock: Nobody can move any more. P1 waits to be notified at `changed`. A wake-up was lost: `changed` was last notified before P1 began to wait there, and nobody is left to do it again.",
         ),
         (
             "ready.wait()",
@@ -261,13 +258,13 @@ fn deadlocks() {
             "ready.wait()",
             "ready.set(); ready.clear()",
             "C1 C1",
-            "Deadlock: Nobody can move any more. P1 waits for `ready` to be set. A wake-up was lost: whoever would set `ready` waits as well or has ended. It was set too early, or cleared before everybody had seen it.",
+            "Deadlock: Nobody can move any more. P1 waits for `ready` to be set. A wake-up was lost: `ready` was set and cleared again before P1 saw it, and nobody is left to set it again.",
         ),
         (
             "cell.wait(0)",
             "cell.notify()",
             "C1 P1",
-            "Deadlock: Nobody can move any more. P1 sleeps at `cell` until somebody wakes it. A wake-up was lost: whoever would wake those at `cell` waits as well or has ended. An earlier wake-up came before they slept, or reached another thread.",
+            "Deadlock: Nobody can move any more. P1 sleeps at `cell` until somebody wakes it. A wake-up was lost: those at `cell` were last woken before P1 slept there, and nobody is left to do it again.",
         ),
         (
             "cell.wait(0)",

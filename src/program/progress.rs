@@ -1,0 +1,75 @@
+//! What a role could ever do for progress, as far as its code shows.
+
+use super::code::{Blocking, Instruction, Operation, Pc, Place, Role};
+
+impl Role {
+    /// Whether some way through the code moves an item, consumes one, or comes to its end.
+    ///
+    /// Threads of which none can do so are not made for progress: they may go round for ever.
+    /// `items` says how many items a producer makes; 0 is without end.
+    pub fn can_make_progress(&self, items: u32) -> bool {
+        let mut seen = vec![false; self.code.len()];
+        let mut open = vec![Pc(0)];
+        while let Some(at) = open.pop() {
+            let Some(place) = seen.get_mut(at.index()).filter(|seen| !**seen) else { continue };
+            *place = true;
+            if is_progress(self.instruction(at)) {
+                return true;
+            }
+            open.extend(self.successors(at).into_iter().filter(|&to| {
+                // Without end, nobody has ever made all items.
+                let only_then = matches!(
+                    *self.instruction(at),
+                    Instruction::Produce { all_made, .. } if all_made == to && to != at.next()
+                );
+                !only_then || items != 0
+            }));
+        }
+        false
+    }
+}
+
+fn is_progress(instruction: &Instruction) -> bool {
+    match instruction {
+        Instruction::Do(operation) => match operation {
+            Operation::Append { .. } | Operation::Pop { .. } => true,
+            Operation::Load { takes, .. } => *takes,
+            Operation::Store { to, .. } => {
+                matches!(to, Place::Slot { .. } | Place::Entry { .. })
+            }
+            Operation::Signal { .. }
+            | Operation::Release(_)
+            | Operation::Leave(_)
+            | Operation::BeginWait { .. }
+            | Operation::Notify { .. }
+            | Operation::SetFlag(_)
+            | Operation::ClearFlag(_)
+            | Operation::Add { .. }
+            | Operation::Swap { .. }
+            | Operation::CompareAndSwap { .. }
+            | Operation::SleepIf { .. }
+            | Operation::CloneSender { .. }
+            | Operation::DropSender { .. }
+            | Operation::DropReceiver { .. }
+            | Operation::Offer { .. }
+            | Operation::EndRole(_) => false,
+        },
+        Instruction::Block { on, .. } => matches!(
+            on,
+            Blocking::Put { .. }
+                | Blocking::Get { .. }
+                | Blocking::Send { .. }
+                | Blocking::Receive { .. }
+        ),
+        Instruction::Consume(_) | Instruction::End => true,
+        Instruction::Set { .. }
+        | Instruction::Compute { .. }
+        | Instruction::Need(_)
+        | Instruction::Jump(_)
+        | Instruction::JumpIf { .. }
+        | Instruction::Again { .. }
+        | Instruction::Produce { .. }
+        | Instruction::Pause(_)
+        | Instruction::Raise(_) => false,
+    }
+}

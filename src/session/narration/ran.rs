@@ -1,0 +1,83 @@
+//! What a check was about: which threads ran, with which numbers, and what was taken for granted.
+
+use super::proof::count_of;
+use crate::notation::{Granularity, Setup};
+use crate::program::{Instruction, Program, RoleKind};
+use crate::text::{Text, fill};
+
+/// What a check was about, in words.
+pub struct Ran {
+    /// The threads that ran, and the numbers they use: `2 producers`, `1 thread main`, `2 slots`.
+    pub numbers: Vec<String>,
+    /// What was taken for granted: how fine a step is, time-outs, wake-ups.
+    pub assumed: Vec<String>,
+    /// What was set and is for nobody, and why: whole sentences.
+    pub unused: Vec<String>,
+}
+
+/// Says what a check of this program with these numbers is about.
+pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
+    let words = &text.proof;
+    let count = |words, count: u32| count_of(words, count.into(), &count.to_string());
+    let has = |kind: RoleKind| program.roles.iter().any(|role| role.kind == kind);
+    let all_code = || program.roles.iter().flat_map(|role| &role.code);
+    let makes_items = all_code().any(|it| matches!(it, Instruction::Produce { .. }));
+    let mut numbers = Vec::new();
+    let mut others = Vec::new();
+    for role in &program.roles {
+        numbers.push(match role.kind {
+            RoleKind::Producer => count(words.producers, role.threads.into()),
+            RoleKind::Consumer => count(words.consumers, role.threads.into()),
+            RoleKind::Other(_) => {
+                others.push(role.name.as_str());
+                fill(words.thread_of, &[&role.name])
+            }
+        });
+    }
+    let mut for_nobody = Vec::new();
+    let mut choose = |is_used: bool, says: String, is_set: bool| match is_used {
+        true => numbers.push(says),
+        false if is_set => for_nobody.push(says),
+        false => {}
+    };
+    let (producers, consumers) = (u32::from(setup.producers), u32::from(setup.consumers));
+    if !has(RoleKind::Producer) {
+        choose(false, count(words.producers, producers), producers > 1);
+    }
+    if !has(RoleKind::Consumer) {
+        choose(false, count(words.consumers, consumers), consumers > 1);
+    }
+    let capacity = u32::from(setup.capacity);
+    choose(program.mentions_capacity, count(words.slots, capacity), capacity > 1);
+    if setup.items > 0 {
+        choose(makes_items, count(words.items, setup.items), true);
+    }
+    if setup.takes > 0 {
+        choose(has(RoleKind::Consumer), count(words.takes, setup.takes), true);
+    }
+    let mut unused = Vec::new();
+    if !for_nobody.is_empty() {
+        unused.push(fill(words.for_nobody, &[&for_nobody.join(", ")]));
+        if let [first, ..] = others[..] {
+            unused.push(fill(words.runs_once, &[first]));
+        }
+    }
+    Ran { numbers, assumed: assumed(text, program, setup), unused }
+}
+
+fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {
+    let words = &text.proof;
+    let mut assumed = vec![match setup.granularity {
+        Granularity::Operation => words.by_operation,
+        Granularity::Statement => words.by_statement,
+        Granularity::Access => words.by_access,
+    }];
+    let all_code = || program.roles.iter().flat_map(|role| &role.code);
+    if all_code().any(|it| matches!(it, Instruction::Block { timeout: Some(_), .. })) {
+        assumed.push(words.at_any_time);
+    }
+    if setup.spurious_wakes {
+        assumed.push(words.spurious);
+    }
+    assumed.into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,11 @@
+# check: 
+# expect: safe
+# not: warning
+
+n = 0
+
+def main():
+    try:
+        raise KeyError
+    except LookupError:
+        pass

@@ -1,0 +1,9 @@
+# check: 
+# expect: safe
+
+m = Condition()
+
+def producer():
+    with m:
+        with m:
+            pass

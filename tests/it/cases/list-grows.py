@@ -1,0 +1,9 @@
+# check: 
+# expect: undecided grows
+# says: `xs` has no limit
+
+xs = []
+
+def producer():
+    while True:
+        xs.append(produce())

@@ -1,0 +1,8 @@
+# check: -i 1
+# expect: safe
+
+q = Queue()
+
+def main():
+    for n in range(20):
+        q.put(n)

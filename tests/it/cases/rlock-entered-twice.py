@@ -1,0 +1,9 @@
+# check: 
+# expect: safe
+
+m = RLock()
+
+def producer():
+    with m:
+        m.acquire()
+        m.release()
