@@ -31,16 +31,12 @@ pub use report::{Counterexample, Growth, Report, Verdict, WhyUndecided};
 pub use walks::{Walks, walk};
 
 use crate::engine::{Ending, Run, Turn, ViolationKind, can_look};
-use crate::program::{ObjectId, Program};
+use crate::program::{MOST_WAITING, ObjectId, Program};
 use graph::{Look, Stopped};
 use report::Halt;
 use search::{End, Found, Search};
 use std::ops::ControlFlow;
 use std::sync::Arc;
-
-/// A container without a limit that holds more than so many elements in a run without end is said to
-/// grow: such a run has more states than any search can see.
-pub const MOST_WAITING: u16 = 64;
 
 /// What then holds with so many waiting in each of them at most is found out.
 pub const FEW_WAITING: u16 = 3;

@@ -40,6 +40,10 @@ pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName};
 
 use serde::{Deserialize, Serialize};
 
+/// A container without a limit that holds more than so many elements in a run without end is said to
+/// grow: such a run has more states than any search can see.
+pub const MOST_WAITING: u16 = 64;
+
 /// A program for a fixed number of threads: shared state, code, and who runs it.
 ///
 /// It is plain data. [`Program::to_bytes`] gives the form in which the page hands it

@@ -13,7 +13,7 @@ pub struct Report {
     /// States, transitions and depth of the search that gave it; `bytes` is the most that
     /// was in use.
     pub reached: Progress,
-    /// The shortest way to each violation that is only shown, such as a broken invariant.
+    /// The shortest way to each violation that is only shown, such as two threads inside at once.
     pub shown: Vec<Counterexample>,
     /// How many bytes one state takes.
     pub state_bytes: u32,

@@ -66,8 +66,8 @@ pub struct Check {
     pub items: Span,
     #[command(flatten)]
     pub common: Common,
-    /// Let these count too: mutual-exclusion and invariant, which otherwise are only shown, or
-    /// starvation, which otherwise is not looked for
+    /// Let these count too: mutual-exclusion, which otherwise is only shown, or starvation, which
+    /// otherwise is not looked for
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = kind)]
     pub stop_on: Vec<ViolationKind>,
     /// Do not let these count

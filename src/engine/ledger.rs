@@ -71,8 +71,9 @@ pub struct Ledger {
 impl Ledger {
     /// The books at the start; `work` is what each thread has done before its first step.
     pub fn new(machine: &Machine, work: &[Work]) -> Ledger {
-        let mut ledger = Ledger::blank(machine.program());
-        for (id, work) in machine.program().thread_ids().zip(work) {
+        let program = machine.program();
+        let mut ledger = Ledger { looks: Looks::of(program), ..Ledger::blank(program) };
+        for (id, work) in program.thread_ids().zip(work) {
             ledger.book_work(id, work.consumed, work.produced);
             ledger.note_waiting(machine, id, 0);
         }
@@ -100,7 +101,7 @@ impl Ledger {
             last_woken: vec![None; program.objects.len()],
             carries: vec![None; threads],
             copies: Copies::new(threads),
-            looks: Looks::of(program),
+            looks: None,
             others_alive: 0,
             finished_since: None,
             broken_from_the_start: None,
@@ -108,9 +109,10 @@ impl Ledger {
         }
     }
 
-    /// The books of a run of which only this much is known: what lies in the slots of each
-    /// object, in which order it came in, and what is in each thread's hands. It is enough to tell
-    /// what breaks a rule, and too little to tell who did what when.
+    /// The books of a run of a program that never looks at an item without taking it, of which only
+    /// this much is known: what lies in the slots of each object, in which order it came in, and
+    /// what is in each thread's hands. It is enough to tell what breaks a rule, and too little to
+    /// tell who did what when.
     pub fn resume(
         program: &Program,
         rows: impl IntoIterator<Item = (ObjectId, Vec<SlotContents>, Vec<u16>)>,

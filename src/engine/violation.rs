@@ -175,7 +175,8 @@ pub enum IndexCause {
     SameIndex,
     /// The buffer was full (for a write) or empty (for a read).
     DidNotWait,
-    /// It cannot be told, as the program itself keeps the indices of the array.
+    /// It cannot be told: the program itself keeps the indices of the array, or neither of the
+    /// others can be shown of this run.
     Unknown,
 }
 

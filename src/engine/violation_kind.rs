@@ -27,7 +27,7 @@ pub enum ViolationKind {
     Stranded,
     /// One thread can never move again while others can. It takes a search to see that.
     StuckThread,
-    /// Threads move for ever, and no item ever moves again. It takes a search.
+    /// Threads move for ever without progress. It takes a search.
     Livelock,
     /// A thread can be passed over for ever under weak fairness. It takes a search.
     Starvation,

@@ -3,13 +3,11 @@
 use super::Unexportable;
 use super::value::{MOST_THREADS, constant};
 use crate::program::{
-    Cell, ChannelKind, ChannelState, Local, Object, ObjectKind, Program, Role, Sequence,
+    Cell, ChannelKind, ChannelState, Local, MOST_WAITING, Object, ObjectKind, Program, Role,
+    Sequence,
 };
 use std::collections::HashSet;
 use std::fmt::Write;
-
-/// A container without a limit, in a run without end, is given so many elements.
-const ENDLESS_ROOM: u16 = 64;
 
 /// The names of all shared objects, and their declarations.
 pub struct Names {
@@ -228,7 +226,7 @@ impl Names {
         is_bounded: bool,
     ) -> Result<(), Unexportable> {
         let is_cut = !is_bounded && program.items == 0;
-        let cut = if is_cut { room.min(ENDLESS_ROOM) } else { room };
+        let cut = if is_cut { room.min(MOST_WAITING) } else { room };
         let name = self.fresh(own);
         let row = Row { name, room: cut };
         _ = writeln!(self.declarations, "int {};", row.length());

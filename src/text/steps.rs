@@ -45,8 +45,6 @@ pub struct Steps {
     pub read_value: &'static str,
     /// `{2}`: the value.
     pub wrote_value: &'static str,
-    /// `{2}`: the item.
-    pub took_from_place: &'static str,
     pub read_empty_place: &'static str,
     /// `{2}`: the item.
     pub wrote_into_place: &'static str,

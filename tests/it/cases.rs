@@ -4,31 +4,10 @@
 //! `undecided REASON` or `bad input`; `# says:` and `# not:` name what must stand in the answer, and
 //! what must not.
 
-use interleave::command::{Console, Status, run};
-use interleave::text::Language;
-use std::ffi::OsString;
+use crate::command::{Done, interleave_with};
+use interleave::command::Status;
 use std::fs;
 use std::path::Path;
-
-/// What the command line answers, and how it ends.
-fn answer(file: &Path, options: &str, is_json: bool) -> (Status, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console {
-        input: Box::new(std::io::empty()),
-        out: &mut out,
-        err: &mut err,
-        out_is_coloured: false,
-        err_is_coloured: false,
-        shows_progress: false,
-        language: Language::English,
-    };
-    let json = is_json.then_some("--json");
-    let options = options.split_whitespace().chain(json).map(OsString::from);
-    let arguments = ["interleave".into(), "check".into(), file.into()];
-    let status = run(arguments.into_iter().chain(options), &mut console);
-    let text = |bytes| String::from_utf8(bytes).expect("what is printed is a text");
-    (status, text(out), text(err))
-}
 
 fn named<'a>(text: &'a str, word: &str) -> impl Iterator<Item = &'a str> {
     let head = format!("# {word}:");
@@ -40,8 +19,11 @@ fn wrong(file: &Path) -> Option<String> {
     let text = fs::read_to_string(file).expect("it can be read");
     let options = named(&text, "check").next().expect("it says with which options");
     let expected = named(&text, "expect").next().expect("it says what is right");
-    let (status, out, err) = answer(file, options, false);
-    let (_, json, _) = answer(file, options, true);
+    let path = file.to_str().expect("its name is text");
+    let arguments: Vec<&str> =
+        ["check", path].into_iter().chain(options.split_whitespace()).collect();
+    let Done { status, out, err } = interleave_with(&arguments, b"");
+    let json = interleave_with(&[&arguments[..], &["--json"]].concat(), b"").out;
     let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
     let found = match status {
         Status::Safe => "safe".to_owned(),

@@ -21,14 +21,14 @@ use std::time::Duration;
 
 /// What a command printed, and how it ended.
 #[derive(Debug)]
-struct Done {
-    status: Status,
-    out: String,
-    err: String,
+pub struct Done {
+    pub status: Status,
+    pub out: String,
+    pub err: String,
 }
 
 /// Runs a command in this process, on a machine that speaks English and shows no colours.
-fn interleave_with(arguments: &[&str], input: &[u8]) -> Done {
+pub fn interleave_with(arguments: &[&str], input: &[u8]) -> Done {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console {
         input: Box::new(io::Cursor::new(input.to_vec())),

@@ -12,9 +12,8 @@ mod projected;
 pub use plain::{PROPERTIES, Space, explore};
 pub use projected::count_projected;
 
-use interleave::checker::MOST_WAITING;
 use interleave::engine::{Ledger, Machine, SlotContents, Turn, Violation, ViolationKind};
-use interleave::program::{Choice, Item, NONE, Outcome, Program, Value};
+use interleave::program::{Choice, Item, MOST_WAITING, NONE, Outcome, Program, Value};
 use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;

@@ -153,10 +153,9 @@ impl Search {
         wanted: impl Fn(ViolationKind) -> bool,
         looking: Looking<'_>,
     ) -> Result<Option<Trap>, Stopped> {
-        let can = |kind| wanted(kind);
         let space = Packed::<W>::new(self);
         let (livelock, stuck) = (ViolationKind::Livelock, ViolationKind::StuckThread);
-        graph::trap(&space, can(livelock), can(stuck), looking)
+        graph::trap(&space, wanted(livelock), wanted(stuck), looking)
     }
 
     /// Looks for the nearest [starvation]. All states must have been seen, none left out.

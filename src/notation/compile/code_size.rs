@@ -10,9 +10,6 @@ pub const MOST_CELLS: usize = 4096;
 /// The most elements of a container without a stated end.
 pub const MOST_ELEMENTS: u32 = 1024;
 
-/// The fewest elements a container without a limit has room for, besides all items.
-pub const MOST_WAITING: u32 = 64;
-
 /// The most variables of one role, those of functions put in included.
 pub const MOST_LOCALS: usize = 255;
 

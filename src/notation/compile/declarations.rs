@@ -1,7 +1,7 @@
 //! Declarations: from the top of the text to shared objects, constants and functions.
 
 use super::Setup;
-use super::code_size::{MOST_CELLS, MOST_ELEMENTS, MOST_WAITING};
+use super::code_size::{MOST_CELLS, MOST_ELEMENTS};
 use super::nearest::nearest;
 use super::scope::{Function, Meaning, Scope};
 use crate::notation::meaning::MeaningProblem;
@@ -10,7 +10,8 @@ use crate::notation::tree::{
     Argument, Arithmetic, Block, Expression, ExpressionKind, Module, Statement, StatementKind,
 };
 use crate::program::{
-    Cell, ChannelKind, Line, Local, NONE, Object, ObjectId, ObjectKind, Span, Value, is_integer,
+    Cell, ChannelKind, Line, Local, MOST_WAITING, NONE, Object, ObjectId, ObjectKind, Span, Value,
+    is_integer,
 };
 
 /// The names of what can be made, as messages list them.
@@ -382,8 +383,8 @@ impl<'a> Declarations<'a> {
             _ => {
                 // All items that are ever made, and as many marks and numbers as a check of a run
                 // without end would allow. More would cost memory in every state that is kept.
-                let all = items.saturating_mul(producers.into()).saturating_add(MOST_WAITING);
-                all.min(MOST_ELEMENTS) as u16
+                let all = items.saturating_mul(producers.into());
+                all.saturating_add(MOST_WAITING.into()).min(MOST_ELEMENTS) as u16
             }
         }
     }

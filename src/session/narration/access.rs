@@ -39,8 +39,8 @@ pub fn describe_access(
         Access::Signalled { before, .. } => {
             return (log.gave_permit)(who, sender, &(before + 1).to_string());
         }
-        Access::Read { value, takes, .. } => {
-            return describe_read(text, program, object, part, who, (value, takes));
+        Access::Read { value, .. } => {
+            return describe_read(text, program, object, part, who, value);
         }
         Access::Wrote { value, .. } => {
             return describe_write(text, program, object, part, who, value);
@@ -149,13 +149,13 @@ fn describe_read(
     object: &Object,
     part: Part,
     who: &str,
-    (value, takes): (Value, bool),
+    value: Value,
 ) -> String {
     let (log, steps) = (&text.log, &text.steps);
     let number = value.to_string();
     let says = match (part, value) {
         (Part::Slot(slot), _) => {
-            return describe_slot_read(text, program, object, who, slot, value, takes);
+            return describe_slot_read(text, program, object, who, slot, value);
         }
         (Part::Head | Part::Tail, _) => {
             return (log.read_index)(who, &index_name(program, object, part), &number);
@@ -180,7 +180,6 @@ fn describe_slot_read(
     who: &str,
     slot: u16,
     value: Value,
-    takes: bool,
 ) -> String {
     let (log, steps) = (&text.log, &text.steps);
     if let ObjectKind::Buffer { .. } = object.kind {
@@ -193,7 +192,6 @@ fn describe_slot_read(
     let place = place_name(object, Part::Slot(slot));
     let says = match value {
         it if is_none(it) => steps.read_empty_place,
-        _ if takes => steps.took_from_place,
         _ => steps.read_value,
     };
     fill(says, &[who, &place, &value_word(value)])

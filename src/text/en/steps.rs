@@ -29,7 +29,6 @@ pub const STEPS: Steps = Steps {
     read_number: "{0} read `{1} = {2}`",
     read_value: "{0} read {2} from `{1}`",
     wrote_value: "{0} set `{1}` to {2}",
-    took_from_place: "{0} took {2} from `{1}`",
     read_empty_place: "{0} read `{1}`, which holds nothing",
     wrote_into_place: "{0} wrote {2} into `{1}`",
     slot_of: "{0} of `{1}`",

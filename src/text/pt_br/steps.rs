@@ -29,7 +29,6 @@ pub const STEPS: Steps = Steps {
     read_number: "{0} leu `{1} = {2}`",
     read_value: "{0} leu {2} de `{1}`",
     wrote_value: "{0} mudou `{1}` para {2}",
-    took_from_place: "{0} retirou {2} de `{1}`",
     read_empty_place: "{0} leu `{1}`, que não tem nada",
     wrote_into_place: "{0} pôs {2} em `{1}`",
     slot_of: "{0} de `{1}`",
