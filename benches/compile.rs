@@ -1,7 +1,7 @@
 //! How long it takes to give a text its meaning: `cargo bench --bench compile`.
 
+use interleave::catalogue::{CATALOGUE, Entry};
 use interleave::notation::{Setup, compile, parse};
-use interleave::scenario::{CATALOGUE, Entry};
 
 fn main() {
     divan::main();

@@ -1,9 +1,9 @@
 //! What the past of a long run costs: `cargo bench --bench past`. The heap's peak is printed as
 //! "max alloc", the seeks' worst case as "slowest".
 
+use interleave::catalogue::{Configuration, Setting, build, first_entry};
 use interleave::engine::{Run, SchedulerKind, Simulation};
 use interleave::program::Program;
-use interleave::scenario::{Configuration, Setting, build, first_entry};
 use std::sync::Arc;
 
 #[global_allocator]

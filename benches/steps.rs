@@ -1,9 +1,9 @@
 //! How many steps a second: `cargo bench --bench steps`.
 
 use divan::counter::ItemsCount;
+use interleave::catalogue::{Configuration, Setting, build, first_entry};
 use interleave::engine::{Machine, Run, SchedulerKind, Simulation};
 use interleave::program::{Choice, Outcome, Program};
-use interleave::scenario::{Configuration, Setting, build, first_entry};
 use std::sync::Arc;
 
 const STEPS: usize = 10_000;

@@ -2,16 +2,17 @@
 
 #![cfg_attr(target_arch = "wasm32", feature(stdarch_wasm_atomic_wait))]
 
+pub mod catalogue;
 pub mod checker;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 pub mod engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
-pub mod live;
+pub mod languages;
 pub mod notation;
 pub mod program;
-pub mod scenario;
 pub mod session;
 pub mod text;
+pub mod threads;
 pub mod ui;

@@ -1,9 +1,9 @@
 //! The page: mounts the app.
 
+use interleave::catalogue::Configuration;
 use interleave::engine::Room;
-use interleave::live;
-use interleave::scenario::Configuration;
 use interleave::session::Model;
+use interleave::threads;
 use interleave::ui::{self, Page};
 use std::cell::RefCell;
 
@@ -23,7 +23,7 @@ fn main() {
     };
     ui::catch_panics();
     let mut model = Model::new(Configuration::default());
-    if let Some(bytes) = live::page_memory() {
+    if let Some(bytes) = threads::page_memory() {
         model.set_room(Room::in_memory_of(bytes));
     }
     ui::restore_preferences(&mut model);

@@ -7,7 +7,7 @@
 mod compile;
 mod globals;
 mod highlight;
-pub mod languages;
+
 mod layout;
 mod meaning;
 mod parse;
@@ -17,10 +17,11 @@ mod read;
 mod span;
 mod syntax;
 mod tokens;
-mod tree;
+pub mod tree;
 
+use compile::assigned_in;
+pub use compile::globals_in;
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};
-use compile::{assigned_in, globals_in};
 pub use globals::with_globals;
 pub use highlight::{Paint, highlight};
 pub use meaning::MeaningProblem;

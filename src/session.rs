@@ -18,6 +18,11 @@ mod speed;
 mod timeline;
 mod update;
 
+/// See [`crate::catalogue`].
+pub use crate::catalogue::{
+    CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Link, Listing,
+    ListingLine, Setting, Standing as LineStanding,
+};
 /// See [`crate::checker`].
 pub use crate::checker::{Counterexample, Progress, Report, Verdict, Walks, WhyUndecided};
 /// What the model is made of, for those who show it.
@@ -26,22 +31,17 @@ pub use crate::engine::{
     Standing as ThreadStanding, Strip, Violation, ViolationKind,
 };
 /// See [`crate::engine`].
-pub use crate::notation::languages::{
+pub use crate::languages::{
     CannotShow, Numbers as RenderedNumbers, Rendered, RenderedLine, TargetLanguage, render,
 };
 /// See [`crate::notation`].
 pub use crate::notation::{Diagnostic, Module, Paint, Span, highlight, with_globals};
-/// See [`crate::scenario`].
-pub use crate::scenario::{
-    CATALOGUE, Configuration, Edit, Entry, Fault, FaultSet, Granularity, Group, Link, Listing,
-    ListingLine, Setting, Standing as LineStanding,
-};
 pub use action::{Action, Effect, WhyFailed};
 pub use announcement::Announcement;
 pub use diagnosis::{describe, place_of};
 pub use model::{
-    Activity, Changed, CodeView, LiveThreads, Model, Motion, Notice, Support, Theme, ThreadKind,
-    WhySimulated,
+    Activity, Changed, CodeView, Model, Motion, Notice, RealThreadsState, Support, Theme,
+    ThreadKind, WhySimulated,
 };
 pub use narration::{
     Ran, count_of, describe_cell, describe_frequency, describe_growth, describe_moment,

@@ -2,25 +2,25 @@
 
 pub mod app;
 mod boot;
+pub mod browser;
 pub mod components;
-pub mod hooks;
 mod measurement;
 pub mod scene;
 pub mod store;
 
-pub use hooks::{begin_chance, open_link_of_address, restore_preferences};
+pub use browser::{begin_chance, open_link_of_address, restore_preferences};
 
-use crate::live;
 use crate::session::Model;
+use crate::threads;
 use app::{App, AppProps};
+use browser::{Clock, FragmentWatch, Keyboard, RealThreads, follow_in_document};
 use components::{dismiss_passing_notices, follow_running_line, open_help};
-use hooks::{Clock, FragmentWatch, Keyboard, RealThreads, follow_in_document};
 use store::{Store, Subscription};
 
 /// From now on a panic of the page is told to the script that outlives it, and on the console.
 pub fn catch_panics() {
     // Yew has a hook of its own where none was set by this.
-    yew::set_custom_panic_hook(Box::new(|info| live::break_off(&info.to_string())));
+    yew::set_custom_panic_hook(Box::new(|info| threads::break_off(&info.to_string())));
 }
 
 /// The page while it is shown. What drives it ends when this is dropped.

@@ -56,7 +56,7 @@ fn main() -> ExitCode {
 fn fuzz(time: Duration, seed: u64) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let failures = root.join("failures");
-    let mut corpus = texts_in(&root.join("../src/scenario/catalogue"), "py");
+    let mut corpus = texts_in(&root.join("../src/catalogue/programs"), "py");
     corpus.extend(texts_in(&root.join("../tests/it/notation/wrong"), "txt"));
     let mut random = Random::new(seed);
     let mut seen = HashSet::new();
@@ -95,7 +95,7 @@ fn fuzz(time: Duration, seed: u64) -> bool {
 fn fuzz_programs(time: Duration, seed: u64) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let failures = root.join("failures");
-    let texts = texts_in(&root.join("../src/scenario/catalogue"), "py");
+    let texts = texts_in(&root.join("../src/catalogue/programs"), "py");
     let modules: Vec<Module> = texts.iter().map(|it| parse(it).0).collect();
     let mut corpus = modules.clone();
     let mut random = Random::new(seed ^ 0x7265_6573);

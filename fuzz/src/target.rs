@@ -1,7 +1,7 @@
 //! What must hold of any text.
 
 use interleave::engine::{Run, SchedulerKind, Simulation};
-use interleave::notation::languages::{Numbers, TargetLanguage, render};
+use interleave::languages::{Numbers, TargetLanguage, render};
 use interleave::notation::{
     Diagnostic, Granularity, MOST_BYTES, MOST_LINES, Module, Setup, compile, parse, print,
     read as whole,

@@ -1,9 +1,9 @@
 //! What can be asked for on the command line.
 
 use super::combinations::Span;
+use crate::catalogue::{Granularity, Setting};
 use crate::checker::Options;
 use crate::engine::{SchedulerKind, ViolationKind};
-use crate::scenario::{Granularity, Setting};
 use crate::text::Language;
 use clap::{Args, Parser, Subcommand};
 use std::ffi::{OsStr, OsString};

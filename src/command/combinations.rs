@@ -1,7 +1,7 @@
 //! Ranges of numbers, and every choice of numbers in them.
 
 use super::arguments::{Check, Common, Numbers};
-use crate::scenario::{Configuration, Setting};
+use crate::catalogue::{Configuration, Setting};
 use std::ops::RangeInclusive;
 
 /// More combinations than this are not begun.

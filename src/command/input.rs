@@ -1,9 +1,9 @@
 //! Where a program comes from: a file, standard input, or the catalogue.
 
 use super::console::{Console, plain};
+use crate::catalogue::{self, Configuration, Entry, FaultSet};
 use crate::notation::{Diagnostic, MOST_BYTES};
 use crate::program::Program;
-use crate::scenario::{self, Configuration, Entry, FaultSet};
 use crate::text::{CommandLine, fill};
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -36,7 +36,7 @@ impl Input {
     ///
     /// Gives everything that is wrong with the text.
     pub fn build(&self, configuration: &Configuration) -> Result<Built, Vec<Diagnostic>> {
-        match scenario::build(&self.source, configuration) {
+        match catalogue::build(&self.source, configuration) {
             Ok((program, _, warnings)) => Ok(Built { program: Arc::new(program), warnings }),
             Err((problems, _)) => Err(problems),
         }
@@ -66,7 +66,7 @@ pub fn find(
 ) -> Result<Input, NoInput> {
     let words = console.words();
     let name = plain(&file.to_string_lossy());
-    let entry = file.to_str().and_then(|it| scenario::entry_named(&it.replace('_', "-")));
+    let entry = file.to_str().and_then(|it| catalogue::entry_named(&it.replace('_', "-")));
     if let Some(entry) = entry {
         let on = choose_faults(entry, faults, words)?;
         return Ok(Input {
@@ -74,7 +74,7 @@ pub fn find(
             entry: Some(entry),
             on,
             faults: on.iter().filter_map(|it| Some(entry.faults.get(it)?.name)).collect(),
-            source: scenario::source_of(&scenario::listing(entry, on)),
+            source: catalogue::source_of(&catalogue::listing(entry, on)),
         });
     }
     let said = |sentence| NoInput(fill(sentence, &[&name]));

@@ -2,8 +2,8 @@
 
 use super::input::Input;
 use super::story::Step;
+use crate::catalogue::{Configuration, Setting};
 use crate::notation::Diagnostic;
-use crate::scenario::{Configuration, Setting};
 use crate::session::{describe, place_of};
 use crate::text::Text;
 use serde::Serialize;

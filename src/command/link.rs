@@ -1,9 +1,9 @@
 //! Links to the page.
 
 use super::input::Input;
+use crate::catalogue::link::{LONGEST_TEXT, MOST_TURNS};
+use crate::catalogue::{Configuration, Link, first_entry};
 use crate::engine::{SchedulerKind, Turn};
-use crate::scenario::link::{LONGEST_TEXT, MOST_TURNS};
-use crate::scenario::{Configuration, Link, first_entry};
 
 /// The end of the page's address that opens a run where these turns have been made, from `#` on;
 /// `None` where text or turns are too long for a link.

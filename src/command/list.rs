@@ -3,8 +3,8 @@
 use super::arguments;
 use super::console::{Console, Look, Status};
 use super::wording::counted;
-use crate::scenario::verdicts::{Case, Expected, VERDICTS};
-use crate::scenario::{CATALOGUE, Entry, Granularity};
+use crate::catalogue::verdicts::{Case, Expected, VERDICTS};
+use crate::catalogue::{CATALOGUE, Entry, Granularity};
 use crate::session::fault_label;
 use crate::text::{CommandLine, Text, fill};
 use serde::Serialize;
@@ -67,7 +67,7 @@ fn cases(entry: &Entry) -> impl Iterator<Item = &'static Case> {
 }
 
 fn listed(text: &Text, entry: &Entry) -> Listed {
-    let fault = |(index, fault): (usize, &crate::scenario::Fault)| ListedFault {
+    let fault = |(index, fault): (usize, &crate::catalogue::Fault)| ListedFault {
         id: fault.name,
         title: fault_label(text, entry, index),
         is_harmless: fault.is_harmless,

@@ -10,12 +10,12 @@ use super::link::link;
 use super::problems;
 use super::story::{self, Told};
 use super::wording::{counted, options_for, replay_of};
+use crate::catalogue::Configuration;
 use crate::engine::{
     Ending, ReplayProblem, Round, Run, ScheduleProblem, SchedulerKind, Simulation, Violation,
     ViolationKind, read_schedule, write_schedule,
 };
 use crate::program::Program;
-use crate::scenario::Configuration;
 use crate::session::{StepsRefused, describe_steps_refused};
 use crate::text::{Text, fill};
 use std::ffi::OsStr;

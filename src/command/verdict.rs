@@ -7,8 +7,8 @@ use super::json::{self, Chosen, Shown, Wrong};
 use super::link::link;
 use super::story::{self, Story};
 use super::wording::{counted, decimal, memory, number, options_for};
+use crate::catalogue::Setting;
 use crate::checker::{Verdict, WhyUndecided};
-use crate::scenario::Setting;
 use crate::text::{CommandLine, Text, fill};
 use std::io;
 

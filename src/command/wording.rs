@@ -1,7 +1,7 @@
 //! Words for numbers, for what was checked, and for what to type.
 
 use super::input::Input;
-use crate::scenario::{Configuration, Granularity, Setting};
+use crate::catalogue::{Configuration, Granularity, Setting};
 use crate::text::{CommandLine, fill};
 
 /// So many of something: "1 step", "12,345 states", "3.2 million states".

@@ -4,9 +4,9 @@ use super::model::{CodeView, Support, Theme, ThreadKind};
 use super::proof::{ProofAction, ProofEffect};
 use super::speed::Speed;
 use super::timeline::Landmark;
+use crate::catalogue::{Granularity, Setting};
 use crate::engine::SchedulerKind;
 use crate::program::{Choice, Item, LogEntry, Program, ThreadId};
-use crate::scenario::{Granularity, Setting};
 use crate::text::Language;
 use std::sync::Arc;
 

@@ -6,13 +6,13 @@ use super::repeating::Script;
 use super::sharing::{Opening, Shared, StepsRefused};
 use super::speed::Speed;
 use super::timeline::TimelineView;
+use crate::catalogue::{self, Configuration, Entry, Limit, Listing, Setting};
 use crate::engine::{
     Divergence, Ending, Room, Run, SchedulerKind, Simulation, SplitMix64, Standing,
 };
-use crate::notation::languages::TargetLanguage;
+use crate::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
 use crate::program::{Item, ObjectId, Program, RoleKind, ThreadId};
-use crate::scenario::{self, Configuration, Entry, Limit, Listing, Setting};
 use crate::text::{Language, Text};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ pub struct Model {
     /// Whether there are real threads.
     pub support: Support,
     /// Where the real threads of this run are.
-    pub live: LiveThreads,
+    pub real_threads: RealThreadsState,
     /// Whether the reader went back and took another way than the real threads took.
     pub forked: bool,
     /// Whether the run was made again from its steps: simulated threads go on with it.
@@ -156,7 +156,7 @@ pub enum WhySimulated {
 
 /// Where the real threads of a run are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LiveThreads {
+pub enum RealThreadsState {
     /// There are none.
     None,
     /// They are being started.
@@ -281,7 +281,7 @@ pub enum Activity {
 impl Model {
     /// The page as it opens, before anything is known about real threads.
     pub fn new(configuration: Configuration) -> Model {
-        Model::of(scenario::first_entry(), configuration)
+        Model::of(catalogue::first_entry(), configuration)
     }
 
     /// The page with this program of the catalogue.
@@ -290,9 +290,9 @@ impl Model {
     ///
     /// Panics when the program does not compile; those of the catalogue are tested to.
     pub fn of(entry: &'static Entry, configuration: Configuration) -> Model {
-        let listing = scenario::listing(entry, configuration.faults);
-        let source = scenario::source_of(&listing);
-        let built = scenario::build(&source, &configuration);
+        let listing = catalogue::listing(entry, configuration.faults);
+        let source = catalogue::source_of(&listing);
+        let built = catalogue::build(&source, &configuration);
         let (program, module, _) = match built {
             Ok(built) => built,
             // Their names would bring the words for every problem into the page.
@@ -317,7 +317,7 @@ impl Model {
             speed: Speed::default(),
             chosen_kind: ThreadKind::Real,
             support: Support::Checking,
-            live: LiveThreads::None,
+            real_threads: RealThreadsState::None,
             forked: false,
             made_from_steps: false,
             script: None,
@@ -357,14 +357,14 @@ impl Model {
     /// business. Where the text is wrong, the last program that was right stays, at its start.
     pub(super) fn begin_run(&mut self) {
         let listing = match &self.own_text {
-            Some(text) => scenario::plain_listing(text),
-            None => scenario::listing(self.entry, self.configuration.faults),
+            Some(text) => catalogue::plain_listing(text),
+            None => catalogue::listing(self.entry, self.configuration.faults),
         };
         let written;
         let source = match &self.own_text {
             Some(text) => &**text,
             None => {
-                written = scenario::source_of(&listing);
+                written = catalogue::source_of(&listing);
                 &written
             }
         };
@@ -372,7 +372,7 @@ impl Model {
         if *self.proof.present != present {
             self.proof.present = Rc::new(present);
         }
-        match scenario::build(source, &self.configuration) {
+        match catalogue::build(source, &self.configuration) {
             Ok((program, module, warnings)) => {
                 self.problems = Rc::default();
                 self.warnings = Rc::new(warnings);
@@ -440,9 +440,9 @@ impl Model {
     pub fn restore_program(&mut self, name: Option<&str>, drafts: Vec<(String, String)>) {
         self.drafts = drafts
             .into_iter()
-            .filter_map(|(name, text)| Some((scenario::entry_named(&name)?.name, text.into())))
+            .filter_map(|(name, text)| Some((catalogue::entry_named(&name)?.name, text.into())))
             .collect();
-        self.open_entry(name.and_then(scenario::entry_named).unwrap_or(self.entry));
+        self.open_entry(name.and_then(catalogue::entry_named).unwrap_or(self.entry));
         self.begin_run();
     }
 
@@ -472,7 +472,7 @@ impl Model {
 
     /// The text to edit: the reader's own, or that of the program with its faults.
     pub fn text_to_edit(&self) -> Rc<str> {
-        self.own_text.clone().unwrap_or_else(|| scenario::editable_source(&self.listing).into())
+        self.own_text.clone().unwrap_or_else(|| catalogue::editable_source(&self.listing).into())
     }
 
     /// Whether the text is as it must be to run.
@@ -512,7 +512,7 @@ impl Model {
         }
         let threads_work = match self.kind() {
             // Threads that are not there yet are started when they are wanted.
-            ThreadKind::Real => !matches!(self.live, LiveThreads::Failed { .. }),
+            ThreadKind::Real => !matches!(self.real_threads, RealThreadsState::Failed { .. }),
             ThreadKind::Simulated => true,
         };
         self.ending.is_none() && threads_work && self.text_is_right()

@@ -17,10 +17,10 @@ pub use map::{Cell, Layout, Map, Outcome};
 pub use order::{Answer, Order, Task};
 pub use trouble::Trouble;
 
+use crate::catalogue::{Configuration, Setting};
 use crate::checker::{Progress, Report, Walks};
 use crate::engine::ViolationKind;
 use crate::notation::Setup;
-use crate::scenario::{Configuration, Setting};
 use std::rc::Rc;
 
 /// Everything the page knows of proofs.

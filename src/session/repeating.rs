@@ -1,7 +1,7 @@
 //! The steps of a run once more, by real threads: the gate lets each through when it is its turn.
 
 use super::action::Effect;
-use super::model::{LiveThreads, Model, Notice, Support, ThreadKind};
+use super::model::{Model, Notice, RealThreadsState, Support, ThreadKind};
 use crate::engine::{MOST_TURNS, Turn};
 use crate::program::LogEntry;
 
@@ -43,7 +43,7 @@ pub(super) fn begin(
 /// Lets the next thread through, if there is one to come.
 pub(super) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(script) = &model.script else { return };
-    let is_open = model.live == LiveThreads::Ready && model.is_at_present();
+    let is_open = model.real_threads == RealThreadsState::Ready && model.is_at_present();
     match script.turns.get(script.made) {
         Some(turn) if is_open && model.ending.is_none() => {
             effects.push(Effect::GrantTo(turn.thread, Some(turn.choice)));

@@ -3,8 +3,8 @@
 use super::action::Effect;
 use super::model::{Changed, Model, Motion, Notice, ThreadKind};
 use super::update::{restart, run_on};
+use crate::catalogue::{Configuration, Limit, Setting};
 use crate::engine::SchedulerKind;
-use crate::scenario::{Configuration, Limit, Setting};
 
 /// Everything chosen that makes a run another one, but for its text.
 type Chosen = (Configuration, ThreadKind, SchedulerKind, u64);

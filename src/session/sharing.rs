@@ -1,13 +1,13 @@
 //! The page as a link, and as the text of its steps; and back.
 
 use super::model::{Model, Notice, Theme, ThreadKind};
+use crate::catalogue::link::{LONGEST_TEXT, MOST_TURNS};
+use crate::catalogue::{Link, LinkProblem};
 use crate::engine::{
     First, ReplayProblem, Run, ScheduleProblem, ScheduleProblemKind, SchedulerKind, Slice, Turn,
     WhyNot, read_schedule, write_schedule,
 };
 use crate::program::{Choice, ThreadId};
-use crate::scenario::link::{LONGEST_TEXT, MOST_TURNS};
-use crate::scenario::{Link, LinkProblem};
 use crate::text::Language;
 use std::rc::Rc;
 

@@ -1,14 +1,14 @@
 //! How the model changes.
 
 use super::action::{Action, Effect};
-use super::model::{CodeView, LiveThreads, Model, Motion, Notice, Support, ThreadKind};
+use super::model::{CodeView, Model, Motion, Notice, RealThreadsState, Support, ThreadKind};
 use super::proof::{self, ProofAction};
 use super::repeating;
 use super::settings::{self, change};
 use super::speed::Speed;
+use crate::catalogue::{self, Setting};
 use crate::engine::{Ending, Round};
 use crate::program::{LogEntry, ThreadId};
-use crate::scenario::{self, Setting};
 
 /// After a pause of the page itself, such as a hidden tab, time does not have to be
 /// caught up with: a frame counts for at most so many milliseconds.
@@ -150,7 +150,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ThreadFailed { name, why } => {
             model.motion = Motion::Paused;
             model.notice = Some(Notice::ThreadFailed { name: name.clone(), why });
-            model.live = LiveThreads::Failed { name, why };
+            model.real_threads = RealThreadsState::Failed { name, why };
             effects.push(Effect::StopThreads);
         }
         Action::ThreadsAtWork(at_work) => model.at_work = at_work,
@@ -167,7 +167,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Chooses a program of the catalogue; the reader's own version of it, if there is one.
 fn choose_program(model: &mut Model, name: &str, effects: &mut Vec<Effect>) {
-    let Some(entry) = scenario::entry_named(name) else { return };
+    let Some(entry) = catalogue::entry_named(name) else { return };
     model.open_entry(entry);
     model.notice = None;
     effects.push(Effect::KeepProgram);
@@ -218,7 +218,7 @@ fn discard_edits(model: &mut Model, effects: &mut Vec<Effect>) {
 fn ensure_threads(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.kind() == ThreadKind::Real
         && model.support == Support::Real
-        && model.live == LiveThreads::None
+        && model.real_threads == RealThreadsState::None
         && model.run.length() == 0
     {
         start_threads(model, effects);
@@ -246,7 +246,7 @@ fn fit_threads(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn start_threads(model: &mut Model, effects: &mut Vec<Effect>) {
-    model.live = LiveThreads::Starting;
+    model.real_threads = RealThreadsState::Starting;
     model.outstanding = 0;
     effects.push(Effect::StartThreads {
         program: model.run.program().clone(),
@@ -257,17 +257,17 @@ fn start_threads(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn stop_threads(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.live != LiveThreads::None {
-        model.live = LiveThreads::None;
+    if model.real_threads != RealThreadsState::None {
+        model.real_threads = RealThreadsState::None;
         effects.push(Effect::StopThreads);
     }
 }
 
 fn threads_ready(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.live != LiveThreads::Starting {
+    if model.real_threads != RealThreadsState::Starting {
         return;
     }
-    model.live = LiveThreads::Ready;
+    model.real_threads = RealThreadsState::Ready;
     if std::mem::take(&mut model.step_asked) && model.motion == Motion::Paused {
         effects.push(Effect::Grant(1));
     }
@@ -319,7 +319,7 @@ fn pause(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Whether a permit would reach a real thread: those who look at the past do not run.
 fn can_grant(model: &Model) -> bool {
     model.kind() == ThreadKind::Real
-        && model.live == LiveThreads::Ready
+        && model.real_threads == RealThreadsState::Ready
         && model.is_at_present()
         && model.ending.is_none()
 }
@@ -345,7 +345,7 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     match model.kind() {
         ThreadKind::Real if can_grant(model) => effects.push(Effect::Grant(1)),
-        ThreadKind::Real => model.step_asked = model.live == LiveThreads::Starting,
+        ThreadKind::Real => model.step_asked = model.real_threads == RealThreadsState::Starting,
         // Time at work passes unseen until somebody can step.
         ThreadKind::Simulated => while simulate_turn(model) == Some(Round::AtWork) {},
     }
@@ -404,7 +404,7 @@ fn set_speed(model: &mut Model, speed: Speed, effects: &mut Vec<Effect>) {
     let was_unlimited = model.speed == Speed::UNLIMITED;
     model.speed = speed;
     effects.push(Effect::KeepPreferences);
-    if model.kind() == ThreadKind::Real && model.live == LiveThreads::Ready {
+    if model.kind() == ThreadKind::Real && model.real_threads == RealThreadsState::Ready {
         effects.push(Effect::SetPace(speed));
         if model.motion == Motion::Running && model.is_at_present() {
             if speed == Speed::UNLIMITED {
@@ -486,7 +486,7 @@ fn simulate_turn(model: &mut Model) -> Option<Round> {
 
 /// Applies what real threads did to the page's machine, up to the step that broke a rule.
 fn logged(model: &mut Model, entries: Vec<LogEntry>, effects: &mut Vec<Effect>) {
-    if model.kind() != ThreadKind::Real || model.live != LiveThreads::Ready {
+    if model.kind() != ThreadKind::Real || model.real_threads != RealThreadsState::Ready {
         return;
     }
     if !model.is_at_present() {
@@ -512,7 +512,7 @@ fn apply(model: &mut Model, entries: Vec<LogEntry>, effects: &mut Vec<Effect>) {
             Ok(_) => model.ending = model.run.ending(),
             Err(divergence) => {
                 model.motion = Motion::Paused;
-                model.live = LiveThreads::None;
+                model.real_threads = RealThreadsState::None;
                 model.notice = Some(Notice::Diverged(divergence));
                 effects.push(Effect::StopThreads);
                 return;

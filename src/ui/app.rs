@@ -4,8 +4,8 @@ use super::boot;
 use super::components::{
     Banner, CodeHead, CodePanel, Counters, HelpDialog, InvariantBars, LiveRegion, LogEntries,
     MapDialog, NoticeToast, Panel, ProgramDialog, ProofPanel, Settings, ShareDialog, SpeedSlider,
-    StepCount, Timeline, TopBar, TransportButtons, TransportNumbers, live, more_button, paced,
-    prove_button, sheet, tabs,
+    StepCount, Timeline, TopBar, TransportButtons, TransportNumbers, more_button, paced,
+    prove_button, reactive, sheet, tabs,
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
@@ -126,49 +126,49 @@ impl Component for App {
                 }
             })
         };
-        let settings = live::<Settings>(store);
-        let program = live::<CodePanel>(store);
+        let settings = reactive::<Settings>(store);
+        let program = reactive::<CodePanel>(store);
         let log = html! { <>{ paced::<Counters>(store) }{ paced::<LogEntries>(store) }</> };
         html! {
             <div class="app" onkeydown={on_escape} data-open={open.map(Panel::name)}>
                 <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
-                { live::<TopBar>(store) }
+                { reactive::<TopBar>(store) }
                 <main class="stage">
                     <section class="card scene-card" id="scene" tabindex="-1" aria-label={text.scene.label}>
                         <div class="scene-frame">
                             <div class="scene-place">
                                 <Scene store={store.clone()} program={self.program} />
-                                { live::<NoticeToast>(store) }
+                                { reactive::<NoticeToast>(store) }
                             </div>
                             { paced::<InvariantBars>(store) }
-                            { live::<Banner>(store) }
+                            { reactive::<Banner>(store) }
                         </div>
-                        { live::<Timeline>(store) }
+                        { reactive::<Timeline>(store) }
                         <div class="transport-area">
                             <div class="transport" role="group" aria-label={text.controls.transport}>
-                                { live::<TransportButtons>(store) }
+                                { reactive::<TransportButtons>(store) }
                                 { prove_button(open, &toggle, self.program.1, store) }
-                                { live::<SpeedSlider>(store) }
+                                { reactive::<SpeedSlider>(store) }
                                 <div class="transport-numbers">
-                                    { live::<TransportNumbers>(store) }
+                                    { reactive::<TransportNumbers>(store) }
                                     { more_button(open, &toggle, text) }
                                 </div>
                             </div>
                             { sheet(Panel::Settings, open, &toggle, text, html! {}, settings) }
-                            { sheet(Panel::Proof, open, &toggle, text, html! {}, live::<ProofPanel>(store)) }
+                            { sheet(Panel::Proof, open, &toggle, text, html! {}, reactive::<ProofPanel>(store)) }
                         </div>
                     </section>
                     <div class="side">
-                        { sheet(Panel::Code, open, &toggle, text, live::<CodeHead>(store), program) }
+                        { sheet(Panel::Code, open, &toggle, text, reactive::<CodeHead>(store), program) }
                         { sheet(Panel::Log, open, &toggle, text, paced::<StepCount>(store), log) }
                     </div>
                 </main>
                 { tabs(open, &toggle, text) }
-                { live::<LiveRegion>(store) }
-                { live::<HelpDialog>(store) }
-                { live::<ProgramDialog>(store) }
-                { live::<MapDialog>(store) }
-                { live::<ShareDialog>(store) }
+                { reactive::<LiveRegion>(store) }
+                { reactive::<HelpDialog>(store) }
+                { reactive::<ProgramDialog>(store) }
+                { reactive::<MapDialog>(store) }
+                { reactive::<ShareDialog>(store) }
             </div>
         }
     }

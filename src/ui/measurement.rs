@@ -1,10 +1,10 @@
 //! What `static/bench/` measures. It is called from that page, not from the app.
 
-use crate::live::{Host, Report, RunOptions};
 use crate::program::{LogEntry, RoleKind};
 use crate::session::{
     Action, Configuration, Model, SchedulerKind, Setting, Speed, Support, WhySimulated, update,
 };
+use crate::threads::{Host, Report, RunOptions};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -1,7 +1,7 @@
 //! The model, and who is told when it changes.
 
-use crate::live;
 use crate::session::{Action, Effect, Model, update};
+use crate::threads;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
@@ -89,7 +89,7 @@ impl Store {
     /// dispatched meanwhile waits for its turn.
     pub fn dispatch(&self, action: Action) {
         // What has broken may hold a model that is half changed.
-        if live::has_broken() {
+        if threads::has_broken() {
             return;
         }
         self.0.waiting.borrow_mut().push_back(action);

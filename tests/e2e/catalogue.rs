@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::page::{Page, Threads, UNLIMITED};
-use interleave::scenario::CATALOGUE;
+use interleave::catalogue::CATALOGUE;
 
 /// Those that break with the numbers they are opened with, by some schedule or by all.
 const MAY_BREAK: [&str; 11] = [

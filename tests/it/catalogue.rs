@@ -4,11 +4,11 @@ mod proved;
 
 use std::collections::HashSet;
 
-use interleave::notation::parse;
-use interleave::scenario::{
+use interleave::catalogue::{
     CATALOGUE, Edit, Entry, FaultSet, Group, Listing, Standing, entry_named, listing, source_of,
     verdicts,
 };
+use interleave::notation::parse;
 use interleave::text::Language;
 pub use proved::program_of;
 use verdicts::Expected;

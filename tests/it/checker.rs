@@ -9,12 +9,12 @@ mod traps;
 
 pub use random_programs::draw;
 
+use interleave::catalogue::{
+    Configuration, Granularity, Setting, build, entry_named, listing, source_of,
+};
 use interleave::checker::{Counterexample, Options, Reductions, Report, Verdict, check};
 use interleave::engine::{Advance, Ending, Run};
 use interleave::program::Program;
-use interleave::scenario::{
-    Configuration, Granularity, Setting, build, entry_named, listing, source_of,
-};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

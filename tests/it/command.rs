@@ -5,8 +5,8 @@ mod golden;
 mod hostile;
 mod memory;
 
+use interleave::catalogue::Configuration;
 use interleave::command::{Console, Status, run};
-use interleave::scenario::Configuration;
 use interleave::session::{Ending, Model};
 use interleave::text::Language;
 use serde_json::Value;
@@ -330,7 +330,7 @@ fn a_schedule_that_was_printed_can_be_replayed() {
     for (step, number) in trace.iter().zip(1_u64..) {
         assert_eq!(step["step"], number);
         let line = step["line"].as_u64().expect("a line") as usize;
-        let entry = interleave::scenario::entry_named("three-semaphores").expect("it is there");
+        let entry = interleave::catalogue::entry_named("three-semaphores").expect("it is there");
         let source = entry.source.lines().nth(line - 1).map(str::trim);
         assert_eq!(step["text"].as_str(), source);
         assert!(
@@ -457,7 +457,7 @@ fn the_list_has_every_program_with_its_faults_and_verdicts() {
     let all = json("list --json");
     let all = all.as_array().expect("a list");
     let said = interleave("list").out;
-    assert_eq!(all.len(), interleave::scenario::CATALOGUE.len());
+    assert_eq!(all.len(), interleave::catalogue::CATALOGUE.len());
     for program in all {
         let id = program["id"].as_str().expect("a name");
         assert!(said.contains(&format!("{id}: ")), "{id}");

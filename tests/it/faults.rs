@@ -1,21 +1,21 @@
 //! Every fault reaches its violation, and what does no harm does none.
 
+use interleave::catalogue::{self, Configuration, Entry, Setting};
 use interleave::engine::{
     DeadlockCause, Ending, IndexCause, Round, Run, SchedulerKind, Simulation, Violation, is_lock,
 };
 use interleave::program::RoleKind::{Consumer, Producer};
 use interleave::program::{Choice, Program, ThreadId};
-use interleave::scenario::{self, Configuration, Entry, Setting};
 use std::sync::Arc;
 
 fn entry() -> &'static Entry {
-    scenario::entry_named("three-semaphores").expect("it is in the catalogue")
+    catalogue::entry_named("three-semaphores").expect("it is in the catalogue")
 }
 
 /// The program with three semaphores, with its faults.
 fn program(configuration: &Configuration) -> Program {
-    let listing = scenario::listing(entry(), configuration.faults);
-    let built = scenario::build(&scenario::source_of(&listing), configuration);
+    let listing = catalogue::listing(entry(), configuration.faults);
+    let built = catalogue::build(&catalogue::source_of(&listing), configuration);
     built.expect("the programs of the catalogue are right").0
 }
 

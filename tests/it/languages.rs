@@ -5,7 +5,7 @@ mod compiled;
 mod constructs;
 mod snapshots;
 
-use interleave::notation::languages::{CannotShow, Numbers, Rendered, TargetLanguage, render};
+use interleave::languages::{CannotShow, Numbers, Rendered, TargetLanguage, render};
 use interleave::notation::{Module, Statement, StatementKind, parse};
 use std::path::PathBuf;
 use std::{fs, io};
@@ -43,7 +43,7 @@ fn sources(folder: &str) -> Vec<Source> {
 }
 
 fn catalogue() -> Vec<Source> {
-    sources("src/scenario/catalogue")
+    sources("src/catalogue/programs")
 }
 
 fn shown(text: &str, language: TargetLanguage, numbers: Numbers) -> Result<Rendered, CannotShow> {

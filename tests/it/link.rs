@@ -1,11 +1,11 @@
 //! Links: what is written comes back, old ones are read for ever, and nothing else is taken
 //! for one.
 
-use interleave::notation::Granularity;
-use interleave::scenario::link::{LONGEST_TEXT, MOST_TURNS};
-use interleave::scenario::{
+use interleave::catalogue::link::{LONGEST_TEXT, MOST_TURNS};
+use interleave::catalogue::{
     CATALOGUE, Configuration, Link, LinkProblem, Setting, entry_named, first_entry,
 };
+use interleave::notation::Granularity;
 use proptest::prelude::*;
 
 /// A link that says nothing but what the page begins with.

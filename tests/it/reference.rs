@@ -1,9 +1,9 @@
 //! The number of states a program has, and the shortest way to its deadlock, against
 //! figures found by independent searches of the same model (SPIN among them).
 
+use interleave::catalogue::{Configuration, Setting, build, first_entry, listing, source_of};
 use interleave::engine::{Advance, Machine, Run, SlotContents};
 use interleave::program::{Choice, Instruction, Operand, Operation, Place, ThreadId};
-use interleave::scenario::{Configuration, Setting, build, first_entry, listing, source_of};
 use std::collections::HashSet;
 use std::sync::Arc;
 

@@ -11,11 +11,11 @@ mod sharing;
 mod timeline;
 mod watching;
 
+use interleave::catalogue::{Configuration, Setting, entry_named};
 use interleave::engine::{Ending, Run, SchedulerKind, Standing};
 use interleave::program::{Choice, LogEntry, ThreadId};
-use interleave::scenario::{Configuration, Setting, entry_named};
 use interleave::session::{
-    Action, Effect, LiveThreads, Model, Motion, Notice, Speed, Support, ThreadKind, WhyFailed,
+    Action, Effect, Model, Motion, Notice, RealThreadsState, Speed, Support, ThreadKind, WhyFailed,
     WhySimulated, update,
 };
 
@@ -343,14 +343,14 @@ fn a_dead_thread_ends_the_run_and_reset_starts_new_ones() {
         Action::ThreadFailed { name: "producer 1".into(), why: WhyFailed::Died },
     );
     assert_eq!(effects, [Effect::StopThreads]);
-    assert!(matches!(model.live, LiveThreads::Failed { .. }));
+    assert!(matches!(model.real_threads, RealThreadsState::Failed { .. }));
     assert!(
         matches!(&model.notice, Some(Notice::ThreadFailed { name, .. }) if name == "producer 1")
     );
     assert!(!model.can_go_on());
     let effects = update(&mut model, Action::Reset);
     assert!(matches!(effects[..], [Effect::StartThreads { .. }]));
-    assert_eq!((&model.notice, &model.live), (&None, &LiveThreads::Starting));
+    assert_eq!((&model.notice, &model.real_threads), (&None, &RealThreadsState::Starting));
 }
 
 #[test]

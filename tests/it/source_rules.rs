@@ -8,22 +8,26 @@ use std::path::{Path, PathBuf};
 use tokens::{Token, tokens};
 
 /// What each module of the library may import from the others. A module that is not listed does not belong there.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("program", &[]),
     ("notation", &["program"]),
-    ("scenario", &["program", "notation"]),
+    ("languages", &["program", "notation"]),
+    ("catalogue", &["program", "notation"]),
     ("engine", &["program"]),
     ("checker", &["program", "engine"]),
     ("export", &["program"]),
-    ("live", &["program"]),
+    ("threads", &["program"]),
     ("text", &[]),
-    ("lesson", &["program", "scenario", "text"]),
-    ("session", &["program", "notation", "scenario", "engine", "checker", "text", "lesson"]),
-    ("ui", &["session", "live", "text", "program"]),
-    ("embed", &["scenario", "session", "ui"]),
+    ("lesson", &["program", "catalogue", "text"]),
+    (
+        "session",
+        &["program", "notation", "languages", "catalogue", "engine", "checker", "text", "lesson"],
+    ),
+    ("ui", &["session", "threads", "text", "program"]),
+    ("embed", &["catalogue", "session", "ui"]),
     (
         "command",
-        &["program", "notation", "scenario", "engine", "checker", "export", "session", "text"],
+        &["program", "notation", "catalogue", "engine", "checker", "export", "session", "text"],
     ),
 ];
 
@@ -67,7 +71,7 @@ impl<'a> Place<'a> {
 type Rule = fn(&Place, &[Token]) -> Vec<Breach>;
 
 const RULES: [Rule; 5] =
-    [imports, yew_only_in_ui, browser_only_at_the_edge, unsafe_only_in_live, unwanted];
+    [imports, yew_only_in_ui, browser_only_at_the_edge, unsafe_only_in_threads, unwanted];
 
 fn imports(place: &Place, tokens: &[Token]) -> Vec<Breach> {
     let Some(part) = place.part() else { return Vec::new() };
@@ -167,10 +171,10 @@ fn yew_only_in_ui(place: &Place, tokens: &[Token]) -> Vec<Breach> {
 }
 
 fn browser_only_at_the_edge(place: &Place, tokens: &[Token]) -> Vec<Breach> {
-    if matches!(place.part(), Some("live" | "ui" | "embed")) || place.is_page {
+    if matches!(place.part(), Some("threads" | "ui" | "embed")) || place.is_page {
         return Vec::new();
     }
-    let reason = "the browser is known only in `live`, `ui` and `embed`, so that everything else runs anywhere";
+    let reason = "the browser is known only in `threads`, `ui` and `embed`, so that everything else runs anywhere";
     crate_uses(
         tokens,
         |name| matches!(name, "web_sys" | "js_sys") || name.starts_with("gloo"),
@@ -198,15 +202,15 @@ fn follows_use(tokens: &[Token], at: usize) -> bool {
     word(tokens, before) == "use"
 }
 
-fn unsafe_only_in_live(place: &Place, tokens: &[Token]) -> Vec<Breach> {
-    if place.part() == Some("live") {
+fn unsafe_only_in_threads(place: &Place, tokens: &[Token]) -> Vec<Breach> {
+    if place.part() == Some("threads") {
         return Vec::new();
     }
     let unsafe_words = tokens.iter().filter(|token| token.text == "unsafe");
     unsafe_words
         .map(|token| Breach {
             line: token.line,
-            message: "`unsafe` is used; only `live` may, so that all that has to be proved by hand is in one place"
+            message: "`unsafe` is used; only `threads` may, so that all that has to be proved by hand is in one place"
                 .to_owned(),
         })
         .collect()
@@ -383,7 +387,7 @@ mod the_rules_can_fail {
     #[test]
     fn on_the_browser() {
         check("embed/host.rs", "use web_sys::Window;", &[]);
-        check("engine/clock.rs", "use web_sys::Window;", &[(1, "`live`, `ui` and `embed`")]);
+        check("engine/clock.rs", "use web_sys::Window;", &[(1, "`threads`, `ui` and `embed`")]);
         check(
             "session.rs",
             "\njs_sys::Date::now();\ngloo_timers::callback::Timeout::new();",
@@ -393,9 +397,9 @@ mod the_rules_can_fail {
 
     #[test]
     fn on_unsafe() {
-        check("live/futex.rs", "unsafe { wait() }", &[]);
+        check("threads/futex.rs", "unsafe { wait() }", &[]);
         check("program.rs", "#![forbid(unsafe_code)] // unsafe", &[]);
-        check("ui/scene.rs", "\n\nunsafe fn f() {}", &[(3, "only `live`")]);
+        check("ui/scene.rs", "\n\nunsafe fn f() {}", &[(3, "only `threads`")]);
     }
 
     #[test]
@@ -410,8 +414,8 @@ mod the_rules_can_fail {
             "closure.forget();\nstd::mem::forget(a);",
             &[(1, "`.forget(`"), (2, "`mem::forget`")],
         );
-        check("live.rs", "static mut COUNT: u32 = 0;", &[(1, "`static mut`")]);
-        check("live.rs", "fn f(a: &'static mut u32, todo: bool) { if todo != true {} }", &[]);
+        check("threads.rs", "static mut COUNT: u32 = 0;", &[(1, "`static mut`")]);
+        check("threads.rs", "fn f(a: &'static mut u32, todo: bool) { if todo != true {} }", &[]);
     }
 
     #[test]

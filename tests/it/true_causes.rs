@@ -1,6 +1,9 @@
 //! Whatever is said of a cause is true in the run: it is worked out once more here, from the steps
 //! alone.
 
+use interleave::catalogue::{
+    CATALOGUE, Configuration, FaultSet, Setting, build, listing, source_of,
+};
 use interleave::engine::{
     DeadlockCause, Ending, IndexCause, Moment, Round, Run, SchedulerKind, Simulation, Standing,
     Violation,
@@ -8,9 +11,6 @@ use interleave::engine::{
 use interleave::notation::{Granularity, with_globals};
 use interleave::program::{
     Access, Cell, Instruction, ObjectId, ObjectKind, Operation, Program, Role, ThreadId,
-};
-use interleave::scenario::{
-    CATALOGUE, Configuration, FaultSet, Setting, build, listing, source_of,
 };
 use std::collections::BTreeMap;
 use std::fs;

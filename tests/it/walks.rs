@@ -1,9 +1,9 @@
 //! Random runs that are counted, and the two sides of invariants.
 
+use interleave::catalogue::{Configuration, Setting, build, first_entry, listing, source_of};
 use interleave::checker::walk;
 use interleave::engine::{Run, ViolationKind};
 use interleave::program::{Program, Relation};
-use interleave::scenario::{Configuration, Setting, build, first_entry, listing, source_of};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! The event and the lock: who is woken, and by whom.
 
 use super::waiting::{access, block, explore};
-use interleave::live::{SharedCell, SharedMemory};
 use interleave::program::{Blocking, Cell, Memory, Operation};
+use interleave::threads::{SharedCell, SharedMemory};
 use loom::thread;
 // Loom's own `Arc` cannot be dropped where loom has found a deadlock.
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The lock, the permits and the pause.
 
-use interleave::live::{Arena, Control, Direct, Gate, Lock};
 use interleave::program::ThreadId;
+use interleave::threads::{Arena, Control, Direct, Gate, Lock};
 use loom::sync::atomic::{AtomicI32, Ordering::Relaxed};
 use loom::thread;
 // Loom's own `Arc` cannot be dropped where loom has found a deadlock.

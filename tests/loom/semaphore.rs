@@ -1,8 +1,8 @@
 //! The semaphore: `program::step` over shared memory, as the workers run it.
 
 use super::waiting::{access, block, explore};
-use interleave::live::{SharedCell, SharedMemory};
 use interleave::program::{Blocking, Cell, Memory, Operation, Value};
+use interleave::threads::{SharedCell, SharedMemory};
 use loom::thread;
 // Loom's own `Arc` cannot be dropped where loom has found a deadlock.
 use std::sync::Arc;

@@ -1,10 +1,10 @@
 //! One instruction over shared memory, as the workers run it: step, sleep, step again.
 
-use interleave::live::{SharedCell, SharedMemory};
 use interleave::program::{
     self, Blocking, Choice, Instruction, Line, Operation, Outcome, Pc, Role, RoleKind, Stepper,
     ThreadId,
 };
+use interleave::threads::{SharedCell, SharedMemory};
 
 /// Tries out every order with at most three interruptions: enough for each mistake seeded here,
 /// and three threads stay within a minute.

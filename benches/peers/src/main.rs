@@ -10,7 +10,7 @@ mod model;
 
 use interleave::checker::{Options, Reductions, Verdict, check};
 use interleave::engine::{ViolationKind, ViolationKinds};
-use interleave::scenario::{
+use interleave::catalogue::{
     Configuration, FaultSet, Setting, build, entry_named, listing, source_of,
 };
 use model::ThreeSemaphores;

@@ -3,8 +3,8 @@
 use super::opening::describe_opening;
 use super::proof::count_of;
 use super::words::name_of;
+use crate::catalogue::{Entry, Setting};
 use crate::program::Program;
-use crate::scenario::{Entry, Setting};
 use crate::session::action::WhyFailed;
 use crate::session::model::{Changed, Notice};
 use crate::text::{Settings, Text, fill};

@@ -1,9 +1,9 @@
 //! What kind of threads run, and why.
 
-use super::live::Part;
 use super::popover::Popover;
+use super::reactive::Part;
 use super::wording::why_simulated;
-use crate::session::{Action, LiveThreads, Model, Support, ThreadKind, WhySimulated};
+use crate::session::{Action, Model, RealThreadsState, Support, ThreadKind, WhySimulated};
 use crate::text::{Language, Text};
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -36,10 +36,10 @@ impl Part for Badge {
             (_, Support::Checking) => State::Checking,
             (_, Support::Real) if model.made_from_steps => State::MadeFromSteps,
             (_, Support::Real) if model.forked => State::Forked,
-            (_, Support::Real) => match model.live {
-                LiveThreads::Failed { .. } => State::Failed,
-                LiveThreads::Starting => State::Starting,
-                LiveThreads::Ready | LiveThreads::None => State::Real,
+            (_, Support::Real) => match model.real_threads {
+                RealThreadsState::Failed { .. } => State::Failed,
+                RealThreadsState::Starting => State::Starting,
+                RealThreadsState::Ready | RealThreadsState::None => State::Real,
             },
         };
         Badge { state, threads: model.program().thread_count(), language: model.language }

@@ -1,8 +1,8 @@
 //! How a run ended: what went wrong and why, with the steps that led there.
 
 use super::icons::{Icon, drawing};
-use super::live::Part;
 use super::log_panel::Entry;
+use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::session::{Action, Ending, Model, Violation, describe_violation};
 use crate::text::{Language, fill};

@@ -17,7 +17,7 @@ pub use places::{Place, Places, places};
 pub use thread_chips::small_chips;
 
 use super::editor::Editor;
-use super::live::{Part, paced};
+use super::reactive::{Part, paced};
 use super::rich_text::rich_text;
 use crate::session::{Action, CodeView, Entry, Model};
 use crate::text::Language;

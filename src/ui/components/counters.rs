@@ -1,8 +1,8 @@
 //! How far a run has come, in numbers.
 
 use super::icons::{Icon, drawing};
-use super::live::Part;
 use super::numbers::grouped;
+use super::reactive::Part;
 use crate::program::{ChannelState, Object, ObjectId, ObjectKind};
 use crate::session::Model;
 use crate::text::Language;

@@ -7,7 +7,7 @@ mod threads_here;
 mod underlines;
 
 use super::icons::{Icon, drawing};
-use super::live::paced;
+use super::reactive::paced;
 use super::rich_text::rich_text;
 use crate::session::{Action, Diagnostic, Listing, Model, Motion, describe};
 use crate::text::{Language, Text, fill};

@@ -1,8 +1,8 @@
 //! The help.
 
 use super::dialog::{close_dialog, close_on_backdrop, open_dialog};
-use super::live::Part;
 use super::panels::close_button;
+use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::session::Model;
 use crate::text::Language;

@@ -1,7 +1,7 @@
 //! What the program says must hold, as bars that must not leave their range.
 
 use super::icons::{Icon, drawing};
-use super::live::Part;
+use super::reactive::Part;
 use super::speed_slider::filled;
 use crate::program::{LEAST_INTEGER, Relation};
 use crate::session::Model;

@@ -1,6 +1,6 @@
 //! What a screen reader says while a run goes on.
 
-use super::live::Part;
+use super::reactive::Part;
 use super::rich_text::plain;
 use crate::session::{Announcement, Model};
 use crate::text::Language;

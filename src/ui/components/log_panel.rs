@@ -1,7 +1,7 @@
 //! What happened, step by step, the latest first.
 
-use super::live::Part;
 use super::numbers::grouped;
+use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::session::{Action, Model, Moment, Motion, Violation, describe_moment};
 use crate::text::Language;

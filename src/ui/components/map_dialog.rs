@@ -3,10 +3,10 @@
 use super::choice::{Choosable, choice};
 use super::dialog::{close_dialog, close_on_backdrop, dialog, focus, open_dialog};
 use super::icons::{Icon, drawing};
-use super::live::Part;
 use super::numbers::grouped;
 use super::panels::close_button;
 use super::proof_panel::trouble_with_checker;
+use super::reactive::Part;
 use crate::session::{
     Action, Cell, Configuration, Granularity, Layout, Map, Model, Outcome, ProofAction, Setting,
     Trouble, count_of, describe_cell,

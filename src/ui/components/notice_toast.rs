@@ -1,8 +1,8 @@
 //! What the page has to say about input and about itself.
 
 use super::icons::{Icon, drawing};
-use super::live::Part;
 use super::panels::icon_button;
+use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::session::{Action, Model, Notice, Opening, describe_notice};
 use crate::text::Language;

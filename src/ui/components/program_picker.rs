@@ -2,8 +2,8 @@
 
 use super::dialog::{close_dialog, close_on_backdrop, dialog, focus, open_dialog};
 use super::icons::{Icon, drawing};
-use super::live::Part;
 use super::panels::close_button;
+use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::session::{Action, CATALOGUE, Entry, Group, Model};
 use crate::text::{Groups, Language};

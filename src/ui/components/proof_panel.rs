@@ -1,10 +1,10 @@
 //! *Prove it*: what is asked, how far it is, and the verdict.
 
 use super::icons::{Icon, drawing};
-use super::live::Part;
 use super::map_dialog::open_map;
 use super::numbers::grouped;
 use super::panels::{Panel, Toggle, opener};
+use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::session::{
     Action, Counterexample, Finding, Model, Prediction, Progress, ProofAction, Stage, Subject,

@@ -2,7 +2,7 @@
 
 use super::choice::{Choosable, choice};
 use super::icons::{Icon, drawing};
-use super::live::{Part, live};
+use super::reactive::{Part, reactive};
 use super::rich_text::rich_text;
 use super::scheduler_choice::scheduler_choice;
 use super::speed_slider::SpeedSlider;
@@ -64,7 +64,7 @@ impl Part for Settings {
             |settings: &[Setting]| steppers(settings, self.configuration, self.language, store);
         html! {
             <div class="settings">
-                <div class="settings-row also-beside-picture">{ live::<SpeedSlider>(store) }</div>
+                <div class="settings-row also-beside-picture">{ reactive::<SpeedSlider>(store) }</div>
                 <div class="settings-row also-beside-picture">
                     { numbers(&TransportNumbers::SETTINGS) }
                 </div>

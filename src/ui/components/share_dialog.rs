@@ -3,12 +3,12 @@
 use super::clipboard::copy;
 use super::dialog::{close_dialog, close_on_backdrop, open_dialog};
 use super::icons::{Icon, drawing};
-use super::live::Part;
 use super::panels::close_button;
+use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::session::{Action, Holds, Model, Shared, describe_steps_refused};
 use crate::text::Language;
-use crate::ui::hooks::address_with;
+use crate::ui::browser::address_with;
 use crate::ui::store::Store;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

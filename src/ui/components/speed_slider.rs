@@ -1,7 +1,7 @@
 //! How fast a run goes.
 
-use super::live::Part;
 use super::numbers::{speed_in_short, speed_in_words};
+use super::reactive::Part;
 use crate::session::{Action, Model, Speed};
 use crate::text::Language;
 use crate::ui::store::Store;

@@ -5,8 +5,8 @@ mod lanes;
 mod picture;
 mod pointing;
 
-use super::live::{Part, live, paced};
 use super::numbers::grouped;
+use super::reactive::{Part, paced, reactive};
 use super::rich_text::plain;
 use crate::session::{Action, Landmark, Model, Motion, describe_moment};
 use crate::text::{Language, fill};
@@ -46,7 +46,7 @@ impl Part for Timeline {
                 data-unfolded={self.is_unfolded.then_some("")}>
                 { paced::<TimelineHead>(store) }
                 <div class="timeline-body">
-                    { live::<Cursor>(store) }
+                    { reactive::<Cursor>(store) }
                     { paced::<Lanes>(store) }
                 </div>
                 if self.first_known > 0 {

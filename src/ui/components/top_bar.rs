@@ -3,9 +3,9 @@
 use super::badge::Badge;
 use super::help_dialog::open_help;
 use super::icons::{Icon, drawing, mark};
-use super::live::{Part, live};
 use super::picker::Picker;
 use super::program_picker::ProgramButton;
+use super::reactive::{Part, reactive};
 use super::share_dialog::share_button;
 use crate::session::{Action, Model, Theme};
 use crate::text::Language;
@@ -29,8 +29,8 @@ impl Part for TopBar {
         html! {
             <header class="top-bar">
                 <span class="brand">{ mark() }<span class="brand-name">{ "Interleave" }</span></span>
-                { live::<ProgramButton>(store) }
-                { live::<Badge>(store) }
+                { reactive::<ProgramButton>(store) }
+                { reactive::<Badge>(store) }
                 <span class="spring" />
                 { language_picker(self.language, store) }
                 { theme_picker(self.theme, self.language, store) }

@@ -1,7 +1,7 @@
 //! Run, pause, step, back, reset; and the numbers that matter most.
 
 use super::icons::{Icon, drawing};
-use super::live::Part;
+use super::reactive::Part;
 use super::stepper::steppers;
 use crate::session::{Action, Configuration, Model, Motion, Setting};
 use crate::text::Language;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Soak;
 use crate::page::{Page, Setting};
-use interleave::scenario::CATALOGUE;
+use interleave::catalogue::CATALOGUE;
 
 /// The program that the page opens with; the faults are its.
 const HOME: &str = "three-semaphores";

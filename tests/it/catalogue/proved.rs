@@ -4,9 +4,9 @@
 //! code with it; so where both agree, the meaning of the notation is what its description says.
 
 use super::verdicts::{Case, Expected, VERDICTS};
+use interleave::catalogue::{Configuration, Setting, build, entry_named, listing, source_of};
 use interleave::checker::{Options, Verdict, check};
 use interleave::program::Program;
-use interleave::scenario::{Configuration, Setting, build, entry_named, listing, source_of};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,8 +1,8 @@
 //! What a check does when it may not go on, and when several threads carry it out.
 
 use super::{outcome, program, report, unreduced};
+use interleave::catalogue::Granularity;
 use interleave::checker::{Options, Progress, Reductions, Verdict, WhyUndecided, check};
-use interleave::scenario::Granularity;
 use std::ops::ControlFlow;
 
 #[test]

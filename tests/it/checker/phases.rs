@@ -1,10 +1,10 @@
 //! A long check says what it does, and goes on in each of its phases.
 
 use super::{of_text, program};
+use interleave::catalogue::{Configuration, Granularity, Setting};
 use interleave::checker::{Options, Phase, Progress, Reductions, Report, Verdict, check};
 use interleave::engine::ViolationKind;
 use interleave::program::Program;
-use interleave::scenario::{Configuration, Granularity, Setting};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

@@ -6,10 +6,10 @@ pub use generator::draw;
 
 use super::{REDUCTIONS, of_text, outcome, replay, report};
 use crate::search::{Found, search};
+use interleave::catalogue::{Configuration, Granularity, Setting, build};
 use interleave::checker::{Options, Verdict};
 use interleave::engine::ViolationKind;
 use interleave::program::Program;
-use interleave::scenario::{Configuration, Granularity, Setting, build};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

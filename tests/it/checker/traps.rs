@@ -1,10 +1,10 @@
 //! What takes the graph of all states to see.
 
 use super::{REDUCTIONS, of_text, program, report};
+use interleave::catalogue::{Configuration, Granularity, Setting};
 use interleave::checker::{Counterexample, Options, Report, Verdict};
 use interleave::engine::{Advance, Ending, Run, ViolationKind};
 use interleave::program::{Program, ThreadName};
-use interleave::scenario::{Configuration, Granularity, Setting};
 use std::sync::Arc;
 
 fn violated(report: &Report) -> &Counterexample {

@@ -2,9 +2,9 @@
 
 use super::interleave_with;
 use crate::notation::wrong::{files, parts};
+use interleave::catalogue::CATALOGUE;
 use interleave::command::Status;
 use interleave::notation::{Setup, read};
-use interleave::scenario::CATALOGUE;
 use proptest::prelude::*;
 
 /// Looks at a text in every way, and fails where the answer is neither.

@@ -3,10 +3,10 @@
 
 use super::crew::{Crew, TRACED, with_crew};
 use crate::catalogue::program_of;
+use interleave::catalogue::verdicts::{Expected, VERDICTS};
 use interleave::checker::{Counterexample, Options, Verdict, check};
 use interleave::engine::{Ending, Run};
 use interleave::program::Program;
-use interleave::scenario::verdicts::{Expected, VERDICTS};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

@@ -1,11 +1,13 @@
 //! Native threads that serve an arena, and how tests wait for them.
 
+use interleave::catalogue::{
+    Configuration, Entry, Setting, build, first_entry, listing, source_of,
+};
 use interleave::engine::Run;
-use interleave::live::{
+use interleave::program::{Cell, LogEntry, Program, ThreadId, Value};
+use interleave::threads::{
     Arena, Control, Direct, FinalThread, MAX_THREADS, RunOptions, Seat, Tally, ThreadStatus, serve,
 };
-use interleave::program::{Cell, LogEntry, Program, ThreadId, Value};
-use interleave::scenario::{Configuration, Entry, Setting, build, first_entry, listing, source_of};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};

@@ -4,8 +4,8 @@ use super::crew::{
     Crew, Numbers, TRACED, configuration, program, program_from, with_crew, with_fault,
 };
 use interleave::engine::{Machine, Run};
-use interleave::live::{RunOptions, ThreadStatus};
 use interleave::program::{Choice, Outcome, Program, ThreadId};
+use interleave::threads::{RunOptions, ThreadStatus};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -177,7 +177,7 @@ fn a_full_log_holds_the_threads_until_it_is_read() {
             if round == 1 {
                 crew.wait_until("the log is full", || {
                     crew.replay_into(&mut run);
-                    run.length() >= interleave::live::LOG_LENGTH
+                    run.length() >= interleave::threads::LOG_LENGTH
                 });
             } else {
                 crew.replay_into(&mut run);

@@ -1,10 +1,10 @@
 //! The two memories, step by step.
 
 use super::crew::{Numbers, program_of};
+use interleave::catalogue::{CATALOGUE, Configuration, Granularity, Setting};
 use interleave::engine::PlainMemory;
-use interleave::live::{SharedCell, SharedMemory};
 use interleave::program::{self, Choice, Outcome, Program};
-use interleave::scenario::{CATALOGUE, Configuration, Granularity, Setting};
+use interleave::threads::{SharedCell, SharedMemory};
 
 /// Steps any thread in both memories, and counts: done, blocked, finished.
 fn compare(program: &Program, seed: u64, name: &str) -> [usize; 3] {

@@ -3,10 +3,10 @@
 use super::crew::{
     Crew, Numbers, TRACED, configuration, program, program_of, with_crew, with_fault,
 };
+use interleave::catalogue::{CATALOGUE, Configuration, Granularity, Setting, first_entry};
 use interleave::engine::Run;
-use interleave::live::RunOptions;
 use interleave::program::{Choice, Program};
-use interleave::scenario::{CATALOGUE, Configuration, Granularity, Setting, first_entry};
+use interleave::threads::RunOptions;
 use std::collections::HashSet;
 use std::sync::Arc;
 

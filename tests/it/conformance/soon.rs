@@ -1,9 +1,9 @@
 //! How soon a fault breaks a run: by chance about as soon as on real threads.
 
 use super::crew::{TRACED, program, with_crew};
+use interleave::catalogue::{Configuration, first_entry};
 use interleave::engine::{Ending, Round, Run, SchedulerKind, Simulation};
 use interleave::program::Program;
-use interleave::scenario::{Configuration, first_entry};
 use std::sync::Arc;
 
 /// Those that do no harm.

@@ -1,9 +1,9 @@
 //! Full speed, without trace: nothing is lost or doubled there either.
 
 use super::crew::{Crew, FULL_SPEED, configuration, program, program_from, program_of, with_crew};
-use interleave::live::Tally;
+use interleave::catalogue::{Configuration, Granularity, Setting, entry_named};
 use interleave::program::Program;
-use interleave::scenario::{Configuration, Granularity, Setting, entry_named};
+use interleave::threads::Tally;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

@@ -3,8 +3,8 @@
 use super::crew::{
     Crew, FULL_SPEED, TRACED, configuration, program, program_from, with_crew, with_fault,
 };
-use interleave::live::{RunOptions, Seat, ThreadStatus};
 use interleave::program::{Program, ThreadId};
+use interleave::threads::{RunOptions, Seat, ThreadStatus};
 use std::sync::Arc;
 
 /// Brings four threads to some state with `bring`, and stops them there.

@@ -1,11 +1,11 @@
 //! The ways a step can go, and schedules that record them.
 
 use super::schedule::{follow, program, setup, thread};
-use interleave::engine::{Advance, Machine, Run, SchedulerKind, Simulation, Standing};
-use interleave::program::{Choice, Outcome};
-use interleave::scenario::{
+use interleave::catalogue::{
     CATALOGUE, Configuration, Granularity, Setting, build, listing, source_of,
 };
+use interleave::engine::{Advance, Machine, Run, SchedulerKind, Simulation, Standing};
+use interleave::program::{Choice, Outcome};
 use std::sync::Arc;
 
 /// In one state: a thread has choices exactly if it can make a step with them, what a step

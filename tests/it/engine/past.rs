@@ -1,9 +1,9 @@
 //! The past of long runs: every point of it can be shown again, in bounded memory.
 
 use super::schedule::{program, setup};
+use interleave::catalogue::{Configuration, Setting, build, first_entry};
 use interleave::engine::{Advance, Ledger, Machine, Room, Run, SchedulerKind, Simulation, Turn};
 use interleave::program::{Item, Program};
-use interleave::scenario::{Configuration, Setting, build, first_entry};
 use std::cell::Cell;
 use std::sync::Arc;
 

@@ -1,12 +1,12 @@
 //! Schedules as text, and runs made from them.
 
 use super::schedule::{program, setup, thread};
+use interleave::catalogue::{CATALOGUE, Configuration, build, listing, source_of};
 use interleave::engine::{
     Ending, MOST_TURNS, ReplayProblem, Run, ScheduleProblem, ScheduleProblemKind as Kind,
     SchedulerKind, Simulation, Turn, WhyNot, read_schedule, write_schedule,
 };
 use interleave::program::{Choice, Program};
-use interleave::scenario::{CATALOGUE, Configuration, build, listing, source_of};
 use proptest::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,13 +1,13 @@
 //! What each scheduler does to a program.
 
 use super::schedule::{program, setup};
+use interleave::catalogue::{
+    CATALOGUE, Configuration, Entry, Setting, build, first_entry, listing, source_of,
+};
 use interleave::engine::{
     Ending, First, Round, Run, SchedulerKind, Simulation, Slice, write_schedule,
 };
 use interleave::program::Program;
-use interleave::scenario::{
-    CATALOGUE, Configuration, Entry, Setting, build, first_entry, listing, source_of,
-};
 use std::sync::Arc;
 
 fn compiled(entry: &Entry, configuration: &Configuration) -> Arc<Program> {

@@ -1,9 +1,9 @@
 //! The timeline: what each thread did, at any scale.
 
 use super::schedule::{follow, program, setup, thread};
+use interleave::catalogue::{Configuration, build, entry_named, first_entry};
 use interleave::engine::{Run, SchedulerKind, Share, Simulation, Standing, Strip};
 use interleave::program::{ObjectKind, ThreadId};
-use interleave::scenario::{Configuration, build, entry_named, first_entry};
 use std::sync::Arc;
 
 const W: u8 = Share::WHOLE;
@@ -51,7 +51,7 @@ fn each_column_of_the_latest_steps_says_how_every_thread_stands() {
 
 #[test]
 fn every_program_s_columns_agree_with_its_states() {
-    for entry in interleave::scenario::CATALOGUE {
+    for entry in interleave::catalogue::CATALOGUE {
         let built = build(entry.source, &Configuration::of(entry)).map_err(|_| entry.name);
         let mut run = Run::new(Arc::new(built.expect("it compiles").0));
         let mut simulation = Simulation::new(&run, SchedulerKind::Random, 5, 0, 0);

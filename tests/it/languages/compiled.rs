@@ -1,8 +1,8 @@
 //! The Python and the Rust text, given to Python and to the Rust compiler.
 
 use super::{SMALL, Scratch, Source, catalogue, shown, sources};
-use interleave::notation::languages::{Numbers, TargetLanguage};
-use interleave::scenario::{CATALOGUE, FaultSet, listing, source_of};
+use interleave::catalogue::{CATALOGUE, FaultSet, listing, source_of};
+use interleave::languages::{Numbers, TargetLanguage};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

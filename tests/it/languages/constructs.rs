@@ -2,7 +2,7 @@
 
 use super::{SMALL, shown};
 use TargetLanguage::{C, Java, LittleBook, Python, Rust};
-use interleave::notation::languages::{Numbers, TargetLanguage};
+use interleave::languages::{Numbers, TargetLanguage};
 use interleave::notation::with_globals;
 
 /// What a language writes for the last line of `source`, the program's other lines being

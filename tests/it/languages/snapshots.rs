@@ -2,12 +2,12 @@
 //! `UPDATE_GOLDEN=1` writes the files anew.
 
 use super::{SMALL, root, shown};
-use interleave::notation::languages::TargetLanguage;
+use interleave::languages::TargetLanguage;
 use std::fs;
 
 #[test]
 fn three_semaphores_read_as_they_should() {
-    let source = root().join("src/scenario/catalogue/three_semaphores.py");
+    let source = root().join("src/catalogue/programs/three_semaphores.py");
     let source = fs::read_to_string(source).expect("the program is there");
     for language in TargetLanguage::ALL {
         let rendered = shown(&source, language, SMALL).expect("every language has semaphores");

@@ -23,7 +23,7 @@ proptest! {
 
 #[test]
 fn the_programs_of_the_catalogue_are_printed_as_they_are_written() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/scenario/catalogue");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalogue/programs");
     let mut count = 0;
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("it is readable").path();

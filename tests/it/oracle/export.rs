@@ -4,11 +4,11 @@ use super::spin::{ASKED, run};
 use super::{Compared, with_checker, with_spin};
 use crate::checker::{of_text, report};
 use crate::search::{PROPERTIES, explore};
+use interleave::catalogue::{Configuration, Setting, first_entry};
 use interleave::checker::{Options, Reductions, Verdict};
 use interleave::engine::ViolationKind;
 use interleave::export::{Unexportable, promela};
 use interleave::program::Program;
-use interleave::scenario::{Configuration, Setting, first_entry};
 use std::sync::Arc;
 
 fn program(text: &str, items: u32) -> Arc<Program> {

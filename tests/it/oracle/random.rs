@@ -3,8 +3,8 @@
 use super::{Compared, with_checker, with_spin};
 use crate::checker::draw;
 use crate::search::explore;
+use interleave::catalogue::build;
 use interleave::program::Program;
-use interleave::scenario::build;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -1,8 +1,8 @@
 //! Simulated threads go by chance: another one at each run, and the same when that is wanted.
 
 use super::{frame, simulated};
+use interleave::catalogue::{Configuration, Link};
 use interleave::engine::{Ending, SchedulerKind, Turn};
-use interleave::scenario::{Configuration, Link};
 use interleave::session::{
     Action, Model, Motion, Speed, Support, ThreadKind, WhySimulated, update,
 };

@@ -1,11 +1,11 @@
 //! What is changed while a run goes on makes another run, which goes on too.
 
 use super::{frame, real, simulated};
+use interleave::catalogue::{Granularity, Setting};
 use interleave::engine::{First, SchedulerKind};
-use interleave::scenario::{Granularity, Setting};
 use interleave::session::{
-    Action, Changed, Effect, LiveThreads, Model, Motion, Notice, ProofAction, Speed, ThreadKind,
-    describe_notice, update,
+    Action, Changed, Effect, Model, Motion, Notice, ProofAction, RealThreadsState, Speed,
+    ThreadKind, describe_notice, update,
 };
 use interleave::text::Language;
 
@@ -136,7 +136,10 @@ fn real_threads_are_waited_for_and_then_go_on() {
         update(&mut model, Action::Toggle);
         let effects = update(&mut model, Action::SetFault(0, true));
         assert!(matches!(effects[..], [Effect::StartThreads { .. }]), "{effects:?}");
-        assert_eq!((&model.live, model.motion), (&LiveThreads::Starting, Motion::Running));
+        assert_eq!(
+            (&model.real_threads, model.motion),
+            (&RealThreadsState::Starting, Motion::Running)
+        );
         assert_eq!(update(&mut model, frame(250.0)), [], "nobody is there to make a step");
         let begun = match speed {
             Speed::UNLIMITED => vec![Effect::GrantWithoutLimit],

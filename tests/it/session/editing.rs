@@ -1,9 +1,9 @@
 //! Choosing a program, writing one's own version of it, and what is kept.
 
 use super::{frame, simulated};
+use interleave::catalogue::{CATALOGUE, Configuration, Granularity, Setting};
 use interleave::engine::{Ending, SchedulerKind};
 use interleave::program::ObjectKind;
-use interleave::scenario::{CATALOGUE, Configuration, Granularity, Setting};
 use interleave::session::{
     Action, CodeView, Effect, Model, Motion, Notice, Speed, Support, ThreadKind, WhySimulated,
     update,

@@ -3,10 +3,10 @@
 mod steps;
 mod violations;
 
+use interleave::catalogue::{self, CATALOGUE, Configuration};
 use interleave::engine::{Advance, Ending, Round, Run, SchedulerKind, Simulation};
 use interleave::notation::{Granularity, Setup, compile, parse, with_globals};
 use interleave::program::{Choice, ThreadId};
-use interleave::scenario::{self, CATALOGUE, Configuration};
 use interleave::session::{describe_moment, describe_violation, fault_label};
 use interleave::text::Language;
 use std::sync::Arc;
@@ -73,8 +73,8 @@ fn all_that_happens_in_the_catalogue_can_be_told_in_every_language() {
                 if fault > 0 {
                     configuration.faults.set(entry.faults, fault - 1, true);
                 }
-                let listing = scenario::listing(entry, configuration.faults);
-                let built = scenario::build(&scenario::source_of(&listing), &configuration);
+                let listing = catalogue::listing(entry, configuration.faults);
+                let built = catalogue::build(&catalogue::source_of(&listing), &configuration);
                 let (program, ..) = built.expect("the programs of the catalogue are right");
                 let mut run = Run::new(Arc::new(program));
                 let mut simulation = Simulation::new(&run, SchedulerKind::Random, 7, 0, 0);

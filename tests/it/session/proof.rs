@@ -1,7 +1,7 @@
 //! *Prove it* and *Where does it break?*, with the checker's side carried out at once.
 
+use interleave::catalogue::{Configuration, Granularity, Setting};
 use interleave::engine::{Ending, ViolationKind};
-use interleave::scenario::{Configuration, Granularity, Setting};
 use interleave::session::{
     Action, Answer, Carried, Effect, Layout, Means, Model, Notice, Order, Outcome, Prediction,
     ProofAction, ProofEffect, Stage, Support, Task, ThreadKind, Trouble, Verdict, WhyUndecided,
@@ -17,7 +17,7 @@ pub fn model_with(numbers: [u32; 3], faults: &[&str]) -> Model {
     for (setting, number) in settings.into_iter().zip(numbers) {
         configuration = configuration.with(setting, number);
     }
-    let entry = interleave::scenario::first_entry();
+    let entry = interleave::catalogue::first_entry();
     for fault in faults {
         configuration = configuration.with_fault(entry, fault);
     }

@@ -2,7 +2,9 @@
 
 use super::{frame, log_of, real};
 use interleave::program::{Choice, ThreadId};
-use interleave::session::{Action, Effect, LiveThreads, Model, Motion, Notice, ThreadKind, update};
+use interleave::session::{
+    Action, Effect, Model, Motion, Notice, RealThreadsState, ThreadKind, update,
+};
 
 /// A page that shows steps which were pasted.
 fn opened() -> Model {
@@ -56,5 +58,5 @@ fn without_real_threads_or_steps_there_is_nothing_to_repeat() {
     update(&mut model, Action::OpenSteps("1.P1".into()));
     assert!(!model.can_repeat_for_real());
     assert_eq!(update(&mut model, Action::RepeatForReal), []);
-    assert_eq!(model.live, LiveThreads::None);
+    assert_eq!(model.real_threads, RealThreadsState::None);
 }

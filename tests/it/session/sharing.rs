@@ -1,14 +1,14 @@
 //! Links and steps: what one reader sees, another one sees too.
 
 use super::{frame, log_of, real, simulated};
+use interleave::catalogue::link::{LONGEST_TEXT, MOST_TURNS};
+use interleave::catalogue::{Configuration, Granularity, Setting};
 use interleave::engine::{
     Ending, First, ScheduleProblemKind, SchedulerKind, Slice, Turn, WhyNot, write_schedule,
 };
 use interleave::program::ThreadId;
-use interleave::scenario::link::{LONGEST_TEXT, MOST_TURNS};
-use interleave::scenario::{Configuration, Granularity, Setting};
 use interleave::session::{
-    Action, Effect, Holds, LiveThreads, Model, Motion, Notice, Opening, Speed, StepsRefused,
+    Action, Effect, Holds, Model, Motion, Notice, Opening, RealThreadsState, Speed, StepsRefused,
     Support, Theme, ThreadKind, describe_notice, describe_steps_refused, update,
 };
 use interleave::text::Language;
@@ -154,7 +154,7 @@ fn a_link_without_steps_starts_the_threads_it_asks_for() {
     let mut model = real();
     update(&mut model, Action::Toggle);
     assert_eq!(update(&mut model, Action::OpenLink(fragment)), [Effect::StopThreads]);
-    assert_eq!((model.motion, &model.live), (Motion::Paused, &LiveThreads::None));
+    assert_eq!((model.motion, &model.real_threads), (Motion::Paused, &RealThreadsState::None));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_link_that_cannot_be_read_changes_nothing_and_the_page_says_so() {
         assert_eq!(update(&mut model, Action::OpenLink(fragment.to_owned())), []);
         assert_eq!(model.notice, Some(Notice::Opened(opening)));
         assert_eq!(seen(&model), before);
-        assert_eq!(model.live, LiveThreads::Ready);
+        assert_eq!(model.real_threads, RealThreadsState::Ready);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The timeline as the reader looks at it.
 
 use super::{log_of, real, simulated};
+use interleave::catalogue::Setting;
 use interleave::program::{Item, ThreadId};
-use interleave::scenario::Setting;
 use interleave::session::{Action, Landmark, Model, Notice, ThreadKind, Zoom, update};
 use interleave::text::Language;
 

@@ -2,7 +2,7 @@
 
 use super::super::choice::{Choosable, choice};
 use super::super::icons::{Icon, drawing};
-use super::super::live::Part;
+use super::super::reactive::Part;
 use crate::session::{Action, CodeView, Model, TargetLanguage};
 use crate::text::Language;
 use crate::ui::store::Store;

@@ -2,7 +2,7 @@
 
 use super::super::clipboard::copy;
 use super::super::icons::{Icon, drawing};
-use super::super::live::Part;
+use super::super::reactive::Part;
 use super::super::rich_text::{rich_text, role_class};
 use super::code_line::{painted, threads_here};
 use super::foreign_words::highlight_foreign;

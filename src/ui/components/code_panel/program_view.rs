@@ -1,6 +1,6 @@
 //! The program as it runs: its lines, the threads at them, what is held, and what breaks it.
 
-use super::super::live::Part;
+use super::super::reactive::Part;
 use super::code_line::CodeLine;
 use super::fault_controls::{Tried, changed_lines};
 use super::places::{Places, places};

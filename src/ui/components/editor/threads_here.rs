@@ -1,7 +1,7 @@
 //! The running threads, beside the lines that are being edited.
 
 use super::super::code_panel::{Place, Places, places, small_chips, threads_here};
-use super::super::live::Part;
+use super::super::reactive::Part;
 use crate::session::Model;
 use crate::text::Language;
 use crate::ui::store::Store;

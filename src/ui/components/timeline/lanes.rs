@@ -7,7 +7,7 @@ use crate::program::ThreadName;
 use crate::session::{Model, Share, Strip};
 use crate::text::Language;
 use crate::ui::components::icons::{Icon, drawing};
-use crate::ui::components::live::Part;
+use crate::ui::components::reactive::Part;
 use crate::ui::components::rich_text::role_class;
 use crate::ui::store::Store;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Texts of small programs with every kind of object and statement, drawn from a tape of numbers: shorter tapes
 //! and lesser numbers give simpler programs, so that what fails can be made smaller.
 
-use interleave::scenario::{Configuration, Granularity, Setting};
+use interleave::catalogue::{Configuration, Granularity, Setting};
 use std::fmt::Write;
 
 /// A text, and the numbers to run it with.

@@ -14,7 +14,7 @@ fn check(source: &str, setup: Setup, turns: &str, expected: &[&str]) {
 
 #[test]
 fn the_three_semaphores() {
-    let source = include_str!("../../../../src/scenario/catalogue/three_semaphores.py");
+    let source = include_str!("../../../../src/catalogue/programs/three_semaphores.py");
     check(
         source,
         setup(1, 1),

@@ -1,7 +1,7 @@
 //! The text of a program with some of its faults on: for showing it, and for compiling it.
 
-use super::catalogue::Entry;
 use super::edit::{Edit, FaultSet};
+use super::programs::Entry;
 
 /// The program's text with its faults, for showing it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,8 +159,8 @@ fn indentation(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalogue::{Group, Numbers};
     use super::super::edit::Fault;
+    use super::super::programs::{Group, Numbers};
     use super::*;
 
     const ENTRY: Entry = Entry {

@@ -2,9 +2,9 @@
 //! into a memory they are given.
 
 use super::{Message, boot_script};
-use crate::live::arena::{self, Seat};
-use crate::live::worker::serve;
 use crate::program::{RoleKind, ThreadName};
+use crate::threads::arena::{self, Seat};
+use crate::threads::worker::serve;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions};

@@ -9,7 +9,7 @@ use yew::prelude::*;
 /// A part of the page: what it shows of the model, and how.
 ///
 /// A part is a value and not a component, because Yew's machinery is compiled anew for each
-/// component, 7 kB at a time. One component, [`Live`], shows all parts.
+/// component, 7 kB at a time. One component, [`Reactive`], shows all parts.
 pub trait Part: PartialEq + 'static {
     /// What there is to show now; `before` is what was shown last.
     fn of(model: &Model, before: Option<&Self>) -> Self;
@@ -19,7 +19,7 @@ pub trait Part: PartialEq + 'static {
 }
 
 /// The part, drawn again whenever what it shows has changed.
-pub fn live<P: Part>(store: &Store) -> Html {
+pub fn reactive<P: Part>(store: &Store) -> Html {
     place(store, first::<P>, TypeId::of::<P>(), 0.0)
 }
 
@@ -34,7 +34,7 @@ fn first<P: Part>(model: &Model) -> Box<dyn Shown> {
 }
 
 fn place(store: &Store, first: First, part: TypeId, pace: f64) -> Html {
-    html! { <Live store={store.clone()} {first} {part} {pace} /> }
+    html! { <Reactive store={store.clone()} {first} {part} {pace} /> }
 }
 
 /// A [`Part`], whatever its type.
@@ -72,7 +72,7 @@ impl PartialEq for LiveProps {
     }
 }
 
-struct Live {
+struct Reactive {
     shown: Box<dyn Shown>,
     drawn_at: f64,
     /// Draws what changed within the pace.
@@ -85,14 +85,14 @@ enum Message {
     PaceIsOver,
 }
 
-impl Component for Live {
+impl Component for Reactive {
     type Message = Message;
     type Properties = LiveProps;
 
-    fn create(ctx: &Context<Live>) -> Live {
+    fn create(ctx: &Context<Reactive>) -> Reactive {
         let LiveProps { store, first, .. } = ctx.props();
         let link = ctx.link().clone();
-        Live {
+        Reactive {
             shown: store.read(first),
             drawn_at: 0.0,
             trailing: None,
@@ -100,13 +100,13 @@ impl Component for Live {
         }
     }
 
-    fn changed(&mut self, ctx: &Context<Live>, _: &LiveProps) -> bool {
+    fn changed(&mut self, ctx: &Context<Reactive>, _: &LiveProps) -> bool {
         let LiveProps { store, first, .. } = ctx.props();
         self.shown = store.read(first);
         true
     }
 
-    fn update(&mut self, ctx: &Context<Live>, message: Message) -> bool {
+    fn update(&mut self, ctx: &Context<Reactive>, message: Message) -> bool {
         let LiveProps { store, pace, .. } = ctx.props();
         match message {
             Message::PaceIsOver => self.trailing = None,
@@ -131,7 +131,7 @@ impl Component for Live {
         is_changed
     }
 
-    fn view(&self, ctx: &Context<Live>) -> Html {
+    fn view(&self, ctx: &Context<Reactive>) -> Html {
         self.shown.draw(&ctx.props().store)
     }
 }

@@ -2,12 +2,12 @@
 
 use super::checker::Checker;
 use super::preferences::{keep_preferences, keep_program};
-use crate::live::{
-    self, FailureReason, Host, Report, RunOptions, ThreadStatus, Unavailable, worker_name,
-};
 use crate::program::{LogEntry, ThreadId};
 use crate::session::{
-    Action, Effect, LiveThreads, Speed, Support, ThreadKind, WhyFailed, WhySimulated,
+    Action, Effect, RealThreadsState, Speed, Support, ThreadKind, WhyFailed, WhySimulated,
+};
+use crate::threads::{
+    self, FailureReason, Host, Report, RunOptions, ThreadStatus, Unavailable, worker_name,
 };
 use crate::ui::store::Store;
 use std::cell::RefCell;
@@ -55,7 +55,7 @@ impl RealThreads {
         for report in self.reports.take() {
             self.store.dispatch(action_for(report));
         }
-        if self.store.read(|model| model.live != LiveThreads::Ready) {
+        if self.store.read(|model| model.real_threads != RealThreadsState::Ready) {
             return;
         }
         let mut entries: Vec<LogEntry> = Vec::new();
@@ -92,9 +92,9 @@ impl RealThreads {
             Effect::ProbeSupport => {
                 let store = self.store.clone();
                 spawn_local(async move {
-                    let support = match live::probe().await {
-                        live::Support::Available => Support::Real,
-                        live::Support::Unavailable(why) => Support::SimulatedOnly(match why {
+                    let support = match threads::probe().await {
+                        threads::Support::Available => Support::Real,
+                        threads::Support::Unavailable(why) => Support::SimulatedOnly(match why {
                             Unavailable::NotIsolated => WhySimulated::NotIsolated,
                             Unavailable::NoSharedArrayBuffer => WhySimulated::NoSharedMemory,
                             Unavailable::ProbeFailed(_) => WhySimulated::NoAnswer,

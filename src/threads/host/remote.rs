@@ -1,9 +1,9 @@
 //! The arena in the threads' memory, as the page reaches it.
 
 use super::bootstrap::in_words;
-use crate::live::atomic::{AtomicI32, AtomicI64};
-use crate::live::control::{ROOM_FOR_COPIES, Reach};
-use crate::live::log::join;
+use crate::threads::atomic::{AtomicI32, AtomicI64};
+use crate::threads::control::{ROOM_FOR_COPIES, Reach};
+use crate::threads::log::join;
 use js_sys::{Atomics, Int32Array, Object, Reflect, WebAssembly};
 use wasm_bindgen::prelude::*;
 

@@ -1,7 +1,7 @@
 //! A run to come, and what was ordered for it before it could start.
 
-use crate::live::control::{Control, Reach, RunOptions};
 use crate::program::{Choice, Program, ThreadId};
+use crate::threads::control::{Control, Reach, RunOptions};
 
 /// See the [module](self).
 pub struct Job {

@@ -1,7 +1,7 @@
 //! Ways to get at the words of an arena.
 
-use crate::live::atomic::{AtomicI32, AtomicI64, Relaxed, SeqCst};
-use crate::live::futex::Futex;
+use crate::threads::atomic::{AtomicI32, AtomicI64, Relaxed, SeqCst};
+use crate::threads::futex::Futex;
 
 /// A way to read and write the words of an arena, and to wake who sleeps at them. Numbers
 /// of 64 bits are read and written in halves, where nobody else writes them.

@@ -1,10 +1,10 @@
 //! The checker: a worker of its own, kept ready once the reader is about to ask, and dropped
 //! when the answer is not wanted any more.
 
-use crate::live::{Desk, DeskFailure, Letter};
 use crate::session::{
     Action, Answer, Carried, Means, Order, ProofAction, ProofEffect, Trouble, carry_out,
 };
+use crate::threads::{Desk, DeskFailure, Letter};
 use crate::ui::store::Store;
 use gloo_timers::callback::Interval;
 use js_sys::{Function, Uint8Array};

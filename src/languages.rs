@@ -27,7 +27,7 @@ mod statements;
 mod visit;
 mod writer;
 
-use super::tree::Module;
+use crate::notation::Module;
 use crate::program::Line;
 
 /// A language a program can be shown in.

@@ -2,8 +2,8 @@
 
 use super::last_state::LastState;
 use super::real_threads::RealThreads;
-use crate::live;
 use crate::session::{Action, Motion, Speed, ThreadKind};
+use crate::threads;
 use crate::ui::store::Store;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -31,9 +31,9 @@ impl Clock {
         let last_state = LastState::of(&store);
         *on_frame.borrow_mut() = Some(Closure::new(move |now: f64| {
             if store.is_stuck() {
-                live::break_off("a change of the page never came to its end");
+                threads::break_off("a change of the page never came to its end");
             }
-            if live::has_broken() {
+            if threads::has_broken() {
                 return;
             }
             let elapsed = now - before.replace(now).unwrap_or(now);

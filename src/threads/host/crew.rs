@@ -5,9 +5,9 @@ use super::bootstrap::{Hire, ScriptBlob, worker_name};
 use super::job::Job;
 use super::patience::Patience;
 use super::remote::{Remote, new_memory};
-use crate::live::arena::{self, MAX_THREADS, Seat};
-use crate::live::control::{Control, TooLarge};
 use crate::program::ThreadName;
+use crate::threads::arena::{self, MAX_THREADS, Seat};
+use crate::threads::control::{Control, TooLarge};
 use js_sys::WebAssembly;
 
 /// See the [module](self).

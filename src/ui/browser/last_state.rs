@@ -1,7 +1,7 @@
 //! The last good state: where the reader goes on if the page breaks.
 
-use crate::live::Kept;
 use crate::session::{Holds, Model, Motion};
+use crate::threads::Kept;
 use crate::ui::store::{Store, Subscription};
 use std::cell::Cell;
 use std::rc::Rc;

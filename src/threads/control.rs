@@ -49,7 +49,7 @@ pub struct FinalThread {
 }
 
 /// The bytes there are for the threads' copies of the program.
-pub(in crate::live) const ROOM_FOR_COPIES: usize = 6 << 20;
+pub(in crate::threads) const ROOM_FOR_COPIES: usize = 6 << 20;
 
 /// The steps a second that "as fast as possible" counts as where work takes time.
 const FASTEST: f64 = 1000.0;

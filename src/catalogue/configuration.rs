@@ -1,7 +1,7 @@
 //! The numbers a reader chooses, kept inside their ranges.
 
-use super::catalogue::Entry;
 use super::edit::FaultSet;
+use super::programs::Entry;
 use crate::notation::{Granularity, Setup};
 use std::ops::RangeInclusive;
 

@@ -1,22 +1,22 @@
 //! What can be run: the programs with their faults, and the numbers a reader may choose.
 
-mod catalogue;
 mod configuration;
 mod edit;
 pub mod link;
 mod listing;
+mod programs;
 /// Native: the command line lists what is expected, and tests hold every program to it.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod verdicts;
 
 pub use crate::notation::Granularity;
-pub use catalogue::{CATALOGUE, Entry, Group, Numbers, entry_named};
 pub use configuration::{Configuration, Limit, Setting};
 pub use edit::{Edit, Fault, FaultSet};
 pub use link::{Link, LinkProblem};
 pub use listing::{
     Listing, ListingLine, Standing, editable_source, listing, plain_listing, source_of,
 };
+pub use programs::{CATALOGUE, Entry, Group, Numbers, entry_named};
 
 use crate::notation::{self, Diagnostic, Module, Reading};
 

@@ -6,9 +6,9 @@
 mod base64;
 mod v1;
 
-use super::catalogue::{Entry, entry_named};
 use super::configuration::{Configuration, Setting};
 use super::first_entry;
+use super::programs::{Entry, entry_named};
 use crate::notation::{Granularity, with_globals};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
