@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::number;
 
-/// Sixteen producers, sixteen consumers and the checker.
-const WORKERS: u64 = 33;
+/// Sixteen producers, sixteen consumers, the `main` that some programs have, and the checker.
+const WORKERS: u64 = 34;
 
 /// How long it may take until it is paused or stopped, in milliseconds.
 const AT_ONCE: f64 = 500.0;
