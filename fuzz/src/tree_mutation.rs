@@ -1,6 +1,6 @@
-//! Changing programs at random so that most of them stay programs: on the tree, not on the text.
+//! Changing programs by choice so that most of them stay programs: on the tree, not on the text.
 
-use crate::random::Random;
+use crate::choices::Choices;
 use interleave::notation::{
     Argument, Block, Clause, Expression, ExpressionKind, Module, Span, Statement, StatementKind,
 };
@@ -19,38 +19,30 @@ const ALIKE: [&[&str]; 8] = [
     &["send", "try_send"],
 ];
 
-/// A program changed in one to four places.
-pub fn mutated(module: &Module, others: &[Module], random: &mut Random) -> Module {
-    let mut module = module.clone();
-    for _ in 0..=random.below(4) {
-        mutate(&mut module, others, random);
-    }
-    module
-}
-
-fn mutate(module: &mut Module, others: &[Module], random: &mut Random) {
+/// Changes a program in one place; `others` are where new parts come from.
+pub fn mutate(module: &mut Module, others: &[Module], choices: &mut Choices) {
     let objects = objects_of(module);
-    match random.below(12) {
-        0..=4 => change_block(module, &objects, random),
-        5 | 6 => change_operation(module, random),
-        7 | 8 => change_number(module, random),
-        9 | 10 => change_name(module, &objects, random),
-        _ => add_role(module, others, random),
+    match choices.below(12) {
+        0..=4 => change_block(module, &objects, choices),
+        5 | 6 => change_operation(module, choices),
+        7 | 8 => change_number(module, choices),
+        9 | 10 => change_name(module, &objects, choices),
+        _ => add_role(module, others, choices),
     }
 }
 
 /// Statements that are moved, left out, made twice, or put into another one.
-fn change_block(module: &mut Module, objects: &Objects, random: &mut Random) {
+fn change_block(module: &mut Module, objects: &Objects, choices: &mut Choices) {
     let mut found = Vec::new();
     paths(&mut module.statements, &Vec::new(), &mut found);
     if found.is_empty() {
         return;
     }
-    let path = random.one_of(&found).clone();
+    let path = choices.one_of(&found).clone();
     let Some(block) = block_at(module, &path) else { return };
-    let at = random.below(block.len());
-    let other = random.below(block.len());
-    match random.below(8) {
+    let at = choices.below(block.len());
+    let other = choices.below(block.len());
+    match choices.below(8) {
         0 | 1 => block.swap(at, other),
         2 if block.len() > 1 => drop(block.remove(at)),
         3 => {
@@ -67,7 +59,7 @@ fn change_block(module: &mut Module, objects: &Objects, random: &mut Random) {
             let inner = block[at].clone();
             // What leads out of a loop stays in the one it is in.
             if !matches!(inner.kind, StatementKind::Comment(_)) {
-                block[at] = wrapped(inner, objects, random);
+                block[at] = wrapped(inner, objects, choices);
             }
         }
     }
@@ -115,20 +107,21 @@ fn block_at<'a>(module: &'a mut Module, path: &Path) -> Option<&'a mut Block> {
 }
 
 /// The statement inside another one.
-fn wrapped(inner: Statement, objects: &Objects, random: &mut Random) -> Statement {
+fn wrapped(inner: Statement, objects: &Objects, choices: &mut Choices) -> Statement {
     let body = vec![inner];
     let locks: Vec<&String> =
         ["Lock", "Condition"].iter().filter_map(|it| objects.get(*it)).flatten().collect();
-    let kind = match random.below(4) {
+    let kind = match choices.below(4) {
         0 => StatementKind::If {
             branches: vec![interleave::notation::Branch {
-                condition: expression(ExpressionKind::Boolean(random.below(3) > 0)),
+                condition: expression(ExpressionKind::Boolean(choices.below(3) > 0)),
                 clause: clause(body),
             }],
-            otherwise: (random.below(3) == 0).then(|| clause(vec![statement(StatementKind::Pass)])),
+            otherwise: (choices.below(3) == 0)
+                .then(|| clause(vec![statement(StatementKind::Pass)])),
         },
         1 if !locks.is_empty() => {
-            let lock = (*random.one_of(&locks)).clone();
+            let lock = (*choices.one_of(&locks)).clone();
             StatementKind::With { contexts: vec![expression(ExpressionKind::Name(lock))], body }
         }
         2 => StatementKind::Try {
@@ -142,7 +135,7 @@ fn wrapped(inner: Statement, objects: &Objects, random: &mut Random) -> Statemen
                 function: Box::new(expression(ExpressionKind::Name("range".into()))),
                 arguments: vec![Argument {
                     name: None,
-                    value: expression(ExpressionKind::Integer(random.below(3) as i64)),
+                    value: expression(ExpressionKind::Integer(choices.below(3) as i64)),
                 }],
             }),
             body,
@@ -187,70 +180,70 @@ fn objects_of(module: &Module) -> Objects {
 }
 
 /// An operation becomes another one that the object has as well.
-fn change_operation(module: &mut Module, random: &mut Random) {
+fn change_operation(module: &mut Module, choices: &mut Choices) {
     let is_one = |it: &Expression| match &it.kind {
         ExpressionKind::Attribute { name, .. } => {
             ALIKE.iter().any(|alike| alike.contains(&&*name.text))
         }
         _ => false,
     };
-    change_expression(module, random, &is_one, &mut |it, random| {
+    change_expression(module, choices, &is_one, &mut |it, choices| {
         if let ExpressionKind::Attribute { name, .. } = &mut it.kind
             && let Some(alike) = ALIKE.iter().find(|alike| alike.contains(&&*name.text))
         {
-            name.text = (*random.one_of(alike)).to_owned();
+            name.text = (*choices.one_of(alike)).to_owned();
         }
     });
 }
 
-fn change_number(module: &mut Module, random: &mut Random) {
+fn change_number(module: &mut Module, choices: &mut Choices) {
     let is_one = |it: &Expression| matches!(it.kind, ExpressionKind::Integer(_));
-    change_expression(module, random, &is_one, &mut |it, random| {
+    change_expression(module, choices, &is_one, &mut |it, choices| {
         if let ExpressionKind::Integer(number) = &mut it.kind {
-            *number = match random.below(4) {
+            *number = match choices.below(4) {
                 0 => number.saturating_add(1),
                 1 => (*number - 1).max(0),
-                _ => random.below(4) as i64,
+                _ => choices.below(4) as i64,
             };
         }
     });
 }
 
 /// An object is taken for another one of its kind.
-fn change_name(module: &mut Module, objects: &Objects, random: &mut Random) {
+fn change_name(module: &mut Module, objects: &Objects, choices: &mut Choices) {
     let alike =
         |name: &String| objects.values().find(|names| names.len() > 1 && names.contains(name));
     let is_one = |it: &Expression| match &it.kind {
         ExpressionKind::Name(name) => alike(name).is_some(),
         _ => false,
     };
-    change_expression(module, random, &is_one, &mut |it, random| {
+    change_expression(module, choices, &is_one, &mut |it, choices| {
         if let ExpressionKind::Name(name) = &mut it.kind
             && let Some(names) = alike(name)
         {
-            name.clone_from(random.one_of(names));
+            name.clone_from(choices.one_of(names));
         }
     });
 }
 
 /// What changes an expression.
-type Change<'a> = &'a mut dyn FnMut(&mut Expression, &mut Random);
+type Change<'a> = &'a mut dyn FnMut(&mut Expression, &mut Choices);
 
 /// Changes one of the expressions in roles and functions, or of those that objects begin with.
 fn change_expression(
     module: &mut Module,
-    random: &mut Random,
+    choices: &mut Choices,
     is_one: &dyn Fn(&Expression) -> bool,
     change: Change<'_>,
 ) {
     let mut count = 0;
     each_in(&mut module.statements, &mut |it| count += usize::from(is_one(it)));
-    let chosen = random.below(count);
+    let chosen = choices.below(count);
     let mut at = 0;
     each_in(&mut module.statements, &mut |it| {
         if is_one(it) {
             if at == chosen {
-                change(it, random);
+                change(it, choices);
             }
             at += 1;
         }
@@ -306,10 +299,10 @@ fn each(expression: &mut Expression, tell: &mut dyn FnMut(&mut Expression)) {
 
 /// A role becomes that of another program whose names are known here, or a role gets the body of
 /// the other one as well.
-fn add_role(module: &mut Module, others: &[Module], random: &mut Random) {
-    let other = random.one_of(others).clone();
+fn add_role(module: &mut Module, others: &[Module], choices: &mut Choices) {
+    let other = choices.one_of(others).clone();
     let roles = |it: &Statement| matches!(it.kind, StatementKind::Define { .. });
-    let taken: Vec<Statement> = match random.below(2) {
+    let taken: Vec<Statement> = match choices.below(2) {
         0 => module.statements.iter().filter(|it| roles(it)).cloned().collect(),
         _ => {
             // What the other program declares comes along, where the name is free.
@@ -329,16 +322,16 @@ fn add_role(module: &mut Module, others: &[Module], random: &mut Random) {
     if taken.is_empty() {
         return;
     }
-    let taken = random.one_of(&taken).clone();
+    let taken = choices.one_of(&taken).clone();
     let StatementKind::Define { body: added, .. } = taken.kind else { return };
     let defined: Vec<usize> =
         (0..module.statements.len()).filter(|&it| roles(&module.statements[it])).collect();
     if defined.is_empty() {
         return;
     }
-    let at = *random.one_of(&defined);
+    let at = *choices.one_of(&defined);
     if let StatementKind::Define { body, .. } = &mut module.statements[at].kind {
-        match random.below(2) {
+        match choices.below(2) {
             0 => *body = added,
             _ => body.splice(0..0, added).for_each(drop),
         }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::Result;
 use crate::engines::{self, Engine};
+use crate::fuzz;
 use crate::process;
 use crate::setup::{self, Installed, Scope};
 use crate::site;
@@ -27,11 +28,12 @@ pub struct Choice {
 }
 
 /// In the order of how soon they answer.
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage { name: "format", scope: Scope::Checks, run: |it, _| format(it) },
     Stage { name: "lint", scope: Scope::Checks, run: |it, _| lint(it) },
     Stage { name: "lint-wasm", scope: Scope::Checks, run: |it, _| lint_wasm(it) },
     Stage { name: "native", scope: Scope::Models, run: |it, _| native(it) },
+    Stage { name: "fuzz", scope: Scope::Models, run: |_, _| fuzz::run(20, None) },
     Stage { name: "doc", scope: Scope::Compiler, run: |it, _| doc(it) },
     Stage { name: "loom", scope: Scope::Compiler, run: |it, _| loom(it) },
     Stage { name: "build", scope: Scope::Site, run: |_, _| site::build() },
@@ -102,17 +104,6 @@ fn lint(_: &Installed) -> Result {
         "-D",
         "warnings",
     ]);
-    process::run(&mut cargo)
-}
-
-/// Feeds strange texts to the parser and the compiler for a bounded time.
-pub fn fuzz(arguments: Vec<String>) -> Result {
-    let mut cargo = process::cargo();
-    cargo.args(["run", "--release", "--package", "fuzz", "--"]).args(arguments);
-    // The page's own release settings would only make the linking slower.
-    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2").env("CARGO_PROFILE_RELEASE_PANIC", "unwind");
-    cargo.env("CARGO_TARGET_DIR", target_folder("fuzz"));
     process::run(&mut cargo)
 }
 

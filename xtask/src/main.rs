@@ -3,6 +3,7 @@
 mod apt;
 mod checks;
 mod engines;
+mod fuzz;
 mod process;
 mod setup;
 mod site;
@@ -31,7 +32,8 @@ cargo xtask <command>
                                    other browsers than chromium,firefox,webkit. --only soak is a minute of it
   soak [MINUTES] [--engine NAME] [--seed N]
                                    use the built page without a pause, under limits; 1 minute, chromium or firefox
-  fuzz [SECONDS] [SEED]            strange texts for the parser, changed programs for the checker; 60 seconds
+  fuzz [SECONDS] [TARGET]          libFuzzer on texts for the reader and changed programs for the checker; 60 seconds
+                                   each, or one of: texts, programs
   oracle [CASES] [--table]         hold the checker to SPIN and a plain search on so many random programs, 1000 without a number; or
                                    print SPIN's counts of states beside ours, for the whole catalogue
   check-wasm                       type-check the page for wasm32, nothing else
@@ -112,7 +114,17 @@ fn dispatch(arguments: &[String]) -> Result {
             arguments.finish()?;
             site::check()
         }
-        "fuzz" => checks::fuzz(arguments.rest()),
+        "fuzz" => {
+            let seconds = match arguments.next() {
+                None => 60,
+                Some(text) => {
+                    text.parse().map_err(|_| format!("`{text}` is not a number of seconds"))?
+                }
+            };
+            let target = arguments.next();
+            arguments.finish()?;
+            fuzz::run(seconds, target.as_deref())
+        }
         "oracle" => {
             let is_table = arguments.flag("--table");
             let cases = match arguments.next() {
@@ -179,11 +191,6 @@ impl Arguments {
     /// What was typed next, without an option.
     fn next(&mut self) -> Option<String> {
         (!self.0.is_empty()).then(|| self.0.remove(0))
-    }
-
-    /// What is left, to be passed on.
-    fn rest(self) -> Vec<String> {
-        self.0
     }
 
     fn finish(self) -> Result {

@@ -172,7 +172,7 @@ fn survey(scope: Scope, engines: &[Engine]) -> Result<Survey> {
     let mut packages = Vec::new();
     survey.compiler(scope, &mut packages);
     if scope >= Scope::Models {
-        let programs = [("spin", "spin"), ("cc", "gcc")];
+        let programs = [("spin", "spin"), ("cc", "gcc"), ("c++", "g++")];
         let missing = programs.into_iter().filter(|(name, _)| process::on_path(name).is_none());
         packages.extend(missing.map(|(_, package)| package));
     }

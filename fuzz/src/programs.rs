@@ -1,50 +1,89 @@
 //! What must hold of a program: however it is searched, the verdict is the same, and what was found
 //! happens again.
 
-use interleave::checker::{Counterexample, Options, Reductions, Report, Verdict, check};
+use crate::choices::Choices;
+use crate::{texts, tree_mutation};
+use interleave::catalogue::CATALOGUE;
+use interleave::checker::{self, Counterexample, Options, Reductions, Report, Verdict};
 use interleave::engine::{Advance, Ending, Run, ViolationKind};
-use interleave::notation::{Granularity, Module, Setup, compile};
+use interleave::notation::{Granularity, Module, Setup, compile, parse, print};
 use interleave::program::Program;
+use std::fmt;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Spaces of more states are left alone.
 const MOST_STATES: u64 = 4_000;
 const MOST_BYTES: u64 = 64 << 20;
 
-/// What came of a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Checked {
-    /// It does not compile.
-    NoProgram,
-    /// It does, and its space is too large to be searched in every way.
-    Compiled,
-    /// It was searched in every way.
-    Decided,
+/// At most so many changes are made to a program.
+const MOST_CHANGES: usize = 12;
+
+/// The programs of the catalogue, as trees.
+static CATALOGUED: LazyLock<Vec<Module>> =
+    LazyLock::new(|| CATALOGUE.iter().map(|entry| parse(entry.source).0).collect());
+
+/// What the bytes of an input mean: a program, and the numbers it is compiled for.
+pub struct Case {
+    text: String,
+    setup: Setup,
 }
 
-/// Searches the program in every way; or the rule that it broke.
-pub fn check_all(module: &Module, text: &str, seed: usize) -> Result<Checked, String> {
-    let granularity = Granularity::ALL[seed % Granularity::ALL.len()];
-    let setup = Setup {
-        granularity,
-        producers: 1 + (seed / 3 % 2) as u16,
-        consumers: 1 + (seed / 6 % 2) as u16,
-        capacity: 1 + (seed / 12 % 2) as u16,
-        items: (seed / 24 % 3) as u32,
-        takes: 0,
-        spurious_wakes: seed / 72 % 2 == 1,
-    };
-    let Ok((program, _)) = compile(module, text, &setup) else { return Ok(Checked::NoProgram) };
-    let program = Arc::new(program);
-    match catch_unwind(AssertUnwindSafe(|| agree(&program))) {
-        Ok(result) => result.map_err(|it| format!("{it}, with {setup:?}")),
-        Err(_) => Err(format!("the checker panicked, with {setup:?}")),
+impl Case {
+    /// Takes the bytes as choices, until none is left.
+    pub fn of(bytes: &[u8]) -> Case {
+        let mut choices = Choices::new(bytes);
+        let setup = Setup {
+            granularity: *choices.one_of(&Granularity::ALL),
+            producers: 1 + choices.below(2) as u16,
+            consumers: 1 + choices.below(2) as u16,
+            capacity: 1 + choices.below(2) as u16,
+            items: choices.below(3) as u32,
+            takes: 0,
+            spurious_wakes: choices.below(2) == 1,
+        };
+        let mut module = choices.one_of(&CATALOGUED).clone();
+        for _ in 0..MOST_CHANGES {
+            if choices.is_empty() {
+                break;
+            }
+            tree_mutation::mutate(&mut module, &CATALOGUED, &mut choices);
+        }
+        Case { text: print(&module), setup }
     }
 }
 
-fn agree(program: &Arc<Program>) -> Result<Checked, String> {
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n# {:?}", self.text, self.setup)
+    }
+}
+
+/// Reads, runs and searches the program that the bytes mean.
+///
+/// # Errors
+///
+/// The rule that it broke, and the program.
+///
+/// # Panics
+///
+/// Where the library does.
+pub fn check(bytes: &[u8]) -> Result<(), String> {
+    let case = Case::of(bytes);
+    let in_every_way = || {
+        texts::check(&case.text)?;
+        let (module, problems) = parse(&case.text);
+        if !problems.is_empty() {
+            return Ok(());
+        }
+        let Ok((program, _)) = compile(&module, &case.text, &case.setup) else { return Ok(()) };
+        agree(&Arc::new(program))
+    };
+    in_every_way().map_err(|reason| format!("{reason}\n{case}"))
+}
+
+/// Whether all searches say the same; one that gives up before its end says nothing.
+fn agree(program: &Arc<Program>) -> Result<(), String> {
     let ways = [(false, false), (true, false), (false, true), (true, true)];
     let mut first: Option<(Report, Reductions)> = None;
     for (symmetry, partial_order) in ways {
@@ -55,14 +94,14 @@ fn agree(program: &Arc<Program>) -> Result<Checked, String> {
             most_bytes: MOST_BYTES,
             ..Options::default()
         };
-        let report = check(program, &options, &mut |_| ControlFlow::Continue(()));
+        let report = checker::check(program, &options, &mut |_| ControlFlow::Continue(()));
         if let Verdict::Undecided(_) = report.verdict {
             match first {
                 // A reduced space is no larger than the whole.
                 Some((whole, _)) if whole.reached.states < MOST_STATES / 2 => {
                     return Err(format!("{reductions:?} did not decide it"));
                 }
-                _ => return Ok(Checked::Compiled),
+                _ => return Ok(()),
             }
         }
         if let Verdict::Violated(found) = &report.verdict {
@@ -75,7 +114,7 @@ fn agree(program: &Arc<Program>) -> Result<Checked, String> {
             }
         }
     }
-    Ok(Checked::Decided)
+    Ok(())
 }
 
 /// Whether two searches say the same.
