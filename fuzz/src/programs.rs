@@ -138,7 +138,7 @@ fn replay(program: &Arc<Program>, found: &Counterexample) -> Result<(), String> 
             return Err(format!("step {step} could not be made: {advance:?}"));
         }
     }
-    // No single state shows what goes on for ever.
+    // No single state shows what goes on forever.
     let is_endless = matches!(
         found.kind,
         ViolationKind::StuckThread | ViolationKind::Livelock | ViolationKind::Starvation

@@ -1,7 +1,7 @@
 //! Everything that decides what a reader sees, as the fragment of an address: `v1=…`.
 //!
 //! It is written in the order of [`v1::Written`] (postcard), made smaller (zlib, whose
-//! checksum tells damage) and put into letters (base64url). Links decode for ever: a test keeps some that were written once.
+//! checksum tells damage) and put into letters (base64url). Links decode forever: a test keeps some that were written once.
 
 mod base64;
 mod v1;

@@ -138,7 +138,7 @@ pub struct Run {
     pub file: OsString,
     #[command(flatten)]
     pub numbers: Numbers,
-    /// The seed of the scheduler: the same seed gives the same run for ever
+    /// The seed of the scheduler: the same seed gives the same run forever
     #[arg(long, value_name = "S", default_value_t = 1, conflicts_with = "schedule")]
     pub seed: u64,
     /// Who goes next: random, round-robin, priority, time-slice or against-you

@@ -82,7 +82,7 @@ pub fn find(
         read_in_time(mem::replace(&mut console.input, Box::new(io::empty())), time)
     } else {
         let path = Path::new(file);
-        // Only a file ends for certain: to open a pipe or a device may take for ever.
+        // Only a file ends for certain: to open a pipe or a device may take forever.
         match fs::metadata(path) {
             Ok(it) if it.is_dir() => return Err(said(words.is_folder)),
             Ok(it) if !it.is_file() => return Err(said(words.is_no_file)),

@@ -42,7 +42,7 @@ pub struct Story {
     pub turns: Vec<Turn>,
     /// That as text.
     pub schedule: String,
-    /// The schedule that can be repeated from there for ever, if that is what is wrong.
+    /// The schedule that can be repeated from there forever, if that is what is wrong.
     pub around: Option<String>,
     /// Whether no schedule is known to be shorter.
     pub is_shortest: bool,

@@ -121,7 +121,11 @@ fn why_undecided(words: &CommandLine, checked: &Checked) -> Vec<String> {
         }
     }];
     if checked.configuration.items() == 0 {
-        sentences.push(words.may_grow.to_owned());
+        let advice = match checked.ran.makes_items {
+            true => words.may_grow,
+            false => words.may_grow_without_items,
+        };
+        sentences.push(advice.to_owned());
     }
     sentences
 }

@@ -79,7 +79,7 @@ fn plain(name: &str) -> String {
 }
 
 impl Names {
-    /// Names for everything that a program declares.
+    /// Names foreverything that a program declares.
     ///
     /// # Errors
     ///

@@ -295,7 +295,7 @@ impl Model {
         let built = catalogue::build(&source, &configuration);
         let (program, module, _) = match built {
             Ok(built) => built,
-            // Their names would bring the words for every problem into the page.
+            // Their names would bring the words forevery problem into the page.
             Err(_) => panic!("{} does not compile", entry.name),
         };
         let room = Room::default();

@@ -91,7 +91,7 @@ pub enum Prediction {
     Holds,
     /// Items are lost, taken twice, or leave in another order.
     ItemsGoWrong,
-    /// Threads wait or go round for ever.
+    /// Threads wait or go round forever.
     GetsStuck,
     /// An exception or an `assert` ends it.
     Fails,
@@ -141,7 +141,7 @@ pub enum ProofAction {
     GetReady,
     /// Prove it; or ask the reader first.
     Prove,
-    /// Prove it, and look for threads that can be passed over for ever.
+    /// Prove it, and look for threads that can starve: the others can go first forever.
     ProveFair,
     /// The reader expects this. Then it is proved.
     Predict(Prediction),
@@ -155,7 +155,7 @@ pub enum ProofAction {
     Finished,
     /// The checker will say no more.
     Failed(Trouble),
-    /// The checker has given no sign for so many seconds, while it should have.
+    /// The checker has been silent for so many seconds, while it should have.
     Silent(u32),
     /// Begin the search under way again.
     TryAgain,

@@ -36,6 +36,7 @@ pub struct CommandLine {
     pub too_much_time: &'static str,
     pub defect: &'static str,
     pub may_grow: &'static str,
+    pub may_grow_without_items: &'static str,
     /// `{0}`: the violation's name, `{1}`: how many steps, `{2}`: what happened.
     pub only_shown: &'static str,
     pub not_the_shortest: &'static str,

@@ -37,7 +37,7 @@ pub(super) static TEXT: Text = Text {
         no_limit: "no limit",
         language: "Language",
         theme: "Light or dark",
-        theme_system: "As the system",
+        theme_system: "Same as the system",
         theme_light: "Light",
         theme_dark: "Dark",
         help: "Help",
@@ -58,15 +58,15 @@ pub(super) static TEXT: Text = Text {
         takes_hint: "How many items each consumer takes before it ends. 0: without end.",
         produce_time: "Time to produce (ms)",
         consume_time: "Time to consume (ms)",
-        time_hint: "True at 10 steps a second; other speeds stretch it.",
+        time_hint: "Exact at 10 steps per second; other speeds stretch it.",
         one_less: |name| format!("{name}: less"),
         one_more: |name| format!("{name}: more"),
         kind: "Threads",
         real: "Real",
-        real_hint: "Web Workers that share memory. Your computer decides who goes first.",
+        real_hint: "Web Workers that share memory. Your computer decides which one goes first.",
         simulated: "Simulated",
-        simulated_hint: "One program plays all threads. A scheduler decides who goes first.",
-        scheduler: "Who goes next",
+        simulated_hint: "The page runs all threads itself. A scheduler picks the next one.",
+        scheduler: "Which thread goes next",
         round_robin: "Each in turn",
         random: "At random",
         seed: "Seed",
@@ -75,23 +75,23 @@ pub(super) static TEXT: Text = Text {
         granularity_operation: "An operation",
         granularity_statement: "A statement",
         granularity_access: "An access",
-        granularity_hint: "Nobody comes in between inside of one step. A missing lock may not show when steps are coarse.",
+        granularity_hint: "No other thread runs in the middle of a step. Coarse steps can hide a missing lock.",
         granularity_operation_hint: "A whole line, with all of `put` or `get`.",
         granularity_statement_hint: "A whole line; `put` and `get` are two steps: the slot, then the index.",
         granularity_access_hint: "One read or one write of shared memory, as for real threads.",
         spurious_wakes: "Spurious wake-ups",
-        spurious_wakes_hint: "Threads that wait at a condition sometimes wake though nobody notified them. Real systems may do that too.",
+        spurious_wakes_hint: "A thread that waits on a condition may wake without a notify. Real systems do that too.",
     },
     threads: Threads {
         real: |n| if n == "1" { "1 real thread".into() } else { format!("{n} real threads") },
         simulated: |n| format!("{n} simulated threads"),
-        checking: "Looking for real threads …",
+        checking: "Checking for real threads …",
         starting: "Starting threads …",
         chosen: "You chose simulated threads in the settings.",
-        not_isolated: "This page may not share memory here: the site, or the page it is embedded in, does not isolate it. Everything works; the threads are simulated.",
+        not_isolated: "This page cannot share memory here, because the site or the page around it does not isolate it. Everything works; the threads are simulated.",
         no_shared_memory: "This browser has no shared memory for pages. Everything works; the threads are simulated.",
-        no_answer: "A first thread was started and did not answer. Everything works; the threads are simulated.",
-        forked: "You went back and took another way, so this run goes on with simulated threads. Reset returns to real ones.",
+        no_answer: "A test thread was started and did not answer. Everything works; the threads are simulated.",
+        forked: "You went back and took another path, so this run continues with simulated threads. Reset returns to real ones.",
         failed: "A thread failed",
         use_real: "Use real threads",
         open_in_new_tab: "Open in a new tab",
@@ -142,17 +142,17 @@ pub(super) static TEXT: Text = Text {
         threads_here: |who| format!("{who} here"),
         was: |text| format!("was `{text}`"),
         struck: "switched off",
-        moved: "changed places",
+        moved: "swapped",
         restore_all: "Repair all",
         now: |value| format!("now {value}"),
         starts_at: |name| format!("What {name} starts at"),
         starts_as_written: |name, value| format!("{name} starts at {value}, as written"),
-        harmless: "looks wrong, does no harm",
+        harmless: "looks wrong, is harmless",
     },
     log: Log {
         title: "What happened",
         tab: "Steps",
-        empty: "Nothing yet. Press Run, or Step.",
+        empty: "Nothing yet. Press Run or Step.",
         steps: |n| if n == "1" { "1 step".into() } else { format!("{n} steps") },
         took_permit: |thread, semaphore, left| {
             format!("{thread} passed `{semaphore}.wait`; {left} left")
@@ -192,7 +192,7 @@ pub(super) static TEXT: Text = Text {
         },
         overwrite_sentence: |writer, item, slot, lost, _| {
             format!(
-                "{writer} wrote {item} into slot {slot}, where {lost} lay that nobody had taken."
+                "{writer} wrote {item} into slot {slot} over {lost}, which nobody had taken yet."
             )
         },
         overwrite_same_index: |writer, other| {
@@ -203,7 +203,7 @@ pub(super) static TEXT: Text = Text {
         },
         empty_read_sentence: |reader, slot| {
             format!(
-                "{reader} read slot {slot}, and nobody has ever written there. Nothing kept {reader} from reading before an item was there."
+                "{reader} read slot {slot} before anything was written there. Nothing made {reader} wait for an item."
             )
         },
         duplicate_read_sentence: |reader, slot, item, taken_by, steps| {
@@ -230,7 +230,7 @@ pub(super) static TEXT: Text = Text {
         mutual_exclusion_sentence: |entered, inside| {
             format!("{entered} entered the critical section while {inside} was inside.")
         },
-        deadlock_sentence: "Nobody can move any more.",
+        deadlock_sentence: "No thread can move any more.",
         wait: |who, semaphore| {
             if who.contains(' ') {
                 format!("{who} wait for `{semaphore}`.")
@@ -248,7 +248,7 @@ pub(super) static TEXT: Text = Text {
         },
         cycle: |holder, held, wanted| {
             format!(
-                "{holder} holds `{held}` and sleeps until somebody signals `{wanted}`; but whoever would do that needs `{held}` first."
+                "{holder} holds `{held}` and sleeps until another thread signals `{wanted}`, but every thread that would do so needs `{held}` first."
             )
         },
         forgotten_by: |semaphore, holder| {
@@ -257,15 +257,16 @@ pub(super) static TEXT: Text = Text {
         forgotten: |semaphore| format!("No line of the program signals `{semaphore}`."),
         no_first_permit: |semaphore| {
             format!(
-                "`{semaphore}` had no permit to begin with, and nobody has given it one: whoever would waits as well or has ended."
+                "`{semaphore}` started with no permit and never got one: every thread that would signal it is waiting too, or has ended."
             )
         },
         stranded_sentence: |n| {
             if n == "1" {
-                "The producers are done and nobody can move, but 1 item was never consumed.".into()
+                "The producers are done and no thread can move, but 1 item was never consumed."
+                    .into()
             } else {
                 format!(
-                    "The producers are done and nobody can move, but {n} items were never consumed."
+                    "The producers are done and no thread can move, but {n} items were never consumed."
                 )
             }
         },
@@ -286,18 +287,16 @@ pub(super) static TEXT: Text = Text {
         },
         thread_died: |name| format!("The thread “{name}” died. Press Reset to start new threads."),
         thread_does_not_answer: |name| {
-            format!(
-                "The thread “{name}” does not answer any more. Press Reset to start new threads."
-            )
+            format!("The thread “{name}” has stopped answering. Press Reset to start new threads.")
         },
         diverged: |step| {
             format!(
-                "At step {step} the real threads and their replay disagree. This is a defect of Interleave, not of your program: please report it."
+                "At step {step} the real threads and their replay disagree. This is a bug in Interleave, not in your program: please report it."
             )
         },
-        stop_forced: "A thread did not stop in time, so the threads were thrown away and new ones are made.",
-        text_is_wrong: "The text has mistakes; they are underlined. Put them right, then run it.",
-        discarded: "Your version of the program was thrown away.",
+        stop_forced: "A thread did not stop in time, so all threads were replaced by new ones.",
+        text_is_wrong: "The text has errors; they are underlined. Fix them, then run it.",
+        discarded: "Your version of the program was discarded.",
         nothing_before: "This is the start.",
         dismiss: "Dismiss",
     },
@@ -305,7 +304,7 @@ pub(super) static TEXT: Text = Text {
         title: "How this works",
         story: &[
             "Producers make items and put them into a buffer with a few slots. Consumers take them out. All of them run at the same time.",
-            "Three semaphores keep order. `spaces` counts the free slots, `items` counts the full ones, and `mutex` lets one thread at a time touch the buffer. A thread that finds no permit sleeps in the tray until somebody signals.",
+            "Three semaphores keep order. `spaces` counts the free slots, `items` counts the full ones, and `mutex` lets one thread at a time touch the buffer. A thread that finds no permit sleeps in the tray until another thread signals.",
             "The threads are real: each is a Web Worker of your browser, and they share memory. Every access they make to it is a step, recorded and shown here.",
         ],
         try_title: "Try this",

@@ -88,7 +88,7 @@ fn one_that_is_ended_from_outside_is_missed() {
     page.run();
     page.wait_state("they run", |state| state.position > 1_000);
     let kill = "spy.kill('consumer 1')";
-    wait_until_said(&page, kill, "consumer 1", "does not answer");
+    wait_until_said(&page, kill, "consumer 1", "stopped answering");
     check_recovery(&page);
     page.assert_silent();
 }
@@ -104,7 +104,7 @@ fn one_that_hangs_is_named() {
          new BroadcastChannel('spy').onmessage = () => {{ hangs = performance.now(); }};
          {RUN}"
     );
-    wait_until_said(&page, &run_until_it_hangs, "producer 3", "does not answer");
+    wait_until_said(&page, &run_until_it_hangs, "producer 3", "stopped answering");
     check_recovery(&page);
     page.assert_silent();
 }

@@ -258,7 +258,7 @@ fn an_older_page_makes_way_for_the_newer_by_itself_and_only_once() {
     site.break_path(&script, Fault::Status("404 Not Found"));
     browser.go(&site.url());
     check_card(&browser, "missing", "(404)");
-    assert_eq!(loads(&site), 4, "it is loaded once more, and not for ever");
+    assert_eq!(loads(&site), 4, "it is loaded once more, and not forever");
     browser.go("about:blank");
     assert_eq!(loads(&site), 4);
 }
@@ -333,7 +333,7 @@ fn a_sandboxed_frame_without_its_header_says_which() {
     assert_eq!(browser.execute("return document.querySelector('#boot-card a').target"), "_blank");
 }
 
-/// Where nothing can be stored, the mark against loading for ever stands in the address.
+/// Where nothing can be stored, the mark against loading forever stands in the address.
 #[test]
 fn a_sandboxed_frame_loads_no_more_than_once_more() {
     let site = Site::of_the_page(Headers::Isolating);

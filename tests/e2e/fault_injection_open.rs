@@ -168,7 +168,7 @@ fn a_kept_text_that_makes_no_sense_is_said_and_can_be_let_go() {
         page.click(".run-button");
         page.wait_timed(WITHIN, "it says why it does not run", || {
             let says = page.state().notice;
-            if says.contains("The text has mistakes") { Ok(()) } else { Err(says) }
+            if says.contains("The text has errors") { Ok(()) } else { Err(says) }
         });
         page.find("#editor-text");
         page.wait_for("what is wrong is listed", "return !!document.querySelector('.problem')");
@@ -218,7 +218,7 @@ fn a_checker_that_is_ended_is_missed_soon() {
         "return /second/.test(document.querySelector('.proof').textContent)",
     );
     page.execute("spy.kill('checker')");
-    wait_trouble(&page, WITHIN_ENDED, "The browser has ended the checker");
+    wait_trouble(&page, WITHIN_ENDED, "The browser stopped the checker");
     page.screenshot("checker-ended");
     page.click(".ask-button");
     page.wait_for(
@@ -256,7 +256,7 @@ fn a_checker_that_hangs_is_told_of_and_can_be_asked_again() {
     page.wait_ready();
     page.execute("spy.instead['checker'] = 'onmessage = () => {}'");
     page.click(".prove-button");
-    wait_trouble(&page, WITHIN, "The checker has given no sign for 10 seconds");
+    wait_trouble(&page, WITHIN, "The checker has been silent for 10 seconds");
     page.execute("delete spy.instead['checker']");
     page.click(".again-button");
     page.wait_for("there is a verdict", "return !!document.querySelector('.verdict')");

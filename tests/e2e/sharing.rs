@@ -61,7 +61,7 @@ fn check_a_violation(headers: Headers, threads: Threads) {
     page.set(Setting::Capacity, 2);
     page.toggle_fault("skip-spaces-wait");
     if threads == Threads::Simulated {
-        // In turn, producers and consumers would keep pace for ever.
+        // In turn, producers and consumers would keep pace forever.
         page.choose_scheduler(5);
         page.close_settings();
     }

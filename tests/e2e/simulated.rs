@@ -18,7 +18,7 @@ fn reason(page: &Page) -> String {
 fn check_usable(page: &Page) {
     assert_eq!(page.state().threads, Threads::Simulated);
     assert_eq!(page.text(".badge"), "4 simulated threads");
-    assert!(reason(page).contains("may not share memory here"), "{}", reason(page));
+    assert!(reason(page).contains("cannot share memory here"), "{}", reason(page));
     assert_eq!(page.workers(), [""; 0], "there is nobody to run");
 
     assert_eq!(page.step().position, 1);

@@ -30,7 +30,7 @@ struct Soak {
     has_done_all: bool,
 }
 
-/// SplitMix64: the same seed gives the same order for ever.
+/// SplitMix64: the same seed gives the same order forever.
 struct Random(u64);
 
 impl Random {
@@ -104,7 +104,7 @@ impl Soak {
     /// something is broken.
     fn go_on(&mut self) -> Result<(), String> {
         let mut round = doings::ALL.to_vec();
-        // The first round is the same for every seed: it brings everything up that stays.
+        // The first round is the same forevery seed: it brings everything up that stays.
         for rounds in 0.. {
             if rounds > 0 {
                 self.random.shuffle(&mut round);

@@ -145,8 +145,8 @@ fn every_kind_of_bad_input_is_status_2_and_says_what_is_wrong() {
     let fault = file("right.py", b"def producer():\n    pass\n");
     let tree = folder.to_string_lossy();
     for command in ["check", "run"] {
-        check(&format!("{command} {latin}"), &format!("{latin}:2:"), "UTF-8, at byte 12");
-        check(&format!("{command} {utf16}"), &format!("{utf16}:1:"), "UTF-8, at byte 1");
+        check(&format!("{command} {latin}"), &format!("{latin}:2:"), "UTF-8 at byte 12");
+        check(&format!("{command} {utf16}"), &format!("{utf16}:1:"), "UTF-8 at byte 1");
         check(&format!("{command} {empty}"), &format!("{empty}:1:1:"), "def producer");
         check(&format!("{command} {large}"), &format!("{large}:1:65537:"), "64 KiB");
         check(&format!("{command} {binary}"), &binary, "UTF-8");

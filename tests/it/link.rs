@@ -1,4 +1,4 @@
-//! Links: what is written comes back, old ones are read for ever, and nothing else is taken
+//! Links: what is written comes back, old ones are read forever, and nothing else is taken
 //! for one.
 
 use interleave::catalogue::link::{LONGEST_TEXT, MOST_TURNS};
@@ -56,7 +56,7 @@ fn full() -> Link {
     }
 }
 
-/// Links that were written once. They must be read for ever: never change a letter of them.
+/// Links that were written once. They must be read forever: never change a letter of them.
 const PLAIN_V1: &str = "v1=eJwNyjEOgCAMBdCWGBYXL8KhEH-CA63px8Hby5vfMXsAhRj16R6gSEqbLLm2BlJ0D3_tKuHnbaK6Aizz48SQHzBVEQo";
 const FULL_V1: &str = "v1=eJw1ycEJwjAUANB82yIGkeIEH7zUQ0CvQkEcwIMblOaLoTYJzQ92AAdwDbcQ3Muqh77rW_DNqdpZbdg4G6DoscSNlJrO6DunY01dsd5J_PnXFnGF9v2UkPsYLio0xgfVRqY-yfevezl9HGEWuGJqyTIIyaYlFa6mpvkwAsiEmCwHSD6QAAgBaeZZHU6prrpGfAHvLTAY";
 

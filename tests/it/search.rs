@@ -3,7 +3,7 @@
 //!
 //! It shares no analysis with the checker: no liveness, no effects, no reductions, no tables. A state is
 //! the memory, the threads with all their locals, and what the ledger knows of items. In runs without
-//! end items are numbered on for ever; there they are renamed in the order in which they are
+//! end items are numbered on forever; there they are renamed in the order in which they are
 //! met, as no program can tell their numbers apart.
 
 mod plain;

@@ -4,7 +4,7 @@
 //! RUSTFLAGS="--cfg loom" CARGO_TARGET_DIR=target/loom cargo test --release --test loom
 //! ```
 //!
-//! A thread that sleeps for ever is found as a deadlock, and the test fails.
+//! A thread that sleeps forever is found as a deadlock, and the test fails.
 #![cfg(loom)]
 
 mod event;

@@ -97,7 +97,7 @@ fn a_mutex_keeps_two_threads_apart_and_lets_both_in() {
 }
 
 /// What the tests above would miss if they could not fail: a signal that wakes first and
-/// adds then. The sleeper finds the old count, sleeps again, and sleeps for ever.
+/// adds then. The sleeper finds the old count, sleeps again, and sleeps forever.
 #[test]
 #[should_panic(expected = "deadlock")]
 fn waking_before_the_add_is_found() {

@@ -119,7 +119,7 @@ impl Step {
 
 fn nightly_installer() -> Command {
     let mut rustup = process::command("rustup");
-    rustup.args(["toolchain", "install", "nightly", "--profile", "minimal"]);
+    rustup.args(["toolchain", "install", toolchain::NIGHTLY, "--profile", "minimal"]);
     rustup.args([
         "--component",
         "rust-src",
@@ -218,7 +218,7 @@ impl Survey {
             Some(compiler) if scope >= Scope::Checks && !compiler.has_clippy() => match compiler {
                 Compiler::Debian { .. } => packages.push(toolchain::DEBIAN_LINTER),
                 Compiler::Nightly { toolchain } => {
-                    let toolchain = toolchain.as_deref().unwrap_or("nightly");
+                    let toolchain = toolchain.as_deref().unwrap_or(toolchain::NIGHTLY);
                     self.obstacles.push(format!(
                         "the toolchain that builds the page has no clippy: \
                          `rustup component add clippy --toolchain {toolchain}`"

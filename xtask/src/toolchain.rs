@@ -17,6 +17,10 @@ pub const DEBIAN_PACKAGES: [&str; 2] = ["rustc-web", "rust-web-src"];
 /// The linter of the same version.
 pub const DEBIAN_LINTER: &str = "rust-web-clippy";
 /// Where Debian puts the compiler; /usr/bin need not come first on PATH.
+/// The nightly that builds are made with where rustup installs one: its flags for shared memory are known to work.
+/// Another that is there already is taken too.
+pub const NIGHTLY: &str = "nightly-2026-05-20";
+
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO_CLIPPY: &str = "/usr/bin/cargo-clippy";
 
@@ -53,7 +57,7 @@ fn debian_driver() -> Option<Compiler> {
 
 /// How a missing compiler can be had.
 pub enum Way {
-    /// `rustup toolchain install nightly …`
+    /// `rustup toolchain install nightly-… …`
     Rustup,
     /// `apt-get install rustc-web rust-web-src`
     Debian,
@@ -66,7 +70,7 @@ pub fn open_way() -> Result<Way> {
     let Some(debian) = debian_obstacle() else { return Ok(Way::Debian) };
     Err(format!(
         "no compiler here can build the page, which needs a standard library built with atomics. Either of these helps:\n\
-         \x20   rustup toolchain install nightly --component rust-src --target {TARGET}\n\
+         \x20   rustup toolchain install {NIGHTLY} --component rust-src --target {TARGET}\n\
          \x20       (not done here: {rustup})\n\
          \x20   apt-get install --no-install-recommends {}\n\
          \x20       (not done here: {debian})",
@@ -232,7 +236,7 @@ pub fn target_folder(name: &str) -> PathBuf {
     if target.ends_with("web") && name == "web" { target } else { repository().join(below) }
 }
 
-/// The names of rustup's toolchains, plain `nightly` first, dated nightlies next.
+/// The names of rustup's toolchains: the pinned nightly first, then plain `nightly`, then dated ones.
 fn rustup_toolchains() -> Vec<String> {
     let list = process::output(process::command("rustup").args(["toolchain", "list", "--quiet"]))
         .unwrap_or_default();
@@ -242,7 +246,9 @@ fn rustup_toolchains() -> Vec<String> {
         name.strip_prefix("nightly-")
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    names.sort_by_key(|name| (!name.starts_with("nightly"), dated(name)));
+    names.sort_by_key(|name| {
+        (!name.starts_with(NIGHTLY), !name.starts_with("nightly"), dated(name))
+    });
     names
 }
 

@@ -13,6 +13,8 @@ pub struct Ran {
     pub assumed: Vec<String>,
     /// What was set and is for nobody, and why: whole sentences.
     pub unused: Vec<String>,
+    /// Whether any thread makes items, so that their number can be limited.
+    pub makes_items: bool,
 }
 
 /// Says what a check of this program with these numbers is about.
@@ -35,18 +37,17 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
         });
     }
     let mut for_nobody = Vec::new();
+    if !has(RoleKind::Producer) && setup.producers > 1 {
+        for_nobody.push(count(words.producers, setup.producers.into()));
+    }
+    if !has(RoleKind::Consumer) && setup.consumers > 1 {
+        for_nobody.push(count(words.consumers, setup.consumers.into()));
+    }
     let mut choose = |is_used: bool, says: String, is_set: bool| match is_used {
         true => numbers.push(says),
         false if is_set => for_nobody.push(says),
         false => {}
     };
-    let (producers, consumers) = (u32::from(setup.producers), u32::from(setup.consumers));
-    if !has(RoleKind::Producer) {
-        choose(false, count(words.producers, producers), producers > 1);
-    }
-    if !has(RoleKind::Consumer) {
-        choose(false, count(words.consumers, consumers), consumers > 1);
-    }
     let capacity = u32::from(setup.capacity);
     choose(program.mentions_capacity, count(words.slots, capacity), capacity > 1);
     if setup.items > 0 {
@@ -62,7 +63,7 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
             unused.push(fill(words.runs_once, &[first]));
         }
     }
-    Ran { numbers, assumed: assumed(text, program, setup), unused }
+    Ran { numbers, assumed: assumed(text, program, setup), unused, makes_items }
 }
 
 fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {

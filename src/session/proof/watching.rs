@@ -5,7 +5,7 @@ use crate::engine::{Advance, Run};
 use crate::program::Program;
 use std::sync::Arc;
 
-/// How often what can go on for ever is shown.
+/// How often what can go on forever is shown.
 const ROUNDS: usize = 2;
 
 /// The run of a counterexample, to its end. Where it breaks because there is no way out, it goes

@@ -56,7 +56,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "stop-flag",
             title: "A flag to stop",
-            story: "When the producers are done, `main` sets `running` to `False` and waits for the consumers. Two things go wrong. A consumer that sees the flag too early leaves with items still in the list. And a consumer that sleeps at the event never sees the flag at all, so `main` waits for it for ever.",
+            story: "When the producers are done, `main` sets `running` to `False` and waits for the consumers. Two things go wrong. A consumer that sees the flag too early leaves with items still in the list. And a consumer that sleeps at the event never sees the flag at all, so `main` waits for it forever.",
             faults: &[
                 ("until-empty", "Consumers go on until the list is empty as well"),
                 ("poll", "Consumers wait for the event for a moment only, then look at the flag"),
@@ -66,7 +66,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "stop-flag-repaired",
             title: "A flag to stop, repaired",
-            story: "Consumers look at the flag only when nothing is left to take. `main` changes the flag under the lock and then sets the event, so that whoever sleeps wakes up and sees it. Leave out the lock, and a consumer can clear the event at just the wrong moment.",
+            story: "Consumers look at the flag only when nothing is left to take. `main` changes the flag under the lock and then sets the event, so that sleeping threads wake up and see it. Leave out the lock, and a consumer can clear the event at just the wrong moment.",
             faults: &[
                 ("stop-too-early", "`main` does not wait for the producers"),
                 ("stop-without-lock", "`main` changes the flag without the lock"),
@@ -183,21 +183,21 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "two-conditions",
             title: "Monitor with two conditions",
-            story: "A monitor keeps its data behind one lock. Who cannot go on waits at a condition, which lets go of the lock meanwhile, and looks again after waking: between the wake-up and the lock, somebody else may have been faster. Some savings on wake-ups look safe and fail only when the run has an end.",
+            story: "A monitor keeps its data behind one lock. A thread that cannot continue waits on a condition, which releases the lock meanwhile, and looks again after waking: between the wake-up and the lock, another thread may have been faster. Some savings on wake-ups look safe and fail only when the run has an end.",
             faults: &[
                 ("push-skips-mutex", "`push` goes in without the lock"),
                 ("push-looks-once", "`push` does not look again after waking"),
                 ("push-notifies-nobody", "`push` wakes nobody"),
-                ("push-notifies-producers", "`push` wakes those who wait for space"),
+                ("push-notifies-producers", "`push` wakes threads that wait for space"),
                 (
                     "push-notifies-when-empty",
-                    "`push` wakes somebody only if there was nothing before",
+                    "`push` wakes a thread only if there was nothing before",
                 ),
                 ("pop-looks-once", "`pop` does not look again after waking"),
                 ("pop-notifies-nobody", "`pop` wakes nobody"),
                 (
                     "pop-notifies-when-full",
-                    "`pop` wakes somebody only if there was no space before",
+                    "`pop` wakes a thread only if there was no space before",
                 ),
             ],
         },
@@ -217,7 +217,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "one-condition",
             title: "Monitor with one condition",
-            story: "Producers and consumers wait at the same condition, so everybody has to be woken each time. Wake only one, and it may be the wrong one: a producer wakes a producer, and all sleep. Count the threads: it happens only if there are more than twice as many threads as slots.",
+            story: "Producers and consumers wait at the same condition, so every thread has to be woken each time. Wake only one, and it may be the wrong one: a producer wakes a producer, and all sleep. Count the threads: it happens only if there are more than twice as many threads as slots.",
             faults: &[
                 ("notify-one", "Both wake only one"),
                 ("push-notifies-one", "`push` wakes only one"),
@@ -266,13 +266,13 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "run-for-a-time",
             title: "Run for five seconds",
-            story: "`main` sets `running`, sleeps and clears it again; producers wait for it to be set. Who starts too late finds the event cleared and waits for ever, and so does `main`. Five seconds are a long time, but no promise.",
+            story: "`main` sets `running`, sleeps and clears it again; producers wait for it to be set. Who starts too late finds the event cleared and waits forever, and so does `main`. Five seconds are a long time, but no promise.",
             faults: &[("do-not-wait-for-the-start", "Producers do not wait for the start")],
         },
         ProgramText {
             name: "run-for-a-time-repaired",
             title: "Run for five seconds, repaired",
-            story: "The event now says that the run is over. It is set once and stays set, so nobody can miss it. Consumers may wait for ever: when the producers have ended and nothing is left, the run is finished.",
+            story: "The event now says that the run is over. It is set once and stays set, so nobody can miss it. Consumers may wait forever: when the producers have ended and nothing is left, the run is finished.",
             faults: &[
                 ("consumers-stop-too", "Consumers stop as soon as the time is up"),
                 ("main-joins-consumers", "`main` waits for the consumers instead"),
@@ -336,7 +336,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "receiver-gone",
             title: "The receiver has gone",
-            story: "Each consumer takes two items and leaves. When the last one has left, `send` raises `SendError`, for the item could never arrive. A producer can stop then, or be ended by the error, or ignore it and work for nobody for ever.",
+            story: "Each consumer takes two items and leaves. When the last one has left, `send` raises `SendError`, for the item could never arrive. A producer can stop then, or be ended by the error, or ignore it and work for nobody forever.",
             faults: &[
                 ("unwrap-send", "Producers do not catch the error"),
                 ("ignore-the-error", "Producers ignore the error and go on"),
@@ -351,7 +351,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "busy-waiting",
             title: "Busy waiting",
-            story: "A shared `count` says how many slots are full, and who cannot go on looks at it again and again. `count += 1` is a read and a write, and between the two somebody else may change it: then the count is wrong for good. One slot hides the mistake, two show it. Try coarser steps as well.",
+            story: "A shared `count` says how many slots are full, and a thread that cannot continue looks at it again and again. `count += 1` is a read and a write, and between the two another thread may change it: then the count is wrong for good. One slot hides the mistake, two show it. Try coarser steps as well.",
             faults: &[
                 ("producer-looks-once", "Producers look only once"),
                 ("count-before-put", "Producers count the item before they put it"),
@@ -362,7 +362,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "sleep-and-wakeup",
             title: "Sleep and wakeup",
-            story: "Instead of looking all the time, a thread goes to sleep, and the other wakes it. The consumer sees that `count` is 0, and before it is asleep the producer puts an item and wakes it: too early, nobody sleeps yet. The wake-up is lost, the producer fills the buffer, and both sleep for ever.",
+            story: "Instead of looking all the time, a thread goes to sleep, and the other wakes it. The consumer sees that `count` is 0, and before it is asleep the producer puts an item and wakes it: too early, nobody sleeps yet. The wake-up is lost, the producer fills the buffer, and both sleep forever.",
             faults: &[("look-again", "Both look again after waking")],
         },
         ProgramText {
@@ -381,11 +381,11 @@ pub const CATALOGUE: Catalogue = Catalogue {
             title: "A semaphore made by hand",
             story: "This is what is inside a semaphore: a number, changed only if it is still what was seen, and a place to sleep that looks once more before it lets you sleep. Five small changes, five classic mistakes. Each needs its own unlucky moment.",
             faults: &[
-                ("no-second-look", "Who wakes up takes a permit without looking again"),
+                ("no-second-look", "A woken thread takes a permit without looking again"),
                 ("sleep-without-comparing", "Threads go to sleep whatever the count is now"),
                 ("signal-in-two-steps", "A signal reads the count and writes it back"),
-                ("notify-only-from-zero", "A signal wakes somebody only if the count was 0"),
-                ("notify-before-adding", "A signal wakes somebody before it adds the permit"),
+                ("notify-only-from-zero", "A signal wakes a thread only if the count was 0"),
+                ("notify-before-adding", "A signal wakes a thread before it adds the permit"),
             ],
         },
     ],

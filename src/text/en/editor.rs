@@ -16,8 +16,8 @@ pub const EDITOR: Editor = Editor {
     undo: "Undo",
     as_the_original: "Change anything. It is checked as you type.",
     label: "The text of the program",
-    can_run: "Nothing is wrong: this can run.",
-    can_run_but: "It can be run, but may not do what you mean:",
+    can_run: "No problems: this can run.",
+    can_run_but: "It can run, but may not do what you mean:",
     one_problem: "1 problem",
     problems: "{0} problems",
     problem_at: "Line {0}: {1}",
@@ -26,6 +26,6 @@ pub const EDITOR: Editor = Editor {
     copy: "Copy",
     copied: "Copied",
     says_line: "Line {0} of the program: {1}",
-    cannot_show: "{0} has nothing that says `{1}` honestly (line {2}).",
+    cannot_show: "{0} has no honest equivalent of `{1}` (line {2}).",
     cannot_show_hint: "Try another language, or change that line.",
 };

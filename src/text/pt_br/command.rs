@@ -26,6 +26,7 @@ pub const COMMAND: CommandLine = CommandLine {
     too_much_time: "O limite de {0} s foi atingido (--time).",
     defect: "O verificador falhou: é um defeito do Interleave, não do programa. Por favor, relate-o.",
     may_grow: "Em uma execução sem fim algo pode crescer para sempre, como uma lista ou uma contagem: tente --items 2, ou números menores.",
+    may_grow_without_items: "Esta execução não tem fim, e algo pode crescer para sempre nela, como uma lista ou um contador.",
     only_shown: "Mostrado, e só conta com --stop-on {0}: {0} após {1}. {2}",
     not_the_shortest: "Pode existir um escalonamento mais curto: a busca por ele atingiu um limite.",
     left_out: "  … {0} omitidos, que --json tem",

@@ -126,7 +126,7 @@ fn a_long_way_back_can_be_stopped() {
     assert!(matches!(report.verdict, Verdict::Violated(_)), "{report:?}");
 }
 
-/// A search that grows for ever ends where its memory does, wherever that grows: states, tables, or
+/// A search that grows forever ends where its memory does, wherever that grows: states, tables, or
 /// the trees of steps.
 #[test]
 fn deep_and_narrow_spaces_end_with_their_memory() {

@@ -61,7 +61,7 @@ fn programs_that_end_too_early_get_an_answer() {
     }
 }
 
-/// What is no file is refused before it is opened: to open a pipe, or to read a device, can take for ever.
+/// What is no file is refused before it is opened: to open a pipe, or to read a device, can take forever.
 #[cfg(unix)]
 #[test]
 fn pipes_devices_and_folders_are_refused_and_huge_files_read_no_further_than_a_text_may_go() {
@@ -88,7 +88,7 @@ fn pipes_devices_and_folders_are_refused_and_huge_files_read_no_further_than_a_t
         };
         let name = |path: &std::path::Path| path.to_string_lossy().into_owned();
         for path in [&*name(&pipe), &name(&socket), &name(&link), "/dev/zero", "/dev/null"] {
-            refused(path, "not an ordinary file");
+            refused(path, "not a regular file");
         }
         refused(&name(&loops), "cannot be read");
         refused(&name(&folder), "is a folder");

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// Programs that may go on for ever, or end otherwise than they should: that is what they show.
+/// Programs that may go on forever, or end otherwise than they should: that is what they show.
 const WRONG: [&str; 10] = [
     "busy_waiting",
     "lock_and_event",

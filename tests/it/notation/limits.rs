@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 fn problems(text: &str) -> Vec<SyntaxProblem> {
     let start = Instant::now();
     let (_, found) = parse(text);
-    // It takes milliseconds; a minute is for ever, on any machine.
+    // It takes milliseconds; a minute is forever, on any machine.
     assert!(start.elapsed() < Duration::from_secs(60), "it took {:?}", start.elapsed());
     let syntax = |Diagnostic { span, problem }| {
         assert!(text.get(span.range()).is_some(), "{span:?} is no part of the text");

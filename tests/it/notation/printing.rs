@@ -56,7 +56,7 @@ fn there_is_one_way_to_print() {
     check("x = (5).real + (-a).b[(1)]\n", "x = (5).real + (-a).b[1]\n");
     check("x = f((lambda: a), timeout=(1+1),)\n", "x = f(lambda: a, timeout=1 + 1)\n");
     check("x = (a is not b) is c\n", "x = (a is not b) is c\n");
-    check("while True: pass # for ever\n", "while True:  # for ever\n    pass\n");
+    check("while True: pass # forever\n", "while True:  # forever\n    pass\n");
     check("#x\nif a:\n  # b\n    c()\n#  d\n", "# x\nif a:\n    # b\n    c()\n#  d\n");
     check("if a: b()\n  # last\nelse: c()\n", "if a:\n    b()\n    # last\nelse:\n    c()\n");
     check("a()\n\n\n\nb()\nc()\n", "a()\n\nb()\nc()\n");

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Variants in which something is counted up for ever even where every consumer is to end with its item: it gets
+/// Variants in which something is counted up forever even where every consumer is to end with its item: it gets
 /// none, as it reads slots that nobody has written.
 const ENDLESS: [(&str, &str); 2] =
     [("three-semaphores", "skip-items-wait"), ("busy-waiting", "consumer-looks-once")];
@@ -26,12 +26,12 @@ fn compare_all() -> Vec<Row> {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(case) = VERDICTS.get(index) else { break };
-            // In a run without end most containers grow for ever; one item shows all there is to a model.
+            // In a run without end most containers grow forever; one item shows all there is to a model.
             let mut case = *case;
             case.items = case.items.max(1);
             let mut program = Arc::new(program_of(&case, [1, 1, 1]));
             if explore(&program, MOST_STATES).is_none() {
-                // Something is counted up for ever, by a consumer that goes on: then it ends with its item.
+                // Something is counted up forever, by a consumer that goes on: then it ends with its item.
                 case.takes = 1;
                 program = Arc::new(program_of(&case, [1, 1, 1]));
             }
@@ -91,7 +91,7 @@ fn table() {
         match compared {
             Compared::Equal(space) => println!("{0:>9} {0:>9}  {name}", space.states),
             Compared::TooMany => {
-                println!("{:>9} {:>9}  {name}: it does not end, and counts up for ever", "-", "-");
+                println!("{:>9} {:>9}  {name}: it does not end, and counts up forever", "-", "-");
             }
             other => println!("{:>9} {:>9}  {name}: {other:?}", "", ""),
         }

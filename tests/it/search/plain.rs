@@ -28,7 +28,7 @@ pub struct Space {
     pub nearest: [Option<usize>; 4],
 }
 
-/// All states of a program; `None` when there are more than so many, or when something grows for ever.
+/// All states of a program; `None` when there are more than so many, or when something grows forever.
 pub fn explore(program: &Arc<Program>, most_states: usize) -> Option<Space> {
     let (machine, _) = Machine::new(program.clone());
     let mut seen = HashSet::from([key(&machine)]);

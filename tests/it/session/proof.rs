@@ -112,7 +112,7 @@ fn what_can_never_end_is_shown_going_round() {
     let Verdict::Violated(found) = &finding.report.verdict else { panic!("{finding:?}") };
     assert_eq!(found.kind, ViolationKind::StuckThread);
     assert!(!found.around.is_empty());
-    assert_eq!(finding.walks, None, "no single run shows that it is for ever");
+    assert_eq!(finding.walks, None, "no single run shows that it is forever");
     act(&mut model, ProofAction::Watch);
     assert_eq!(model.run.length(), found.schedule.len() + 2 * found.around.len());
     assert!(said(&model).1.contains("can never move again"), "{:?}", said(&model));
@@ -318,7 +318,7 @@ fn that_a_thread_can_be_passed_over_is_said_to_who_asks() {
 fn what_is_the_matter_with_the_checker_is_said_in_words() {
     let troubles = [
         (Trouble::CannotLoad("TypeError: no module.".into()), "TypeError: no module. Try again"),
-        (Trouble::Ended, "ended the checker"),
+        (Trouble::Ended, "stopped the checker"),
         (Trouble::BrokeOff("RangeError".into()), "RangeError. Try smaller numbers"),
         (Trouble::NoAnswer, "without an answer"),
     ];

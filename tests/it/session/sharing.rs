@@ -296,7 +296,7 @@ fn what_stands_behind_a_violation_is_left_out() {
     assert!(matches!(model.ending, Some(Ending::Broken(_))), "{:?}", model.ending);
     assert_eq!(model.notice, Some(Notice::Opened(Opening::LeftOut { step: 3, turns: 4 })));
     let said = describe_notice(model.text(), model.program(), &model.notice.clone().unwrap());
-    assert!(said.contains("Step 3") && said.contains("4 more"), "{said}");
+    assert!(said.contains("Step 3") && said.contains("left out: 4"), "{said}");
 }
 
 #[test]
