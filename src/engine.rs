@@ -16,7 +16,7 @@ mod timeline;
 mod violation;
 mod violation_kind;
 
-pub use ledger::{Counters, Ledger, SlotContents, can_look, is_lock};
+pub use ledger::{Counters, Ledger, SlotContents, can_look};
 pub use machine::{Machine, PlainMemory, Standing, holds};
 pub use outlook::Outlook;
 pub use replay::{ReplayProblem, WhyNot};

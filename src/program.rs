@@ -8,8 +8,10 @@
 //! Nothing here waits, keeps time, draws random numbers or knows a browser.
 
 mod code;
+mod effects;
 mod event;
 mod exception;
+mod holding;
 mod item;
 mod live_locals;
 mod memory;
@@ -24,13 +26,16 @@ pub use code::{
     Blocking, Handler, Instruction, Line, Local, Operand, Operation, Operator, Pc, Place, Role,
     RoleKind, Sequence,
 };
+pub use effects::{Effects, ElementUse, LockUse, Next, Touched};
 pub use event::{Access, Event, LogEntry, Woken};
 pub use exception::Exception;
+pub use holding::{Holding, is_used_as_lock};
 pub use item::Item;
 pub use memory::{
     Cell, LEAST_INTEGER, Memory, NONE, UNSET, Value, is_integer, is_none, never_set,
     read_unset_from,
 };
+pub use objects::barrier::{BarrierDeed, BarrierEvent, BarrierPhase, BarrierState, BarrierWait};
 pub use objects::{
     ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part, ReentrantLockState,
 };

@@ -105,7 +105,7 @@ impl Numbers {
 }
 
 /// The programs, in the order the page shows them.
-pub const CATALOGUE: [&Entry; 37] = [
+pub const CATALOGUE: [&Entry; 38] = [
     &lock_and_event::LOCK_AND_EVENT,
     &lock_and_event::LOCK_AND_EVENT_REPAIRED,
     &lock_and_event::LOCK_AND_EVENT_FUNCTIONS,
@@ -130,6 +130,7 @@ pub const CATALOGUE: [&Entry; 37] = [
     &monitors::STOP_BY_FLAG,
     &monitors::RUN_FOR_A_TIME,
     &monitors::RUN_FOR_A_TIME_REPAIRED,
+    &monitors::MEETING_IN_ROUNDS,
     &channels::CHANNEL,
     &channels::TEN_PRODUCERS,
     &channels::CLONED_SENDERS,

@@ -9,7 +9,7 @@
 
 use super::parts::Parts;
 use crate::program::{
-    Blocking, Cell, Instruction, ObjectKind, Operation, Pc, Place, Program, Role,
+    Cell, Instruction, LockUse, Object, ObjectKind, Pc, Program, Role, is_used_as_lock,
 };
 
 /// For each role and place, whether the step there concerns nobody else.
@@ -38,14 +38,12 @@ impl Alone {
         // For each part, the locks that everybody has who touches it.
         let mut guards = vec![locks.trusted; parts.kinds.len()];
         for (role, held) in program.roles.iter().zip(&held) {
-            for (instruction, held) in role.code.iter().zip(held) {
+            for (effects, held) in role.effects().zip(held) {
                 let Some(held) = *held else { continue };
-                for touched in touched(instruction) {
-                    let guarded = match touched {
-                        Touched::Guarded(_) => held,
-                        Touched::AtLock { with, .. } => held | locks.bit(with),
-                    };
-                    guards[parts.of_cell(touched.cell())] &= guarded;
+                // A lock that it takes in the same step guards what it touches as well.
+                let guarded = held | effects.comes_to_hold().map_or(0, |lock| locks.bit(lock));
+                for touched in effects.cells {
+                    guards[parts.of_cell(touched.cell)] &= guarded;
                 }
             }
         }
@@ -54,11 +52,11 @@ impl Alone {
             let together = (at..role.code.len()).take_while(|&it| role.groups[it] == group);
             together.into_iter().all(|it| match (&role.code[it], held[it]) {
                 (instruction @ Instruction::Do(_), Some(held)) => {
-                    let given = given(instruction).map_or(0, |lock| locks.bit(lock));
-                    touched(instruction).iter().all(|touched| {
-                        guards[parts.of_cell(touched.cell())] & held & locks.trusted != 0
-                    }) && given & !(held & locks.trusted) == 0
-                        && given_is_known(instruction, &locks)
+                    let effects = instruction.effects();
+                    let given = effects.lets_go().map(|lock| locks.bit(lock));
+                    effects.cells.into_iter().all(|touched| {
+                        guards[parts.of_cell(touched.cell)] & held & locks.trusted != 0
+                    }) && given.is_none_or(|it| it & held & locks.trusted != 0)
                 }
                 (Instruction::Block { .. }, _) | (_, None) => false,
                 // What a thread does by itself belongs to the step before.
@@ -92,9 +90,13 @@ struct Locks {
 
 impl Locks {
     fn new(program: &Program) -> Locks {
-        let locks = program.objects.iter().filter(|object| {
-            matches!(object.kind, ObjectKind::Lock | ObjectKind::Semaphore { initial: 1, .. })
-        });
+        // With more than one permit it keeps nobody away.
+        let keeps_others_away = |it: &&Object| match it.kind {
+            ObjectKind::Semaphore { initial, .. } => initial == 1,
+            _ => it.kind == ObjectKind::Lock,
+        };
+        let locks = program.objects.iter().filter(keeps_others_away);
+        let locks = locks.filter(|it| is_used_as_lock(it, &program.roles));
         let cells: Vec<Cell> = locks.map(|object| object.base).take(MOST_LOCKS).collect();
         let trusted = if cells.len() == MOST_LOCKS { u64::MAX } else { (1 << cells.len()) - 1 };
         Locks { cells, trusted }
@@ -105,31 +107,14 @@ impl Locks {
         self.cells.iter().position(|&it| it == cell).map_or(0, |index| 1 << index)
     }
 
-    /// The locks a thread has on every way to each place. (Forward data flow; where ways meet, it
-    /// has what it has on both.)
+    /// The locks a thread has on every way to each place.
     fn held_in(&self, role: &Role) -> Vec<Held> {
         let mut held: Vec<Held> = vec![None; role.code.len()];
-        let mut open = vec![(Pc(0), 0)];
-        while let Some((at, coming)) = open.pop() {
-            let Some(place) = held.get_mut(at.index()) else { continue };
-            let now = place.map_or(coming, |before| before & coming);
-            if *place == Some(now) {
-                continue;
-            }
-            *place = Some(now);
-            let instruction = role.instruction(at);
-            let taken = match *instruction {
-                // It may have given up.
-                Instruction::Block { timeout: Some(_), .. } => 0,
-                _ => taken(instruction).map_or(0, |lock| self.bit(lock)),
-            };
-            let given = given(instruction).map_or(0, |lock| self.bit(lock));
-            let after = now & !given | taken;
-            let next = Pc(at.0 + 1);
-            for to in role.successors(at) {
-                // An exception may leave before the lock was taken.
-                let is_next = to == next;
-                open.push((to, if is_next { after } else { after & now }));
+        for &lock in &self.cells {
+            for (held, has) in held.iter_mut().zip(role.holding(lock)) {
+                let Some(has) = has else { continue };
+                let own = if has.surely { self.bit(lock) } else { 0 };
+                *held = Some(held.unwrap_or(0) | own);
             }
         }
         held
@@ -138,112 +123,25 @@ impl Locks {
     /// Where a thread gives what it may not have, nobody can rely on having it alone.
     fn distrust(&mut self, role: &Role, held: &[Held]) {
         for (instruction, held) in role.code.iter().zip(held) {
-            if let (Some(lock), Some(held)) = (given(instruction), held) {
+            let (effects, Some(held)) = (instruction.effects(), *held) else { continue };
+            if let Some(lock) = effects.lets_go() {
                 self.trusted &= held | !self.bit(lock);
             }
-            let Some(held) = *held else { continue };
-            let is_use = match instruction {
+            let is_use = match effects.lock.map(|(_, is_used)| is_used) {
                 // To give up is possible only until the lock is given back.
-                Instruction::Block { on, timeout: Some(_), .. } => {
-                    matches!(on, Blocking::Retake { .. })
+                Some(LockUse::Takes) => {
+                    !matches!(instruction, Instruction::Block { timeout: Some(_), .. })
                 }
-                _ => taken(instruction).is_some() || given(instruction).is_some(),
+                Some(LockUse::Retakes | LockUse::Gives | LockUse::Lends) => true,
+                Some(LockUse::Needs) | None => false,
             };
             // Who only looks at a lock sees when it is given back.
-            for touched in touched(instruction) {
-                let bit = self.bit(touched.cell());
+            for touched in effects.cells {
+                let bit = self.bit(touched.cell);
                 if !is_use && held & bit == 0 {
                     self.trusted &= !bit;
                 }
             }
         }
-    }
-}
-
-fn given_is_known(instruction: &Instruction, locks: &Locks) -> bool {
-    given(instruction).is_none_or(|lock| locks.bit(lock) & locks.trusted != 0)
-}
-
-/// The lock that an instruction takes.
-fn taken(instruction: &Instruction) -> Option<Cell> {
-    match *instruction {
-        Instruction::Block { on: Blocking::Retake { lock, .. }, .. } => Some(lock),
-        _ => instruction.takes(),
-    }
-}
-
-/// The lock that an instruction gives back.
-fn given(instruction: &Instruction) -> Option<Cell> {
-    match *instruction {
-        Instruction::Do(Operation::BeginWait { lock, .. }) => Some(lock),
-        _ => instruction.gives(),
-    }
-}
-
-/// A cell that an instruction touches.
-#[derive(Clone, Copy)]
-enum Touched {
-    /// Under the locks that the thread has.
-    Guarded(Cell),
-    /// As well as under this lock, which it takes, or gives back, in the same step.
-    AtLock { cell: Cell, with: Cell },
-}
-
-impl Touched {
-    fn cell(self) -> Cell {
-        match self {
-            Touched::Guarded(cell) | Touched::AtLock { cell, .. } => cell,
-        }
-    }
-}
-
-/// The cells an instruction touches; of a list, a queue, a channel or a ring of slots, its first.
-fn touched(instruction: &Instruction) -> Vec<Touched> {
-    let place = |place: Place| match place {
-        Place::Cell(cell) => cell,
-        Place::Slot { first, .. } | Place::Entry { first, .. } => first,
-        Place::Element { list, .. } => list.length,
-    };
-    let at_lock = |cell: Cell, with: Cell| Touched::AtLock { cell, with };
-    match *instruction {
-        Instruction::Block { on, .. } => match on {
-            Blocking::Retake { waiters, lock, .. } => {
-                vec![at_lock(waiters, lock), at_lock(lock, lock)]
-            }
-            Blocking::Wait(cell) | Blocking::Acquire(cell) => vec![at_lock(cell, cell)],
-            _ => vec![Touched::Guarded(on.cell())],
-        },
-        Instruction::Do(operation) => match operation {
-            Operation::Load { from, .. } => vec![Touched::Guarded(place(from))],
-            Operation::Store { to, .. } => vec![Touched::Guarded(place(to))],
-            Operation::Signal { count: cell, .. }
-            | Operation::Release(cell)
-            | Operation::Leave(cell) => vec![Touched::Guarded(cell)],
-            Operation::BeginWait { waiters, lock, .. } => {
-                vec![Touched::Guarded(waiters), Touched::Guarded(lock)]
-            }
-            Operation::Notify { waiters, lock, .. } => {
-                let lock = lock.map(Touched::Guarded);
-                [Touched::Guarded(waiters)].into_iter().chain(lock).collect()
-            }
-            Operation::SetFlag(cell)
-            | Operation::ClearFlag(cell)
-            | Operation::Add { cell, .. }
-            | Operation::Swap { cell, .. }
-            | Operation::CompareAndSwap { cell, .. }
-            | Operation::CloneSender { channel: cell, .. }
-            | Operation::Offer { channel: cell }
-            | Operation::EndRole(cell) => vec![Touched::Guarded(cell)],
-            Operation::SleepIf { cell, waiters, .. } => {
-                vec![Touched::Guarded(cell), Touched::Guarded(waiters)]
-            }
-            Operation::Append { list, .. } | Operation::Pop { list, .. } => {
-                vec![Touched::Guarded(list.length)]
-            }
-            Operation::DropSender { channel, .. } | Operation::DropReceiver { channel, .. } => {
-                vec![Touched::Guarded(channel.length)]
-            }
-        },
-        _ => Vec::new(),
     }
 }

@@ -11,7 +11,6 @@ mod slots;
 mod standstill;
 mod waiting;
 
-pub use deadlock::is_lock;
 pub use looks::can_look;
 pub use slots::SlotContents;
 

@@ -11,10 +11,7 @@ use super::ledger::Ledger;
 use super::machine::{Machine, Standing};
 use super::timeline::{Strip, Timeline};
 use super::violation::Violation;
-use crate::program::{
-    Choice, Event, Line, LogEntry, ObjectId, ObjectKind, Outcome, Pc, Program, ReentrantLockState,
-    ThreadId, Value,
-};
+use crate::program::{Choice, Event, Line, LogEntry, ObjectId, Outcome, Pc, Program, ThreadId};
 use past::{Past, RECENT};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -369,15 +366,7 @@ impl Sleeper {
     pub fn find(machine: &Machine, thread: ThreadId) -> Option<Sleeper> {
         let Standing::Waiting(object) = machine.standing(thread) else { return None };
         let declared = machine.program().object(object);
-        let holder = match declared.kind {
-            ObjectKind::Lock => machine.memory().get(declared.base) - 1,
-            ObjectKind::ReentrantLock => {
-                let state = ReentrantLockState::unpack(machine.memory().get(declared.base));
-                Value::from(state.holder) - 1
-            }
-            _ => -1,
-        };
-        let held_by = u8::try_from(holder).ok().map(ThreadId);
+        let held_by = declared.holder(machine.memory().get(declared.base));
         Some(Sleeper { thread, at: machine.thread(thread).next?, object, held_by })
     }
 }

@@ -12,7 +12,7 @@ pub use strip::{Share, Strip};
 use super::ledger::Ledger;
 use super::machine::{Machine, Standing};
 use super::run::Moment;
-use crate::program::{Access, ChannelState, ObjectId, ObjectKind, ThreadId};
+use crate::program::{Access, ObjectId, ThreadId};
 use level::{Head, Level, Packed};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -171,15 +171,8 @@ impl Timeline {
         let program = machine.program();
         let in_one = |&id: &ObjectId| {
             let object = program.object(id);
-            match object.kind {
-                ObjectKind::List { .. } | ObjectKind::Queue { .. } => {
-                    machine.memory().get(object.base) as u16
-                }
-                ObjectKind::Channel { .. } => {
-                    ChannelState::unpack(machine.memory().get(object.base)).length
-                }
-                _ => ledger.full_slots(id) as u16,
-            }
+            let in_a_row = object.length(machine.memory().get(object.base));
+            in_a_row.unwrap_or_else(|| ledger.full_slots(id) as u16)
         };
         self.containers.iter().map(in_one).fold(0, u16::saturating_add)
     }

@@ -244,6 +244,15 @@ pub enum DeadlockCause {
         /// The semaphore.
         object: ObjectId,
     },
+    /// Fewer threads have come to a barrier than meet there.
+    TooFewCame {
+        /// The barrier.
+        object: ObjectId,
+        /// How many have come.
+        came: u16,
+        /// How many meet there.
+        parties: u16,
+    },
     /// None of these.
     Other,
 }

@@ -3,7 +3,7 @@
 use super::names::Row;
 use super::step::{Raised, Spot, Steps, choose};
 use super::value::is_certain;
-use crate::program::{Cell, Exception, Local, Operand, Operation, Place};
+use crate::program::{BarrierDeed, Cell, Exception, Local, Operand, Operation, Place};
 
 /// A value and a place that are kept within a step. Behind it both are 0, so that they tell no two states apart.
 /// (SPIN has hidden variables for that, but not where it searches with several cores.)
@@ -160,6 +160,29 @@ impl Steps<'_> {
             Operation::Offer { channel } => {
                 let offers = self.names.row_at(channel).count("offers");
                 format!("{offers} = {offers} + 1; {}", self.go(spot.next()))
+            }
+            Operation::AtBarrier { barrier, deed } => {
+                let cell = self.cell(barrier);
+                let on = self.go(spot.next());
+                match deed {
+                    BarrierDeed::Abort => format!("{cell} = {cell} | BROKEN; {on}"),
+                    BarrierDeed::Reset => {
+                        let used = choose(
+                            &format!("PHASE({cell}) == DRAINING"),
+                            "skip",
+                            &format!("{cell} = INSIDE({cell}) + RESETTING"),
+                        );
+                        let free = format!("{cell} = 0");
+                        format!("{}; {on}", choose(&format!("INSIDE({cell}) == 0"), &free, &used))
+                    }
+                    BarrierDeed::CountWaiting { into } => {
+                        let into = self.local(into);
+                        format!("{into} = (PHASE({cell}) == 0 -> {cell} : 0); {on}")
+                    }
+                    BarrierDeed::LookIfBroken { into } => {
+                        format!("{} = (PHASE({cell}) == BROKEN); {on}", self.local(into))
+                    }
+                }
             }
             Operation::EndRole(alive) => {
                 let alive = self.cell(alive);

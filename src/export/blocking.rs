@@ -2,7 +2,7 @@
 
 use super::access::{put, take};
 use super::step::{Raised, Spot, Steps};
-use crate::program::{Blocking, ChannelKind, Exception, Local};
+use crate::program::{BarrierWait, Blocking, ChannelKind, Exception, Local};
 
 impl Steps<'_> {
     /// The ways in which the operation can go, each with what must hold for it, and what follows.
@@ -70,6 +70,41 @@ impl Steps<'_> {
                 let flag = self.cell(flag);
                 ways.push((format!("{flag} != 0"), self.answer(answer, true, spot)));
                 obstacle = format!("{flag} == 0");
+            }
+            Blocking::Meet { barrier, wait: BarrierWait::Arrive { parties, index, waits } } => {
+                let cell = self.cell(barrier);
+                let (index, waits) = (self.local(index), self.local(waits));
+                let on = self.answer(answer, true, spot);
+                let broken = self.raise(Raised::Known(Exception::BROKEN_BARRIER_ERROR), spot);
+                ways.push((format!("PHASE({cell}) == BROKEN"), broken));
+                let more = format!("PHASE({cell}) == 0 && {cell} < {}", parties - 1);
+                let waiting = format!("{index} = {cell}; {cell} = {cell} + 1; {waits} = 1; {on}");
+                ways.push((more, waiting));
+                // The last one leaves at once; alone it leaves nobody behind.
+                let last = format!("PHASE({cell}) == 0 && {cell} >= {}", parties - 1);
+                let open = if parties == 1 { "" } else { " + DRAINING" };
+                ways.push((
+                    last,
+                    format!("{index} = {cell}; {cell} = {cell}{open}; {waits} = 0; {on}"),
+                ));
+                obstacle = "false".into();
+            }
+            Blocking::Meet { barrier, wait: BarrierWait::Leave } => {
+                let cell = self.cell(barrier);
+                let on = self.answer(answer, true, spot);
+                let broken = self.raise(Raised::Known(Exception::BROKEN_BARRIER_ERROR), spot);
+                let leave =
+                    |phase: &str| format!("{cell} = (INSIDE({cell}) == 1 -> {phase} : {cell} - 1)");
+                ways.push((format!("PHASE({cell}) == DRAINING"), format!("{}; {on}", leave("0"))));
+                ways.push((
+                    format!("PHASE({cell}) == RESETTING"),
+                    format!("{}; {broken}", leave("0")),
+                ));
+                ways.push((
+                    format!("PHASE({cell}) == BROKEN"),
+                    format!("{}; {broken}", leave("BROKEN")),
+                ));
+                obstacle = format!("PHASE({cell}) == 0");
             }
             Blocking::Join(alive) => {
                 let alive = self.cell(alive);
@@ -149,6 +184,10 @@ impl Steps<'_> {
 
     fn give_up(&mut self, on: &Blocking, answer: Option<Local>, spot: Spot) -> String {
         let before = match *on {
+            Blocking::Meet { barrier, .. } => {
+                let cell = self.cell(barrier);
+                format!("{cell} = {cell} - 1 + BROKEN; ")
+            }
             Blocking::Wake { waiters } => {
                 let waiters = self.cell(waiters);
                 format!("{waiters} = {waiters} & ~(1 << _pid); ")
@@ -164,6 +203,9 @@ impl Steps<'_> {
                 self.raise(Raised::Known(Exception::EMPTY), spot)
             }
             Blocking::Put { .. } => self.raise(Raised::Known(Exception::FULL), spot),
+            Blocking::Meet { .. } => {
+                self.raise(Raised::Known(Exception::BROKEN_BARRIER_ERROR), spot)
+            }
             _ => self.answer(answer, false, spot),
         };
         format!("{before}{after}")

@@ -160,8 +160,8 @@ impl Names {
                 let name = self.fresh(own);
                 self.one("bit", name, base, program)?;
             }
-            // Whose it is, and how often.
-            ObjectKind::ReentrantLock => {
+            // Whose it is, and how often; how many are there, and what they may do.
+            ObjectKind::ReentrantLock | ObjectKind::Barrier { .. } => {
                 let name = self.fresh(own);
                 self.one("int", name, base, program)?;
             }

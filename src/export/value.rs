@@ -27,6 +27,13 @@ pub const DEFINITIONS: &str = "\
 #define ONCE         65536
 #define DEPTH(lock)  ((lock) / ONCE)
 #define IS_MINE(lock) ((lock) != 0 && (lock) % ONCE == _pid + 1)
+
+/* A barrier: how many are inside, and what it lets them do. Without any of these it lets them in. */
+#define DRAINING     65536
+#define RESETTING    131072
+#define BROKEN       196608
+#define INSIDE(barrier) ((barrier) % 65536)
+#define PHASE(barrier) ((barrier) - INSIDE(barrier))
 /* A priority queue goes by numbers, and by the numbers of items before their makers. */
 #define RANK(v)      (IS_ITEM(v) -> (((v) - ITEM) & 65535) : (v))
 #define MAKER(v)     (IS_ITEM(v) -> (((v) - ITEM) >> 16) : 0)

@@ -55,7 +55,7 @@ impl<'m> Writer<'_, 'm> {
             }));
         }
         let object = self.reference(of)?;
-        if self.catching(exception_of(name, timeout.is_some())).is_some() {
+        if self.catching(exception_of(kind, name, timeout.is_some())).is_some() {
             let fallible = [&operation, "?"].concat();
             if let Some(text) = self.grammar.word_for(kind, &fallible) {
                 self.need(&[kind.offered(), &fallible].concat());
@@ -267,8 +267,9 @@ impl<'m> Writer<'_, 'm> {
 }
 
 /// The exception that an operation may raise.
-fn exception_of(operation: &str, has_timeout: bool) -> &'static str {
+fn exception_of(kind: Kind, operation: &str, has_timeout: bool) -> &'static str {
     match operation {
+        "wait" if kind == Kind::Barrier => "BrokenBarrierError",
         "pop" => "IndexError",
         "send" => "SendError",
         "recv" if !has_timeout => "RecvError",

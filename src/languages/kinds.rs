@@ -15,6 +15,7 @@ pub(super) enum Kind {
     ReentrantLock,
     Condition,
     Event,
+    Barrier,
     Buffer,
     List,
     Queue,
@@ -39,6 +40,7 @@ impl Kind {
             "RLock" => Kind::ReentrantLock,
             "Condition" => Kind::Condition,
             "Event" => Kind::Event,
+            "Barrier" => Kind::Barrier,
             "Buffer" => Kind::Buffer,
             "Queue" => Kind::Queue,
             "PriorityQueue" => Kind::PriorityQueue,
@@ -64,6 +66,7 @@ impl Kind {
             Kind::ReentrantLock => "reentrant_lock",
             Kind::Condition => "condition",
             Kind::Event => "event",
+            Kind::Barrier => "barrier",
             Kind::Buffer => "buffer",
             Kind::List => "list",
             Kind::Queue => "queue",
@@ -126,6 +129,8 @@ impl Kind {
     /// What an operation answers.
     pub(super) fn answer(self, operation: &str) -> Kind {
         match operation {
+            "wait" | "n_waiting" if self == Kind::Barrier => Kind::Integer,
+            "broken" => Kind::Truth,
             "value" | "load" | "add" | "sub" | "swap" | "qsize" | "len" => Kind::Integer,
             "full" | "empty" | "is_set" | "locked" | "cas" | "wait" | "wait_for" | "acquire"
             | "put" | "send" => Kind::Truth,

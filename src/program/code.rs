@@ -1,6 +1,7 @@
 //! Code: what the threads of a role run, instruction by instruction.
 
 use super::memory::{Cell, Value};
+use super::objects::barrier::{BarrierDeed, BarrierWait};
 use super::objects::{ChannelKind, ObjectId};
 use super::span::Span;
 use serde::{Deserialize, Serialize};
@@ -217,25 +218,12 @@ impl Instruction {
 
     /// The semaphore or lock that it takes.
     pub fn takes(&self) -> Option<Cell> {
-        match *self {
-            Instruction::Block {
-                on: Blocking::Wait(cell) | Blocking::Acquire(cell) | Blocking::Enter(cell),
-                ..
-            } => Some(cell),
-            _ => None,
-        }
+        self.effects().takes()
     }
 
     /// The semaphore or lock that it gives back or signals.
     pub fn gives(&self) -> Option<Cell> {
-        match *self {
-            Instruction::Do(
-                Operation::Signal { count: cell, .. }
-                | Operation::Release(cell)
-                | Operation::Leave(cell),
-            ) => Some(cell),
-            _ => None,
-        }
+        self.effects().gives()
     }
 
     /// The container without a limit that it puts something into.
@@ -399,6 +387,13 @@ pub enum Operation {
         /// The channel's state.
         channel: Cell,
     },
+    /// Does something to a barrier, or looks at it.
+    AtBarrier {
+        /// The barrier.
+        barrier: Cell,
+        /// What.
+        deed: BarrierDeed,
+    },
     /// Says that one thread of a role has ended.
     EndRole(Cell),
 }
@@ -468,6 +463,13 @@ pub enum Blocking {
         /// The local that gets the value.
         into: Local,
     },
+    /// Arrives at a barrier, or leaves it.
+    Meet {
+        /// The barrier.
+        barrier: Cell,
+        /// Which of the two.
+        wait: BarrierWait,
+    },
     /// Waits until all threads of a role have ended.
     Join(Cell),
 }
@@ -480,6 +482,7 @@ impl Blocking {
             | Blocking::Acquire(cell)
             | Blocking::Enter(cell)
             | Blocking::UntilSet(cell)
+            | Blocking::Meet { barrier: cell, wait: _ }
             | Blocking::Join(cell) => cell,
             Blocking::Retake { waiters, .. } | Blocking::Wake { waiters } => waiters,
             Blocking::Put { queue, .. } | Blocking::Get { queue, .. } => queue.length,

@@ -4,6 +4,7 @@ use super::code::Pc;
 use super::exception::Exception;
 use super::item::Item;
 use super::memory::{Cell, NONE, Value};
+use super::objects::barrier::BarrierEvent;
 use super::thread::{Choice, ThreadId};
 
 /// One step that was done.
@@ -231,6 +232,13 @@ pub enum Access {
         /// How many values were discarded with it.
         discarded: u16,
     },
+    /// Something was done at a barrier.
+    AtBarrier {
+        /// The barrier.
+        cell: Cell,
+        /// What.
+        event: BarrierEvent,
+    },
     /// A thread said that it has ended.
     RoleEnded {
         /// How many of its role are alive.
@@ -286,6 +294,7 @@ impl Access {
             | Access::Drained { cell }
             | Access::Cloned { cell, .. }
             | Access::Dropped { cell, .. }
+            | Access::AtBarrier { cell, .. }
             | Access::RoleEnded { cell, .. }
             | Access::Joined { cell }
             | Access::TimedOut { cell }
@@ -312,6 +321,7 @@ impl Access {
             Access::Dropped { left, discarded, .. } => {
                 Value::from(left) << 16 | Value::from(discarded)
             }
+            Access::AtBarrier { event, .. } => event.value(),
             Access::RoleEnded { left, .. } => left,
             Access::Flagged { is_set, .. } => Value::from(is_set),
             Access::Failed { exception, .. } => -1 - exception.to_value(),

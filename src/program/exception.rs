@@ -35,13 +35,15 @@ impl Exception {
     pub const NAME_ERROR: Exception = Exception(11);
     /// A time-out of `put`, as in Python's `queue`.
     pub const FULL: Exception = Exception(12);
+    /// A barrier is broken, was reset while the thread waited there, or did not let it go in time.
+    pub const BROKEN_BARRIER_ERROR: Exception = Exception(13);
 
     /// A container without a limit has grown beyond what there is room for. That is a limit of this
     /// program and not of the reader's, so nothing catches it.
     pub const BEYOND_ROOM: Exception = Exception(u16::MAX);
 
     /// The names of those that Python has, in their order.
-    pub const NAMES: [&str; 13] = [
+    pub const NAMES: [&str; 14] = [
         "AssertionError",
         "IndexError",
         "ValueError",
@@ -55,6 +57,7 @@ impl Exception {
         "TypeError",
         "NameError",
         "Full",
+        "BrokenBarrierError",
     ];
 
     /// The exception as it is kept in a local.

@@ -1,7 +1,15 @@
 //! The shared objects a program declares, and which cells they are made of.
 
+pub mod barrier;
+mod channel;
+mod lock;
+
+pub use channel::{ChannelKind, ChannelState};
+pub use lock::ReentrantLockState;
+
 use super::code::Line;
 use super::memory::{Cell, NONE, Value, never_set};
+use super::thread::ThreadId;
 use serde::{Deserialize, Serialize};
 
 /// The number of an object, in the order of declaration.
@@ -85,22 +93,16 @@ pub enum ObjectKind {
         /// What it starts with.
         initial: Value,
     },
+    /// A place where threads meet: one cell, its [state](barrier::BarrierState).
+    Barrier {
+        /// How many threads meet there, at least 1.
+        parties: u16,
+    },
     /// How many threads of a role have not ended, where some thread joins them.
     Alive {
         /// How many there are at the start.
         threads: u16,
     },
-}
-
-/// How the sending end of a channel waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ChannelKind {
-    /// Never.
-    Unbounded,
-    /// While the channel is full.
-    Bounded,
-    /// Until a receiver is there to take the value.
-    Rendezvous,
 }
 
 /// Which part of an object a cell is.
@@ -122,7 +124,7 @@ pub enum Part {
     Flag,
     /// The length of a list or queue.
     Length,
-    /// The state of a channel.
+    /// The state of a channel or a barrier.
     State,
     /// The element with this index, of a list, queue or channel.
     Element(u16),
@@ -141,6 +143,7 @@ impl Object {
             | ObjectKind::ReentrantLock
             | ObjectKind::Condition { .. }
             | ObjectKind::Event
+            | ObjectKind::Barrier { .. }
             | ObjectKind::Variable { .. }
             | ObjectKind::Alive { .. } => 1,
             ObjectKind::Atomic { .. } => 2,
@@ -164,7 +167,7 @@ impl Object {
             (ObjectKind::Buffer { .. }, 1) => Part::Tail,
             (ObjectKind::Buffer { .. }, slot) => Part::Slot(slot - 2),
             (ObjectKind::List { .. } | ObjectKind::Queue { .. }, 0) => Part::Length,
-            (ObjectKind::Channel { .. }, 0) => Part::State,
+            (ObjectKind::Channel { .. }, 0) | (ObjectKind::Barrier { .. }, _) => Part::State,
             (
                 ObjectKind::List { .. } | ObjectKind::Queue { .. } | ObjectKind::Channel { .. },
                 place,
@@ -193,6 +196,7 @@ impl Object {
             | ObjectKind::ReentrantLock
             | ObjectKind::Condition { .. }
             | ObjectKind::Event
+            | ObjectKind::Barrier { .. }
             | ObjectKind::List { .. }
             | ObjectKind::Queue { .. }
             | ObjectKind::Channel { .. } => &[0],
@@ -248,80 +252,53 @@ impl Object {
         }
     }
 
+    /// How many elements there are in a list, queue or channel whose first cell holds this; `None` for
+    /// other objects.
+    pub fn length(&self, first: Value) -> Option<u16> {
+        match self.kind {
+            ObjectKind::List { .. } | ObjectKind::Queue { .. } => Some(first as u16),
+            ObjectKind::Channel { .. } => Some(ChannelState::unpack(first).length),
+            ObjectKind::Semaphore { .. }
+            | ObjectKind::Lock
+            | ObjectKind::ReentrantLock
+            | ObjectKind::Condition { .. }
+            | ObjectKind::Event
+            | ObjectKind::Buffer { .. }
+            | ObjectKind::Variable { .. }
+            | ObjectKind::Array { .. }
+            | ObjectKind::Atomic { .. }
+            | ObjectKind::Barrier { .. }
+            | ObjectKind::Alive { .. } => None,
+        }
+    }
+
+    /// Who holds a lock whose cell holds this; `None` where nobody does, and for other objects.
+    pub fn holder(&self, first: Value) -> Option<ThreadId> {
+        match self.kind {
+            // A plain lock's cell is that of a reentrant one without a depth.
+            ObjectKind::Lock | ObjectKind::ReentrantLock => {
+                ReentrantLockState::unpack(first).thread()
+            }
+            ObjectKind::Semaphore { .. }
+            | ObjectKind::Condition { .. }
+            | ObjectKind::Event
+            | ObjectKind::Buffer { .. }
+            | ObjectKind::List { .. }
+            | ObjectKind::Queue { .. }
+            | ObjectKind::Channel { .. }
+            | ObjectKind::Variable { .. }
+            | ObjectKind::Array { .. }
+            | ObjectKind::Atomic { .. }
+            | ObjectKind::Barrier { .. }
+            | ObjectKind::Alive { .. } => None,
+        }
+    }
+
     /// The cell of the waiters of a condition or an atomic cell.
     pub fn waiters(&self) -> Cell {
         match self.kind {
             ObjectKind::Atomic { .. } => self.base.offset(1),
             _ => self.base,
-        }
-    }
-}
-
-/// The cell of a reentrant lock: who holds it, and how often.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReentrantLockState {
-    /// The number of the holder plus 1; 0 while it is free.
-    pub holder: u16,
-    /// How often the holder has it; 0 while it is free.
-    pub depth: u32,
-}
-
-impl ReentrantLockState {
-    /// The numbers in a cell.
-    pub fn unpack(value: Value) -> ReentrantLockState {
-        ReentrantLockState { holder: value as u16, depth: (value >> 16) as u32 }
-    }
-
-    /// The word for the cell.
-    pub fn pack(self) -> Value {
-        Value::from(self.depth) << 16 | Value::from(self.holder)
-    }
-}
-
-/// The first cell of a channel: four numbers in one word, so that whoever waits for any of
-/// them sleeps at one cell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ChannelState {
-    /// How many values were sent and not yet received.
-    pub length: u16,
-    /// How many sending ends there are.
-    pub senders: u16,
-    /// How many receiving ends there are.
-    pub receivers: u16,
-    /// How many receivers stand ready to take a value (rendezvous only).
-    pub offers: u16,
-}
-
-impl ChannelState {
-    /// The numbers in a cell.
-    pub fn unpack(value: Value) -> ChannelState {
-        let part = |index: u32| (value >> (15 * index)) as u16 & 0x7fff;
-        ChannelState { length: part(0), senders: part(1), receivers: part(2), offers: part(3) }
-    }
-
-    /// The word for the cell.
-    pub fn pack(self) -> Value {
-        let part = |number: u16, index: u32| Value::from(number & 0x7fff) << (15 * index);
-        part(self.length, 0)
-            | part(self.senders, 1)
-            | part(self.receivers, 2)
-            | part(self.offers, 3)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_channel_s_four_numbers_survive_their_way_through_a_cell() {
-        for state in [
-            ChannelState::default(),
-            ChannelState { length: 1, senders: 2, receivers: 3, offers: 4 },
-            ChannelState { length: 32767, senders: 0, receivers: 32767, offers: 0 },
-            ChannelState { length: 0, senders: 32767, receivers: 0, offers: 32767 },
-        ] {
-            assert_eq!(ChannelState::unpack(state.pack()), state);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a role could ever do for progress, as far as its code shows.
 
-use super::code::{Blocking, Instruction, Operation, Pc, Place, Role};
+use super::code::{Instruction, Pc, Role};
+use super::effects::ElementUse;
 
 impl Role {
     /// Whether some way through the code moves an item, consumes one, or comes to its end.
@@ -30,46 +31,9 @@ impl Role {
 }
 
 fn is_progress(instruction: &Instruction) -> bool {
-    match instruction {
-        Instruction::Do(operation) => match operation {
-            Operation::Append { .. } | Operation::Pop { .. } => true,
-            Operation::Load { takes, .. } => *takes,
-            Operation::Store { to, .. } => {
-                matches!(to, Place::Slot { .. } | Place::Entry { .. })
-            }
-            Operation::Signal { .. }
-            | Operation::Release(_)
-            | Operation::Leave(_)
-            | Operation::BeginWait { .. }
-            | Operation::Notify { .. }
-            | Operation::SetFlag(_)
-            | Operation::ClearFlag(_)
-            | Operation::Add { .. }
-            | Operation::Swap { .. }
-            | Operation::CompareAndSwap { .. }
-            | Operation::SleepIf { .. }
-            | Operation::CloneSender { .. }
-            | Operation::DropSender { .. }
-            | Operation::DropReceiver { .. }
-            | Operation::Offer { .. }
-            | Operation::EndRole(_) => false,
-        },
-        Instruction::Block { on, .. } => matches!(
-            on,
-            Blocking::Put { .. }
-                | Blocking::Get { .. }
-                | Blocking::Send { .. }
-                | Blocking::Receive { .. }
-        ),
-        Instruction::Consume(_) | Instruction::End => true,
-        Instruction::Set { .. }
-        | Instruction::Compute { .. }
-        | Instruction::Need(_)
-        | Instruction::Jump(_)
-        | Instruction::JumpIf { .. }
-        | Instruction::Again { .. }
-        | Instruction::Produce { .. }
-        | Instruction::Pause(_)
-        | Instruction::Raise(_) => false,
+    match instruction.effects().element {
+        Some(ElementUse::PutsIn | ElementUse::TakesOut) => true,
+        Some(ElementUse::LooksAt | ElementUse::Replaces) => false,
+        None => matches!(instruction, Instruction::Consume(_) | Instruction::End),
     }
 }

@@ -41,6 +41,7 @@ impl Instruction {
                 | Operation::DropSender { .. }
                 | Operation::DropReceiver { .. }
                 | Operation::Offer { .. }
+                | Operation::AtBarrier { .. }
                 | Operation::EndRole(_) => Vec::new(),
             },
             Instruction::Block { on, timeout, .. } => match on {
@@ -48,6 +49,7 @@ impl Instruction {
                 Blocking::Put { .. } if timeout.is_some() => vec![It::FULL],
                 Blocking::Send { .. } => vec![It::SEND_ERROR],
                 Blocking::Receive { .. } => vec![It::EMPTY, It::RECV_ERROR],
+                Blocking::Meet { .. } => vec![It::BROKEN_BARRIER_ERROR],
                 Blocking::Get { .. }
                 | Blocking::Put { .. }
                 | Blocking::Wait(_)

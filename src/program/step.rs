@@ -15,7 +15,8 @@ use super::item::Item;
 use super::memory::{Cell, Memory, NONE, UNSET, Value, is_integer, is_none, read_unset_from};
 use super::thread::{Choice, Stepper, Thread};
 use arithmetic::compute;
-use blocking::{Attempt, attempt};
+pub(in crate::program) use blocking::Attempt;
+use blocking::attempt;
 use operation::perform;
 
 pub use blocking::obstacle;
@@ -368,6 +369,6 @@ fn get(thread: &Thread, local: super::code::Local) -> Value {
 }
 
 #[inline(always)]
-fn set(thread: &mut Thread, local: super::code::Local, value: Value) {
+pub(in crate::program) fn set(thread: &mut Thread, local: super::code::Local, value: Value) {
     thread.locals[usize::from(local.0)] = value;
 }

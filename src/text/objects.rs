@@ -16,6 +16,8 @@ pub struct Objects {
     pub waits_wake: &'static str,
     /// `{0}` is a role.
     pub waits_end: &'static str,
+    /// At a barrier: for others to come.
+    pub waits_others: &'static str,
     /// `sleep(…)`: for a time, not for an object.
     pub pausing: &'static str,
     /// `{0}` is an exception.
@@ -31,6 +33,7 @@ pub struct Objects {
     pub empty_short: &'static str,
     pub wake_short: &'static str,
     pub end_short: &'static str,
+    pub others_short: &'static str,
     // How an object stands.
     pub free: &'static str,
     pub held: &'static str,
@@ -39,6 +42,11 @@ pub struct Objects {
     pub set: &'static str,
     pub not_set: &'static str,
     pub waiting: &'static str,
+    /// A barrier.
+    pub have_come: &'static str,
+    pub broken: &'static str,
+    /// `{0}` is how many have come, `{1}` how many meet.
+    pub come_of: &'static str,
     pub alive: &'static str,
     pub asleep: &'static str,
     /// `{0}` is how many.
@@ -74,6 +82,7 @@ pub struct Objects {
     pub lock: &'static str,
     pub condition: &'static str,
     pub event: &'static str,
+    pub barrier: &'static str,
     pub atomic: &'static str,
     pub container: &'static str,
     pub value: &'static str,

@@ -88,6 +88,20 @@ pub struct Steps {
     /// `{2}`: the value.
     pub stayed_awake: &'static str,
     pub woke: &'static str,
+    /// `{2}`: how many have come.
+    pub arrived: &'static str,
+    /// `{2}`: how many have come.
+    pub came_last: &'static str,
+    /// `{2}`: how many are still to leave.
+    pub left_barrier: &'static str,
+    pub broke_barrier: &'static str,
+    pub reset_barrier: &'static str,
+    /// `{2}`: how many waited.
+    pub reset_used_barrier: &'static str,
+    /// `{2}`: how many wait.
+    pub saw_waiting: &'static str,
+    pub saw_broken: &'static str,
+    pub saw_whole: &'static str,
     /// `{2}`: how many threads of the role are left.
     pub role_ended: &'static str,
     pub last_of_role_ended: &'static str,
@@ -113,6 +127,7 @@ pub struct Steps {
     pub sleeps_channel_full: OneOrMore,
     pub sleeps_no_receiver_ready: OneOrMore,
     pub sleeps_at_atomic: OneOrMore,
+    pub waits_for_others: OneOrMore,
     pub waits_for_end: OneOrMore,
 
     pub exception: &'static str,
@@ -136,6 +151,8 @@ pub struct Steps {
     pub was_empty: &'static str,
     pub no_room_came: &'static str,
     pub was_full: &'static str,
+    pub came_to_broken_barrier: &'static str,
+    pub barrier_broke: &'static str,
     pub sent_into_closed: &'static str,
     pub sent_without_receiver: &'static str,
     pub sent_after_drop: &'static str,
@@ -191,5 +208,7 @@ pub struct Steps {
     /// `{0}`: the atomic cell.
     pub lost_wake_up: &'static str,
     pub woke_others: &'static str,
+    /// `{0}`: the barrier, `{1}`: how many have come, `{2}`: how many meet there.
+    pub too_few_came: &'static str,
     pub nobody_can_help: &'static str,
 }

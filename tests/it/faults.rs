@@ -2,7 +2,7 @@
 
 use interleave::catalogue::{self, Configuration, Entry, Setting};
 use interleave::engine::{
-    DeadlockCause, Ending, IndexCause, Round, Run, SchedulerKind, Simulation, Violation, is_lock,
+    DeadlockCause, Ending, IndexCause, Round, Run, SchedulerKind, Simulation, Violation,
 };
 use interleave::program::RoleKind::{Consumer, Producer};
 use interleave::program::{Choice, Program, ThreadId};
@@ -289,7 +289,7 @@ fn a_semaphore_stays_a_lock_for_those_who_skip_it() {
         let program = program(&configuration);
         let locks: Vec<&str> = program
             .semaphores()
-            .filter(|&(id, _)| is_lock(&program, id))
+            .filter(|&(id, _)| program.is_lock(id))
             .map(|(_, object)| object.name.as_str())
             .collect();
         assert_eq!(locks, expected, "{faults:?}");

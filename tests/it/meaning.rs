@@ -1,5 +1,6 @@
 //! What programs mean: small texts whose asserts say what must come out, under every schedule.
 
+mod barriers;
 mod control_flow;
 mod objects;
 mod steps;

@@ -10,7 +10,8 @@ use interleave::engine::{
 };
 use interleave::notation::{Granularity, with_globals};
 use interleave::program::{
-    Access, Cell, Instruction, ObjectId, ObjectKind, Operation, Program, Role, ThreadId,
+    Access, BarrierEvent, Cell, Instruction, ObjectId, ObjectKind, Operation, Program, Role,
+    ThreadId,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -230,6 +231,21 @@ fn deadlock_cause(story: &Story, cause: &DeadlockCause) -> Option<&'static str> 
             });
             assert!(began.is_some_and(|began| began < step), "while it waited");
             "woke others"
+        }
+        DeadlockCause::TooFewCame { object, came, parties } => {
+            let is_it = |cell: Cell| program.part_of(cell).0 == object;
+            let count = |wanted: fn(BarrierEvent) -> bool| {
+                let at = story.all(None).filter(|&(_, _, access)| {
+                    matches!(access, Access::AtBarrier { cell, event } if is_it(cell) && wanted(event))
+                });
+                at.count() as u16
+            };
+            // Who came last has left as well, and so have all that came before it.
+            let arrived = count(|it| matches!(it, BarrierEvent::Arrived(_)));
+            let left = count(|it| matches!(it, BarrierEvent::Left(_)));
+            assert_eq!(arrived - left, came, "so many are there");
+            assert!(came > 0 && came < parties, "too few");
+            "too few came"
         }
         DeadlockCause::NoFirstPermit { object } => {
             let given = story.all(None).any(|(_, _, access)| {

@@ -131,3 +131,19 @@ pub const RUN_FOR_A_TIME_REPAIRED: Entry = Entry {
     ],
     starts_with: Numbers::USUAL,
 };
+
+/// All meet at a barrier twice in each round: once the batch is full, and once it is empty.
+pub const MEETING_IN_ROUNDS: Entry = Entry {
+    name: "meeting-in-rounds",
+    source: include_str!("meeting_in_rounds.py"),
+    group: Group::Monitors,
+    origin: "",
+    faults: &[
+        Fault::new("one-too-many", &[Change(3, "meeting = Barrier(producers + consumers + 1)")]),
+        Fault::new("producer-is-impatient", &[Change(9, "meeting.wait(timeout=100)")]),
+        Fault::new("producer-meets-once", &[Strike(10)]),
+        Fault::harmless("all-meet-once", &[Strike(10), Strike(19)]),
+        Fault::new("consumer-skips-mutex", &[Change(15, "if True:")]),
+    ],
+    starts_with: Numbers { items: 3, ..Numbers::USUAL },
+};

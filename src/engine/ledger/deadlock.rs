@@ -3,17 +3,17 @@
 use super::Ledger;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{DeadlockCause, Wait};
-use crate::program::{Instruction, ObjectId, ObjectKind, Operation, Program, Role, ThreadId};
+use crate::program::{BarrierState, Object, ObjectId, ObjectKind, Program, Role, ThreadId};
 
 impl Ledger {
     pub(super) fn deadlock_cause(&self, machine: &Machine, waits: &[Wait]) -> DeadlockCause {
         let program = machine.program();
-        let for_locks = || waits.iter().filter(|wait| is_lock(program, wait.object));
+        let for_locks = || waits.iter().filter(|wait| program.is_lock(wait.object));
         let held = || for_locks().flat_map(|wait| wait.holders.iter().map(|&it| (wait.object, it)));
         // Something that somebody took, and whose code never gives it back.
         for (object, holder) in held() {
             let (role, _) = program.role_of(holder);
-            if !gives_back(program, role, object) {
+            if !gives_back(role, program.object(object)) {
                 let (holder, role) = (Some(holder), Some(role.kind));
                 return DeadlockCause::ForgottenSignal { object, holder, role };
             }
@@ -61,7 +61,21 @@ impl Ledger {
                 ObjectKind::Semaphore { initial: 0, .. } if !self.was_signalled[index] => {
                     return DeadlockCause::NoFirstPermit { object };
                 }
-                _ => {}
+                ObjectKind::Barrier { parties } => {
+                    let cell = machine.memory().get(program.object(object).base);
+                    let came = BarrierState::unpack(cell).waiting();
+                    return DeadlockCause::TooFewCame { object, came, parties };
+                }
+                ObjectKind::Semaphore { .. }
+                | ObjectKind::Lock
+                | ObjectKind::ReentrantLock
+                | ObjectKind::Buffer { .. }
+                | ObjectKind::List { .. }
+                | ObjectKind::Queue { .. }
+                | ObjectKind::Channel { .. }
+                | ObjectKind::Variable { .. }
+                | ObjectKind::Array { .. }
+                | ObjectKind::Alive { .. } => {}
             }
         }
         DeadlockCause::Other
@@ -78,7 +92,7 @@ impl Ledger {
         if held == wanted {
             return true;
         }
-        let givers: Vec<ThreadId> = match is_lock(program, wanted) {
+        let givers: Vec<ThreadId> = match program.is_lock(wanted) {
             true => self.holders(wanted),
             false => {
                 let could_give = |&id: &ThreadId| {
@@ -106,38 +120,9 @@ impl Ledger {
     }
 }
 
-/// Whether an object is used as a lock: whoever has taken it should give it back.
-///
-/// Locks are, and so is a semaphore that some role both takes and gives, or that several
-/// roles take and none only gives. A semaphore that one role takes and the other gives counts
-/// things instead.
-pub fn is_lock(program: &Program, object: ObjectId) -> bool {
-    match program.object(object).kind {
-        ObjectKind::Lock | ObjectKind::ReentrantLock => true,
-        ObjectKind::Semaphore { .. } => {
-            let cell = program.object(object).base;
-            let takes = |role: &&Role| role.code.iter().any(|it| it.takes() == Some(cell));
-            let gives = |role: &&Role| role.code.iter().any(|it| it.gives() == Some(cell));
-            let roles = || program.roles.iter();
-            let takers = roles().filter(takes).count();
-            let givers = roles().filter(gives).count();
-            let both = roles().filter(takes).filter(gives).count();
-            both > 0 || (takers > 1 && givers == 0)
-        }
-        _ => false,
-    }
-}
-
 /// Whether the role has code that gives back what its threads have taken.
-fn gives_back(program: &Program, role: &Role, object: ObjectId) -> bool {
-    let cell = program.object(object).base;
-    role.code.iter().any(|it| {
-        let begins_to_wait = matches!(
-            *it,
-            Instruction::Do(Operation::BeginWait { lock, .. }) if lock == cell
-        );
-        it.gives() == Some(cell) || begins_to_wait
-    })
+fn gives_back(role: &Role, object: &Object) -> bool {
+    role.effects().any(|it| it.lets_go() == Some(object.base))
 }
 
 /// Whether the role has code that may let go on who waits for the object. Of objects that do
@@ -146,21 +131,18 @@ fn signals(program: &Program, role: &Role, object: ObjectId) -> bool {
     let declared = program.object(object);
     match declared.kind {
         ObjectKind::Semaphore { .. } | ObjectKind::Lock | ObjectKind::ReentrantLock => {
-            gives_back(program, role, object)
+            gives_back(role, declared)
         }
-        ObjectKind::Condition { .. } | ObjectKind::Atomic { .. } => {
-            let notifies = |it: &Instruction| {
-                matches!(
-                    *it,
-                    Instruction::Do(Operation::Notify { waiters, .. })
-                        if waiters == declared.waiters()
-                )
-            };
-            role.code.iter().any(notifies)
+        ObjectKind::Condition { .. } | ObjectKind::Atomic { .. } | ObjectKind::Event => {
+            role.effects().any(|it| it.wakes == Some(declared.waiters()))
         }
-        ObjectKind::Event => {
-            role.code.contains(&Instruction::Do(Operation::SetFlag(declared.base)))
-        }
-        _ => true,
+        ObjectKind::Buffer { .. }
+        | ObjectKind::List { .. }
+        | ObjectKind::Queue { .. }
+        | ObjectKind::Channel { .. }
+        | ObjectKind::Variable { .. }
+        | ObjectKind::Array { .. }
+        | ObjectKind::Barrier { .. }
+        | ObjectKind::Alive { .. } => true,
     }
 }

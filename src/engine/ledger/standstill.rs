@@ -4,8 +4,8 @@ use super::Ledger;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{Violation, Wait};
 use crate::program::{
-    Blocking, Cell, ChannelState, Instruction, Item, Object, ObjectId, ObjectKind, Operation,
-    Place, Program, RoleKind, ThreadId,
+    Effects, ElementUse, Instruction, Item, Object, ObjectId, ObjectKind, Operation, Program,
+    RoleKind, ThreadId,
 };
 
 impl Ledger {
@@ -90,33 +90,21 @@ impl Ledger {
 
 /// Whether any thread's code takes elements out of an object, or looks at them.
 fn is_taken_from(program: &Program, object: &Object) -> bool {
-    let is_of = |cell: Cell| object.part(cell).is_some();
-    let takes = |it: &Instruction| match *it {
-        Instruction::Do(Operation::Load { from, .. }) => match from {
-            Place::Cell(_) => false,
-            Place::Slot { first, .. } | Place::Entry { first, .. } => is_of(first),
-            Place::Element { list, .. } => is_of(list.length),
-        },
-        Instruction::Do(Operation::Pop { list, .. }) => is_of(list.length),
-        Instruction::Block { on: Blocking::Get { queue: from, .. }, .. }
-        | Instruction::Block { on: Blocking::Receive { channel: from, .. }, .. } => {
-            is_of(from.length)
+    let takes = |it: &Effects| match it.element {
+        Some(ElementUse::TakesOut | ElementUse::LooksAt) => {
+            it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
         }
-        _ => false,
+        Some(ElementUse::PutsIn | ElementUse::Replaces) | None => false,
     };
-    program.roles.iter().any(|role| role.code.iter().any(takes))
+    program.roles.iter().any(|role| role.effects().any(|it| takes(&it)))
 }
 
 /// The items in a list, a queue or a channel.
 fn contents<'a>(machine: &'a Machine, object: &'a Object) -> impl Iterator<Item = Item> + 'a {
     let memory = machine.memory();
     let first = memory.get(object.base);
-    let length = match object.kind {
-        ObjectKind::List { .. } | ObjectKind::Queue { .. } => first as u16,
-        // It is empty once nobody receives from it.
-        ObjectKind::Channel { .. } => ChannelState::unpack(first).length,
-        _ => 0,
-    };
+    // A channel is empty once nobody receives from it.
+    let length = object.length(first).unwrap_or(0);
     let elements = (0..length).map(|index| memory.get(object.slots().offset(index)));
     elements.filter_map(Item::from_value)
 }

@@ -122,21 +122,7 @@ impl Assembler {
         let place = |label: &mut Pc| {
             *label = labels[label.index()].expect("every label that is used is placed");
         };
-        for instruction in &mut self.code {
-            match instruction {
-                Instruction::Jump(to) | Instruction::JumpIf { to, .. } => place(to),
-                Instruction::Again { to, enough } => {
-                    place(to);
-                    enough.as_mut().map(place);
-                }
-                Instruction::Produce { all_made, .. } => place(all_made),
-                Instruction::Block {
-                    on: crate::program::Blocking::Receive { at_end: Some(at_end), .. },
-                    ..
-                } => place(at_end),
-                _ => {}
-            }
-        }
+        self.code.iter_mut().flat_map(Instruction::targets_mut).for_each(place);
         for handler in &mut self.handlers {
             place(&mut handler.at);
         }

@@ -15,7 +15,7 @@ use crate::program::{
 };
 
 /// The names of what can be made, as messages list them.
-pub const MAKERS: [&str; 13] = [
+pub const MAKERS: [&str; 14] = [
     "Semaphore",
     "BoundedSemaphore",
     "Lock",
@@ -29,6 +29,7 @@ pub const MAKERS: [&str; 13] = [
     "channel",
     "sync_channel",
     "RLock",
+    "Barrier",
 ];
 
 /// What is wrong, and where.
@@ -272,6 +273,8 @@ impl<'a> Declarations<'a> {
                 ObjectKind::Array { length: in_range(n, 1, 1024)? as u16, of_items: false }
             }
             ("Array", _) => return Err(wrong("1")),
+            ("Barrier", &[n]) => ObjectKind::Barrier { parties: in_range(n, 1, 1024)? as u16 },
+            ("Barrier", _) => return Err(wrong("1")),
             ("Atomic", []) => ObjectKind::Atomic { initial: 0 },
             ("Atomic", &[(initial, _)]) => ObjectKind::Atomic { initial },
             ("Atomic", _) => return Err(wrong("0–1")),

@@ -8,8 +8,8 @@ use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::tree::{Argument, Expression, ExpressionKind, Name};
 use crate::program::{
-    Blocking, Cell, Instruction, Line, Local, ObjectId, ObjectKind, Operand, Operation, Operator,
-    Place, Span,
+    BarrierDeed, BarrierWait, Blocking, Cell, Instruction, Line, Local, ObjectId, ObjectKind,
+    Operand, Operation, Operator, Place, Span,
 };
 
 /// What there is of an object, as messages list it.
@@ -29,10 +29,20 @@ fn operations_of(kind: ObjectKind) -> &'static [&'static str] {
         ObjectKind::Atomic { .. } => {
             &["load", "store", "add", "sub", "swap", "cas", "wait", "notify", "notify_all"]
         }
+        ObjectKind::Barrier { .. } => &["wait", "abort", "reset", "n_waiting", "broken"],
         ObjectKind::Channel { .. }
         | ObjectKind::Variable { .. }
         | ObjectKind::Array { .. }
         | ObjectKind::Alive { .. } => &[],
+    }
+}
+
+/// Whether it is read off an object without a call.
+fn is_attribute(kind: ObjectKind, name: &str) -> bool {
+    match kind {
+        ObjectKind::Semaphore { .. } => name == "value",
+        ObjectKind::Barrier { .. } => matches!(name, "n_waiting" | "broken"),
+        _ => false,
     }
 }
 
@@ -135,10 +145,8 @@ impl<'a> Coder<'a, '_> {
     ) -> Operand {
         let kind = self.object(id).kind;
         let operation = name.text.as_str();
-        if !operations_of(kind).contains(&operation)
-            || matches!((kind, operation), (ObjectKind::Semaphore { .. }, "value"))
-        {
-            if operation == "value" {
+        if !operations_of(kind).contains(&operation) || is_attribute(kind, operation) {
+            if operation == "value" || is_attribute(kind, operation) {
                 return self.attribute_of(id, whose, name);
             }
             return self.no_such(whose, name, operations_of(kind));
@@ -193,6 +201,13 @@ impl<'a> Coder<'a, '_> {
                 "clear" => self.done(Operation::ClearFlag(cell)),
                 "wait" => self.wait_for(Blocking::UntilSet(cell), timeout),
                 _ => self.read(cell),
+            },
+            ObjectKind::Barrier { parties } => match operation {
+                "wait" => self.meet(cell, parties, timeout),
+                "abort" => {
+                    self.done(Operation::AtBarrier { barrier: cell, deed: BarrierDeed::Abort })
+                }
+                _ => self.done(Operation::AtBarrier { barrier: cell, deed: BarrierDeed::Reset }),
             },
             ObjectKind::Buffer { .. } if operation == "put" => self.put(id, value(0)),
             ObjectKind::Buffer { .. } => self.get(id),
@@ -327,6 +342,36 @@ impl<'a> Coder<'a, '_> {
         self.wait_for(Blocking::Retake { waiters, lock, depth }, timeout)
     }
 
+    /// To arrive at a barrier is one step, to leave it another, unless the thread comes last. It answers
+    /// how many had come before.
+    fn meet(&mut self, barrier: Cell, parties: u16, timeout: Option<Operand>) -> Operand {
+        let (index, waits) = (self.reserve(), self.reserve());
+        let through = self.assembler.label();
+        self.next_access();
+        let wait = BarrierWait::Arrive { parties, index, waits };
+        let on = Blocking::Meet { barrier, wait };
+        self.assembler.emit(Instruction::Block { on, answer: None, timeout: None });
+        self.assembler.assign(index);
+        self.assembler.jump_if(Operand::Local(waits), false, through);
+        self.next_access();
+        let on = Blocking::Meet { barrier, wait: BarrierWait::Leave };
+        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
+        self.assembler.place(through);
+        Operand::Local(index)
+    }
+
+    /// How many wait at a barrier, or whether it is broken.
+    fn look_at_barrier(&mut self, barrier: Cell, asked: &str) -> Operand {
+        let into = self.reserve();
+        let deed = match asked {
+            "n_waiting" => BarrierDeed::CountWaiting { into },
+            _ => BarrierDeed::LookIfBroken { into },
+        };
+        self.done(Operation::AtBarrier { barrier, deed });
+        self.assembler.assign(into);
+        Operand::Local(into)
+    }
+
     /// Whether a lock is one that its holder can take again.
     pub fn is_reentrant(&self, lock: ObjectId) -> bool {
         self.object(lock).kind == ObjectKind::ReentrantLock
@@ -453,6 +498,9 @@ impl<'a> Coder<'a, '_> {
         let cell = self.base(id);
         match (kind, name.text.as_str()) {
             (ObjectKind::Semaphore { .. } | ObjectKind::Atomic { .. }, "value") => self.read(cell),
+            (ObjectKind::Barrier { .. }, asked @ ("n_waiting" | "broken")) => {
+                self.look_at_barrier(cell, asked)
+            }
             (ObjectKind::Lock | ObjectKind::ReentrantLock, "locked") => {
                 self.of_lock(id, "locked", None)
             }

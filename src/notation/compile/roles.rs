@@ -13,8 +13,8 @@ use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
 use crate::program::{
-    Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Place,
-    Program, Role, RoleKind, Sequence, Span,
+    Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Program,
+    Role, RoleKind, Sequence, Span,
 };
 
 /// Compiles a whole text.
@@ -102,7 +102,7 @@ pub fn program(
         items: setup.items,
         exceptions,
         has_wide_steps: setup.granularity != Granularity::Access
-            || compiled.iter().any(|role| role.code.iter().any(is_wide)),
+            || compiled.iter().any(|role| role.effects().any(|it| it.is_wide)),
         has_spurious_wakes: setup.spurious_wakes,
         invariants,
         mentions_capacity,
@@ -154,27 +154,6 @@ fn initial_cells(objects: &[Object], ends: &[(u16, u16)]) -> Vec<i64> {
         cells[base..base + initial.len()].copy_from_slice(&initial);
     }
     cells
-}
-
-/// Whether the instruction touches more than one cell, or looks before it writes.
-fn is_wide(instruction: &Instruction) -> bool {
-    use crate::program::Blocking;
-    match instruction {
-        Instruction::Do(operation) => !matches!(
-            operation,
-            Operation::Load { from: Place::Cell(_) | Place::Slot { .. } | Place::Entry { .. }, .. }
-                | Operation::Store {
-                    to: Place::Cell(_) | Place::Slot { .. } | Place::Entry { .. },
-                    ..
-                }
-                | Operation::Signal { most: None, .. }
-                | Operation::Release(_)
-        ),
-        Instruction::Block { on, timeout, .. } => {
-            timeout.is_some() || !matches!(on, Blocking::Wait(_) | Blocking::Acquire(_))
-        }
-        _ => false,
-    }
 }
 
 fn functions(module: &Module) -> Vec<Function<'_>> {
@@ -305,11 +284,10 @@ fn exceptions(module: &Module, problems: &mut Vec<Diagnostic>) -> Vec<String> {
 }
 
 /// Exceptions of Python's that people catch in such programs, and that nothing here raises.
-const PYTHONS: [&str; 14] = [
+const PYTHONS: [&str; 13] = [
     "ArithmeticError",
     "AttributeError",
     "BaseException",
-    "BrokenBarrierError",
     "InterruptedError",
     "KeyError",
     "KeyboardInterrupt",

@@ -6,7 +6,7 @@ use crate::program::code::{Blocking, Local, Operand, Pc, Sequence};
 use crate::program::event::{Access, Woken};
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, Value};
-use crate::program::objects::{ChannelKind, ChannelState, ReentrantLockState};
+use crate::program::objects::{ChannelKind, ChannelState, ReentrantLockState, barrier};
 use crate::program::thread::{Choice, Stepper, Thread};
 
 /// What came of trying.
@@ -58,6 +58,10 @@ pub fn obstacle(
         Blocking::Acquire(lock) => look(lock, |it| it != 0),
         Blocking::UntilSet(flag) => look(flag, |it| it == 0),
         Blocking::Join(alive) => look(alive, |it| it != 0),
+        Blocking::Meet { barrier, wait } => {
+            let seen = memory.load(barrier);
+            barrier::is_in_the_way(wait, seen).then_some((barrier, seen))
+        }
         Blocking::Enter(lock) => {
             let seen = memory.load(lock);
             let state = ReentrantLockState::unpack(seen);
@@ -205,6 +209,7 @@ fn attempt_alone(
         Blocking::Wake { waiters } => done(Access::Woke { cell: waiters }),
         Blocking::UntilSet(cell) => done(Access::SawFlag { cell }),
         Blocking::Join(cell) => done(Access::Joined { cell }),
+        Blocking::Meet { barrier, wait } => barrier::wait(barrier, wait, thread, memory),
         Blocking::Put { queue, ordered, value, .. } => {
             put(queue, ordered, shared_value_of(thread, value), memory)
         }
@@ -268,14 +273,32 @@ fn give_up(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) -> Attempt
             state.offers -= 1;
             memory.store(channel.length, state.pack());
         }
-        _ => {}
+        Blocking::Meet { barrier, wait: _ } => return barrier::give_up(barrier, memory),
+        Blocking::Wait(_)
+        | Blocking::Acquire(_)
+        | Blocking::Enter(_)
+        | Blocking::Retake { .. }
+        | Blocking::UntilSet(_)
+        | Blocking::Put { .. }
+        | Blocking::Get { .. }
+        | Blocking::Send { .. }
+        | Blocking::Receive { .. }
+        | Blocking::Join(_) => {}
     }
     match on {
         Blocking::Get { .. } | Blocking::Receive { .. } => {
             Attempt::Raised { access, exception: Exception::EMPTY }
         }
         Blocking::Put { .. } => Attempt::Raised { access, exception: Exception::FULL },
-        _ => Attempt::Done { access, next: None, result: Some(false) },
+        Blocking::Wait(_)
+        | Blocking::Acquire(_)
+        | Blocking::Enter(_)
+        | Blocking::Retake { .. }
+        | Blocking::Wake { .. }
+        | Blocking::UntilSet(_)
+        | Blocking::Send { .. }
+        | Blocking::Meet { .. }
+        | Blocking::Join(_) => Attempt::Done { access, next: None, result: Some(false) },
     }
 }
 

@@ -7,7 +7,7 @@ use crate::program::code::{Local, Operand, Operation, Place, Sequence};
 use crate::program::event::Access;
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, NONE, Value, is_integer};
-use crate::program::objects::{ChannelState, ReentrantLockState};
+use crate::program::objects::{ChannelState, ReentrantLockState, barrier};
 use crate::program::thread::{Choice, Stepper, Thread};
 
 /// Makes the access, and answers what it was, and what it raised.
@@ -224,6 +224,7 @@ fn perform_alone(
             memory.wake_all(cell);
             Access::Offered { cell }
         }
+        Operation::AtBarrier { barrier, deed } => barrier::act(barrier, deed, thread, memory),
         Operation::EndRole(cell) => {
             let left = memory.add(cell, -1).wrapping_sub(1);
             memory.wake_all(cell);

@@ -3,8 +3,8 @@
 use super::failure::{Failure, describe_failure, never_waits};
 use super::words::{ends_of, few_of, name_of, value_word};
 use crate::program::{
-    Access, Blocking, Cell, ChannelKind, Exception, Instruction, Item, Object, ObjectKind,
-    Operation, Part, Pc, Program, ThreadId, Value, Woken, is_integer, is_none,
+    Access, BarrierEvent, Blocking, Cell, ChannelKind, Exception, Instruction, Item, Object,
+    ObjectKind, Operation, Part, Pc, Program, ThreadId, Value, Woken, is_integer, is_none,
 };
 use crate::text::{Text, fill};
 
@@ -51,6 +51,9 @@ pub fn describe_access(
                 return failed(Exception::EMPTY);
             }
             Instruction::Block { on: Blocking::Put { .. }, .. } => return failed(Exception::FULL),
+            Instruction::Block { on: Blocking::Meet { .. }, .. } => {
+                return failed(Exception::BROKEN_BARRIER_ERROR);
+            }
             it if never_waits(it) => (steps.did_not_wait, sender, none(), none()),
             _ => (steps.gave_up, sender, none(), none()),
         },
@@ -134,6 +137,20 @@ pub fn describe_access(
         }
         Access::Dropped { discarded, .. } => {
             (steps.discarded, receiver, discarded.to_string(), none())
+        }
+        Access::AtBarrier { event, .. } => {
+            let (says, number) = match event {
+                BarrierEvent::Arrived(number) => (steps.arrived, number + 1),
+                BarrierEvent::CameLast(number) => (steps.came_last, number + 1),
+                BarrierEvent::Left(left) => (steps.left_barrier, left),
+                BarrierEvent::Aborted => (steps.broke_barrier, 0),
+                BarrierEvent::Reset(0) => (steps.reset_barrier, 0),
+                BarrierEvent::Reset(waiting) => (steps.reset_used_barrier, waiting),
+                BarrierEvent::Counted(waiting) => (steps.saw_waiting, waiting),
+                BarrierEvent::SeenBroken(true) => (steps.saw_broken, 0),
+                BarrierEvent::SeenBroken(false) => (steps.saw_whole, 0),
+            };
+            (says, sender, number.to_string(), none())
         }
         Access::RoleEnded { left: 0, .. } => (steps.last_of_role_ended, sender, none(), none()),
         Access::RoleEnded { left, .. } => (steps.role_ended, sender, left.to_string(), none()),

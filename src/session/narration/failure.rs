@@ -3,7 +3,8 @@
 use super::words::{ends_of, name_of};
 use crate::engine::Machine;
 use crate::program::{
-    ChannelState, Exception, Instruction, Line, ObjectId, Operand, Operation, Pc, Program, ThreadId,
+    BarrierWait, Blocking, ChannelState, Exception, Instruction, Line, ObjectId, Operand,
+    Operation, Pc, Program, ThreadId,
 };
 use crate::text::{Text, fill};
 
@@ -97,6 +98,13 @@ fn what_was_done(
         (Exception::EMPTY, _) => steps.nothing_came,
         (Exception::FULL, it) if never_waits(it) => steps.was_full,
         (Exception::FULL, _) => steps.no_room_came,
+        (Exception::BROKEN_BARRIER_ERROR, it) => match it {
+            Instruction::Block {
+                on: Blocking::Meet { wait: BarrierWait::Arrive { .. }, .. },
+                ..
+            } => steps.came_to_broken_barrier,
+            _ => steps.barrier_broke,
+        },
         (Exception::SEND_ERROR, _) => sending(text, program, failure, machine),
         (Exception::RECV_ERROR, _) => steps.received_without_sender,
         (Exception::TYPE_ERROR, _) => steps.no_number,

@@ -54,10 +54,16 @@ pub fn waits(text: &Text, program: &Program, group: &[Sleeper], who: &str) -> St
             (true, _) => (&steps.sleeps_channel_full, sender),
             (false, _) => (&steps.sleeps_nothing_sent, receiver),
         },
+        ObjectKind::Barrier { .. } => (&steps.waits_for_others, &object.name),
         ObjectKind::Alive { .. } => (&steps.waits_for_end, &object.name),
         ObjectKind::Queue { .. } if is_giving(program, first) => (&steps.sleeps_full, &object.name),
         ObjectKind::Queue { .. } => (&steps.sleeps_empty, &object.name),
-        _ => (&steps.sleeps_at_atomic, &object.name),
+        ObjectKind::Atomic { .. }
+        | ObjectKind::Semaphore { .. }
+        | ObjectKind::Buffer { .. }
+        | ObjectKind::List { .. }
+        | ObjectKind::Variable { .. }
+        | ObjectKind::Array { .. } => (&steps.sleeps_at_atomic, &object.name),
     };
     fill(says[usize::from(group.len() > 1)], &[who, name, &holder])
 }

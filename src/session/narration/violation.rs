@@ -4,9 +4,7 @@ use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
 use super::words::{ends_of, few_of, name_of};
-use crate::engine::{
-    DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait, is_lock,
-};
+use crate::engine::{DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait};
 use crate::program::{
     Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, Program, ThreadId,
 };
@@ -230,6 +228,9 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
             };
             fill(says, &[object(it), &name(thread)])
         }
+        DeadlockCause::TooFewCame { object: it, came, parties } => {
+            fill(steps.too_few_came, &[object(it), &came.to_string(), &parties.to_string()])
+        }
         DeadlockCause::WokeOthers { object: it, thread } => {
             fill(steps.woke_others, &[object(it), &name(thread)])
         }
@@ -247,7 +248,7 @@ fn describe_waits(text: &Text, run: &Run, given: &[Wait]) -> Vec<String> {
             thread: wait.thread,
             at: run.machine().thread(wait.thread).next.unwrap_or(Pc(0)),
             object: wait.object,
-            held_by: wait.holders.first().copied().filter(|_| is_lock(program, wait.object)),
+            held_by: wait.holders.first().copied().filter(|_| program.is_lock(wait.object)),
         })
         .collect();
     sleepers.sort_by_key(|it| it.object);

@@ -279,6 +279,18 @@ pub const CATALOGUE: Catalogue = Catalogue {
             ],
         },
         ProgramText {
+            name: "meeting-in-rounds",
+            title: "Meeting in rounds, with a barrier",
+            story: "All threads work in rounds. In each round every producer adds an item to the batch, and all meet at the barrier; then the consumers empty the batch, and all meet again. Nobody goes on before everybody has come, and nobody of the next round is let in before all of this one have left.",
+            faults: &[
+                ("one-too-many", "The barrier waits for one thread more than there are"),
+                ("producer-is-impatient", "Producers wait for the others only for a while"),
+                ("producer-meets-once", "Producers do not wait until the batch is empty"),
+                ("all-meet-once", "Nobody waits until the batch is empty"),
+                ("consumer-skips-mutex", "Consumers empty the batch without the mutex"),
+            ],
+        },
+        ProgramText {
             name: "channel",
             title: "Channel",
             story: "Every producer holds a sender of the same channel, the consumer has the receiver. There is nothing to lock: an item belongs to whoever holds it. When the last sender is gone and nothing is left, the consumer's loop ends by itself.",

@@ -282,6 +282,21 @@ pub const CATALOGUE: Catalogue = Catalogue {
             ],
         },
         ProgramText {
+            name: "meeting-in-rounds",
+            title: "Encontro em rodadas, com uma barreira",
+            story: "Todas as threads trabalham em rodadas. Em cada rodada cada produtor acrescenta um item ao lote, e todas se encontram na barreira; depois os consumidores esvaziam o lote, e todas se encontram outra vez. Ninguém continua antes que todas cheguem, e ninguém da próxima rodada entra antes que todas desta saiam.",
+            faults: &[
+                ("one-too-many", "A barreira espera uma thread a mais do que há"),
+                (
+                    "producer-is-impatient",
+                    "Os produtores só esperam as outras threads por um tempo",
+                ),
+                ("producer-meets-once", "Os produtores não esperam que o lote esvazie"),
+                ("all-meet-once", "Ninguém espera que o lote esvazie"),
+                ("consumer-skips-mutex", "Os consumidores esvaziam o lote sem o mutex"),
+            ],
+        },
+        ProgramText {
             name: "channel",
             title: "Canal",
             story: "Cada produtor tem um emissor do mesmo canal, o consumidor tem o receptor. Não há o que travar: um item é de quem o tem na mão. Quando o último emissor se vai e nada sobra, o laço do consumidor termina sozinho.",

@@ -3,7 +3,7 @@
 use super::icons::{Icon, drawing};
 use super::numbers::grouped;
 use super::reactive::Part;
-use crate::program::{ChannelState, Object, ObjectId, ObjectKind};
+use crate::program::{Object, ObjectId};
 use crate::session::Model;
 use crate::text::Language;
 use crate::ui::store::Store;
@@ -74,9 +74,5 @@ fn in_containers(model: &Model) -> usize {
 /// How many elements there are in a container; 0 in other objects.
 pub fn length(model: &Model, object: &Object, id: ObjectId) -> usize {
     let first = model.run.machine().memory().get(object.base);
-    match object.kind {
-        ObjectKind::List { .. } | ObjectKind::Queue { .. } => first.max(0) as usize,
-        ObjectKind::Channel { .. } => usize::from(ChannelState::unpack(first).length),
-        _ => model.run.ledger().full_slots(id),
-    }
+    object.length(first).map_or_else(|| model.run.ledger().full_slots(id), usize::from)
 }

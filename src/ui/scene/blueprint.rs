@@ -78,6 +78,8 @@ pub enum TrayKind {
     Condition,
     /// A flag.
     Event,
+    /// How many have come to a barrier.
+    Barrier,
     /// An atomic cell at which threads sleep.
     Atomic,
     /// How many threads of a role are alive.
@@ -285,6 +287,10 @@ fn tray(
         }
         ObjectKind::Condition { .. } => TrayKind::Condition,
         ObjectKind::Event => TrayKind::Event,
+        ObjectKind::Barrier { parties } => {
+            permits = u32::from(parties).min(MOST_PERMITS);
+            TrayKind::Barrier
+        }
         ObjectKind::Alive { .. } => TrayKind::Alive,
         ObjectKind::Atomic { .. } if sleepers > 0 => TrayKind::Atomic,
         ObjectKind::Variable { .. }

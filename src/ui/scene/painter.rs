@@ -16,7 +16,7 @@ use super::travel::{Succession, Travel, travel_time};
 use super::travellers::Travellers;
 use super::type_width::Faces;
 use super::wording::Face;
-use crate::program::{ChannelState, ObjectId, ObjectKind, Value};
+use crate::program::{ObjectId, ObjectKind, Value};
 use crate::session::{Ending, Model, Motion, Violation};
 use container::Container;
 use std::rc::Rc;
@@ -193,11 +193,7 @@ fn elements_of(model: &Model, object: ObjectId) -> &[Value] {
     let object = model.program().object(object);
     let memory = model.run.machine().memory().values();
     let first = memory[object.base.index()];
-    let length = match object.kind {
-        ObjectKind::Channel { .. } => ChannelState::unpack(first).length,
-        ObjectKind::List { .. } | ObjectKind::Queue { .. } => first as u16,
-        _ => 0,
-    };
+    let length = object.length(first).unwrap_or(0);
     let from = object.slots().index();
     &memory[from..from + usize::from(length)]
 }

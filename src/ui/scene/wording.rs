@@ -78,7 +78,8 @@ impl Stand {
         let (count, way) = match activity {
             Activity::Waiting(object) => {
                 let next = machine.thread(id).next;
-                let way = next.and_then(|next| way_of(machine.role(id).instruction(next)));
+                let way =
+                    next.and_then(|next| way_of(&machine.role(id).instruction(next).effects()));
                 (machine.memory().get(model.program().object(object).base), way)
             }
             _ => (0, None),
@@ -159,6 +160,7 @@ impl Stand {
             (ObjectKind::Condition { .. }, _) => (words.waits_notify, words.notify_short),
             (ObjectKind::Event, _) => (words.waits_not_set, words.not_set_short),
             (ObjectKind::Atomic { .. }, _) => (words.waits_wake, words.wake_short),
+            (ObjectKind::Barrier { .. }, _) => (words.waits_others, words.others_short),
             (ObjectKind::Alive { .. }, _) => (words.waits_end, words.end_short),
             (_, Some(Way::In)) if is_rendezvous => (words.waits_receiver, words.waits_receiver),
             (_, Some(Way::Out)) if is_rendezvous => (words.waits_sender, words.waits_sender),

@@ -1,7 +1,7 @@
 //! Why nobody can move.
 
 use super::schedule::{run, setup, thread, violation};
-use interleave::engine::{DeadlockCause, Run, Violation, is_lock};
+use interleave::engine::{DeadlockCause, Run, Violation};
 use interleave::program::{ObjectId, Program, ThreadId};
 
 fn named(program: &Program, object: ObjectId) -> &str {
@@ -37,6 +37,9 @@ fn cause(run: &Run) -> String {
         }
         DeadlockCause::LostWakeUp { object, thread } => {
             format!("{} missed {}", called(program, thread), named(program, object))
+        }
+        DeadlockCause::TooFewCame { object, .. } => {
+            format!("too few at {}", named(program, object))
         }
         DeadlockCause::WokeOthers { object, .. } => format!("others at {}", named(program, object)),
         DeadlockCause::NoFirstPermit { object } => format!("no first {}", named(program, object)),
@@ -180,7 +183,7 @@ def consumer():
     let program = run.program();
     let locks: Vec<&str> = (0..program.objects.len() as u16)
         .map(ObjectId)
-        .filter(|&it| is_lock(program, it))
+        .filter(|&it| program.is_lock(it))
         .map(|it| named(program, it))
         .collect();
     assert_eq!(locks, ["lock", "mutex", "taken"]);

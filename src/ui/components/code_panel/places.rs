@@ -2,8 +2,8 @@
 
 use super::super::counters::length;
 use crate::program::{
-    ChannelState, Item, Line, Object, ObjectId, ObjectKind, ReentrantLockState, RoleKind, ThreadId,
-    ThreadName, Value, is_integer, is_none,
+    BarrierState, ChannelState, Item, Line, Object, ObjectId, ObjectKind, RoleKind, ThreadName,
+    Value, is_integer, is_none,
 };
 use crate::session::{Activity, Model};
 use crate::text::{Text, fill};
@@ -55,6 +55,8 @@ pub enum Held {
     Length(usize),
     /// A channel: so many elements, senders and receivers.
     Channel(ChannelState),
+    /// A barrier: how many have come, of how many; `None` when it is broken.
+    Barrier(Option<u16>, u16),
     /// A value.
     Value(Value),
     /// An atomic cell: its value, and how many sleep at it.
@@ -114,9 +116,8 @@ fn held(model: &Model, object: &Object, id: ObjectId) -> Option<Held> {
         ObjectKind::Buffer { .. } => {
             Held::Ends { head: memory.get(object.head()), tail: memory.get(object.tail()) }
         }
-        ObjectKind::Lock => Held::Lock(holder(model, first)),
-        ObjectKind::ReentrantLock => {
-            Held::Lock(holder(model, ReentrantLockState::unpack(first).holder.into()))
+        ObjectKind::Lock | ObjectKind::ReentrantLock => {
+            Held::Lock(object.holder(first).map(|it| model.program().name_of(it)))
         }
         ObjectKind::Condition { .. } => Held::Waiting(first.count_ones()),
         ObjectKind::Event => Held::Flag(first != 0),
@@ -124,18 +125,15 @@ fn held(model: &Model, object: &Object, id: ObjectId) -> Option<Held> {
         | ObjectKind::Queue { .. }
         | ObjectKind::Array { of_items: true, .. } => Held::Length(length(model, object, id)),
         ObjectKind::Channel { .. } => Held::Channel(ChannelState::unpack(first)),
+        ObjectKind::Barrier { parties } => {
+            let state = BarrierState::unpack(first);
+            Held::Barrier((!state.is_broken()).then(|| state.waiting()), parties)
+        }
         ObjectKind::Variable { .. } => Held::Value(first),
         ObjectKind::Atomic { .. } => Held::Atomic(first, memory.get(object.waiters()).count_ones()),
         ObjectKind::Alive { .. } => Held::Alive(first),
         ObjectKind::Array { .. } => return None,
     })
-}
-
-/// The thread that holds a lock whose cell has this value.
-fn holder(model: &Model, cell: Value) -> Option<ThreadName> {
-    let index = usize::try_from(cell.checked_sub(1)?).ok()?;
-    let program = model.program();
-    (index < program.thread_count()).then(|| program.name_of(ThreadId::from_index(index)))
 }
 
 /// What an object holds, in a few words.
@@ -178,6 +176,10 @@ pub fn held_text(text: &Text, held: &Held) -> Html {
                 <span class="of-consumer">{ end(text, words.receivers_now, receivers) }</span>
             </>
         },
+        Held::Barrier(Some(come), parties) => {
+            plain(fill(words.come_of, &[&come.to_string(), &parties.to_string()]))
+        }
+        Held::Barrier(None, _) => plain(words.broken.into()),
         Held::Value(value) => plain(now(value)),
         Held::Atomic(value, 0) => plain(now(value)),
         Held::Atomic(value, count) => html! {
@@ -201,6 +203,7 @@ fn end(text: &Text, template: &str, count: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::program::ThreadId;
     use crate::session::{Action, CATALOGUE, Configuration, Model, ThreadKind, update};
 
     fn simulated(name: &str) -> Model {

@@ -1,7 +1,7 @@
 //! Trays and boxes: what threads wait for, and values.
 
 use super::{Frame, elements_of, failed_at};
-use crate::program::{ObjectId, ObjectKind, ReentrantLockState, ThreadId, Value, is_integer};
+use crate::program::{BarrierState, ObjectId, ObjectKind, ReentrantLockState, Value, is_integer};
 use crate::session::{Activity, Model, list_of};
 use crate::text::{Text, fill};
 use crate::ui::scene::blueprint::{Blueprint, TrayKind, TrayPlan};
@@ -105,6 +105,7 @@ fn reading(model: &Model, plan: &TrayPlan) -> Reading {
     let held = memory.get(object.base);
     let number = match plan.kind {
         TrayKind::Condition => Value::from(held.count_ones()),
+        TrayKind::Barrier => BarrierState::unpack(held).waiting().into(),
         TrayKind::Container if object.capacity() > 0 => {
             model.run.ledger().full_slots(plan.id) as Value
         }
@@ -127,12 +128,18 @@ fn reading(model: &Model, plan: &TrayPlan) -> Reading {
 /// How an object stands, in a word, and for the styles.
 fn standing(model: &Model, plan: &TrayPlan, number: Value) -> (String, Option<&'static str>) {
     let words = &model.text().objects;
+    let is_broken = || {
+        let cell = model.program().object(plan.id).base;
+        BarrierState::unpack(model.run.machine().memory().get(cell)).is_broken()
+    };
     match plan.kind {
         TrayKind::Lock if number == 0 => (words.free.into(), Some("free")),
         TrayKind::Lock => (holder_name(model, number), Some("held")),
         TrayKind::Event if number == 0 => (words.not_set.into(), Some("clear")),
         TrayKind::Event => (words.set.into(), Some("set")),
         TrayKind::Condition => (words.waiting.into(), None),
+        TrayKind::Barrier if is_broken() => (words.broken.into(), Some("broken")),
+        TrayKind::Barrier => (words.have_come.into(), None),
         TrayKind::Alive => (words.alive.into(), None),
         _ => (String::new(), None),
     }
@@ -141,13 +148,9 @@ fn standing(model: &Model, plan: &TrayPlan, number: Value) -> (String, Option<&'
 /// The name of the thread that a lock's cell stands for, and how often it has the lock, if more than
 /// once.
 fn holder_name(model: &Model, cell: Value) -> String {
-    // A plain lock's cell is that of a reentrant one without a depth.
-    let ReentrantLockState { holder, depth } = ReentrantLockState::unpack(cell);
-    let index = usize::from(holder.saturating_sub(1));
-    if index >= model.program().thread_count() {
-        return String::new();
-    }
-    let name = model.program().name_of(ThreadId::from_index(index)).to_string();
+    let state = ReentrantLockState::unpack(cell);
+    let Some(holder) = state.thread() else { return String::new() };
+    let (name, depth) = (model.program().name_of(holder).to_string(), state.depth);
     if depth > 1 { format!("{name} ×{depth}") } else { name }
 }
 
@@ -161,6 +164,11 @@ fn described(model: &Model, plan: &TrayPlan, text: &Text) -> String {
         TrayKind::Lock => (words.lock, fill(words.held_by, &[&state])),
         TrayKind::Event => (words.event, state),
         TrayKind::Condition => (words.condition, fill(words.waiting_now, &[&value])),
+        TrayKind::Barrier => {
+            let come = fill(words.come_of, &[&value, &plan.permits.to_string()]);
+            let is_whole = state == words.have_come;
+            (words.barrier, if is_whole { come } else { state })
+        }
         TrayKind::Alive => (words.container, fill(words.alive_now, &[&value])),
         TrayKind::Container => (words.container, fill(words.holds, &[&value])),
         TrayKind::Atomic => (words.atomic, value),

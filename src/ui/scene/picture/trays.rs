@@ -23,7 +23,7 @@ pub fn tray(tray: &Tray, plan: &TrayPlan, text: &Text) -> Html {
         TrayKind::Event => "event",
         TrayKind::Value => "value",
         TrayKind::Atomic => "atomic",
-        TrayKind::Semaphore | TrayKind::Alive | TrayKind::Container => "count",
+        TrayKind::Semaphore | TrayKind::Barrier | TrayKind::Alive | TrayKind::Container => "count",
     };
     html! {
         <g class="tray" role="img" data-kind={kind}>
@@ -48,7 +48,12 @@ pub fn tray(tray: &Tray, plan: &TrayPlan, text: &Text) -> Html {
 fn has_state(plan: &TrayPlan, tray: &Tray) -> bool {
     let says = matches!(
         plan.kind,
-        TrayKind::Lock | TrayKind::Condition | TrayKind::Event | TrayKind::Alive | TrayKind::Atomic
+        TrayKind::Lock
+            | TrayKind::Condition
+            | TrayKind::Event
+            | TrayKind::Barrier
+            | TrayKind::Alive
+            | TrayKind::Atomic
     );
     says && tray.bed.is_some()
 }
