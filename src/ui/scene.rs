@@ -23,7 +23,7 @@ mod wording;
 
 use super::store::Store;
 use crate::program::{Item, ThreadId};
-use crate::session::Action;
+use crate::session::{PlaybackAction, TimelineAction};
 use crate::text::Language;
 use blueprint::Blueprint;
 use container_size::use_container_size;
@@ -106,11 +106,11 @@ fn Picture(PictureProps { store, blueprint, geometry }: &PictureProps) -> Html {
         });
     }
     let on_step = use_callback(store.clone(), |id: ThreadId, store| {
-        store.dispatch(Action::StepThread(id));
+        store.dispatch(PlaybackAction::StepThread(id));
     });
     let onclick = use_callback(store.clone(), |event: MouseEvent, store| {
         if let Some(item) = item_under(&event) {
-            store.dispatch(Action::Follow(Some(item)));
+            store.dispatch(TimelineAction::Follow(Some(item)));
         }
     });
     let label = blueprint.language.text().scene.label;

@@ -23,7 +23,22 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
         "session",
         &["program", "notation", "languages", "catalogue", "engine", "checker", "text", "lesson"],
     ),
-    ("ui", &["session", "threads", "text", "program"]),
+    (
+        "ui",
+        &[
+            "session",
+            "embed",
+            "threads",
+            "text",
+            "program",
+            // Of these only what it shows: see `MAY_SHOW`.
+            "notation",
+            "languages",
+            "catalogue",
+            "engine",
+            "checker",
+        ],
+    ),
     ("embed", &["catalogue", "session", "ui"]),
     (
         "command",

@@ -16,8 +16,9 @@ use super::travel::{Succession, Travel, travel_time};
 use super::travellers::Travellers;
 use super::type_width::Faces;
 use super::wording::Face;
+use crate::engine::{Ending, Violation};
 use crate::program::{ChannelState, ObjectId, ObjectKind, Value};
-use crate::session::{Ending, Model, Motion, Violation};
+use crate::session::{Model, Motion};
 use container::Container;
 use std::rc::Rc;
 use threads::Threads;
@@ -86,7 +87,7 @@ impl Painter {
 
     /// Draws the model as it is at a time in milliseconds; whether another frame is needed.
     pub fn paint(&mut self, model: &Model, now: f64) -> bool {
-        let present = (model.generation, model.run.position() as u64);
+        let present = (model.playback.generation, model.playback.run.position() as u64);
         let succession = match self.shown.replace(present) {
             Some((generation, position)) if generation == present.0 => {
                 Succession::between(position, present.1)
@@ -96,7 +97,7 @@ impl Painter {
         let reduced = self.reduced_motion.as_ref().is_some_and(MediaQueryList::matches);
         let time = match succession {
             Succession::Leap => 0.0,
-            _ => travel_time(model.speed, model.motion, reduced),
+            _ => travel_time(model.playback.speed, model.playback.motion, reduced),
         };
         let geometry = self.geometry.clone();
         let Faces { words: face, code: mono, tags } = self.faces;
@@ -120,7 +121,7 @@ impl Painter {
     /// Begins the ways of what travelled in the latest steps.
     fn send_travellers(&mut self, frame: &Frame, steps: u64) {
         let program = frame.model.program();
-        let recent = frame.model.run.recent();
+        let recent = frame.model.playback.run.recent();
         let known = recent.len();
         for moment in recent.skip(known.saturating_sub(steps as usize)) {
             for travel in Travel::in_moment(program, moment) {
@@ -169,7 +170,7 @@ impl Painter {
         if self.described == Some(present) {
             return false;
         }
-        let is_running = frame.model.motion == Motion::Running;
+        let is_running = frame.model.playback.motion == Motion::Running;
         if is_running && frame.now - self.described_at < DESCRIBE_EVERY {
             return true;
         }
@@ -191,7 +192,7 @@ fn row_place(model: &Model, object: ObjectId, value: Value) -> usize {
 /// What is in a list, a queue or a channel: what leaves first comes first.
 fn elements_of(model: &Model, object: ObjectId) -> &[Value] {
     let object = model.program().object(object);
-    let memory = model.run.machine().memory().values();
+    let memory = model.playback.run.machine().memory().values();
     let first = memory[object.base.index()];
     let length = match object.kind {
         ObjectKind::Channel { .. } => ChannelState::unpack(first).length,
@@ -205,7 +206,7 @@ fn elements_of(model: &Model, object: ObjectId) -> &[Value] {
 /// Whether the run ended with an exception at this object.
 fn failed_at(model: &Model, id: ObjectId) -> bool {
     matches!(
-        model.ending,
+        model.playback.ending,
         Some(Ending::Broken(Violation::Exception { object: Some(object), .. })) if object == id
     )
 }

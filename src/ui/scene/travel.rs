@@ -1,9 +1,10 @@
 //! What went from where to where between two pictures.
 
+use crate::engine::Moment;
 use crate::program::{
     Access, Instruction, Item, ObjectId, Operation, Part, Pc, Program, ThreadId, Value,
 };
-use crate::session::{Moment, Motion, Speed};
+use crate::session::{Motion, Speed};
 
 /// One thing on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,18 +146,19 @@ pub fn travel_time(speed: Speed, motion: Motion, reduced: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Action, CATALOGUE, Configuration, Model, Support, WhySimulated, update};
+    use crate::catalogue::{CATALOGUE, Configuration};
+    use crate::session::{Model, PlaybackAction, Support, ThreadsAction, WhySimulated, update};
 
     /// What travels while threads make these steps in a program.
     fn seen(name: &str, steps: &[u8]) -> Vec<Travel> {
         let entry = CATALOGUE.into_iter().find(|it| it.name == name).expect("it is there");
         let mut model = Model::of(entry, Configuration::of(entry));
         let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
-        update(&mut model, Action::SupportFound(support));
+        update(&mut model, ThreadsAction::SupportFound(support));
         let mut seen = Vec::new();
         for &thread in steps {
-            update(&mut model, Action::StepThread(ThreadId(thread)));
-            let moment = model.run.recent().next_back().expect("a step was made");
+            update(&mut model, PlaybackAction::StepThread(ThreadId(thread)));
+            let moment = model.playback.run.recent().next_back().expect("a step was made");
             seen.extend(Travel::in_moment(model.program(), moment));
         }
         seen

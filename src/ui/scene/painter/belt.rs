@@ -93,7 +93,8 @@ impl BeltPainter {
         if !matches!(object.kind, ObjectKind::Channel { .. }) {
             return;
         }
-        let state = ChannelState::unpack(frame.model.run.machine().memory().get(object.base));
+        let state =
+            ChannelState::unpack(frame.model.playback.run.machine().memory().get(object.base));
         let names = object.name.split_once(", ").unwrap_or((&object.name, &object.name));
         let words = &frame.model.text().objects;
         let ends = [(names.0, state.senders), (names.1, state.receivers)];

@@ -42,7 +42,7 @@ impl Pointers {
 
     /// Draws both; whether one is on its way.
     pub fn paint(&mut self, frame: &Frame) -> bool {
-        let memory = frame.model.run.machine().memory();
+        let memory = frame.model.playback.run.machine().memory();
         self.head.send(&self.ring, memory.get(self.cells[0]), frame);
         self.tail.send(&self.ring, memory.get(self.cells[1]), frame);
         let (head, tail) = (self.head.angle.value(frame.now), self.tail.angle.value(frame.now));

@@ -1,8 +1,8 @@
 //! The slots, what lies in them, and how many are full.
 
 use super::Frame;
+use crate::engine::{Ending, SlotContents, Violation};
 use crate::program::{Item, ObjectId};
-use crate::session::{Ending, SlotContents, Violation};
 use crate::ui::scene::elements::{Attribute, Label, Mover, all, one};
 use crate::ui::scene::geometry::{Mark, Place, Point, Ring};
 use crate::ui::scene::item_tag::{ItemTag, TagState};
@@ -60,7 +60,7 @@ impl RingPainter {
 
     /// Draws the ring.
     pub fn paint(&mut self, frame: &Frame, travellers: &Travellers) {
-        let ledger = frame.model.run.ledger();
+        let ledger = frame.model.playback.run.ledger();
         self.count.say(&ledger.full_slots(self.object).to_string());
         for (slot, &contents) in self.slots.iter_mut().zip(ledger.slots(self.object)) {
             let (state, item) = match contents {
@@ -83,7 +83,7 @@ impl RingPainter {
     /// Outlines the slot at which something went wrong, and shows the item that was lost.
     fn paint_trouble(&mut self, frame: &Frame) {
         let ring = &self.ring;
-        let violation = match &frame.model.ending {
+        let violation = match &frame.model.playback.ending {
             Some(Ending::Broken(it)) if it.object() == Some(self.object) => Some(it),
             _ => None,
         };
@@ -116,7 +116,7 @@ impl RingPainter {
     /// Tells what is in the slots to screen readers, and as tooltips.
     pub fn describe(&mut self, frame: &Frame) {
         let words = &frame.model.text().scene;
-        let ledger = frame.model.run.ledger();
+        let ledger = frame.model.playback.run.ledger();
         let capacity = ledger.slots(self.object).len().to_string();
         let full = ledger.full_slots(self.object).to_string();
         let mut label = format!("{full} {}", (words.of_slots_full)(&capacity));

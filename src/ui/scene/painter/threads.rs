@@ -136,7 +136,7 @@ impl Threads {
             moving |= parts.way.is_moving(frame.now);
             parts.mover.put(parts.way.value(frame.now));
             parts.away.switch(place != home);
-            let carried = model.run.ledger().in_hand(id);
+            let carried = model.playback.run.ledger().in_hand(id);
             let is_coming = travellers.is_bound_for_hand(id, frame.now);
             parts.show_item(carried.filter(|_| !is_coming), frame.tags);
             parts.show(stand, frame, id);
@@ -151,7 +151,7 @@ impl Threads {
         for bed in &mut self.beds {
             let mut asleep: Vec<ThreadId> =
                 ids().filter(|id| bed.is_for(&stands[id.index()])).collect();
-            asleep.sort_by_key(|&id| model.run.ledger().waiting_since(id));
+            asleep.sort_by_key(|&id| model.playback.run.ledger().waiting_since(id));
             let left_over = bed.seats.settle(&asleep);
             bed.taken.switch(!asleep.is_empty());
             let more = if left_over > 0 { format!("+{left_over}") } else { String::new() };
@@ -234,7 +234,7 @@ impl Threads {
             let state = Stand::of(model, id).words(text, model);
             let state = state.first().map(String::as_str).unwrap_or_default();
             let code = line_of_code(model, id);
-            let item = model.run.ledger().in_hand(id).map(|it| format!(" · {it}"));
+            let item = model.playback.run.ledger().in_hand(id).map(|it| format!(" · {it}"));
             let item = item.unwrap_or_default();
             parts.title.say(&format!("{name}: {state}{item}\n{code}"));
             parts.label.set(Some(&described(name, state, code, &item, text)));
@@ -282,7 +282,7 @@ fn described(
 
 /// The line of code a thread is at: where it works, while it works on an item.
 fn line(model: &Model, id: ThreadId) -> Option<Line> {
-    let machine = model.run.machine();
+    let machine = model.playback.run.machine();
     match model.activity(id) {
         Activity::Producing(_) | Activity::Consuming(_) => {
             machine.role(id).work_line().or(machine.line(id))

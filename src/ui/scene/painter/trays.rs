@@ -101,12 +101,12 @@ struct Reading {
 
 fn reading(model: &Model, plan: &TrayPlan) -> Reading {
     let object = model.program().object(plan.id);
-    let memory = model.run.machine().memory();
+    let memory = model.playback.run.machine().memory();
     let held = memory.get(object.base);
     let number = match plan.kind {
         TrayKind::Condition => Value::from(held.count_ones()),
         TrayKind::Container if object.capacity() > 0 => {
-            model.run.ledger().full_slots(plan.id) as Value
+            model.playback.run.ledger().full_slots(plan.id) as Value
         }
         TrayKind::Container => elements_of(model, plan.id).len() as Value,
         _ => held,
@@ -173,7 +173,7 @@ impl TrayParts {
     fn paint(&mut self, frame: &Frame, index: usize) {
         let model = frame.model;
         let object = model.program().object(self.plan.id);
-        if self.checked.replace(model.generation) != Some(model.generation) {
+        if self.checked.replace(model.playback.generation) != Some(model.playback.generation) {
             let mut code = model.program().roles.iter().flat_map(|role| &role.code);
             let can_be_off = matches!(self.plan.kind, TrayKind::Semaphore | TrayKind::Lock);
             let base = object.base;
@@ -181,13 +181,13 @@ impl TrayParts {
         }
         self.trouble.switch(failed_at(model, self.plan.id));
         if let Some(holder) = &mut self.holder {
-            let holders = model.run.ledger().holders(self.plan.id);
+            let holders = model.playback.run.ledger().holders(self.plan.id);
             let names = holders.iter().map(|&id| model.program().name_of(id).to_string());
             holder.say(&names.collect::<Vec<_>>().join(" "));
         }
         // Everything else is told by the object's own cells.
         let from = object.base.index();
-        let cells = &model.run.machine().memory().values()[from..];
+        let cells = &model.playback.run.machine().memory().values()[from..];
         let cells = &cells[..usize::from(object.cell_count())];
         if self.shown.as_deref() == Some(cells) {
             return;
