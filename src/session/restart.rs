@@ -136,6 +136,7 @@ pub fn show(model: &mut Model, run: Run) {
 /// What was about the run before is not true of this one.
 fn drop_with_run(model: &mut Model) {
     model.notice = None;
+    model.sharing.steps_refused = None;
     model.threads.forget_run();
     model.timeline.follow(&model.playback.run, None);
 }

@@ -5,7 +5,7 @@ use interleave::catalogue::{Granularity, Setting};
 use interleave::engine::{First, SchedulerKind};
 use interleave::session::{
     Action, Changed, DocumentAction, Effect, Model, Motion, Notice, PlaybackAction, ProofAction,
-    RealThreadsState, Speed, ThreadKind, ThreadsAction, describe_notice, update,
+    RealThreadsState, SharingAction, Speed, ThreadKind, ThreadsAction, describe_notice, update,
 };
 use interleave::text::Language;
 
@@ -120,6 +120,47 @@ fn changed_at_a_pause_it_waits_at_the_start_and_an_old_notice_is_gone() {
             "{action:?}"
         );
         assert_eq!(model.notice, None, "{action:?}");
+    }
+}
+
+/// Whatever makes another run, one for each way there is, on a page with a fault and a text thrown away.
+fn ways_to_another_run() -> Vec<Action> {
+    let mut ways: Vec<Action> = changes().into_iter().map(|(action, _)| action).collect();
+    ways[0] = DocumentAction::SetFault(1, true).into();
+    ways.extend([
+        Action::from(DocumentAction::RepairAll),
+        DocumentAction::ChooseProgram("two-conditions").into(),
+        DocumentAction::ChooseProgram("three-semaphores").into(),
+        DocumentAction::Edit("x = 0\n\ndef producer():\n    x = 1\n".into()).into(),
+        DocumentAction::TakeBackDiscard.into(),
+        DocumentAction::Restore { program: Some("two-conditions".into()), drafts: Vec::new() }
+            .into(),
+        PlaybackAction::Reset.into(),
+        PlaybackAction::BeginChance(5).into(),
+        ThreadsAction::ProbeAgain.into(),
+    ]);
+    ways
+}
+
+#[test]
+fn whatever_makes_another_run_drops_what_was_about_the_one_before() {
+    for action in ways_to_another_run() {
+        let mut model = simulated();
+        update(&mut model, DocumentAction::Edit("x = 0\n\ndef producer():\n    x = 2\n".into()));
+        update(&mut model, DocumentAction::DiscardEdits);
+        update(&mut model, DocumentAction::SetFault(0, true));
+        run(&mut model);
+        update(&mut model, PlaybackAction::Toggle);
+        update(&mut model, SharingAction::OpenSteps("not steps".into()));
+        assert!(model.sharing.steps_refused.is_some());
+        model.notice = Some(Notice::Watching { steps: 9 });
+        let generation = model.playback.generation;
+        update(&mut model, action.clone());
+        assert!(model.playback.generation > generation, "{action:?}");
+        assert_eq!(model.playback.run.length(), 0, "{action:?}");
+        assert_eq!(model.notice, None, "{action:?}");
+        assert_eq!(model.sharing.steps_refused, None, "{action:?}");
+        assert_eq!(model.playback.ending, model.playback.run.ending(), "{action:?}");
     }
 }
 
