@@ -2,7 +2,7 @@
 
 use interleave::catalogue::Configuration;
 use interleave::engine::Room;
-use interleave::session::Model;
+use interleave::session::{Model, update};
 use interleave::threads;
 use interleave::ui::{self, Page};
 use std::cell::RefCell;
@@ -26,8 +26,10 @@ fn main() {
     if let Some(bytes) = threads::page_memory() {
         model.set_room(Room::in_memory_of(bytes));
     }
-    ui::restore_preferences(&mut model);
-    ui::begin_chance(&mut model);
-    ui::open_link_of_address(&mut model);
+    for action in ui::opening_actions() {
+        // Nobody carries out effects yet, and none is asked for: what is restored is kept already, and
+        // threads are started once it is known that there are any.
+        update(&mut model, action);
+    }
     PAGE.set(Some(Page::mount(root, model)));
 }

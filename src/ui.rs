@@ -8,7 +8,7 @@ mod measurement;
 pub mod scene;
 pub mod store;
 
-pub use browser::{begin_chance, open_link_of_address, restore_preferences};
+pub use browser::opening_actions;
 
 use crate::session::Model;
 use crate::threads;

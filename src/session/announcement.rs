@@ -1,7 +1,8 @@
 //! What a screen reader says of a run.
 
-use super::model::{Model, Motion};
+use super::model::Model;
 use super::narration::{describe_moment, describe_violation};
+use super::playback::Motion;
 use super::speed::Speed;
 use crate::engine::Ending;
 use crate::text::Language;
@@ -27,11 +28,11 @@ impl Announcement {
     /// What is to be said now; `before` is what was said last.
     pub fn of(model: &Model, before: Option<&Announcement>) -> Announcement {
         // Real threads that repeat a run go on by themselves too.
-        let goes_on = model.motion == Motion::Running || model.script.is_some();
-        let position = model.run.position();
-        let (generation, language) = (model.generation, model.language);
+        let goes_on = model.playback.motion == Motion::Running || model.threads.repeat_a_run();
+        let position = model.playback.run.position();
+        let (generation, language) = (model.playback.generation, model.preferences.language);
         let saying = |sentence| Announcement { sentence, position, goes_on, generation, language };
-        if let Some(ending) = &model.ending {
+        if let Some(ending) = &model.playback.ending {
             return saying(ended(model, ending));
         }
         if !goes_on {
@@ -55,14 +56,15 @@ impl Announcement {
 
 /// After how many steps one may be said again.
 fn steps_apart(model: &Model) -> Option<usize> {
-    let speed = if model.script.is_some() { Speed::UNLIMITED } else { model.speed };
+    let speed = if model.threads.repeat_a_run() { Speed::UNLIMITED } else { model.playback.speed };
     speed.steps_per_second().map(|rate| (rate * SECONDS_APART).ceil() as usize)
 }
 
 fn ended(model: &Model, ending: &Ending) -> String {
     match ending {
         Ending::Broken(violation) => {
-            let (title, sentence) = describe_violation(model.text(), &model.run, violation);
+            let (title, sentence) =
+                describe_violation(model.text(), &model.playback.run, violation);
             format!("{title}. {sentence}")
         }
         Ending::Finished => model.text().violations.finished.to_owned(),
@@ -71,7 +73,7 @@ fn ended(model: &Model, ending: &Ending) -> String {
 
 fn latest(model: &Model) -> String {
     let text = model.text();
-    let Some(latest) = model.run.recent().next_back() else { return String::new() };
+    let Some(latest) = model.playback.run.recent().next_back() else { return String::new() };
     let sentences = describe_moment(text, model.program(), latest).join(". ");
     let number = (text.violations.at_step)(&latest.number.to_string());
     format!("{sentences}, {number}.")

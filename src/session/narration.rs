@@ -2,6 +2,7 @@
 
 mod access;
 mod failure;
+mod lane;
 mod moment;
 mod notice;
 mod opening;
@@ -13,6 +14,7 @@ mod trouble;
 mod violation;
 mod words;
 
+pub use lane::describe_lane;
 pub use moment::describe_moment;
 pub use notice::{describe_notice, fault_label, setting_label};
 pub use opening::describe_steps_refused;

@@ -1,9 +1,7 @@
 //! The timeline as the reader looks at it: which stretch of the run, and which item is followed.
 
-use super::model::{Model, Motion};
-use crate::engine::{ItemStory, Share};
-use crate::program::{Access, Event, Item, ThreadId};
-use crate::text::fill;
+use crate::engine::{ItemStory, Run};
+use crate::program::{Access, Event, Item};
 use std::ops::Range;
 
 /// The shortest stretch that is shown, in steps.
@@ -59,6 +57,27 @@ pub enum Landmark {
     Consumed(Item),
 }
 
+/// What happens to the timeline, whatever the run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimelineAction {
+    /// It shows more steps, or fewer.
+    Widen(bool),
+    /// The threads' lanes, where there is little room for them.
+    Unfold(bool),
+    /// It tells where this item went, or no longer.
+    Follow(Option<Item>),
+}
+
+/// Changes what the reader sees of a run.
+pub fn update(timeline: &mut TimelineView, run: &Run, action: TimelineAction) {
+    match action {
+        TimelineAction::Widen(true) => timeline.widen(run.length()),
+        TimelineAction::Widen(false) => timeline.narrow(run.length()),
+        TimelineAction::Unfold(unfolded) => timeline.is_unfolded = unfolded,
+        TimelineAction::Follow(item) => timeline.follow(run, item),
+    }
+}
+
 impl Default for TimelineView {
     fn default() -> TimelineView {
         TimelineView {
@@ -73,14 +92,14 @@ impl Default for TimelineView {
 
 impl TimelineView {
     /// Shows more steps, as there are so many.
-    pub(super) fn widen(&mut self, length: usize) {
+    fn widen(&mut self, length: usize) {
         let Zoom::Steps(steps) = self.zoom else { return };
         let steps = steps * FACTOR;
         self.zoom = if steps < length { Zoom::Steps(steps) } else { Zoom::Everything };
     }
 
     /// Shows fewer steps, as there are so many.
-    pub(super) fn narrow(&mut self, length: usize) {
+    fn narrow(&mut self, length: usize) {
         let before = match self.zoom {
             Zoom::Steps(steps) => steps,
             Zoom::Everything => length,
@@ -91,26 +110,24 @@ impl TimelineView {
         }
         self.zoom = Zoom::Steps(steps);
     }
-}
 
-impl Model {
     /// The positions at the ends of the timeline. A short run does not fill it yet.
-    pub fn timeline_window(&self) -> Range<usize> {
-        let (first, length) = (self.run.first_known(), self.run.length());
-        match self.timeline.zoom {
+    pub(super) fn window(&self, run: &Run) -> Range<usize> {
+        let (first, length) = (run.first_known(), run.length());
+        match self.zoom {
             Zoom::Everything => first..length.max(first + SHORTEST),
-            Zoom::Steps(steps) => self.timeline.from..self.timeline.from + steps,
+            Zoom::Steps(steps) => self.from..self.from + steps,
         }
     }
 
     /// Moves the stretch that is shown, so that the present position is in it; and tells the
     /// story of the item that is followed as far as it goes now.
-    pub(super) fn keep_timeline_up(&mut self) {
-        let (first, length) = (self.run.first_known(), self.run.length());
-        if let Zoom::Steps(steps) = self.timeline.zoom {
-            let position = self.run.position();
+    pub(super) fn keep_up(&mut self, run: &Run, is_paused: bool) {
+        let (first, length) = (run.first_known(), run.length());
+        if let Zoom::Steps(steps) = self.zoom {
+            let position = run.position();
             let latest = length.saturating_sub(steps).max(first);
-            let from = self.timeline.from;
+            let from = self.from;
             let moved = if position == length {
                 latest
             } else if position < from {
@@ -120,83 +137,55 @@ impl Model {
             } else {
                 from
             };
-            self.timeline.from = moved.clamp(first, latest);
+            self.from = moved.clamp(first, latest);
         }
-        if self.motion == Motion::Paused
-            && self.timeline.told_at != length
-            && let Some((item, _)) = self.timeline.followed
+        if is_paused
+            && self.told_at != length
+            && let Some((item, _)) = self.followed
         {
-            self.follow(Some(item));
+            self.follow(run, Some(item));
         }
     }
 
     /// Chooses the item to follow. One that was never made is not followed.
-    pub(super) fn follow(&mut self, item: Option<Item>) {
-        self.timeline.told_at = self.run.length();
-        self.timeline.followed = item
-            .map(|item| (item, self.run.story_of(item)))
+    pub(super) fn follow(&mut self, run: &Run, item: Option<Item>) {
+        self.told_at = run.length();
+        self.followed = item
+            .map(|item| (item, run.story_of(item)))
             .filter(|(_, story)| *story != ItemStory::default());
     }
 
     /// Where a landmark is, if there is one.
-    pub fn position_of(&self, landmark: Landmark) -> Option<usize> {
-        let position = self.run.position();
-        let window = self.timeline_window();
+    pub(super) fn position_of(&self, run: &Run, landmark: Landmark) -> Option<usize> {
+        let position = run.position();
+        let window = self.window(run);
         let page = (window.len() / 6).max(1);
         let step = |step: Option<u64>| step.and_then(|it| usize::try_from(it).ok());
         match landmark {
-            Landmark::Start => Some(self.run.first_known()),
-            Landmark::End => Some(self.run.length()),
+            Landmark::Start => Some(run.first_known()),
+            Landmark::End => Some(run.length()),
             Landmark::PageBack => Some(position.saturating_sub(page)),
             Landmark::PageAhead => Some(position + page),
-            Landmark::Violation => self.violation_before(position),
-            Landmark::Made(item) => step(self.run.story_of(item).made),
-            Landmark::Put(item) => step(self.run.story_of(item).put),
-            Landmark::Taken(item) => step(self.run.story_of(item).taken),
-            Landmark::Consumed(item) => step(self.run.story_of(item).consumed),
+            Landmark::Violation => violation_before(run, position),
+            Landmark::Made(item) => step(run.story_of(item).made),
+            Landmark::Put(item) => step(run.story_of(item).put),
+            Landmark::Taken(item) => step(run.story_of(item).taken),
+            Landmark::Consumed(item) => step(run.story_of(item).consumed),
         }
     }
+}
 
-    /// The last violation before a position; of none, the last of all.
-    fn violation_before(&self, position: usize) -> Option<usize> {
-        let end = self.run.ends_broken().then(|| self.run.length());
-        let known = || end.into_iter().chain(self.run.violations().rev().map(|it| it.0));
-        known().find(|&it| it < position).or_else(|| known().next())
-    }
+/// The last violation before a position; of none, the last of all.
+fn violation_before(run: &Run, position: usize) -> Option<usize> {
+    let end = run.ends_broken().then(|| run.length());
+    let known = || end.into_iter().chain(run.violations().rev().map(|it| it.0));
+    known().find(|&it| it < position).or_else(|| known().next())
+}
 
-    /// What is worth knowing of a thread at a step: "Step 42: P1 waits for `mutex`".
-    ///
-    /// `None` for a step or a thread that is not known.
-    pub fn what_at(&self, step: usize, thread: ThreadId) -> Option<String> {
-        let words = &self.text().timeline;
-        let before = step.checked_sub(1).filter(|it| *it >= self.run.first_known())?;
-        let strip = self.run.strip(before, step, 2);
-        let share = strip.lane(thread.index()).next()?;
-        let name = self.program().name_of(thread).to_string();
-        let sentence = if share.steps == Share::WHOLE {
-            fill(words.makes_step, &[&name])
-        } else if share.waiting > Share::WHOLE / 2 {
-            match share.object() {
-                Some(object) => {
-                    fill(words.waits_for, &[&name, &self.program().object(object).name])
-                }
-                None => fill(words.has_to_wait, &[&name]),
-            }
-        } else if share.inside > Share::WHOLE / 2 {
-            fill(words.is_inside, &[&name])
-        } else if share.ended() > Share::WHOLE / 2 {
-            fill(words.has_ended, &[&name])
-        } else {
-            fill(words.could_step, &[&name])
-        };
-        Some(fill(words.at_step, &[&step.to_string(), &sentence]))
-    }
-
-    /// An item that the latest step had to do with.
-    pub fn item_at_hand(&self) -> Option<Item> {
-        let latest = self.run.recent().next_back()?;
-        item_of(&latest.event).or_else(|| self.run.ledger().in_hand(latest.thread))
-    }
+/// An item that the latest step had to do with.
+pub(super) fn item_at_hand(run: &Run) -> Option<Item> {
+    let latest = run.recent().next_back()?;
+    item_of(&latest.event).or_else(|| run.ledger().in_hand(latest.thread))
 }
 
 fn item_of(event: &Event) -> Option<Item> {

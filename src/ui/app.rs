@@ -9,7 +9,7 @@ use super::components::{
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
-use crate::session::{Action, Model, Notice, ProofAction, Stage};
+use crate::session::{Model, Notice, ProofAction, Stage};
 use crate::text::Language;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -78,7 +78,7 @@ impl Component for App {
             Message::Toggle(Panel::Proof) if self.open != Some(Panel::Proof) => {
                 let store = &ctx.props().store;
                 if store.read(wants_proof) {
-                    store.dispatch(Action::Proof(ProofAction::Prove));
+                    store.dispatch(ProofAction::Prove);
                 }
                 Some(Panel::Proof)
             }
@@ -175,7 +175,7 @@ impl Component for App {
 }
 
 fn program(model: &Model) -> (u64, Language) {
-    (model.generation, model.language)
+    (model.playback.generation, model.preferences.language)
 }
 
 /// Whether the run is one that the checker found.

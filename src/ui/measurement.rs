@@ -1,8 +1,11 @@
 //! What `static/bench/` measures. It is called from that page, not from the app.
 
+use crate::catalogue::{Configuration, Setting};
+use crate::engine::SchedulerKind;
 use crate::program::{LogEntry, RoleKind};
 use crate::session::{
-    Action, Configuration, Model, SchedulerKind, Setting, Speed, Support, WhySimulated, update,
+    Action, DocumentAction, Model, PlaybackAction, Speed, Support, ThreadsAction, WhySimulated,
+    update,
 };
 use crate::threads::{Host, Report, RunOptions};
 use std::cell::Cell;
@@ -22,15 +25,17 @@ fn configuration(producers: u32, consumers: u32, capacity: u32) -> Configuration
 pub fn measure_simulated(producers: u32, consumers: u32, capacity: u32, steps: u32) -> u32 {
     let mut model = Model::new(configuration(producers, consumers, capacity));
     for action in [
-        Action::SupportFound(Support::SimulatedOnly(WhySimulated::NotIsolated)),
-        Action::ChooseScheduler(SchedulerKind::Random),
-        Action::SetSpeed(Speed::UNLIMITED),
-        Action::Toggle,
-        Action::Frame { elapsed: 0.0, budget: steps },
+        Action::from(ThreadsAction::SupportFound(Support::SimulatedOnly(
+            WhySimulated::NotIsolated,
+        ))),
+        Action::from(PlaybackAction::ChooseScheduler(SchedulerKind::Random)),
+        Action::from(PlaybackAction::SetSpeed(Speed::UNLIMITED)),
+        Action::from(PlaybackAction::Toggle),
+        Action::from(PlaybackAction::Frame { elapsed: 0.0, budget: steps }),
     ] {
         update(&mut model, action);
     }
-    model.run.length() as u32
+    model.playback.run.length() as u32
 }
 
 /// A text that is being edited, with simulated threads.
@@ -45,14 +50,14 @@ impl EditMeasurement {
     pub fn new() -> EditMeasurement {
         let mut model = Model::new(configuration(1, 1, 1));
         let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
-        update(&mut model, Action::SupportFound(support));
+        update(&mut model, ThreadsAction::SupportFound(support));
         EditMeasurement(model)
     }
 
     /// Reads a text, gives it its meaning and makes a run of it, as every key in the editor
     /// does. Answers whether the text is right.
     pub fn edit(&mut self, text: &str) -> bool {
-        update(&mut self.0, Action::Edit(text.to_owned()));
+        update(&mut self.0, DocumentAction::Edit(text.to_owned()));
         self.0.text_is_right()
     }
 }
@@ -93,7 +98,7 @@ impl ThreadMeasurement {
         if self.traced {
             self.host.drain(&mut self.entries);
             for entry in self.entries.drain(..) {
-                if let Err(divergence) = self.model.run.apply(entry) {
+                if let Err(divergence) = self.model.playback.run.apply(entry) {
                     wasm_bindgen::throw_str(&format!(
                         "the replay disagrees at step {}",
                         divergence.number

@@ -8,14 +8,14 @@ mod blueprint;
 mod container_size;
 mod count_text;
 mod elements;
+mod frame;
 mod frame_loop;
 mod geometry;
-mod item_tag;
+mod markup;
 mod painter;
-mod picture;
+mod parts;
 mod seats;
 mod travel;
-mod travellers;
 mod tween;
 mod type_width;
 mod uses;
@@ -23,14 +23,16 @@ mod wording;
 
 use super::store::Store;
 use crate::program::{Item, ThreadId};
-use crate::session::Action;
+use crate::session::{PlaybackAction, TimelineAction};
 use crate::text::Language;
 use blueprint::Blueprint;
 use container_size::use_container_size;
 use frame_loop::FrameLoop;
 use geometry::{Geometry, Layout, Size, Units};
 use painter::Painter;
+use parts::{Elements, picture};
 use std::rc::Rc;
+use type_width::Gauges;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -84,15 +86,14 @@ struct PictureProps {
 
 #[component]
 fn Picture(PictureProps { store, blueprint, geometry }: &PictureProps) -> Html {
-    let root = use_node_ref();
+    // There is another picture for another geometry, so the handles are of this one.
+    let elements = use_memo((), |()| Elements::of(geometry));
+    let gauges = use_memo((), |()| Gauges::default());
     {
-        let (store, root) = (store.clone(), root.clone());
+        let (store, elements, gauges) = (store.clone(), elements.clone(), gauges.clone());
         let drawn_for = (blueprint.clone(), geometry.clone());
         use_effect_with(drawn_for, move |(blueprint, geometry)| {
-            let painter = root.cast::<Element>().and_then(|root| {
-                let faces = type_width::measured(&root);
-                Painter::new(&root, blueprint, geometry.clone(), faces)
-            });
+            let painter = Painter::new(&elements, blueprint, geometry.clone(), gauges.measured());
             let loops = painter.and_then(|mut painter| {
                 let painted = store.clone();
                 FrameLoop::new(move |now| painted.read(|model| painter.paint(model, now)))
@@ -106,21 +107,21 @@ fn Picture(PictureProps { store, blueprint, geometry }: &PictureProps) -> Html {
         });
     }
     let on_step = use_callback(store.clone(), |id: ThreadId, store| {
-        store.dispatch(Action::StepThread(id));
+        store.dispatch(PlaybackAction::StepThread(id));
     });
     let onclick = use_callback(store.clone(), |event: MouseEvent, store| {
         if let Some(item) = item_under(&event) {
-            store.dispatch(Action::Follow(Some(item)));
+            store.dispatch(TimelineAction::Follow(Some(item)));
         }
     });
     let label = blueprint.language.text().scene.label;
     let Size { width, height } = geometry.view;
     html! {
-        <svg ref={root} class="scene-picture" role="group" aria-label={label} {onclick}
+        <svg class="scene-picture" role="group" aria-label={label} {onclick}
             data-layout={geometry.layout.name()}
             viewBox={format!("0 0 {} {}", Units(width), Units(height))}>
-            { type_width::gauges() }
-            { picture::elements(blueprint, geometry, &on_step) }
+            { gauges.draw() }
+            { picture(blueprint, geometry, &elements, &on_step) }
         </svg>
     }
 }

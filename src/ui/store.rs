@@ -87,7 +87,11 @@ impl Store {
 
     /// Changes the model, carries out the effects and tells everybody. An action that is
     /// dispatched meanwhile waits for its turn.
-    pub fn dispatch(&self, action: Action) {
+    pub fn dispatch(&self, action: impl Into<Action>) {
+        self.take(action.into());
+    }
+
+    fn take(&self, action: Action) {
         // What has broken may hold a model that is half changed.
         if threads::has_broken() {
             return;
@@ -110,8 +114,8 @@ impl Store {
     }
 
     /// Dispatches an action at each click.
-    pub fn on_click(&self, action: Action) -> Callback<MouseEvent> {
-        let store = self.clone();
+    pub fn on_click(&self, action: impl Into<Action>) -> Callback<MouseEvent> {
+        let (store, action) = (self.clone(), action.into());
         Callback::from(move |_| store.dispatch(action.clone()))
     }
 

@@ -7,7 +7,8 @@ mod memory;
 
 use interleave::catalogue::Configuration;
 use interleave::command::{Console, Status, run};
-use interleave::session::{Ending, Model};
+use interleave::engine::Ending;
+use interleave::session::{Model, SharingAction, update};
 use interleave::text::Language;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -357,10 +358,11 @@ fn a_link_that_was_printed_opens_the_violation_in_the_page() {
         let link = found["link"].as_str().expect("there is a link");
         assert!(interleave(&line).out.contains(link), "{line}");
         let mut model = Model::new(Configuration::default());
-        model.open_link(link.strip_prefix('#').expect("it is a fragment"));
+        let fragment = link.strip_prefix('#').expect("it is a fragment");
+        update(&mut model, SharingAction::OpenLink(fragment.to_owned()));
         assert_eq!(model.notice, None, "{line}");
-        assert_eq!(Some(model.run.position() as u64), found["steps"].as_u64(), "{line}");
-        let Some(Ending::Broken(violation)) = &model.ending else { panic!("{line}") };
+        assert_eq!(Some(model.playback.run.position() as u64), found["steps"].as_u64(), "{line}");
+        let Some(Ending::Broken(violation)) = &model.playback.ending else { panic!("{line}") };
         assert_eq!(found["violation"], violation.name(), "{line}");
     }
 }

@@ -23,12 +23,72 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
         "session",
         &["program", "notation", "languages", "catalogue", "engine", "checker", "text", "lesson"],
     ),
-    ("ui", &["session", "threads", "text", "program"]),
+    (
+        "ui",
+        &[
+            "session",
+            "embed",
+            "threads",
+            "text",
+            "program",
+            // Of these only what it shows: see `MAY_SHOW`.
+            "notation",
+            "languages",
+            "catalogue",
+            "engine",
+            "checker",
+        ],
+    ),
     ("embed", &["catalogue", "session", "ui"]),
     (
         "command",
         &["program", "notation", "catalogue", "engine", "checker", "export", "session", "text"],
     ),
+];
+
+/// What `ui` shows of the modules that work: plain types, and functions from a text to a text. What runs,
+/// searches or compiles is asked of `session`.
+const MAY_SHOW: [(&str, &[&str]); 5] = [
+    ("notation", &["Diagnostic", "Module", "Paint", "Span", "highlight", "with_globals"]),
+    (
+        "languages",
+        &["CannotShow", "Numbers", "Rendered", "RenderedLine", "TargetLanguage", "render"],
+    ),
+    (
+        "catalogue",
+        &[
+            "CATALOGUE",
+            "Configuration",
+            "Edit",
+            "Entry",
+            "Fault",
+            "FaultSet",
+            "Granularity",
+            "Group",
+            "Link",
+            "Listing",
+            "ListingLine",
+            "Setting",
+            "Standing",
+        ],
+    ),
+    (
+        "engine",
+        &[
+            "Ending",
+            "First",
+            "IndexCause",
+            "ItemStory",
+            "Moment",
+            "SchedulerKind",
+            "Share",
+            "Slice",
+            "SlotContents",
+            "Strip",
+            "Violation",
+        ],
+    ),
+    ("checker", &["Counterexample", "Progress", "Verdict"]),
 ];
 
 const MOST_LINES: usize = 600;
@@ -70,8 +130,14 @@ impl<'a> Place<'a> {
 /// One rule: what it is called, and how it is checked on one file.
 type Rule = fn(&Place, &[Token]) -> Vec<Breach>;
 
-const RULES: [Rule; 5] =
-    [imports, yew_only_in_ui, browser_only_at_the_edge, unsafe_only_in_threads, unwanted];
+const RULES: [Rule; 6] = [
+    imports,
+    only_what_is_shown,
+    yew_only_in_ui,
+    browser_only_at_the_edge,
+    unsafe_only_in_threads,
+    unwanted,
+];
 
 fn imports(place: &Place, tokens: &[Token]) -> Vec<Breach> {
     let Some(part) = place.part() else { return Vec::new() };
@@ -102,6 +168,31 @@ fn imports(place: &Place, tokens: &[Token]) -> Vec<Breach> {
             )
         };
         breaches.push(Breach { line, message: reason });
+    }
+    breaches
+}
+
+fn only_what_is_shown(place: &Place, tokens: &[Token]) -> Vec<Breach> {
+    if place.part() != Some("ui") {
+        return Vec::new();
+    }
+    let mut breaches = Vec::new();
+    for at in 0..tokens.len() {
+        let is_root = word(tokens, at) == "crate" && is_path(tokens, at + 1);
+        let part = MAY_SHOW.iter().find(|(part, _)| is_root && *part == word(tokens, at + 3));
+        let Some((part, shown)) = part else { continue };
+        let names = match is_path(tokens, at + 4) {
+            true => names_of_group(&tokens[at + 6..]),
+            // The module as a whole.
+            false => vec![(tokens[at].line, "*")],
+        };
+        for (line, name) in names.into_iter().filter(|(_, name)| !shown.contains(name)) {
+            let message = format!(
+                "`ui` takes `{name}` from `{part}`, and may take what it shows: {}. What works is asked of `session`",
+                shown.join(", ")
+            );
+            breaches.push(Breach { line, message });
+        }
     }
     breaches
 }
@@ -350,6 +441,15 @@ mod the_rules_can_fail {
         check("ui.rs", "pub(crate) fn f() { crate::phrase!(a) }", &[]);
         check("engine.rs", "use crate::Machine;", &[(1, "`Machine`")]);
         check("macros.rs", "", &[(1, "`macros` is not in the table")]);
+    }
+
+    #[test]
+    fn on_what_the_page_shows() {
+        check("ui/scene.rs", "use crate::engine::{Ending, Violation as It};", &[]);
+        check("ui/scene.rs", "use crate::engine::{Ending,\n Run};", &[(2, "`Run` from `engine`")]);
+        check("ui/scene.rs", "fn f() { crate::notation::compile() }", &[(1, "`compile`")]);
+        check("ui/scene.rs", "use crate::engine;", &[(1, "`*`")]);
+        check("session.rs", "use crate::engine::Run;", &[]);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::proof::count_of;
 use super::words::name_of;
 use crate::catalogue::{Entry, Setting};
 use crate::program::Program;
-use crate::session::action::WhyFailed;
-use crate::session::model::{Changed, Notice};
+use crate::session::notice::{Changed, Notice};
+use crate::session::threads::WhyFailed;
 use crate::text::{Settings, Text, fill};
 
 /// What a notice says.

@@ -1,23 +1,79 @@
-//! How proofs change the model.
+//! How proofs change what the page knows of them.
 
-use super::{
-    Answer, Finding, Layout, Map, OF_A_CELL, Order, Outcome, Proof, ProofAction, ProofEffect,
-    Stage, Task, Trouble, watching,
-};
+use super::map::{Cell, Layout, Map, Outcome};
+use super::order::{Answer, Order, Task};
+use super::state::{Finding, Proof, ProofAction, ProofEffect, Stage};
+use super::trouble::Trouble;
+use crate::catalogue::{Configuration, Setting};
 use crate::checker::{Counterexample, Progress, Report, Verdict, WhyUndecided};
-use crate::session::action::Effect;
-use crate::session::model::{Model, Motion, Notice};
-use crate::session::settings::change as change_settings;
-use crate::session::speed::Speed;
-use crate::session::update::{refuse_text, stop_threads};
+use crate::session::consequence::{Consequence, Next, Say};
+use crate::session::document::Document;
+use crate::session::effect::Effect;
 use std::rc::Rc;
 
-/// Changes the model.
-pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>) {
-    let proof = &mut model.proof;
+/// Changes what the page knows of proofs; a cell of the map that is opened changes the numbers of the
+/// document.
+pub fn update(proof: &mut Proof, document: &mut Document, action: ProofAction) -> Consequence {
+    let mut effects = Vec::new();
+    match action {
+        ProofAction::Prove | ProofAction::DrawMap(_) if !document.text_is_right() => {
+            return Consequence::text_is_wrong();
+        }
+        ProofAction::ProveFair if !document.text_is_right() => {}
+        ProofAction::Watch | ProofAction::WatchForReal => return watch(proof.counterexample()),
+        ProofAction::WatchShown(index) => return watch(proof.shown(index)),
+        ProofAction::OpenCell(index) => {
+            if let Some(cell) = proof.map.cells.get(index) {
+                return open_cell(cell, &mut document.configuration);
+            }
+        }
+        action => change(proof, action, &mut effects),
+    }
+    Consequence { effects, ..Consequence::default() }
+}
+
+fn watch(found: Option<&Counterexample>) -> Consequence {
+    found.map(|it| Next::Watched(Box::new(it.clone())).into()).unwrap_or_default()
+}
+
+/// Chooses the numbers of a cell, and shows its run if it breaks.
+fn open_cell(cell: &Cell, configuration: &mut Configuration) -> Consequence {
+    let numbers = [
+        (Setting::Producers, cell.producers),
+        (Setting::Consumers, cell.consumers),
+        (Setting::Capacity, cell.capacity),
+    ];
+    for (setting, number) in numbers {
+        // The numbers of a map are within their ranges.
+        configuration.set(setting, number.into());
+    }
+    configuration.granularity = cell.granularity;
+    let next = match &cell.outcome {
+        Some(Outcome::Broken(found)) => Next::Watched(Box::new(found.clone())),
+        _ => Next::UnlessChanged,
+    };
+    Consequence { next, say: Say::Away, ..Consequence::default() }
+}
+
+impl Proof {
+    /// The schedule that breaks what the page shows now.
+    fn counterexample(&self) -> Option<&Counterexample> {
+        match &self.finding().filter(|_| self.is_present())?.report.verdict {
+            Verdict::Violated(found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The schedule of a violation that is only shown.
+    fn shown(&self, index: usize) -> Option<&Counterexample> {
+        self.finding().filter(|_| self.is_present())?.report.shown.get(index)
+    }
+}
+
+/// Changes the proof alone.
+fn change(proof: &mut Proof, action: ProofAction, effects: &mut Vec<Effect>) {
     match action {
         ProofAction::GetReady => effects.push(Effect::Proof(ProofEffect::GetReady)),
-        ProofAction::Prove if !model.problems.is_empty() => refuse_text(model),
         ProofAction::Prove if proof.is_running() && proof.is_present() => {}
         ProofAction::Prove => {
             proof.prediction = None;
@@ -30,7 +86,7 @@ pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>)
             }
         }
         ProofAction::ProveFair => {
-            if model.problems.is_empty() && !proof.is_running() {
+            if !proof.is_running() {
                 proof.prediction = None;
                 ask_for(proof, Task::ProveFair(proof.present.setup), effects);
             }
@@ -79,20 +135,12 @@ pub fn change(model: &mut Model, action: ProofAction, effects: &mut Vec<Effect>)
                 ask_for(proof, task, effects);
             }
         }
-        ProofAction::Watch => {
-            let finding = proof.finding().filter(|_| proof.is_present()).cloned();
-            if let Some(Verdict::Violated(found)) = finding.map(|it| it.report.verdict.clone()) {
-                watch(model, &found, effects);
-            }
-        }
-        ProofAction::WatchShown(index) => {
-            let finding = proof.finding().filter(|_| proof.is_present()).cloned();
-            if let Some(found) = finding.as_ref().and_then(|it| it.report.shown.get(index)) {
-                watch(model, found, effects);
-            }
-        }
-        ProofAction::DrawMap(layout) => draw_map(model, layout, effects),
-        ProofAction::OpenCell(index) => open_cell(model, index, effects),
+        ProofAction::DrawMap(layout) => draw_map(proof, layout, effects),
+        // They change more than the proof.
+        ProofAction::Watch
+        | ProofAction::WatchForReal
+        | ProofAction::WatchShown(_)
+        | ProofAction::OpenCell(_) => {}
     }
 }
 
@@ -108,8 +156,7 @@ fn give_up(proof: &mut Proof, trouble: Trouble) {
 }
 
 /// Lets go of what is no longer true, once the page is about something else.
-pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
-    let proof = &mut model.proof;
+pub fn follow(proof: &mut Proof, effects: &mut Vec<Effect>) {
     if proof.is_running() && !proof.is_present() {
         proof.stage = Stage::Idle;
         effects.push(Effect::Proof(ProofEffect::Cancel));
@@ -190,32 +237,7 @@ fn take_in(proof: &mut Proof, answer: Answer) {
     }
 }
 
-/// Plays what the checker found, from its start to where it breaks, with simulated threads. It
-/// goes slowly enough to be followed; the reader's own speed comes back with the next run.
-fn watch(model: &mut Model, found: &Counterexample, effects: &mut Vec<Effect>) {
-    stop_threads(model, effects);
-    model.run = watching::run_of(model.run.program().clone(), found);
-    model.run.set_room(model.room);
-    model.start_run();
-    model.forked = true;
-    model.run.seek(0);
-    model.ending = model.run.ending();
-    let own_speed = model.speed;
-    if own_speed > Speed::default() {
-        model.speed = Speed::default();
-        model.speed_to_return_to = Some(own_speed);
-    }
-    model.motion = Motion::Running;
-    model.plays = true;
-    model.notice = Some(Notice::Watching { steps: found.schedule.len() });
-}
-
-fn draw_map(model: &mut Model, layout: Layout, effects: &mut Vec<Effect>) {
-    if !model.text_is_right() {
-        refuse_text(model);
-        return;
-    }
-    let proof = &mut model.proof;
+fn draw_map(proof: &mut Proof, layout: Layout, effects: &mut Vec<Effect>) {
     let is_whole = proof.map.cells.iter().all(|it| it.outcome.is_some());
     if proof.map.layout == layout
         && !proof.map.cells.is_empty()
@@ -227,23 +249,7 @@ fn draw_map(model: &mut Model, layout: Layout, effects: &mut Vec<Effect>) {
     proof.map = Map::begun(layout, &proof.present);
     proof.trouble = None;
     let map = &proof.map;
-    let setups = map.asked.iter().map(|&at| proof.present.with(&map.cells[at])).collect();
+    let setups = map.asked.iter().map(|&at| map.cells[at].setup(&proof.present)).collect();
     let order = Order { source: proof.present.source.clone(), task: Task::Map(setups) };
     effects.push(Effect::Proof(ProofEffect::Ask(order)));
-}
-
-fn open_cell(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
-    let Some(cell) = model.proof.map.cells.get(index).cloned() else { return };
-    let numbers = [cell.producers, cell.consumers, cell.capacity];
-    model.notice = None;
-    change_settings(model, effects, |it| {
-        for (setting, number) in OF_A_CELL.into_iter().zip(numbers) {
-            // The numbers of a map are within their ranges.
-            it.configuration.set(setting, number.into());
-        }
-        it.configuration.granularity = cell.granularity;
-    });
-    if let Some(Outcome::Broken(found)) = &cell.outcome {
-        watch(model, found, effects);
-    }
 }

@@ -1,6 +1,6 @@
 //! *Where does it break?*: a verdict for each of many small configurations.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::checker::Counterexample;
 use crate::notation::{Granularity, Setup};
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,19 @@ pub enum Outcome {
     Broken(Counterexample),
     /// That is not known, within the limits of a map.
     Undecided,
+}
+
+impl Cell {
+    /// The numbers of a subject, those that the map changes set to what the cell has.
+    pub(super) fn setup(&self, of: &Subject) -> Setup {
+        Setup {
+            producers: self.producers,
+            consumers: self.consumers,
+            capacity: self.capacity,
+            granularity: self.granularity,
+            ..of.setup
+        }
+    }
 }
 
 impl Map {

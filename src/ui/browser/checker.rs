@@ -1,9 +1,7 @@
 //! The checker: a worker of its own, kept ready once the reader is about to ask, and dropped
 //! when the answer is not wanted any more.
 
-use crate::session::{
-    Action, Answer, Carried, Means, Order, ProofAction, ProofEffect, Trouble, carry_out,
-};
+use crate::session::{Answer, Carried, Means, Order, ProofAction, ProofEffect, Trouble, carry_out};
 use crate::threads::{Desk, DeskFailure, Letter};
 use crate::ui::store::Store;
 use gloo_timers::callback::Interval;
@@ -122,7 +120,7 @@ impl Checker {
             checker.looks.set(looks);
             if looks >= LOOKS_IN_VAIN {
                 let seconds = looks * LOOKS_EVERY / 1000;
-                checker.store.dispatch(Action::Proof(ProofAction::Silent(seconds)));
+                checker.store.dispatch(ProofAction::Silent(seconds));
             }
         };
         *self.watch.borrow_mut() = Some(Interval::new(LOOKS_EVERY, look));
@@ -143,7 +141,7 @@ impl Checker {
 
     fn fail(&self, trouble: Trouble) {
         self.drop_desk();
-        self.store.dispatch(Action::Proof(ProofAction::Failed(trouble)));
+        self.store.dispatch(ProofAction::Failed(trouble));
     }
 
     fn receive(&self, letter: Letter) {
@@ -155,14 +153,14 @@ impl Checker {
                     if let Answer::Report { report, .. } = &answer {
                         self.bytes.set(self.bytes.get().max(report.reached.bytes));
                     }
-                    self.store.dispatch(Action::Proof(ProofAction::Answered(answer)));
+                    self.store.dispatch(ProofAction::Answered(answer));
                 }
             }
             Letter::Done => {
                 self.is_busy.set(false);
                 self.watch.borrow_mut().take();
                 // Nothing is to be waited for any more.
-                self.store.dispatch(Action::Proof(ProofAction::Finished));
+                self.store.dispatch(ProofAction::Finished);
                 if self.bytes.get() > KEPT {
                     self.renew();
                 }

@@ -2,7 +2,7 @@
 
 use super::last_state::LastState;
 use super::real_threads::RealThreads;
-use crate::session::{Action, Motion, Speed, ThreadKind};
+use crate::session::{Motion, PlaybackAction, Speed, ThreadKind};
 use crate::threads;
 use crate::ui::store::Store;
 use std::cell::RefCell;
@@ -64,14 +64,15 @@ fn request(on_frame: &RefCell<Option<OnFrame>>) {
 
 fn pass_time(store: &Store, elapsed: f64, budget: &mut Budget) {
     let (running, unlimited) = store.read(|model| {
-        let unlimited = model.speed == Speed::UNLIMITED && model.kind() == ThreadKind::Simulated;
-        (model.motion == Motion::Running, unlimited)
+        let unlimited =
+            model.playback.speed == Speed::UNLIMITED && model.kind() == ThreadKind::Simulated;
+        (model.playback.motion == Motion::Running, unlimited)
     });
     if !running {
         return;
     }
     let begin = js_sys::Date::now();
-    store.dispatch(Action::Frame { elapsed, budget: budget.steps });
+    store.dispatch(PlaybackAction::Frame { elapsed, budget: budget.steps });
     if unlimited {
         budget.learn(js_sys::Date::now() - begin);
     }

@@ -9,7 +9,7 @@ use std::cell::Cell;
 pub fn follow_in_document(store: &Store) -> Subscription {
     let said = Cell::new(None);
     let follow = move |model: &Model| {
-        let now = (model.language, model.theme);
+        let now = (model.preferences.language, model.preferences.theme);
         if said.replace(Some(now)) != Some(now) {
             say(now.0, now.1);
         }

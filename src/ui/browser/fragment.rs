@@ -1,15 +1,9 @@
 //! The part of the page's address behind the `#`: there stands a link's whole content.
 
-use crate::session::{Action, Link, Model};
+use crate::catalogue::Link;
+use crate::session::SharingAction;
 use crate::ui::store::Store;
 use wasm_bindgen::prelude::*;
-
-/// Opens the link that the page was opened with, if there is one.
-pub fn open_link_of_address(model: &mut Model) {
-    if let Some(fragment) = link_in_address() {
-        model.open_link(&fragment);
-    }
-}
 
 /// Opens links that are put into the address while the page is open, until it is dropped.
 pub struct FragmentWatch(Closure<dyn Fn()>);
@@ -20,7 +14,7 @@ impl FragmentWatch {
         let store = store.clone();
         let listener = Closure::<dyn Fn()>::new(move || {
             if let Some(fragment) = link_in_address() {
-                store.dispatch(Action::OpenLink(fragment));
+                store.dispatch(SharingAction::OpenLink(fragment));
             }
         });
         if let Some(window) = web_sys::window() {
@@ -48,7 +42,7 @@ pub fn address_with(fragment: &str) -> String {
 }
 
 /// The fragment, if it is meant as a link: others are places of the page.
-fn link_in_address() -> Option<String> {
+pub fn link_in_address() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     let fragment = hash.strip_prefix('#')?;
     Link::is_meant_by(fragment).then(|| fragment.to_owned())

@@ -1,7 +1,7 @@
 //! Keys that work wherever the focus is, but in text.
 
 use crate::program::ThreadId;
-use crate::session::Action;
+use crate::session::PlaybackAction;
 use crate::ui::store::Store;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -115,24 +115,24 @@ fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
-fn action_for(store: &Store, event: &KeyboardEvent) -> Option<Action> {
+fn action_for(store: &Store, event: &KeyboardEvent) -> Option<PlaybackAction> {
     let key = event.key();
     // Holding a key down repeats steps, but does not run and pause in turns.
     if event.repeat() && !matches!(key.as_str(), "ArrowRight" | "ArrowLeft" | "+" | "-") {
         return None;
     }
     Some(match key.as_str() {
-        " " => Action::Toggle,
-        "ArrowRight" => Action::Step,
-        "ArrowLeft" => Action::Back,
-        "r" | "R" => Action::Reset,
-        "+" | "=" => Action::SetSpeed(store.read(|model| model.speed).faster()),
-        "-" | "−" => Action::SetSpeed(store.read(|model| model.speed).slower()),
+        " " => PlaybackAction::Toggle,
+        "ArrowRight" => PlaybackAction::Step,
+        "ArrowLeft" => PlaybackAction::Back,
+        "r" | "R" => PlaybackAction::Reset,
+        "+" | "=" => PlaybackAction::SetSpeed(store.read(|model| model.playback.speed).faster()),
+        "-" | "−" => PlaybackAction::SetSpeed(store.read(|model| model.playback.speed).slower()),
         digit => {
             let number: u8 = digit.parse().ok().filter(|number| (1..=9).contains(number))?;
             let threads = store.read(|model| model.program().thread_count());
             let thread = ThreadId(number - 1);
-            (thread.index() < threads).then_some(Action::StepThread(thread))?
+            (thread.index() < threads).then_some(PlaybackAction::StepThread(thread))?
         }
     })
 }

@@ -46,7 +46,7 @@ impl LastState {
         if !self.has_changed.get() {
             return;
         }
-        let motion = self.store.read(|model| model.motion);
+        let motion = self.store.read(|model| model.playback.motion);
         let turns = self.motion.replace(motion) != motion;
         if !turns && now < self.due.get() {
             return;
@@ -65,13 +65,13 @@ impl LastState {
 
 fn hand_over(model: &Model) {
     let (link, holds) = model.link();
-    let program = model.text().catalogue.program(model.entry.name);
+    let program = model.text().catalogue.program(model.document.entry.name);
     let kept = Kept {
         fragment: &link.to_fragment(),
-        language: model.language.tag(),
-        program: &program.map_or(model.entry.name, |it| it.title).replace('`', ""),
-        steps: model.run.length(),
-        position: (holds == Holds::Everything).then(|| model.run.position()),
+        language: model.preferences.language.tag(),
+        program: &program.map_or(model.document.entry.name, |it| it.title).replace('`', ""),
+        steps: model.playback.run.length(),
+        position: (holds == Holds::Everything).then(|| model.playback.run.position()),
     };
     kept.hand_over();
 }

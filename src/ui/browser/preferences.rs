@@ -1,6 +1,8 @@
 //! What the page keeps between visits: language, theme, speed, and what the reader wrote.
 
-use crate::session::{CATALOGUE, Model, Speed, Theme, with_globals};
+use crate::catalogue::CATALOGUE;
+use crate::notation::with_globals;
+use crate::session::{DocumentAction, Model, PreferencesAction, Speed, Theme};
 use crate::text::Language;
 use web_sys::Storage;
 
@@ -19,26 +21,21 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// Puts into the model what was kept, the program included, and the browser's language if none was chosen.
-/// What makes no sense is left out.
-pub fn restore_preferences(model: &mut Model) {
-    let storage = storage();
-    let kept = |key: &str| storage.as_ref()?.get_item(key).ok()?;
+/// What was kept, and the browser's language if none was chosen. What makes no sense is left out.
+pub fn kept_preferences() -> PreferencesAction {
     let from_browser = || {
         let languages = web_sys::window()?.navigator().languages();
         languages.iter().find_map(|tag| Language::for_tag(&tag.as_string()?))
     };
-    if let Some(language) =
-        kept(LANGUAGE).and_then(|tag| Language::for_tag(&tag)).or_else(from_browser)
-    {
-        model.language = language;
+    PreferencesAction::Restore {
+        language: kept(LANGUAGE).and_then(|tag| Language::for_tag(&tag)).or_else(from_browser),
+        theme: kept(THEME).and_then(|name| Theme::named(&name)),
+        speed: kept(SPEED).and_then(|place| place.parse().ok()).map(Speed::at),
     }
-    if let Some(theme) = kept(THEME).and_then(|name| Theme::named(&name)) {
-        model.theme = theme;
-    }
-    if let Some(place) = kept(SPEED).and_then(|place| place.parse().ok()) {
-        model.speed = Speed::at(place);
-    }
+}
+
+/// The program and the reader's versions of programs, if any were kept.
+pub fn kept_program() -> Option<DocumentAction> {
     // Drafts from before functions had variables of their own get the lines that say so, once.
     let has_own_names = kept(NAMES).is_some();
     let draft = |name: &str| {
@@ -48,17 +45,19 @@ pub fn restore_preferences(model: &mut Model) {
     };
     let drafts: Vec<_> = CATALOGUE.into_iter().filter_map(|entry| draft(entry.name)).collect();
     let program = kept(PROGRAM);
-    if program.is_some() || !drafts.is_empty() {
-        model.restore_program(program.as_deref(), drafts);
-    }
+    (program.is_some() || !drafts.is_empty()).then_some(DocumentAction::Restore { program, drafts })
+}
+
+fn kept(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
 }
 
 /// Keeps what the reader chose. A full or forbidden storage is not worth a message.
 pub fn keep_preferences(model: &Model) {
     let Some(storage) = storage() else { return };
-    let _ = storage.set_item(LANGUAGE, model.language.tag());
-    let _ = storage.set_item(THEME, model.theme.name());
-    let _ = storage.set_item(SPEED, &model.speed.place().to_string());
+    let _ = storage.set_item(LANGUAGE, model.preferences.language.tag());
+    let _ = storage.set_item(THEME, model.preferences.theme.name());
+    let _ = storage.set_item(SPEED, &model.playback.speed.place().to_string());
 }
 
 /// Keeps which program it is, and the reader's versions of programs. Answers whether that was
@@ -74,9 +73,9 @@ pub fn keep_program(model: &Model) -> bool {
             None => is_kept &= storage.remove_item(key).is_ok(),
         }
     };
-    keep(PROGRAM, Some(model.entry.name));
+    keep(PROGRAM, Some(model.document.entry.name));
     for entry in CATALOGUE {
-        let draft = model.drafts().iter().find(|(name, _)| *name == entry.name);
+        let draft = model.document.drafts().iter().find(|(name, _)| *name == entry.name);
         keep(&format!("{DRAFT}{}", entry.name), draft.map(|(_, text)| &**text));
     }
     is_kept

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::preferences::{keep_preferences, keep_program};
 use crate::program::{LogEntry, ThreadId};
 use crate::session::{
-    Action, Effect, RealThreadsState, Speed, Support, ThreadKind, WhyFailed, WhySimulated,
+    Effect, RealThreadsState, Speed, Support, ThreadKind, ThreadsAction, WhyFailed, WhySimulated,
 };
 use crate::threads::{
     self, FailureReason, Host, Report, RunOptions, ThreadStatus, Unavailable, worker_name,
@@ -55,13 +55,13 @@ impl RealThreads {
         for report in self.reports.take() {
             self.store.dispatch(action_for(report));
         }
-        if self.store.read(|model| model.real_threads != RealThreadsState::Ready) {
+        if self.store.read(|model| model.threads.state != RealThreadsState::Ready) {
             return;
         }
         let mut entries: Vec<LogEntry> = Vec::new();
         self.host.borrow_mut().drain(&mut entries);
         if !entries.is_empty() {
-            self.store.dispatch(Action::Logged(entries));
+            self.store.dispatch(ThreadsAction::Logged(entries));
         }
         self.report_work();
     }
@@ -83,7 +83,7 @@ impl RealThreads {
             .fold(0, |bits, id| bits | 1 << id.0);
         drop(host);
         if at_work != known {
-            self.store.dispatch(Action::ThreadsAtWork(at_work));
+            self.store.dispatch(ThreadsAction::AtWork(at_work));
         }
     }
 
@@ -100,7 +100,7 @@ impl RealThreads {
                             Unavailable::ProbeFailed(_) => WhySimulated::NoAnswer,
                         }),
                     };
-                    store.dispatch(Action::SupportFound(support));
+                    store.dispatch(ThreadsAction::SupportFound(support));
                 });
             }
             Effect::StartThreads { program, produce_time, consume_time, speed } => {
@@ -131,21 +131,21 @@ impl RealThreads {
 }
 
 /// What a report of the host means to the session.
-fn action_for(report: Report) -> Action {
+fn action_for(report: Report) -> ThreadsAction {
     let (thread, reason) = match report {
-        Report::Ready => return Action::ThreadsReady,
-        Report::Stopped => return Action::ThreadsStopped { forced: false },
+        Report::Ready => return ThreadsAction::Ready,
+        Report::Stopped => return ThreadsAction::Stopped { forced: false },
         Report::Failed { thread, reason } => (thread, reason),
     };
     let why = match reason {
         FailureReason::NeverStarted => WhyFailed::DidNotStart,
         FailureReason::Crashed(_) => WhyFailed::Died,
         FailureReason::Silent => WhyFailed::DoesNotAnswer,
-        FailureReason::DidNotStop => return Action::ThreadsStopped { forced: true },
+        FailureReason::DidNotStop => return ThreadsAction::Stopped { forced: true },
         // Without threads to be had, the page goes on with simulated ones.
         FailureReason::TooLarge | FailureReason::Refused(_) => {
-            return Action::SupportFound(Support::SimulatedOnly(WhySimulated::NoAnswer));
+            return ThreadsAction::SupportFound(Support::SimulatedOnly(WhySimulated::NoAnswer));
         }
     };
-    Action::ThreadFailed { name: thread.map(worker_name).unwrap_or_default(), why }
+    ThreadsAction::Failed { name: thread.map(worker_name).unwrap_or_default(), why }
 }

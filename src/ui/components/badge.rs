@@ -3,7 +3,10 @@
 use super::popover::Popover;
 use super::reactive::Part;
 use super::wording::why_simulated;
-use crate::session::{Action, Model, RealThreadsState, Support, ThreadKind, WhySimulated};
+use crate::session::{
+    Action, Model, PlaybackAction, RealThreadsState, Support, ThreadKind, ThreadsAction,
+    WhySimulated,
+};
 use crate::text::{Language, Text};
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -30,19 +33,23 @@ enum State {
 
 impl Part for Badge {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        let state = match (model.chosen_kind, model.support) {
+        let state = match (model.threads.chosen_kind, model.threads.support) {
             (ThreadKind::Simulated, _) => State::Chosen,
             (_, Support::SimulatedOnly(why)) => State::Impossible(why),
             (_, Support::Checking) => State::Checking,
-            (_, Support::Real) if model.made_from_steps => State::MadeFromSteps,
-            (_, Support::Real) if model.forked => State::Forked,
-            (_, Support::Real) => match model.real_threads {
+            (_, Support::Real) if model.playback.made_from_steps => State::MadeFromSteps,
+            (_, Support::Real) if model.threads.forked => State::Forked,
+            (_, Support::Real) => match model.threads.state {
                 RealThreadsState::Failed { .. } => State::Failed,
                 RealThreadsState::Starting => State::Starting,
                 RealThreadsState::Ready | RealThreadsState::None => State::Real,
             },
         };
-        Badge { state, threads: model.program().thread_count(), language: model.language }
+        Badge {
+            state,
+            threads: model.program().thread_count(),
+            language: model.preferences.language,
+        }
     }
 
     fn draw(&self, store: &Store) -> Html {
@@ -100,13 +107,15 @@ impl State {
 
 /// What the reader can do to have real threads.
 fn remedies(state: State, text: &Text, store: &Store) -> Html {
-    let (label, action) = match state {
+    let (label, action): (_, Action) = match state {
         State::Checking | State::Starting | State::Real => return html! {},
         State::Failed | State::Forked | State::MadeFromSteps => {
-            (text.controls.reset, Action::Reset)
+            (text.controls.reset, PlaybackAction::Reset.into())
         }
-        State::Chosen => (text.threads.use_real, Action::ChooseKind(ThreadKind::Real)),
-        State::Impossible(_) => (text.threads.try_again, Action::ProbeAgain),
+        State::Chosen => {
+            (text.threads.use_real, ThreadsAction::ChooseKind(ThreadKind::Real).into())
+        }
+        State::Impossible(_) => (text.threads.try_again, ThreadsAction::ProbeAgain.into()),
     };
     let elsewhere = match state {
         State::Impossible(_) => address_when_embedded(),
@@ -130,7 +139,7 @@ fn remedies(state: State, text: &Text, store: &Store) -> Html {
                 <button
                     type="button"
                     class="button"
-                    onclick={store.on_click(Action::RepeatForReal)}
+                    onclick={store.on_click(ThreadsAction::Repeat)}
                 >
                     { text.proof.repeat }
                 </button>

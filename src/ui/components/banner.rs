@@ -4,7 +4,8 @@ use super::icons::{Icon, drawing};
 use super::log_panel::Entry;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::session::{Action, Ending, Model, Violation, describe_violation};
+use crate::engine::{Ending, Violation};
+use crate::session::{Model, PlaybackAction, describe_violation};
 use crate::text::{Language, fill};
 use crate::ui::store::Store;
 use std::rc::Rc;
@@ -41,12 +42,12 @@ struct Ended {
 impl Part for Banner {
     fn of(model: &Model, before: Option<&Self>) -> Self {
         let now = Banner {
-            generation: model.generation,
-            position: model.run.position(),
-            length: model.run.length(),
-            language: model.language,
-            is_at_end: model.ending.is_some(),
-            ended: model.ending.as_ref().map(|ending| Rc::new(ended(model, ending))),
+            generation: model.playback.generation,
+            position: model.playback.run.position(),
+            length: model.playback.run.length(),
+            language: model.preferences.language,
+            is_at_end: model.playback.ending.is_some(),
+            ended: model.playback.ending.as_ref().map(|ending| Rc::new(ended(model, ending))),
         };
         let is_the_same_run = |it: &&Banner| {
             (it.generation, it.length, it.language) == (now.generation, now.length, now.language)
@@ -64,10 +65,10 @@ impl Part for Banner {
 
 fn ended(model: &Model, ending: &Ending) -> Ended {
     let text = model.text();
-    let now = model.run.position() as u64;
+    let now = model.playback.run.position() as u64;
     match ending {
         Ending::Finished => {
-            let counters = model.run.ledger().counters();
+            let counters = model.playback.run.ledger().counters();
             let consumed = counters.consumed.to_string();
             let sentence = if counters.made == 0 {
                 text.steps.finished_without_items.to_owned()
@@ -85,9 +86,9 @@ fn ended(model: &Model, ending: &Ending) -> Ended {
             }
         }
         Ending::Broken(violation) => {
-            let (title, sentence) = describe_violation(text, &model.run, violation);
+            let (title, sentence) = describe_violation(text, &model.playback.run, violation);
             let from = first_of_the_story(violation, now);
-            let steps = model.run.recent().filter(|moment| moment.number >= from);
+            let steps = model.playback.run.recent().filter(|moment| moment.number >= from);
             let steps = steps.map(|moment| Entry::of(model, moment)).collect();
             Ended { name: violation.name(), is_trouble: true, title, sentence, steps }
         }
@@ -190,7 +191,7 @@ impl Component for Story {
                             <button
                                 type="button"
                                 class="button-link"
-                                onclick={store.on_click(Action::Seek(*length))}
+                                onclick={store.on_click(PlaybackAction::Seek(*length))}
                             >
                                 { text.log.to_the_latest }
                             </button>
@@ -210,8 +211,8 @@ impl Component for Story {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::IndexCause;
     use crate::program::{Item, ObjectId, ThreadId};
-    use crate::session::IndexCause;
 
     #[test]
     fn the_story_begins_at_its_cause_unless_that_is_too_near_or_too_far() {

@@ -19,7 +19,8 @@ pub use thread_chips::small_chips;
 use super::editor::Editor;
 use super::reactive::{Part, paced};
 use super::rich_text::rich_text;
-use crate::session::{Action, CodeView, Entry, Model};
+use crate::catalogue::Entry;
+use crate::session::{CodeView, DocumentAction, Model};
 use crate::text::Language;
 use crate::ui::store::Store;
 use language_view::LanguageView;
@@ -39,11 +40,11 @@ pub struct CodePanel {
 impl Part for CodePanel {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         CodePanel {
-            view: model.code_view,
-            entry: model.entry,
-            is_own: model.own_text.is_some(),
+            view: model.document.code_view,
+            entry: model.document.entry,
+            is_own: model.document.own_text.is_some(),
             is_right: model.text_is_right(),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -79,7 +80,7 @@ impl CodePanel {
                     <button
                         type="button"
                         class="button-link discard-button"
-                        onclick={store.on_click(Action::DiscardEdits)}
+                        onclick={store.on_click(DocumentAction::DiscardEdits)}
                     >
                         { words.back_to_original }
                     </button>

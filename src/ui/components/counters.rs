@@ -23,7 +23,7 @@ pub struct Counters {
 
 impl Part for Counters {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        let ledger = model.run.ledger();
+        let ledger = model.playback.run.ledger();
         let counters = ledger.counters();
         Counters {
             made: counters.made,
@@ -31,7 +31,7 @@ impl Part for Counters {
             consumed: counters.consumed,
             waits: counters.waits,
             intrusions: counters.intrusions,
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -73,6 +73,6 @@ fn in_containers(model: &Model) -> usize {
 
 /// How many elements there are in a container; 0 in other objects.
 pub fn length(model: &Model, object: &Object, id: ObjectId) -> usize {
-    let first = model.run.machine().memory().get(object.base);
-    object.length(first).map_or_else(|| model.run.ledger().full_slots(id), usize::from)
+    let first = model.playback.run.machine().memory().get(object.base);
+    object.length(first).map_or_else(|| model.playback.run.ledger().full_slots(id), usize::from)
 }

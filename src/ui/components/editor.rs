@@ -9,7 +9,9 @@ mod underlines;
 use super::icons::{Icon, drawing};
 use super::reactive::paced;
 use super::rich_text::rich_text;
-use crate::session::{Action, Diagnostic, Listing, Model, Motion, describe};
+use crate::catalogue::Listing;
+use crate::notation::Diagnostic;
+use crate::session::{DocumentAction, Model, Motion, PlaybackAction, describe};
 use crate::text::{Language, Text, fill};
 use crate::ui::store::{Store, Subscription};
 use field::{Key, go_to, is_modifier, press};
@@ -98,25 +100,25 @@ impl Seen {
     fn of(store: &Store) -> Seen {
         let cannot_keep = store.cannot_keep();
         store.read(|model| Seen {
-            own_text: model.own_text.clone(),
-            listing: model.listing.clone(),
-            problems: model.problems.clone(),
-            warnings: model.warnings.clone(),
+            own_text: model.document.own_text.clone(),
+            listing: model.document.listing.clone(),
+            problems: model.document.problems.clone(),
+            warnings: model.document.warnings.clone(),
             cannot_keep,
-            language: model.language,
+            language: model.preferences.language,
         })
     }
 
     /// Whether nothing has changed, as far as that can be known at once.
     fn is_same(&self, model: &Model) -> bool {
-        let same_text = match (&self.own_text, &model.own_text) {
+        let same_text = match (&self.own_text, &model.document.own_text) {
             (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-            (None, None) => Rc::ptr_eq(&self.listing, &model.listing),
+            (None, None) => Rc::ptr_eq(&self.listing, &model.document.listing),
             _ => false,
         };
-        let same_problems = Rc::ptr_eq(&self.problems, &model.problems)
-            && Rc::ptr_eq(&self.warnings, &model.warnings);
-        same_text && same_problems && self.language == model.language
+        let same_problems = Rc::ptr_eq(&self.problems, &model.document.problems)
+            && Rc::ptr_eq(&self.warnings, &model.document.warnings);
+        same_text && same_problems && self.language == model.preferences.language
     }
 }
 
@@ -124,8 +126,8 @@ impl Waiting {
     /// Reads what was typed, if that has not been done.
     fn read_now(&self) {
         let Some((text, program)) = self.typed.take() else { return };
-        if self.store.read(|model| model.entry.name) == program {
-            self.store.dispatch(Action::Edit(text.to_string()));
+        if self.store.read(|model| model.document.entry.name) == program {
+            self.store.dispatch(DocumentAction::Edit(text.to_string()));
         }
     }
 }
@@ -139,7 +141,7 @@ impl Component for Editor {
         let link = ctx.link().clone();
         let waiting = Rc::new(Waiting { store: store.clone(), typed: RefCell::default() });
         Editor {
-            text: store.read(Model::text_to_edit),
+            text: store.read(|model| model.document.text_to_edit()),
             seen: Seen::of(store),
             rest: None,
             has_typed: Rc::default(),
@@ -210,7 +212,7 @@ impl Editor {
         let store = &ctx.props().store;
         let text: Rc<str> = field.value().into();
         self.text = text.clone();
-        let program = store.read(|model| model.entry.name);
+        let program = store.read(|model| model.document.entry.name);
         *self.waiting.typed.borrow_mut() = Some((text, program));
         let is_slow = self.rest.is_some();
         self.rest = None;
@@ -255,7 +257,7 @@ impl Editor {
         self.seen = Seen::of(store);
         // What is being typed is newer than what the model knows.
         if self.waiting.typed.borrow().is_none() {
-            let text = store.read(Model::text_to_edit);
+            let text = store.read(|model| model.document.text_to_edit());
             if self.text != text {
                 self.text = text;
             }
@@ -444,8 +446,8 @@ fn out_of_sight(lines: usize, widest: &str) -> Html {
 
 /// Runs the program, if it does not run already.
 fn run(store: &Store) {
-    if store.read(|model| model.motion == Motion::Paused) {
-        store.dispatch(Action::Toggle);
+    if store.read(|model| model.playback.motion == Motion::Paused) {
+        store.dispatch(PlaybackAction::Toggle);
     }
 }
 

@@ -16,7 +16,7 @@ pub struct HelpDialog(Language);
 
 impl Part for HelpDialog {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        HelpDialog(model.language)
+        HelpDialog(model.preferences.language)
     }
 
     fn draw(&self, _: &Store) -> Html {

@@ -30,7 +30,7 @@ impl Part for InvariantBars {
         let mut bars = Vec::with_capacity(invariants.len());
         if !invariants.is_empty() {
             // To work something out takes a memory of one's own, though nothing changes in it.
-            let mut machine = model.run.machine().clone();
+            let mut machine = model.playback.run.machine().clone();
             bars.extend(invariants.iter().enumerate().map(|(index, invariant)| {
                 let sides = machine.sides(index);
                 let numbers = sides.filter(|it| it.iter().all(|side| *side >= LEAST_INTEGER));
@@ -41,7 +41,7 @@ impl Part for InvariantBars {
                 }
             }));
         }
-        InvariantBars { bars, language: model.language }
+        InvariantBars { bars, language: model.preferences.language }
     }
 
     fn draw(&self, _: &Store) -> Html {

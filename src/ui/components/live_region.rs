@@ -17,7 +17,7 @@ pub struct LiveRegion {
 impl Part for LiveRegion {
     fn of(model: &Model, before: Option<&Self>) -> Self {
         let said = Announcement::of(model, before.map(|it| &it.said));
-        LiveRegion { said, language: model.language }
+        LiveRegion { said, language: model.preferences.language }
     }
 
     fn draw(&self, _: &Store) -> Html {

@@ -3,7 +3,8 @@
 use super::numbers::grouped;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::session::{Action, Model, Moment, Motion, Violation, describe_moment};
+use crate::engine::{Moment, Violation};
+use crate::session::{Model, Motion, PlaybackAction, describe_moment};
 use crate::text::Language;
 use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
@@ -26,7 +27,7 @@ pub struct StepCount {
 
 impl Part for StepCount {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        StepCount { steps: model.run.position(), language: model.language }
+        StepCount { steps: model.playback.run.position(), language: model.preferences.language }
     }
 
     fn draw(&self, _: &Store) -> Html {
@@ -66,14 +67,14 @@ pub struct LogEntries {
 
 impl Part for LogEntries {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        let listed = match model.motion {
+        let listed = match model.playback.motion {
             Motion::Running => WHILE_RUNNING,
             Motion::Paused => WHILE_PAUSED,
         };
-        let latest_first = model.run.recent().rev().take(listed);
+        let latest_first = model.playback.run.recent().rev().take(listed);
         LogEntries {
             entries: latest_first.map(|moment| Entry::of(model, moment)).collect(),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -132,7 +133,7 @@ impl Entry {
                     title={(language.text().log.go_to_step)(&written)}
                     {tabindex}
                     aria-current={aria_current}
-                    onclick={store.on_click(Action::Seek(self.number as usize))}
+                    onclick={store.on_click(PlaybackAction::Seek(self.number as usize))}
                 >
                     <span class="log-number">{ written }</span>
                     <span class="log-sentences">{ for self.sentences.iter().map(sentence) }</span>

@@ -7,9 +7,9 @@ use super::numbers::grouped;
 use super::panels::close_button;
 use super::proof_panel::trouble_with_checker;
 use super::reactive::Part;
+use crate::catalogue::{Configuration, Granularity, Setting};
 use crate::session::{
-    Action, Cell, Configuration, Granularity, Layout, Map, Model, Outcome, ProofAction, Setting,
-    Trouble, count_of, describe_cell,
+    Cell, Layout, Map, Model, Outcome, ProofAction, Trouble, count_of, describe_cell,
 };
 use crate::text::{Language, Text};
 use crate::ui::store::Store;
@@ -34,9 +34,9 @@ impl Part for MapDialog {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         MapDialog {
             map: model.proof.map.clone(),
-            configuration: model.configuration,
+            configuration: model.document.configuration,
             trouble: model.proof.trouble.clone(),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -45,7 +45,7 @@ impl Part for MapDialog {
         let words = &text.proof;
         let option = |label, layout| {
             let store = store.clone();
-            let draw = move |_| store.dispatch(Action::Proof(ProofAction::DrawMap(layout)));
+            let draw = move |_| store.dispatch(ProofAction::DrawMap(layout));
             Choosable {
                 label,
                 meaning: None,
@@ -101,8 +101,8 @@ fn draws_again(store: &Store) -> Callback<MouseEvent> {
     let store = store.clone();
     Callback::from(move |_| {
         let layout = store.read(|model| model.proof.map.layout);
-        store.dispatch(Action::Proof(ProofAction::Cancel));
-        store.dispatch(Action::Proof(ProofAction::DrawMap(layout)));
+        store.dispatch(ProofAction::Cancel);
+        store.dispatch(ProofAction::DrawMap(layout));
     })
 }
 
@@ -157,7 +157,7 @@ impl MapDialog {
             let store = store.clone();
             Callback::from(move |_: MouseEvent| {
                 close_map();
-                store.dispatch(Action::Proof(ProofAction::OpenCell(index)));
+                store.dispatch(ProofAction::OpenCell(index));
             })
         };
         html! {

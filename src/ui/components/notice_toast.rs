@@ -4,7 +4,7 @@ use super::icons::{Icon, drawing};
 use super::panels::icon_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::session::{Action, Model, Notice, Opening, describe_notice};
+use crate::session::{Action, DocumentAction, Model, Notice, Opening, describe_notice};
 use crate::text::Language;
 use crate::ui::store::{Store, Subscription};
 use gloo_timers::callback::Timeout;
@@ -32,7 +32,7 @@ impl Part for NoticeToast {
         NoticeToast {
             notice,
             can_take_back: model.notice == Some(Notice::Discarded),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -47,7 +47,7 @@ impl Part for NoticeToast {
                         <button
                             type="button"
                             class="button-quiet undo-button"
-                            onclick={store.on_click(Action::TakeBackDiscard)}
+                            onclick={store.on_click(DocumentAction::TakeBackDiscard)}
                         >
                             { self.language.text().editor.undo }
                         </button>

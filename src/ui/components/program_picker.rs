@@ -5,7 +5,8 @@ use super::icons::{Icon, drawing};
 use super::panels::close_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::session::{Action, CATALOGUE, Entry, Group, Model};
+use crate::catalogue::{CATALOGUE, Entry, Group};
+use crate::session::{DocumentAction, Model};
 use crate::text::{Groups, Language};
 use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
@@ -26,9 +27,9 @@ pub struct ProgramButton {
 impl Part for ProgramButton {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         ProgramButton {
-            entry: model.entry,
-            is_edited: model.own_text.is_some(),
-            language: model.language,
+            entry: model.document.entry,
+            is_edited: model.document.own_text.is_some(),
+            language: model.preferences.language,
         }
     }
 
@@ -69,9 +70,9 @@ pub struct ProgramDialog {
 impl Part for ProgramDialog {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         ProgramDialog {
-            current: model.entry,
-            edited: model.drafts().iter().map(|(name, _)| *name).collect(),
-            language: model.language,
+            current: model.document.entry,
+            edited: model.document.drafts().iter().map(|(name, _)| *name).collect(),
+            language: model.preferences.language,
         }
     }
 
@@ -120,7 +121,7 @@ impl ProgramDialog {
                 close_programs();
                 // To choose the one that is there begins nothing anew.
                 if !is_current {
-                    store.dispatch(Action::ChooseProgram(entry.name));
+                    store.dispatch(DocumentAction::ChooseProgram(entry.name));
                 }
             })
         };

@@ -6,10 +6,11 @@ use super::numbers::grouped;
 use super::panels::{Panel, Toggle, opener};
 use super::reactive::Part;
 use super::rich_text::rich_text;
+use crate::checker::{Counterexample, Progress, Verdict};
 use crate::session::{
-    Action, Counterexample, Finding, Model, Prediction, Progress, ProofAction, Stage, Subject,
-    Support, Trouble, Verdict, count_of, describe_frequency, describe_phase, describe_prediction,
-    describe_trouble, describe_verdict, subject_words, violation_title,
+    Finding, Model, Prediction, ProofAction, Stage, Subject, Support, Trouble, count_of,
+    describe_frequency, describe_phase, describe_prediction, describe_trouble, describe_verdict,
+    subject_words, violation_title,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::store::Store;
@@ -26,7 +27,7 @@ pub fn prove_button(
 ) -> Html {
     let words = &language.text().proof;
     let ready = store.clone();
-    let on_near = move || ready.dispatch(Action::Proof(ProofAction::GetReady));
+    let on_near = move || ready.dispatch(ProofAction::GetReady);
     let onpointerenter = {
         let on_near = on_near.clone();
         Callback::from(move |_: PointerEvent| on_near())
@@ -65,15 +66,15 @@ impl Part for ProofPanel {
         let is_same = |it: &&ProofPanel| {
             it.stage == proof.stage
                 && it.present == proof.present
-                && it.language == model.language
+                && it.language == model.preferences.language
                 && it.is_present == proof.is_present()
-                && it.has_real_threads == (model.support == Support::Real)
+                && it.has_real_threads == (model.threads.support == Support::Real)
         };
         let setup = proof.subject.as_ref().map_or(&proof.present, |it| it).setup;
         let (subject, verdict) = match before.filter(is_same) {
             Some(before) => (before.subject.clone(), before.verdict.clone()),
             None => {
-                let language = model.language;
+                let language = model.preferences.language;
                 let verdict = proof.finding().map(|finding| {
                     let program = model.program();
                     let written = |it| grouped(it, language);
@@ -88,12 +89,12 @@ impl Part for ProofPanel {
             subject,
             verdict,
             is_present: proof.is_present(),
-            has_real_threads: model.support == Support::Real,
+            has_real_threads: model.threads.support == Support::Real,
             prediction: proof.prediction,
             predicts_first: proof.predicts_first,
             looks_for_starvation: proof.looks_for_starvation,
             trouble: proof.trouble.clone(),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -124,7 +125,7 @@ impl Part for ProofPanel {
                         <button
                             type="button"
                             class="button button-primary ask-button"
-                            onclick={store.on_click(Action::Proof(ProofAction::Prove))}
+                            onclick={store.on_click(ProofAction::Prove)}
                         >
                             { if matches!(self.stage, Stage::Idle) { words.prove } else { words.again } }
                         </button>
@@ -134,7 +135,7 @@ impl Part for ProofPanel {
                             <button
                                 type="button"
                                 class="button button-primary again-button"
-                                onclick={store.on_click(Action::Proof(ProofAction::TryAgain))}
+                                onclick={store.on_click(ProofAction::TryAgain)}
                             >
                                 { text.checker_trouble.try_again }
                             </button>
@@ -142,7 +143,7 @@ impl Part for ProofPanel {
                         <button
                             type="button"
                             class="button cancel-button"
-                            onclick={store.on_click(Action::Proof(ProofAction::Cancel))}
+                            onclick={store.on_click(ProofAction::Cancel)}
                         >
                             { words.cancel }
                         </button>
@@ -172,7 +173,7 @@ fn opens_map(store: &Store) -> Callback<MouseEvent> {
     let store = store.clone();
     Callback::from(move |_| {
         let layout = store.read(|model| model.proof.map.layout);
-        store.dispatch(Action::Proof(ProofAction::DrawMap(layout)));
+        store.dispatch(ProofAction::DrawMap(layout));
         open_map();
     })
 }
@@ -239,7 +240,7 @@ impl ProofPanel {
                         <button
                             type="button"
                             class="button watch-button"
-                            onclick={store.on_click(Action::Proof(ProofAction::Watch))}
+                            onclick={store.on_click(ProofAction::Watch)}
                         >
                             { drawing(Icon::Run) }<span>{ words.watch }</span>
                         </button>
@@ -247,7 +248,7 @@ impl ProofPanel {
                             <button
                                 type="button"
                                 class="button watch-for-real"
-                                onclick={store.on_click(Action::WatchForReal)}
+                                onclick={store.on_click(ProofAction::WatchForReal)}
                             >
                                 { words.watch_for_real }
                             </button>
@@ -272,7 +273,7 @@ impl ProofPanel {
             <button
                 type="button"
                 class="button fairness-button"
-                onclick={store.on_click(Action::Proof(ProofAction::ProveFair))}
+                onclick={store.on_click(ProofAction::ProveFair)}
             >
                 { words.ask_fairness }
             </button>
@@ -322,7 +323,7 @@ impl ProofPanel {
                             type="button"
                             class="button-link"
                             aria-label={format!("{}: {says}", words.watch)}
-                            onclick={store.on_click(Action::Proof(ProofAction::WatchShown(index)))}
+                            onclick={store.on_click(ProofAction::WatchShown(index))}
                         >
                             { words.watch }
                         </button>
@@ -346,7 +347,7 @@ impl ProofPanel {
                     type="button"
                     class="button"
                     data-prediction={prediction.name()}
-                    onclick={store.on_click(Action::Proof(ProofAction::Predict(prediction)))}
+                    onclick={store.on_click(ProofAction::Predict(prediction))}
                 >
                     { describe_prediction(text, prediction) }
                 </button>
@@ -366,7 +367,7 @@ impl ProofPanel {
             Callback::from(move |event: Event| {
                 if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                     let action = ProofAction::SetPredictsFirst(field.checked());
-                    store.dispatch(Action::Proof(action));
+                    store.dispatch(action);
                 }
             })
         };

@@ -2,7 +2,8 @@
 
 use super::choice::{Choosable, choice};
 use super::speed_slider::filled;
-use crate::session::{Action, First, SchedulerKind, Slice};
+use crate::engine::{First, SchedulerKind, Slice};
+use crate::session::PlaybackAction;
 use crate::text::{Language, fill};
 use crate::ui::store::Store;
 use web_sys::HtmlInputElement;
@@ -25,7 +26,7 @@ pub fn scheduler_choice(scheduler: SchedulerKind, language: Language, store: &St
             meaning: None,
             is_chosen: scheduler.name() == kind.name(),
             is_off: false,
-            choose: Callback::from(move |_| store.dispatch(Action::ChooseScheduler(kind))),
+            choose: Callback::from(move |_| store.dispatch(PlaybackAction::ChooseScheduler(kind))),
         }
     };
     let hint = match scheduler {
@@ -55,7 +56,7 @@ fn who_is_first(first: First, language: Language, store: &Store) -> Html {
     let words = &language.text().schedulers;
     let option = |label, it| {
         let store = store.clone();
-        let action = Action::ChooseScheduler(SchedulerKind::Priority(it));
+        let action = PlaybackAction::ChooseScheduler(SchedulerKind::Priority(it));
         let choose = Callback::from(move |_| store.dispatch(action.clone()));
         Choosable { label, meaning: None, is_chosen: first == it, is_off: false, choose }
     };
@@ -79,7 +80,7 @@ fn length_of_slice(slice: Slice, language: Language, store: &Store) -> Html {
             let slider = event.target_dyn_into::<HtmlInputElement>();
             if let Some(steps) = slider.and_then(|it| it.value().parse().ok()) {
                 let slice = SchedulerKind::TimeSlice(Slice::of(steps));
-                store.dispatch(Action::ChooseScheduler(slice));
+                store.dispatch(PlaybackAction::ChooseScheduler(slice));
             }
         })
     };

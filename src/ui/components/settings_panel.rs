@@ -10,10 +10,11 @@ use super::stepper::steppers;
 use super::top_bar::{language_picker, theme_picker};
 use super::transport::TransportNumbers;
 use super::wording::why_simulated;
+use crate::catalogue::{Configuration, Granularity, Setting};
+use crate::engine::SchedulerKind;
 use crate::program::{Object, ObjectKind};
 use crate::session::{
-    Action, Configuration, Granularity, Model, SchedulerKind, Setting, Support, Theme, ThreadKind,
-    WhySimulated,
+    DocumentAction, Model, PlaybackAction, Support, Theme, ThreadKind, ThreadsAction, WhySimulated,
 };
 use crate::text::Language;
 use crate::ui::store::Store;
@@ -39,21 +40,21 @@ pub struct Settings {
 
 impl Part for Settings {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        let why_not = match model.support {
+        let why_not = match model.threads.support {
             Support::SimulatedOnly(why) => Some(why),
             Support::Real | Support::Checking => None,
         };
         Settings {
-            configuration: model.configuration,
-            kind: if why_not.is_some() { ThreadKind::Simulated } else { model.chosen_kind },
+            configuration: model.document.configuration,
+            kind: if why_not.is_some() { ThreadKind::Simulated } else { model.threads.chosen_kind },
             why_not,
             has_conditions: model.program().objects.iter().any(is_condition),
             is_simulated: model.kind() == ThreadKind::Simulated,
-            scheduler: model.scheduler,
-            seed: model.seed,
-            keeps_seed: model.keeps_seed,
-            theme: model.theme,
-            language: model.language,
+            scheduler: model.playback.scheduler,
+            seed: model.playback.seed,
+            keeps_seed: model.playback.keeps_seed,
+            theme: model.preferences.theme,
+            language: model.preferences.language,
         }
     }
 
@@ -107,7 +108,7 @@ impl Settings {
                 meaning: None,
                 is_chosen: self.configuration.granularity == it,
                 is_off: false,
-                choose: Callback::from(move |_| store.dispatch(Action::SetGranularity(it))),
+                choose: Callback::from(move |_| store.dispatch(DocumentAction::SetGranularity(it))),
             }
         };
         let options = vec![
@@ -136,7 +137,7 @@ impl Settings {
             let store = store.clone();
             Callback::from(move |event: Event| {
                 if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                    store.dispatch(Action::SetSpuriousWakes(field.checked()));
+                    store.dispatch(DocumentAction::SetSpuriousWakes(field.checked()));
                 }
             })
         };
@@ -161,14 +162,14 @@ impl Settings {
     fn kind_of_threads(&self, store: &Store) -> Html {
         let text = self.language.text();
         let words = &text.settings;
-        let option = |label: &'static str, is_chosen: bool, action: Action| {
+        let option = |label: &'static str, is_chosen: bool, action: ThreadsAction| {
             let store = store.clone();
             let choose = Callback::from(move |_| store.dispatch(action.clone()));
             Choosable { label, meaning: None, is_chosen, is_off: false, choose }
         };
         let kind = |label, kind| Choosable {
             is_off: kind == ThreadKind::Real && self.why_not.is_some(),
-            ..option(label, self.kind == kind, Action::ChooseKind(kind))
+            ..option(label, self.kind == kind, ThreadsAction::ChooseKind(kind))
         };
         let legend = |words: &'static str| html! { <legend class="field-label">{ words }</legend> };
         let hint = match (self.why_not, self.kind) {
@@ -201,9 +202,9 @@ impl Settings {
             let store = store.clone();
             Callback::from(move |event: Event| {
                 if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                    store.dispatch(Action::TypeSeed(field.value()));
+                    store.dispatch(PlaybackAction::TypeSeed(field.value()));
                     // A seed that was refused makes way for the one there is.
-                    field.set_value(&store.read(|model| model.seed).to_string());
+                    field.set_value(&store.read(|model| model.playback.seed).to_string());
                 }
             })
         };
@@ -211,7 +212,7 @@ impl Settings {
             let store = store.clone();
             Callback::from(move |event: Event| {
                 if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                    store.dispatch(Action::KeepSeed(field.checked()));
+                    store.dispatch(PlaybackAction::KeepSeed(field.checked()));
                 }
             })
         };
@@ -227,7 +228,7 @@ impl Settings {
                         {onchange}
                     />
                 </label>
-                <button type="button" class="button" onclick={store.on_click(Action::AnotherSeed)}>
+                <button type="button" class="button" onclick={store.on_click(PlaybackAction::AnotherSeed)}>
                     { drawing(Icon::Dice) }<span>{ words.new_seed }</span>
                 </button>
             </div>

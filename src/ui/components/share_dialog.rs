@@ -6,7 +6,7 @@ use super::icons::{Icon, drawing};
 use super::panels::close_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::session::{Action, Holds, Model, Shared, describe_steps_refused};
+use crate::session::{Holds, Model, Shared, SharingAction, describe_steps_refused};
 use crate::text::Language;
 use crate::ui::browser::address_with;
 use crate::ui::store::Store;
@@ -27,11 +27,11 @@ pub struct ShareDialog {
 
 impl Part for ShareDialog {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        let refused = model.steps_refused.as_ref();
+        let refused = model.sharing.steps_refused.as_ref();
         ShareDialog {
-            shared: model.shared.clone(),
+            shared: model.sharing.shared.clone(),
             refused: refused.map(|it| describe_steps_refused(model.text(), it)),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -147,7 +147,7 @@ pub fn share_button(language: Language, store: &Store) -> Html {
     let label = language.text().sharing.share;
     let store = store.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
-        store.dispatch(Action::Share);
+        store.dispatch(SharingAction::Share);
         show();
     });
     html! {
@@ -167,8 +167,8 @@ pub fn share_button(language: Language, store: &Store) -> Html {
 /// Makes the run that the pasted steps say; where they are wrong, the dialog says so.
 fn open_steps(store: &Store) {
     let Some(field) = by_id::<HtmlTextAreaElement>("share-open") else { return };
-    store.dispatch(Action::OpenSteps(field.value()));
-    if store.read(|model| model.steps_refused.is_some()) {
+    store.dispatch(SharingAction::OpenSteps(field.value()));
+    if store.read(|model| model.sharing.steps_refused.is_some()) {
         let _ = field.focus();
     } else {
         field.set_value("");

@@ -2,7 +2,7 @@
 
 use super::numbers::{speed_in_short, speed_in_words};
 use super::reactive::Part;
-use crate::session::{Action, Model, Speed};
+use crate::session::{Model, PlaybackAction, Speed};
 use crate::text::Language;
 use crate::ui::store::Store;
 use web_sys::HtmlInputElement;
@@ -17,7 +17,7 @@ pub struct SpeedSlider {
 
 impl Part for SpeedSlider {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        SpeedSlider { speed: model.speed, language: model.language }
+        SpeedSlider { speed: model.playback.speed, language: model.preferences.language }
     }
 
     fn draw(&self, store: &Store) -> Html {
@@ -30,7 +30,7 @@ impl Part for SpeedSlider {
                     .target_dyn_into::<HtmlInputElement>()
                     .and_then(|slider| slider.value().parse().ok())
                     .unwrap_or(speed.place());
-                store.dispatch(Action::SetSpeed(Speed::at(place)));
+                store.dispatch(PlaybackAction::SetSpeed(Speed::at(place)));
             })
         };
         let label = language.text().controls.speed;

@@ -1,7 +1,8 @@
 //! A number that can be typed, or changed by one.
 
 use super::icons::{Icon, drawing};
-use crate::session::{Action, Configuration, Setting, setting_label};
+use crate::catalogue::{Configuration, Setting};
+use crate::session::{DocumentAction, setting_label};
 use crate::text::Language;
 use crate::ui::store::Store;
 use web_sys::HtmlInputElement;
@@ -58,7 +59,7 @@ impl Component for Stepper {
             Message::Settle => {
                 let Some(wanted) = typed else { return false };
                 let StepperProps { store, setting, .. } = ctx.props();
-                store.dispatch(Action::Type(*setting, wanted));
+                store.dispatch(DocumentAction::Type(*setting, wanted));
             }
         }
         true
@@ -87,8 +88,8 @@ impl Component for Stepper {
                 match event.key().as_str() {
                     "Enter" => link.send_message(Message::Settle),
                     "Escape" if is_typing => link.send_message(Message::Forget),
-                    "ArrowUp" => store.dispatch(Action::Nudge(setting, by)),
-                    "ArrowDown" => store.dispatch(Action::Nudge(setting, -by)),
+                    "ArrowUp" => store.dispatch(DocumentAction::Nudge(setting, by)),
+                    "ArrowDown" => store.dispatch(DocumentAction::Nudge(setting, -by)),
                     _ => return,
                 }
                 event.prevent_default();
@@ -116,7 +117,7 @@ impl Component for Stepper {
                     type="button" tabindex="-1" class="stepper-button"
                     aria-label={label}
                     aria-disabled={is_off.then_some("true")}
-                    onclick={store.on_click(Action::Nudge(setting, by))}
+                    onclick={store.on_click(DocumentAction::Nudge(setting, by))}
                 >
                     { drawing(icon) }
                 </button>

@@ -8,7 +8,7 @@ mod pointing;
 use super::numbers::grouped;
 use super::reactive::{Part, paced, reactive};
 use super::rich_text::plain;
-use crate::session::{Action, Landmark, Model, Motion, describe_moment};
+use crate::session::{Landmark, Model, Motion, PlaybackAction, TimelineAction, describe_moment};
 use crate::text::{Language, fill};
 use crate::ui::store::Store;
 use head::TimelineHead;
@@ -33,8 +33,8 @@ impl Part for Timeline {
         Timeline {
             threads: model.program().thread_count(),
             is_unfolded: model.timeline.is_unfolded,
-            first_known: model.run.first_known(),
-            language: model.language,
+            first_known: model.playback.run.first_known(),
+            language: model.preferences.language,
         }
     }
 
@@ -74,19 +74,21 @@ struct Cursor {
 
 impl Part for Cursor {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        let position = model.run.position();
-        let is_broken = model.run.violations().rev().take(64).any(|it| it == (position, true));
+        let position = model.playback.run.position();
+        let is_broken =
+            model.playback.run.violations().rev().take(64).any(|it| it == (position, true));
         Cursor {
             position,
-            length: model.run.length(),
-            first_known: model.run.first_known(),
+            length: model.playback.run.length(),
+            first_known: model.playback.run.first_known(),
             window: model.timeline_window(),
-            sentence: match model.motion {
+            sentence: match model.playback.motion {
                 Motion::Running => String::new(),
                 Motion::Paused => latest_in_words(model),
             },
-            is_trouble: is_broken || position == model.run.length() && model.run.ends_broken(),
-            language: model.language,
+            is_trouble: is_broken
+                || position == model.playback.run.length() && model.playback.run.ends_broken(),
+            language: model.preferences.language,
         }
     }
 
@@ -125,7 +127,7 @@ impl Part for Cursor {
 
 /// What happened in the latest step.
 fn latest_in_words(model: &Model) -> String {
-    match model.run.recent().next_back() {
+    match model.playback.run.recent().next_back() {
         Some(latest) => describe_moment(model.text(), model.program(), latest).join(". "),
         None => model.text().timeline.before_first_step.to_owned(),
     }
@@ -151,7 +153,7 @@ fn on_key(store: &Store) -> Callback<KeyboardEvent> {
             _ => return,
         };
         event.prevent_default();
-        store.dispatch(Action::JumpTo(landmark));
+        store.dispatch(PlaybackAction::JumpTo(landmark));
     })
 }
 
@@ -161,7 +163,7 @@ fn on_wheel(store: &Store) -> Callback<WheelEvent> {
     Callback::from(move |event: WheelEvent| {
         if event.ctrl_key() && event.delta_y() != 0.0 {
             event.prevent_default();
-            store.dispatch(Action::Widen(event.delta_y() > 0.0));
+            store.dispatch(TimelineAction::Widen(event.delta_y() > 0.0));
         }
     })
 }

@@ -7,7 +7,7 @@ use super::picker::Picker;
 use super::program_picker::ProgramButton;
 use super::reactive::{Part, reactive};
 use super::share_dialog::share_button;
-use crate::session::{Action, Model, Theme};
+use crate::session::{Model, PreferencesAction, Theme};
 use crate::text::Language;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -21,7 +21,7 @@ pub struct TopBar {
 
 impl Part for TopBar {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        TopBar { language: model.language, theme: model.theme }
+        TopBar { language: model.preferences.language, theme: model.preferences.theme }
     }
 
     fn draw(&self, store: &Store) -> Html {
@@ -63,7 +63,7 @@ pub fn language_picker(language: Language, store: &Store) -> Html {
         chosen: language.tag(),
     }
     .draw(move |tag| {
-        store.dispatch(Action::SetLanguage(Language::for_tag(tag).unwrap_or_default()));
+        store.dispatch(PreferencesAction::SetLanguage(Language::for_tag(tag).unwrap_or_default()));
     })
 }
 
@@ -84,6 +84,9 @@ pub fn theme_picker(theme: Theme, language: Language, store: &Store) -> Html {
         Theme::Light => Icon::Sun,
         Theme::Dark => Icon::Moon,
     };
-    Picker { label: words.theme, icon, short: None, options: &options, chosen: theme.name() }
-        .draw(move |name| store.dispatch(Action::SetTheme(Theme::named(name).unwrap_or_default())))
+    Picker { label: words.theme, icon, short: None, options: &options, chosen: theme.name() }.draw(
+        move |name| {
+            store.dispatch(PreferencesAction::SetTheme(Theme::named(name).unwrap_or_default()))
+        },
+    )
 }

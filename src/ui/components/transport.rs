@@ -3,7 +3,8 @@
 use super::icons::{Icon, drawing};
 use super::reactive::Part;
 use super::stepper::steppers;
-use crate::session::{Action, Configuration, Model, Motion, Setting};
+use crate::catalogue::{Configuration, Setting};
+use crate::session::{Model, Motion, PlaybackAction};
 use crate::text::Language;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -22,11 +23,11 @@ pub struct TransportButtons {
 impl Part for TransportButtons {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         TransportButtons {
-            is_running: model.motion == Motion::Running,
+            is_running: model.playback.motion == Motion::Running,
             can_go_on: model.can_go_on(),
             is_over: model.text_is_right() && !model.can_go_on(),
-            can_go_back: model.run.position() > 0,
-            language: model.language,
+            can_go_back: model.playback.run.position() > 0,
+            language: model.preferences.language,
         }
     }
 
@@ -45,10 +46,17 @@ impl Part for TransportButtons {
                 words.back,
                 "ArrowLeft",
                 self.can_go_back,
-                Action::Back,
+                PlaybackAction::Back,
             ),
-            ("button step-button", Icon::Step, words.step, "ArrowRight", can_step, Action::Step),
-            ("button reset-button", Icon::Reset, words.reset, "R", true, Action::Reset),
+            (
+                "button step-button",
+                Icon::Step,
+                words.step,
+                "ArrowRight",
+                can_step,
+                PlaybackAction::Step,
+            ),
+            ("button reset-button", Icon::Reset, words.reset, "R", true, PlaybackAction::Reset),
         ];
         let button = |(class, icon, label, keys, is_on, action): Button| {
             html! {
@@ -70,7 +78,7 @@ impl Part for TransportButtons {
                     class="button button-primary run-button"
                     aria-keyshortcuts="Space"
                     data-motion={if self.is_running { "running" } else { "paused" }}
-                    onclick={store.on_click(Action::Toggle)}
+                    onclick={store.on_click(PlaybackAction::Toggle)}
                 >
                     { drawing(icon) }<span>{ label }</span>
                 </button>
@@ -82,7 +90,7 @@ impl Part for TransportButtons {
 
 /// Class, icon, label, keys, whether it is on, and what it does. Off, it stays reachable, so
 /// that the focus is not lost when it goes off under a finger.
-type Button = (&'static str, Icon, &'static str, &'static str, bool, Action);
+type Button = (&'static str, Icon, &'static str, &'static str, bool, PlaybackAction);
 
 /// The numbers below the picture.
 #[derive(PartialEq)]
@@ -98,7 +106,10 @@ impl TransportNumbers {
 
 impl Part for TransportNumbers {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        TransportNumbers { configuration: model.configuration, language: model.language }
+        TransportNumbers {
+            configuration: model.document.configuration,
+            language: model.preferences.language,
+        }
     }
 
     fn draw(&self, store: &Store) -> Html {

@@ -135,7 +135,7 @@ impl Blueprint {
             stage,
             trays,
             has_critical_section,
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 

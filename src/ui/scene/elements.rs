@@ -4,16 +4,43 @@
 use super::geometry::Place;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgGraphicsElement, SvgTransform};
+use yew::NodeRef;
 
-/// The elements inside `root` that a selector finds, in document order.
-pub fn all(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+/// A handle on an element: it is tied to the element as that is drawn, and gives it once it is there. What
+/// is not drawn, as there is no room for it, is not there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Handle(NodeRef);
+
+impl Handle {
+    /// For the `ref` of the element that is drawn.
+    pub fn node(&self) -> NodeRef {
+        self.0.clone()
+    }
+
+    /// The element.
+    pub fn element(&self) -> Option<Element> {
+        self.0.cast()
+    }
+
+    /// The text of the element.
+    pub fn label(&self) -> Option<Label> {
+        self.element().map(Label::of)
+    }
+
+    /// An attribute of the element.
+    pub fn attribute(&self, name: &'static str) -> Option<Attribute> {
+        Some(Attribute::of(self.element()?, name))
+    }
+
+    /// What moves the element.
+    pub fn mover(&self) -> Option<Mover> {
+        Mover::of(self.element()?)
+    }
 }
 
-/// The first element inside `root` that a selector finds.
-pub fn one(root: &Element, selector: &str) -> Option<Element> {
-    root.query_selector(selector).ok().flatten()
+/// So many handles.
+pub fn handles<T: Default>(count: usize) -> Vec<T> {
+    std::iter::repeat_with(T::default).take(count).collect()
 }
 
 /// A group that is moved and scaled, by the numbers of its transform: no text is made or parsed.

@@ -3,42 +3,20 @@
 //! The state is always the present one. Motion only decorates the way from the picture
 //! before to this one, and is left out when there is too much of it to be seen.
 
-mod belt;
-mod container;
-mod pointers;
-mod ring;
-mod threads;
-mod trays;
-
 use super::blueprint::Blueprint;
+use super::frame::{Frame, elements_of};
 use super::geometry::{Geometry, Point};
+use super::parts::Elements;
+use super::parts::stage::Container;
+use super::parts::threads::Threads;
+use super::parts::travellers::Travellers;
+use super::parts::tray::Trays;
 use super::travel::{Succession, Travel, travel_time};
-use super::travellers::Travellers;
 use super::type_width::Faces;
-use super::wording::Face;
 use crate::program::{ObjectId, ObjectKind, Value};
-use crate::session::{Ending, Model, Motion, Violation};
-use container::Container;
+use crate::session::{Model, Motion};
 use std::rc::Rc;
-use threads::Threads;
-use trays::Trays;
-use web_sys::{Element, MediaQueryList};
-
-/// What the parts of the painter need to know about a frame.
-struct Frame<'a> {
-    model: &'a Model,
-    geometry: &'a Geometry,
-    /// In milliseconds.
-    now: f64,
-    /// How long ways take that begin now; 0 is "at once".
-    time: f64,
-    /// The width of ordinary type.
-    face: Face,
-    /// The width of the type for code.
-    mono: Face,
-    /// The width of the type for items.
-    tags: Face,
-}
+use web_sys::MediaQueryList;
 
 /// See the [module](self).
 pub struct Painter {
@@ -61,9 +39,9 @@ pub struct Painter {
 const DESCRIBE_EVERY: f64 = 700.0;
 
 impl Painter {
-    /// A painter for the elements in `root`, which were built for this blueprint and geometry.
+    /// A painter for these elements, which were drawn for this blueprint and geometry.
     pub fn new(
-        root: &Element,
+        elements: &Elements,
         blueprint: &Blueprint,
         geometry: Rc<Geometry>,
         faces: Faces,
@@ -73,10 +51,10 @@ impl Painter {
         Some(Painter {
             faces,
             reduced_motion,
-            threads: Threads::new(root, blueprint, &geometry)?,
-            trays: Trays::new(root, blueprint, &geometry)?,
-            container: Container::new(root, blueprint, &geometry)?,
-            travellers: Travellers::of(root),
+            threads: Threads::new(elements, blueprint, &geometry)?,
+            trays: Trays::new(&elements.trays, &blueprint.trays)?,
+            container: Container::new(&elements.stage, blueprint, &geometry)?,
+            travellers: Travellers::of(&elements.travellers),
             geometry,
             shown: None,
             described: None,
@@ -86,7 +64,7 @@ impl Painter {
 
     /// Draws the model as it is at a time in milliseconds; whether another frame is needed.
     pub fn paint(&mut self, model: &Model, now: f64) -> bool {
-        let present = (model.generation, model.run.position() as u64);
+        let present = (model.playback.generation, model.playback.run.position() as u64);
         let succession = match self.shown.replace(present) {
             Some((generation, position)) if generation == present.0 => {
                 Succession::between(position, present.1)
@@ -96,7 +74,7 @@ impl Painter {
         let reduced = self.reduced_motion.as_ref().is_some_and(MediaQueryList::matches);
         let time = match succession {
             Succession::Leap => 0.0,
-            _ => travel_time(model.speed, model.motion, reduced),
+            _ => travel_time(model.playback.speed, model.playback.motion, reduced),
         };
         let geometry = self.geometry.clone();
         let Faces { words: face, code: mono, tags } = self.faces;
@@ -120,7 +98,7 @@ impl Painter {
     /// Begins the ways of what travelled in the latest steps.
     fn send_travellers(&mut self, frame: &Frame, steps: u64) {
         let program = frame.model.program();
-        let recent = frame.model.run.recent();
+        let recent = frame.model.playback.run.recent();
         let known = recent.len();
         for moment in recent.skip(known.saturating_sub(steps as usize)) {
             for travel in Travel::in_moment(program, moment) {
@@ -169,7 +147,7 @@ impl Painter {
         if self.described == Some(present) {
             return false;
         }
-        let is_running = frame.model.motion == Motion::Running;
+        let is_running = frame.model.playback.motion == Motion::Running;
         if is_running && frame.now - self.described_at < DESCRIBE_EVERY {
             return true;
         }
@@ -186,22 +164,4 @@ impl Painter {
 fn row_place(model: &Model, object: ObjectId, value: Value) -> usize {
     let elements = elements_of(model, object);
     elements.iter().rposition(|&it| it == value).unwrap_or(elements.len().saturating_sub(1))
-}
-
-/// What is in a list, a queue or a channel: what leaves first comes first.
-fn elements_of(model: &Model, object: ObjectId) -> &[Value] {
-    let object = model.program().object(object);
-    let memory = model.run.machine().memory().values();
-    let first = memory[object.base.index()];
-    let length = object.length(first).unwrap_or(0);
-    let from = object.slots().index();
-    &memory[from..from + usize::from(length)]
-}
-
-/// Whether the run ended with an exception at this object.
-fn failed_at(model: &Model, id: ObjectId) -> bool {
-    matches!(
-        model.ending,
-        Some(Ending::Broken(Violation::Exception { object: Some(object), .. })) if object == id
-    )
 }

@@ -1,9 +1,10 @@
 //! What went from where to where between two pictures.
 
+use crate::engine::Moment;
 use crate::program::{
     Access, Instruction, Item, ObjectId, Operation, Part, Pc, Program, ThreadId, Value,
 };
-use crate::session::{Moment, Motion, Speed};
+use crate::session::{Motion, Speed};
 
 /// One thing on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +83,6 @@ impl Travel {
             }
             Access::Waited { cell, .. }
             | Access::Acquired { cell }
-            | Access::AcquiredAgain { cell, .. }
-            | Access::ReleasedOnce { cell, .. }
             | Access::Retook { lock: cell, .. } => {
                 Some(Travel::Take { thread, object: part_of(cell).0 })
             }
@@ -92,6 +91,9 @@ impl Travel {
             | Access::BeganToWait { lock: cell, .. } => {
                 Some(Travel::Give { thread, object: part_of(cell).0 })
             }
+            // Its holder takes a reentrant lock once more, or gives it back once of several times: only a
+            // count changes, and the permit stays where it is.
+            Access::AcquiredAgain { .. } | Access::ReleasedOnce { .. } => None,
             _ => None,
         }
     }
@@ -145,18 +147,25 @@ pub fn travel_time(speed: Speed, motion: Motion, reduced: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Action, CATALOGUE, Configuration, Model, Support, WhySimulated, update};
+    use crate::catalogue::{CATALOGUE, Configuration};
+    use crate::session::{
+        DocumentAction, Model, PlaybackAction, Support, ThreadsAction, WhySimulated, update,
+    };
 
     /// What travels while threads make these steps in a program.
     fn seen(name: &str, steps: &[u8]) -> Vec<Travel> {
         let entry = CATALOGUE.into_iter().find(|it| it.name == name).expect("it is there");
-        let mut model = Model::of(entry, Configuration::of(entry));
+        seen_in(Model::of(entry, Configuration::of(entry)), steps)
+    }
+
+    /// The same for whatever program a page is about.
+    fn seen_in(mut model: Model, steps: &[u8]) -> Vec<Travel> {
         let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
-        update(&mut model, Action::SupportFound(support));
+        update(&mut model, ThreadsAction::SupportFound(support));
         let mut seen = Vec::new();
         for &thread in steps {
-            update(&mut model, Action::StepThread(ThreadId(thread)));
-            let moment = model.run.recent().next_back().expect("a step was made");
+            update(&mut model, PlaybackAction::StepThread(ThreadId(thread)));
+            let moment = model.playback.run.recent().next_back().expect("a step was made");
             seen.extend(Travel::in_moment(model.program(), moment));
         }
         seen
@@ -197,6 +206,23 @@ mod tests {
         let take = Travel::Take { thread: ThreadId(0), object: guard };
         let give = Travel::Give { thread: ThreadId(0), object: guard };
         assert_eq!(seen("lock-and-event", &[0, 0, 0, 0]), [take, put, give]);
+    }
+
+    #[test]
+    fn a_lock_that_is_taken_once_more_stays_where_it_is() {
+        let entry = CATALOGUE[0];
+        let mut model = Model::of(entry, Configuration::of(entry));
+        let twice =
+            "    lock.acquire()\n    lock.acquire()\n    lock.release()\n    lock.release()\n";
+        update(
+            &mut model,
+            DocumentAction::Edit(format!("lock = RLock()\n\ndef worker():\n{twice}")),
+        );
+        let (thread, object) = (ThreadId(0), ObjectId(0));
+        assert_eq!(
+            seen_in(model, &[0, 0, 0, 0]),
+            [Travel::Take { thread, object }, Travel::Give { thread, object }]
+        );
     }
 
     #[test]

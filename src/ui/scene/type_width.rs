@@ -1,10 +1,10 @@
 //! How wide the reader's fonts are, measured once: the system's fonts differ by a fifth.
 
-use super::elements::one;
+use super::elements::Handle;
 use super::geometry::Units;
 use super::wording::Face;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, SvgTextContentElement};
+use web_sys::SvgTextContentElement;
 use yew::prelude::*;
 
 const SIZE: f64 = 20.0;
@@ -12,18 +12,6 @@ const SIZE: f64 = 20.0;
 const SAMPLE: &str = "waits: items is 0 in the critical section P1·27";
 /// Items as the picture has them.
 const ITEM_SAMPLE: &str = "P12·3456 P7·89";
-
-/// Invisible texts to measure.
-pub fn gauges() -> Html {
-    let gauge = |class: &'static str, sample: &'static str| {
-        html! {
-            <text class={classes!("gauge", class)} font-size={Units(SIZE).to_string()} aria-hidden="true">{ sample }</text>
-        }
-    };
-    html! {
-        <>{ gauge("words", SAMPLE) }{ gauge("code", SAMPLE) }{ gauge("tag-label", ITEM_SAMPLE) }</>
-    }
-}
 
 /// The widths of the picture's kinds of type.
 #[derive(Clone, Copy, Debug)]
@@ -36,19 +24,47 @@ pub struct Faces {
     pub tags: Face,
 }
 
-/// The widths of the reader's fonts.
-pub fn measured(root: &Element) -> Faces {
-    let measure = |class: &str, sample: &str, usual: f64| {
-        let length = one(root, class)
-            .and_then(|it| it.dyn_into::<SvgTextContentElement>().ok())
-            .map_or(0.0, |it| f64::from(it.get_computed_text_length()));
-        let width = length / (SIZE * sample.chars().count() as f64);
-        // Single words are wider than the average; 0 is what a hidden picture measures.
-        Face(if width > 0.2 { width * 1.04 } else { usual })
-    };
-    Faces {
-        words: measure(".gauge.words", SAMPLE, 0.58),
-        code: measure(".gauge.code", SAMPLE, 0.61),
-        tags: measure(".gauge.tag-label", ITEM_SAMPLE, 0.62),
+/// Invisible texts to measure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gauges {
+    words: Handle,
+    code: Handle,
+    tags: Handle,
+}
+
+impl Gauges {
+    /// Draws them.
+    pub fn draw(&self) -> Html {
+        let gauge = |class: &'static str, sample: &'static str, handle: &Handle| {
+            html! {
+                <text ref={handle.node()} class={classes!("gauge", class)}
+                    font-size={Units(SIZE).to_string()} aria-hidden="true">{ sample }</text>
+            }
+        };
+        html! {
+            <>
+                { gauge("words", SAMPLE, &self.words) }
+                { gauge("code", SAMPLE, &self.code) }
+                { gauge("tag-label", ITEM_SAMPLE, &self.tags) }
+            </>
+        }
+    }
+
+    /// The widths of the reader's fonts.
+    pub fn measured(&self) -> Faces {
+        let measure = |handle: &Handle, sample: &str, usual: f64| {
+            let length = handle
+                .element()
+                .and_then(|it| it.dyn_into::<SvgTextContentElement>().ok())
+                .map_or(0.0, |it| f64::from(it.get_computed_text_length()));
+            let width = length / (SIZE * sample.chars().count() as f64);
+            // Single words are wider than the average; 0 is what a hidden picture measures.
+            Face(if width > 0.2 { width * 1.04 } else { usual })
+        };
+        Faces {
+            words: measure(&self.words, SAMPLE, 0.58),
+            code: measure(&self.code, SAMPLE, 0.61),
+            tags: measure(&self.tags, ITEM_SAMPLE, 0.62),
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! What the picture says of a thread, in as many words as fit.
 
 use super::uses::{Way, way_of};
+use crate::engine::{Ending, Violation};
 use crate::program::{ChannelKind, Exception, Item, ObjectId, ObjectKind, ThreadId, Value};
-use crate::session::{Activity, Ending, Model, Violation};
+use crate::session::{Activity, Model};
 use crate::text::{Text, fill};
 
 /// What a thread is shown as: the looks of card and chip follow from it.
@@ -73,7 +74,7 @@ pub enum Deed {
 impl Stand {
     /// How a thread stands now.
     pub fn of(model: &Model, id: ThreadId) -> Stand {
-        let machine = model.run.machine();
+        let machine = model.playback.run.machine();
         let activity = model.activity(id);
         let (count, way) = match activity {
             Activity::Waiting(object) => {
@@ -90,7 +91,7 @@ impl Stand {
             count,
             way,
             deed: deed(model, id),
-            stopped: model.ending.is_some(),
+            stopped: model.playback.ending.is_some(),
         }
     }
 
@@ -189,7 +190,7 @@ impl Stand {
 
 /// The part a thread had in what ended the run.
 fn deed(model: &Model, id: ThreadId) -> Option<Deed> {
-    let Some(Ending::Broken(violation)) = &model.ending else { return None };
+    let Some(Ending::Broken(violation)) = &model.playback.ending else { return None };
     match *violation {
         Violation::Overwrite { writer, lost_writer, slot, .. } => {
             (id == writer || id == lost_writer).then_some(Deed::Wrote(slot))
@@ -247,7 +248,10 @@ impl Face {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Action, CATALOGUE, Configuration, Support, WhySimulated, update};
+    use crate::catalogue::{CATALOGUE, Configuration};
+    use crate::session::{
+        DocumentAction, PlaybackAction, Support, ThreadsAction, WhySimulated, update,
+    };
 
     #[test]
     fn the_longest_words_that_fit_are_taken() {
@@ -263,10 +267,10 @@ mod tests {
         let entry = CATALOGUE.into_iter().find(|it| it.name == name).expect("it is there");
         let mut model = Model::of(entry, Configuration::of(entry));
         let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
-        update(&mut model, Action::SupportFound(support));
+        update(&mut model, ThreadsAction::SupportFound(support));
         for fault in faults {
             let index = entry.fault_named(fault).expect("it has this fault");
-            update(&mut model, Action::SetFault(index, true));
+            update(&mut model, DocumentAction::SetFault(index, true));
         }
         model
     }
@@ -275,7 +279,7 @@ mod tests {
     fn ended(name: &str, faults: &[&str]) -> Model {
         let mut model = simulated(name, faults);
         for _ in 0..10_000 {
-            update(&mut model, Action::Step);
+            update(&mut model, PlaybackAction::Step);
         }
         model
     }
@@ -289,7 +293,7 @@ mod tests {
         let check = |name: &str, steps: &[u8], id: u8, expected: &str| {
             let mut model = simulated(name, &[]);
             for &thread in steps {
-                update(&mut model, Action::StepThread(ThreadId(thread)));
+                update(&mut model, PlaybackAction::StepThread(ThreadId(thread)));
             }
             assert_eq!(longest_words(&model, id), expected, "{name}");
             let is_waiting = Stand::of(&model, ThreadId(id)).look() == Look::Waiting;
@@ -313,9 +317,9 @@ mod tests {
     fn who_broke_it_says_how_and_who_did_not_says_nothing_of_it() {
         let model = ended("three-semaphores", &["producer-skips-mutex"]);
         let Some(Ending::Broken(Violation::Overwrite { writer, lost_writer, slot, .. })) =
-            model.ending
+            model.playback.ending
         else {
-            panic!("{:?}", model.ending)
+            panic!("{:?}", model.playback.ending)
         };
         for id in model.program().thread_ids() {
             let had_a_part = id == writer || id == lost_writer;
@@ -327,8 +331,9 @@ mod tests {
     #[test]
     fn who_failed_says_with_what() {
         let model = ended("unbounded-buffer-puzzle", &[]);
-        let Some(Ending::Broken(Violation::Exception { thread, .. })) = model.ending else {
-            panic!("{:?}", model.ending)
+        let Some(Ending::Broken(Violation::Exception { thread, .. })) = model.playback.ending
+        else {
+            panic!("{:?}", model.playback.ending)
         };
         assert_eq!(longest_words(&model, thread.0), "raised IndexError");
     }

@@ -1,7 +1,9 @@
 //! What a screen reader is told of a run: each step made by hand, and otherwise what can be heard.
 
 use super::{frame, log_of, real, simulated};
-use interleave::session::{Action, Announcement, Model, Speed, update};
+use interleave::session::{
+    Action, Announcement, DocumentAction, Model, PlaybackAction, Speed, ThreadsAction, update,
+};
 
 /// Follows the model, and counts what is said.
 #[derive(Default)]
@@ -19,7 +21,7 @@ impl Listener {
         }
     }
 
-    fn act(&mut self, model: &mut Model, action: Action) {
+    fn act(&mut self, model: &mut Model, action: impl Into<Action>) {
         update(model, action);
         self.listen(model);
     }
@@ -29,8 +31,8 @@ impl Listener {
 fn each_step_made_by_hand_is_said() {
     let mut model = simulated();
     let mut listener = Listener::default();
-    (0..10).for_each(|_| listener.act(&mut model, Action::Step));
-    listener.act(&mut model, Action::Back);
+    (0..10).for_each(|_| listener.act(&mut model, PlaybackAction::Step));
+    listener.act(&mut model, PlaybackAction::Back);
     assert_eq!(listener.heard.len(), 11, "{:?}", listener.heard);
     assert!(listener.heard[9].ends_with("at step 10."), "{:?}", listener.heard);
     assert!(listener.heard[10].ends_with("at step 9."), "{:?}", listener.heard);
@@ -40,9 +42,9 @@ fn each_step_made_by_hand_is_said() {
 fn while_it_runs_no_more_is_said_than_can_be_heard() {
     for place in 0..=Speed::UNLIMITED.place() {
         let mut model = simulated();
-        update(&mut model, Action::SetSpeed(Speed::at(place)));
+        update(&mut model, PlaybackAction::SetSpeed(Speed::at(place)));
         let mut listener = Listener::default();
-        listener.act(&mut model, Action::Toggle);
+        listener.act(&mut model, PlaybackAction::Toggle);
         for _ in 0..20 * 60 {
             listener.act(&mut model, frame(1000.0 / 60.0));
         }
@@ -50,10 +52,10 @@ fn while_it_runs_no_more_is_said_than_can_be_heard() {
         let heard = listener.heard.len();
         assert!((1..=6).contains(&heard), "speed {place}: {:?}", listener.heard);
         assert_eq!(listener.heard[0], "Running.");
-        let is_limited = model.speed != Speed::UNLIMITED;
+        let is_limited = model.playback.speed != Speed::UNLIMITED;
         assert_eq!(heard > 3, is_limited, "speed {place}: {:?}", listener.heard);
-        listener.act(&mut model, Action::Toggle);
-        let length = model.run.length().to_string();
+        listener.act(&mut model, PlaybackAction::Toggle);
+        let length = model.playback.run.length().to_string();
         assert!(
             listener.heard.last().is_some_and(|it| it.ends_with(&format!("at step {length}.")))
         );
@@ -64,12 +66,12 @@ fn while_it_runs_no_more_is_said_than_can_be_heard() {
 #[test]
 fn how_it_ends_is_said_at_once() {
     let mut model = simulated();
-    let fault = model.entry.fault_named("skip-spaces-wait").expect("the program has it");
-    update(&mut model, Action::SetFault(fault, true));
-    update(&mut model, Action::SetSpeed(Speed::UNLIMITED));
+    let fault = model.document.entry.fault_named("skip-spaces-wait").expect("the program has it");
+    update(&mut model, DocumentAction::SetFault(fault, true));
+    update(&mut model, PlaybackAction::SetSpeed(Speed::UNLIMITED));
     let mut listener = Listener::default();
-    listener.act(&mut model, Action::Toggle);
-    while model.ending.is_none() {
+    listener.act(&mut model, PlaybackAction::Toggle);
+    while model.playback.ending.is_none() {
         listener.act(&mut model, frame(16.0));
     }
     assert_eq!(listener.heard.len(), 2, "{:?}", listener.heard);
@@ -79,16 +81,16 @@ fn how_it_ends_is_said_at_once() {
 fn real_threads_that_repeat_a_run_are_not_said_step_by_step() {
     let mut model = real();
     let log = log_of(&model, &[0, 0, 1, 0]);
-    update(&mut model, Action::Logged(log.clone()));
+    update(&mut model, ThreadsAction::Logged(log.clone()));
     // Another way from here is that of simulated threads, whose run can be repeated.
-    update(&mut model, Action::Seek(2));
-    update(&mut model, Action::StepThread(interleave::program::ThreadId(1)));
+    update(&mut model, PlaybackAction::Seek(2));
+    update(&mut model, PlaybackAction::StepThread(interleave::program::ThreadId(1)));
     let mut listener = Listener::default();
-    listener.act(&mut model, Action::RepeatForReal);
-    listener.act(&mut model, Action::ThreadsReady);
+    listener.act(&mut model, ThreadsAction::Repeat);
+    listener.act(&mut model, ThreadsAction::Ready);
     for entry in log.into_iter().take(3) {
-        listener.act(&mut model, Action::Logged(vec![entry]));
+        listener.act(&mut model, ThreadsAction::Logged(vec![entry]));
     }
-    assert_eq!(model.run.length(), 3);
+    assert_eq!(model.playback.run.length(), 3);
     assert!(listener.heard.len() <= 2, "{:?}", listener.heard);
 }

@@ -1,11 +1,14 @@
 //! *Prove it* and *Where does it break?*, with the checker's side carried out at once.
 
+use super::restore;
 use interleave::catalogue::{Configuration, Granularity, Setting};
+use interleave::checker::{Verdict, WhyUndecided};
 use interleave::engine::{Ending, ViolationKind};
 use interleave::session::{
-    Action, Answer, Carried, Effect, Layout, Means, Model, Notice, Order, Outcome, Prediction,
-    ProofAction, ProofEffect, Stage, Support, Task, ThreadKind, Trouble, Verdict, WhyUndecided,
-    carry_out, describe_frequency, describe_prediction, describe_trouble, describe_verdict, update,
+    Answer, Carried, DocumentAction, Effect, Layout, Means, Model, Notice, Order, Outcome,
+    PlaybackAction, Prediction, ProofAction, ProofEffect, Stage, Support, Task, ThreadKind,
+    ThreadsAction, Trouble, carry_out, describe_frequency, describe_prediction, describe_trouble,
+    describe_verdict, update,
 };
 use std::cell::Cell;
 
@@ -25,7 +28,7 @@ pub fn model_with(numbers: [u32; 3], faults: &[&str]) -> Model {
 }
 
 pub fn act(model: &mut Model, action: ProofAction) -> Vec<Effect> {
-    update(model, Action::Proof(action))
+    update(model, action)
 }
 
 /// The order among effects, if there is one.
@@ -83,20 +86,22 @@ fn a_right_program_is_proved_with_all_its_states() {
 #[test]
 fn what_breaks_it_is_watched_step_by_step() {
     let mut model = model_with([1, 1, 1], &["producer-swaps-waits"]);
-    update(&mut model, Action::SupportFound(Support::Real));
+    update(&mut model, ThreadsAction::SupportFound(Support::Real));
     prove(&mut model);
     assert_eq!(said(&model).0, "Deadlock after 9 steps");
     let effects = act(&mut model, ProofAction::Watch);
     assert!(effects.contains(&Effect::StopThreads), "{effects:?}");
-    assert_eq!((model.run.position(), model.run.length()), (0, 9));
+    assert_eq!((model.playback.run.position(), model.playback.run.length()), (0, 9));
     assert_eq!(model.kind(), ThreadKind::Simulated);
     assert_eq!(model.notice, Some(Notice::Watching { steps: 9 }));
-    update(&mut model, Action::Toggle);
+    update(&mut model, PlaybackAction::Toggle);
     for _ in 0..9 {
-        assert_eq!(model.ending, None);
-        update(&mut model, Action::Step);
+        assert_eq!(model.playback.ending, None);
+        update(&mut model, PlaybackAction::Step);
     }
-    let Some(Ending::Broken(violation)) = &model.ending else { panic!("{:?}", model.ending) };
+    let Some(Ending::Broken(violation)) = &model.playback.ending else {
+        panic!("{:?}", model.playback.ending)
+    };
     assert_eq!(violation.kind(), ViolationKind::Deadlock);
     // The verdict is still about this program.
     assert!(model.proof.is_present());
@@ -105,8 +110,8 @@ fn what_breaks_it_is_watched_step_by_step() {
 #[test]
 fn what_can_never_end_is_shown_going_round() {
     let mut model = model_with([1, 1, 1], &[]);
-    model.restore_program(None, vec![("three-semaphores".into(), STUCK.into())]);
-    assert!(model.text_is_right(), "{:?}", model.problems);
+    restore(&mut model, None, vec![("three-semaphores".into(), STUCK.into())]);
+    assert!(model.text_is_right(), "{:?}", model.document.problems);
     prove(&mut model);
     let finding = model.proof.finding().expect("there is a verdict").clone();
     let Verdict::Violated(found) = &finding.report.verdict else { panic!("{finding:?}") };
@@ -114,7 +119,7 @@ fn what_can_never_end_is_shown_going_round() {
     assert!(!found.around.is_empty());
     assert_eq!(finding.walks, None, "no single run shows that it is forever");
     act(&mut model, ProofAction::Watch);
-    assert_eq!(model.run.length(), found.schedule.len() + 2 * found.around.len());
+    assert_eq!(model.playback.run.length(), found.schedule.len() + 2 * found.around.len());
     assert!(said(&model).1.contains("can never move again"), "{:?}", said(&model));
 }
 
@@ -137,21 +142,21 @@ fn a_verdict_is_about_the_version_it_was_given_on() {
     let mut model = model_with([1, 1, 1], &[]);
     prove(&mut model);
     // What is no matter of a proof changes nothing.
-    update(&mut model, Action::Reset);
-    update(&mut model, Action::Type(Setting::ProduceTime, "300".into()));
+    update(&mut model, PlaybackAction::Reset);
+    update(&mut model, DocumentAction::Type(Setting::ProduceTime, "300".into()));
     assert!(model.proof.is_present());
     for action in [
-        Action::Nudge(Setting::Capacity, 1),
-        Action::SetFault(0, true),
-        Action::SetGranularity(Granularity::Statement),
-        Action::SetSpuriousWakes(true),
+        DocumentAction::Nudge(Setting::Capacity, 1),
+        DocumentAction::SetFault(0, true),
+        DocumentAction::SetGranularity(Granularity::Statement),
+        DocumentAction::SetSpuriousWakes(true),
     ] {
         let mut changed = model.clone();
         update(&mut changed, action.clone());
         assert!(!changed.proof.is_present(), "{action:?}");
         // Nothing of another version is shown as the run.
         act(&mut changed, ProofAction::Watch);
-        assert_eq!(changed.run.length(), 0);
+        assert_eq!(changed.playback.run.length(), 0);
     }
 }
 
@@ -160,7 +165,7 @@ fn a_change_ends_a_search_that_is_under_way() {
     let mut model = model_with([1, 1, 1], &[]);
     assert!(order_in(&act(&mut model, ProofAction::Prove)).is_some());
     assert_eq!(act(&mut model, ProofAction::Prove), [], "it is under way");
-    let effects = update(&mut model, Action::Nudge(Setting::Capacity, 1));
+    let effects = update(&mut model, DocumentAction::Nudge(Setting::Capacity, 1));
     assert!(effects.contains(&Effect::Proof(ProofEffect::Cancel)), "{effects:?}");
     assert_eq!(model.proof.stage, Stage::Idle);
 }
@@ -241,12 +246,12 @@ fn the_map_shows_where_it_breaks_and_opens_what_breaks_it() {
     assert_eq!(act(&mut model, ProofAction::DrawMap(Layout::ByCapacity)), []);
     let at = cells.iter().position(|it| (it.producers, it.consumers, it.capacity) == (3, 2, 2));
     act(&mut model, ProofAction::OpenCell(at.expect("there is such a cell")));
-    let chosen = &model.configuration;
+    let chosen = &model.document.configuration;
     assert_eq!((chosen.producers(), chosen.consumers(), chosen.capacity()), (3, 2, 2));
-    assert!(model.run.length() > 0 && model.run.position() == 0);
+    assert!(model.playback.run.length() > 0 && model.playback.run.position() == 0);
     assert_eq!(model.proof.map.cells, cells);
     // It is a map of this program only.
-    update(&mut model, Action::RepairAll);
+    update(&mut model, DocumentAction::RepairAll);
     assert!(model.proof.map.cells.is_empty());
 }
 
@@ -274,8 +279,8 @@ def consumer():
 #[test]
 fn the_map_by_granularity_shows_that_a_missing_mutex_hides_in_large_steps() {
     let mut model = model_with([1, 1, 2], &[]);
-    model.restore_program(None, vec![("three-semaphores".into(), NO_MUTEX.into())]);
-    update(&mut model, Action::Type(Setting::Capacity, "2".into()));
+    restore(&mut model, None, vec![("three-semaphores".into(), NO_MUTEX.into())]);
+    update(&mut model, DocumentAction::Type(Setting::Capacity, "2".into()));
     let effects = act(&mut model, ProofAction::DrawMap(Layout::ByGranularity));
     answer(&mut model, &effects);
     let cells = &model.proof.map.cells;

@@ -3,7 +3,8 @@
 use super::super::choice::{Choosable, choice};
 use super::super::icons::{Icon, drawing};
 use super::super::reactive::Part;
-use crate::session::{Action, CodeView, Model, TargetLanguage};
+use crate::languages::TargetLanguage;
+use crate::session::{CodeView, DocumentAction, Model};
 use crate::text::Language;
 use crate::ui::store::Store;
 use web_sys::HtmlSelectElement;
@@ -22,11 +23,11 @@ pub struct CodeHead {
 impl Part for CodeHead {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         CodeHead {
-            view: model.code_view,
-            is_own: model.own_text.is_some(),
-            is_intact: model.configuration.faults.is_empty(),
-            has_faults: !model.entry.faults.is_empty(),
-            language: model.language,
+            view: model.document.code_view,
+            is_own: model.document.own_text.is_some(),
+            is_intact: model.document.configuration.faults.is_empty(),
+            has_faults: !model.document.entry.faults.is_empty(),
+            language: model.preferences.language,
         }
     }
 
@@ -52,7 +53,7 @@ impl CodeHead {
                 meaning: None,
                 is_chosen: self.view == view,
                 is_off: false,
-                choose: Callback::from(move |_| store.dispatch(Action::ShowCode(view))),
+                choose: Callback::from(move |_| store.dispatch(DocumentAction::ShowCode(view))),
             }
         };
         let options = vec![
@@ -77,7 +78,7 @@ impl CodeHead {
                 let name = list.value();
                 let language = TargetLanguage::ALL.into_iter().find(|it| it.name() == name);
                 if let Some(language) = language {
-                    store.dispatch(Action::ShowCode(CodeView::InLanguage(language)));
+                    store.dispatch(DocumentAction::ShowCode(CodeView::InLanguage(language)));
                 }
             })
         };
@@ -118,7 +119,7 @@ impl CodeHead {
                 type="button"
                 class="button button-small repair-button"
                 aria-label={words.restore_all}
-                onclick={store.on_click(Action::RepairAll)}
+                onclick={store.on_click(DocumentAction::RepairAll)}
             >
                 { drawing(Icon::Repair) }<span>{ words.restore_all }</span>
             </button>

@@ -6,10 +6,10 @@ use super::super::rich_text::{plain, role_class};
 use super::fault_controls::{Controls, LineSwitch, StartingValue, controls};
 use super::places::{Place, held_text};
 use super::thread_chips::{Chip, chips};
+use crate::catalogue::{Entry, FaultSet, ListingLine, Standing as LineStanding};
+use crate::notation::{Paint, highlight};
 use crate::program::ThreadName;
-use crate::session::{
-    Action, Entry, FaultSet, LineStanding, ListingLine, Paint, fault_label, highlight, list_of,
-};
+use crate::session::{DocumentAction, fault_label, list_of};
 use crate::text::Text;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -120,10 +120,10 @@ impl CodeLine<'_> {
         let store = self.store.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             if on.is_empty() {
-                store.dispatch(Action::SetFault(fault, true));
+                store.dispatch(DocumentAction::SetFault(fault, true));
             }
             for &fault in &on {
-                store.dispatch(Action::SetFault(fault, false));
+                store.dispatch(DocumentAction::SetFault(fault, false));
             }
         });
         html! {
@@ -152,8 +152,8 @@ impl CodeLine<'_> {
             let store = store.clone();
             let fault = value.fault;
             let choose = Callback::from(move |_| match (fault, fault_on) {
-                (Some(fault), _) => store.dispatch(Action::SetFault(fault, true)),
-                (None, Some(fault_on)) => store.dispatch(Action::SetFault(fault_on, false)),
+                (Some(fault), _) => store.dispatch(DocumentAction::SetFault(fault, true)),
+                (None, Some(fault_on)) => store.dispatch(DocumentAction::SetFault(fault_on, false)),
                 (None, None) => {}
             });
             let meaning = match fault {

@@ -1,6 +1,6 @@
 //! What can be broken at a line: a switch, a change of places, another starting value, other words.
 
-use crate::session::{Edit, Entry, Fault, FaultSet, ListingLine};
+use crate::catalogue::{Edit, Entry, Fault, FaultSet, ListingLine};
 
 /// What a line offers; each fault of the line is in exactly one place. A fault is an index into
 /// the program's list.
@@ -141,7 +141,8 @@ impl Tried {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{CATALOGUE, Configuration, Model};
+    use crate::catalogue::{CATALOGUE, Configuration};
+    use crate::session::Model;
 
     fn entry(name: &str) -> &'static Entry {
         CATALOGUE.into_iter().find(|entry| entry.name == name).expect("it is in the catalogue")
@@ -151,7 +152,7 @@ mod tests {
     fn all(entry: &'static Entry, on: &[&str]) -> Vec<Controls> {
         let configuration =
             on.iter().fold(Configuration::of(entry), |it, fault| it.with_fault(entry, fault));
-        let listing = Model::of(entry, configuration).listing;
+        let listing = Model::of(entry, configuration).document.listing;
         listing.lines.iter().map(|line| controls(entry, line, configuration.faults)).collect()
     }
 

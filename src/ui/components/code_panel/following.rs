@@ -19,7 +19,7 @@ const DRAWN_AFTER: u32 = 130;
 pub fn follow_running_line(store: &Store) -> Subscription {
     let following = Rc::new(RefCell::new(Following::default()));
     store.subscribe(move |model| {
-        let now = (model.generation, model.run.position());
+        let now = (model.playback.generation, model.playback.run.position());
         let mut it = following.borrow_mut();
         if it.seen == now {
             return;
@@ -65,8 +65,8 @@ impl Following {
 }
 
 fn is_slow(model: &Model) -> bool {
-    let rate = Speed::steps_per_second(model.speed);
-    model.motion == Motion::Paused || rate.is_some_and(|rate| rate <= SLOW)
+    let rate = Speed::steps_per_second(model.playback.speed);
+    model.playback.motion == Motion::Paused || rate.is_some_and(|rate| rate <= SLOW)
 }
 
 /// The part of the page that scrolls, and the line in it. Not while the reader types there.

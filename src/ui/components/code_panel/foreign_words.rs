@@ -1,6 +1,7 @@
 //! Colours for lines of other languages: their keywords, numbers and comments.
 
-use crate::session::{Paint, TargetLanguage};
+use crate::languages::TargetLanguage;
+use crate::notation::Paint;
 
 /// The words a language keeps for itself.
 fn keywords(language: TargetLanguage) -> &'static [&'static str] {

@@ -8,10 +8,12 @@ use super::code_line::{painted, threads_here};
 use super::foreign_words::highlight_foreign;
 use super::places::{Place, Places, places};
 use super::thread_chips::small_chips;
-use crate::session::{
-    CannotShow, CodeView, Listing, Model, Module, Rendered, RenderedLine, RenderedNumbers, Setting,
-    TargetLanguage, render,
+use crate::catalogue::{Listing, Setting};
+use crate::languages::{
+    CannotShow, Numbers as RenderedNumbers, Rendered, RenderedLine, TargetLanguage, render,
 };
+use crate::notation::Module;
+use crate::session::{CodeView, Model};
 use crate::text::{Language, Text, fill};
 
 use crate::ui::store::Store;
@@ -39,12 +41,12 @@ impl PartialEq for LanguageView {
 
 impl Part for LanguageView {
     fn of(model: &Model, before: Option<&Self>) -> Self {
-        let target = match model.code_view {
+        let target = match model.document.code_view {
             CodeView::InLanguage(language) => language,
             // Not shown any more.
             CodeView::Program | CodeView::Editor => TargetLanguage::Python,
         };
-        let number = |setting| model.configuration.get(setting);
+        let number = |setting| model.document.configuration.get(setting);
         let numbers = RenderedNumbers {
             producers: number(Setting::Producers),
             consumers: number(Setting::Consumers),
@@ -53,20 +55,22 @@ impl Part for LanguageView {
             takes: number(Setting::Takes),
         };
         let same = before.filter(|it| {
-            it.target == target && it.numbers == numbers && Rc::ptr_eq(&it.module, &model.module)
+            it.target == target
+                && it.numbers == numbers
+                && Rc::ptr_eq(&it.module, &model.document.module)
         });
         let rendered = match same {
             Some(same) => same.rendered.clone(),
-            None => Rc::new(render(target, &model.module, numbers)),
+            None => Rc::new(render(target, &model.document.module, numbers)),
         };
         LanguageView {
             target,
-            module: model.module.clone(),
+            module: model.document.module.clone(),
             numbers,
             rendered,
-            listing: model.listing.clone(),
+            listing: model.document.listing.clone(),
             places: places(model),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 

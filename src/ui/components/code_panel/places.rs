@@ -67,17 +67,17 @@ pub enum Held {
 
 /// What there is to say about the lines just now.
 pub fn places(model: &Model) -> Places {
-    let mut lines = vec![Place::default(); model.listing.lines.len()];
+    let mut lines = vec![Place::default(); model.document.listing.lines.len()];
     let program = model.program();
     for id in program.thread_ids() {
         let activity = model.activity(id);
         let line = match activity {
             Activity::Done => None,
             Activity::Producing(_) | Activity::Consuming(_) => {
-                program.role_of(id).0.work_line().or_else(|| model.run.machine().line(id))
+                program.role_of(id).0.work_line().or_else(|| model.playback.run.machine().line(id))
             }
             Activity::Ready | Activity::Running | Activity::Pausing | Activity::Waiting(_) => {
-                model.run.machine().line(id)
+                model.playback.run.machine().line(id)
             }
         };
         if let Some(place) = line.and_then(|Line(index)| lines.get_mut(usize::from(index))) {
@@ -89,7 +89,7 @@ pub fn places(model: &Model) -> Places {
             place.is_asleep = place.asleep.len() == place.threads.len();
         }
     }
-    if let Some(latest) = model.run.recent().next_back()
+    if let Some(latest) = model.playback.run.recent().next_back()
         && let Some(place) = lines.get_mut(usize::from(latest.line.0))
     {
         place.latest = Some(program.name_of(latest.thread).role);
@@ -109,7 +109,7 @@ pub fn places(model: &Model) -> Places {
 
 /// What an object holds now; `None` where no few words could say it.
 fn held(model: &Model, object: &Object, id: ObjectId) -> Option<Held> {
-    let memory = model.run.machine().memory();
+    let memory = model.playback.run.machine().memory();
     let first = memory.get(object.base);
     Some(match object.kind {
         ObjectKind::Semaphore { .. } => Held::Permits(first),
@@ -203,13 +203,14 @@ fn end(text: &Text, template: &str, count: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::{CATALOGUE, Configuration};
     use crate::program::ThreadId;
-    use crate::session::{Action, CATALOGUE, Configuration, Model, ThreadKind, update};
+    use crate::session::{Model, PlaybackAction, ThreadKind, ThreadsAction, update};
 
     fn simulated(name: &str) -> Model {
         let entry = CATALOGUE.into_iter().find(|it| it.name == name).expect("it is there");
         let mut model = Model::of(entry, Configuration::of(entry));
-        update(&mut model, Action::ChooseKind(ThreadKind::Simulated));
+        update(&mut model, ThreadsAction::ChooseKind(ThreadKind::Simulated));
         model
     }
 
@@ -222,8 +223,8 @@ mod tests {
             assert_eq!(standing, 4);
             assert_eq!(places.lines.iter().filter(|place| place.held.is_some()).count(), 4);
             let latest = places.lines.iter().filter(|place| place.latest.is_some()).count();
-            assert_eq!(latest, usize::from(model.run.position() > 0));
-            update(&mut model, Action::Step);
+            assert_eq!(latest, usize::from(model.playback.run.position() > 0));
+            update(&mut model, PlaybackAction::Step);
         }
     }
 
@@ -231,7 +232,7 @@ mod tests {
     fn check(name: &str, steps: &[u8], expected: &[(usize, Held)]) {
         let mut model = simulated(name);
         for &thread in steps {
-            update(&mut model, Action::StepThread(ThreadId(thread)));
+            update(&mut model, PlaybackAction::StepThread(ThreadId(thread)));
         }
         let places = places(&model);
         for &(line, held) in expected {
@@ -268,7 +269,7 @@ mod tests {
         let mut model = simulated("three-semaphores");
         // Both producers stand at `mutex.wait()`, and one of them has got it.
         for thread in [0, 1, 0] {
-            update(&mut model, Action::StepThread(ThreadId(thread)));
+            update(&mut model, PlaybackAction::StepThread(ThreadId(thread)));
         }
         let place = &places(&model).lines[9];
         assert_eq!(place.threads.len(), 1);

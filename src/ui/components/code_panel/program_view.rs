@@ -4,7 +4,8 @@ use super::super::reactive::Part;
 use super::code_line::CodeLine;
 use super::fault_controls::{Tried, changed_lines};
 use super::places::{Places, places};
-use crate::session::{Edit, Entry, FaultSet, Listing, Model};
+use crate::catalogue::{Edit, Entry, FaultSet, Listing};
+use crate::session::Model;
 use crate::text::Language;
 use crate::ui::store::Store;
 use std::ops::Range;
@@ -29,9 +30,9 @@ pub struct ProgramView {
 
 impl Part for ProgramView {
     fn of(model: &Model, before: Option<&Self>) -> Self {
-        let entry = model.entry;
-        let is_own = model.own_text.is_some();
-        let faults = if is_own { FaultSet::default() } else { model.configuration.faults };
+        let entry = model.document.entry;
+        let is_own = model.document.own_text.is_some();
+        let faults = if is_own { FaultSet::default() } else { model.document.configuration.faults };
         let same = before.filter(|it| std::ptr::eq(it.entry, entry));
         let mut tried = same.map(|it| it.tried).unwrap_or_default();
         if has_survived(model) {
@@ -39,12 +40,12 @@ impl Part for ProgramView {
         }
         ProgramView {
             entry,
-            listing: model.listing.clone(),
+            listing: model.document.listing.clone(),
             is_own,
             faults,
             tried,
             places: places(model),
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -121,7 +122,7 @@ impl ProgramView {
 
 /// Whether the program as it is has run for long and nothing happened.
 fn has_survived(model: &Model) -> bool {
-    model.ending.is_none() && model.run.position() >= LONG_ENOUGH
+    model.playback.ending.is_none() && model.playback.run.position() >= LONG_ENOUGH
 }
 
 /// Whether threads can stand in a block: not where things are only declared.

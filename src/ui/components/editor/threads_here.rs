@@ -17,7 +17,7 @@ pub struct ThreadsHere {
 impl Part for ThreadsHere {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         let places = model.text_is_right().then(|| places(model));
-        ThreadsHere { places, language: model.language }
+        ThreadsHere { places, language: model.preferences.language }
     }
 
     fn draw(&self, _: &Store) -> Html {

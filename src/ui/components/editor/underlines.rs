@@ -1,6 +1,6 @@
 //! The lines of a text in pieces: each has one colour, and is wrong or not.
 
-use crate::session::{Paint, Span, highlight};
+use crate::notation::{Paint, Span, highlight};
 use std::ops::Range;
 
 /// A piece of a line.

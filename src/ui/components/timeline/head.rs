@@ -1,8 +1,9 @@
 //! The words and buttons above the timeline.
 
 use super::latest_in_words;
+use crate::engine::ItemStory;
 use crate::program::Item;
-use crate::session::{Action, ItemStory, Landmark, Model, Motion, Zoom};
+use crate::session::{Landmark, Model, Motion, PlaybackAction, TimelineAction, Zoom};
 use crate::text::{Language, Timeline, fill};
 use crate::ui::components::icons::{Icon, drawing};
 use crate::ui::components::numbers::grouped;
@@ -30,17 +31,19 @@ pub struct TimelineHead {
 
 impl Part for TimelineHead {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        let is_paused = model.motion == Motion::Paused;
+        let is_paused = model.playback.motion == Motion::Paused;
         TimelineHead {
-            position: model.run.position(),
-            length: model.run.length(),
+            position: model.playback.run.position(),
+            length: model.playback.run.length(),
             zoom: model.timeline.zoom,
             is_unfolded: model.timeline.is_unfolded,
-            has_violation: model.run.ends_broken() || model.run.violations().next().is_some(),
-            sentence: (is_paused && model.run.position() > 0).then(|| latest_in_words(model)),
+            has_violation: model.playback.run.ends_broken()
+                || model.playback.run.violations().next().is_some(),
+            sentence: (is_paused && model.playback.run.position() > 0)
+                .then(|| latest_in_words(model)),
             followed: model.timeline.followed,
             at_hand: if is_paused { model.item_at_hand() } else { None },
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -58,7 +61,7 @@ impl Part for TimelineHead {
                     { legend(words) }
                     if let Some(item) = self.at_hand {
                         <button type="button" class="button-link follow-button"
-                            onclick={store.on_click(Action::Follow(Some(item)))}>
+                            onclick={store.on_click(TimelineAction::Follow(Some(item)))}>
                             { rich_text(&fill(words.follow, &[&item.to_string()])) }
                         </button>
                     }
@@ -87,7 +90,7 @@ impl TimelineHead {
             Zoom::Steps(steps) => fill(words.shows_steps, &[&grouped(steps as u64, self.language)]),
         };
         let jump = |class, icon, label, is_on: bool, landmark| {
-            button(class, icon, label, is_on, store.on_click(Action::JumpTo(landmark)))
+            button(class, icon, label, is_on, store.on_click(PlaybackAction::JumpTo(landmark)))
         };
         let is_narrowest = self.zoom == Zoom::Steps(60);
         let is_widest = self.zoom == Zoom::Everything;
@@ -101,14 +104,14 @@ impl TimelineHead {
                 { jump("to-end", Icon::ToEnd, text.log.to_the_latest, self.position < self.length, Landmark::End) }
                 <span class="timeline-zoom">
                     { button("narrower", Icon::Plus, words.fewer_steps, !is_narrowest,
-                        store.on_click(Action::Widen(false))) }
+                        store.on_click(TimelineAction::Widen(false))) }
                     <span class="timeline-shown">{ shown }</span>
                     { button("wider", Icon::Minus, words.more_steps, !is_widest,
-                        store.on_click(Action::Widen(true))) }
+                        store.on_click(TimelineAction::Widen(true))) }
                 </span>
                 <button type="button" class="timeline-button unfold" aria-label={unfold} title={unfold}
                     aria-expanded={self.is_unfolded.to_string()}
-                    onclick={store.on_click(Action::Unfold(!self.is_unfolded))}>
+                    onclick={store.on_click(TimelineAction::Unfold(!self.is_unfolded))}>
                     { drawing(Icon::Down) }
                 </button>
             </div>
@@ -122,7 +125,7 @@ impl TimelineHead {
         let chapter = |(label, step): (&'static str, Option<u64>)| {
             let written = step.map_or("–".to_owned(), |step| grouped(step, self.language));
             let is_here = step == Some(self.position as u64);
-            let go = step.map(|step| store.on_click(Action::Seek(step as usize)));
+            let go = step.map(|step| store.on_click(PlaybackAction::Seek(step as usize)));
             html! {
                 <button type="button" class="chapter" onclick={go}
                     aria-disabled={step.is_none().then_some("true")}
@@ -136,7 +139,7 @@ impl TimelineHead {
                 { rich_text(&item.to_string()) }
                 { for labels.into_iter().zip(story.steps()).map(chapter) }
                 { icon_button("button-quiet stop-following", Icon::Close, words.stop_following,
-                    store.on_click(Action::Follow(None))) }
+                    store.on_click(TimelineAction::Follow(None))) }
             </div>
         }
     }

@@ -3,8 +3,9 @@
 
 use super::percent;
 use super::picture::{Bars, Line, Sheet};
+use crate::engine::{Share, Strip};
 use crate::program::ThreadName;
-use crate::session::{Model, Share, Strip};
+use crate::session::Model;
 use crate::text::Language;
 use crate::ui::components::icons::{Icon, drawing};
 use crate::ui::components::reactive::Part;
@@ -37,12 +38,12 @@ impl Part for Lanes {
         let program = model.program();
         let capacity = program.objects.iter().map(|it| u32::from(it.capacity())).sum();
         Lanes {
-            strip: model.run.strip(window.start, window.end, MOST_COLUMNS),
+            strip: model.playback.run.strip(window.start, window.end, MOST_COLUMNS),
             names: program.thread_ids().map(|id| program.name_of(id)).collect(),
             capacity,
             marks: marks(model, &window),
             window,
-            language: model.language,
+            language: model.preferences.language,
         }
     }
 
@@ -127,9 +128,9 @@ impl Lanes {
 /// The violations in a window, thinned out to what can be told apart.
 fn marks(model: &Model, window: &Range<usize>) -> Vec<(usize, bool)> {
     let apart = window.len() / MARKS_APART;
-    let end = model.run.ends_broken().then(|| (model.run.length(), true));
+    let end = model.playback.run.ends_broken().then(|| (model.playback.run.length(), true));
     let mut marks: Vec<(usize, bool)> = end.into_iter().collect();
-    for (step, ends_run) in model.run.violations().rev() {
+    for (step, ends_run) in model.playback.run.violations().rev() {
         let is_clear = marks.last().is_none_or(|last| last.0 > step + apart);
         if (window.start + 1..=window.end).contains(&step) && is_clear {
             marks.push((step, ends_run));

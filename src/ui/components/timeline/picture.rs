@@ -2,7 +2,7 @@
 //! there is. All numbers are whole: to write fractions takes code that nothing else here needs.
 
 use super::lanes::is_most;
-use crate::session::Share;
+use crate::engine::Share;
 use std::fmt::Write;
 
 /// The height of a lane and of the line above, in the picture's units.

@@ -1,7 +1,7 @@
 //! Dragging the cursor, and what is said of the place under the pointer.
 
 use crate::program::ThreadId;
-use crate::session::{Action, Model};
+use crate::session::{Model, PlaybackAction};
 use crate::text::fill;
 use crate::ui::components::rich_text::plain;
 use crate::ui::store::Store;
@@ -48,9 +48,10 @@ fn drag(store: &Store, plot: &Element, event: &PointerEvent) {
     let along = place_in(plot, event) * window.len() as f64;
     // Beyond an end the window moves along.
     let position = (window.start as f64 + along).round().max(0.0) as usize;
-    let (now, length) = store.read(|model| (model.run.position(), model.run.length()));
+    let (now, length) =
+        store.read(|model| (model.playback.run.position(), model.playback.run.length()));
     if position.min(length) != now {
-        store.dispatch(Action::Seek(position));
+        store.dispatch(PlaybackAction::Seek(position));
     }
     tell(store, plot, event);
 }
@@ -62,7 +63,7 @@ fn tell(store: &Store, plot: &Element, event: &PointerEvent) {
     let said = store.read(|model| {
         let window = model.timeline_window();
         let step = window.start + (along * window.len() as f64) as usize + 1;
-        if !(0.0..1.0).contains(&along) || step > model.run.length() {
+        if !(0.0..1.0).contains(&along) || step > model.playback.run.length() {
             return None;
         }
         match lane_at(event, model.program().thread_count()) {
@@ -85,7 +86,7 @@ fn tell(store: &Store, plot: &Element, event: &PointerEvent) {
 
 fn fill_at(model: &Model, step: usize) -> Option<String> {
     let words = &model.text().timeline;
-    let strip = model.run.strip(step - 1, step, 2);
+    let strip = model.playback.run.strip(step - 1, step, 2);
     let &(_, most) = strip.fill.first()?;
     let items = fill(words.items_inside, &[&most.to_string()]);
     Some(fill(words.at_step, &[&step.to_string(), &items]))

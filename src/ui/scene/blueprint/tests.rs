@@ -1,5 +1,6 @@
 use super::*;
-use crate::session::{Action, CATALOGUE, Configuration, Entry, Setting, update};
+use crate::catalogue::{CATALOGUE, Configuration, Entry, Setting};
+use crate::session::{DocumentAction, PlaybackAction, update};
 
 fn entry(name: &str) -> &'static Entry {
     CATALOGUE.into_iter().find(|it| it.name == name).expect("it is in the catalogue")
@@ -15,7 +16,7 @@ fn trays(faults: &[&str]) -> Vec<String> {
     let faults = faults.iter().map(|it| entry.fault_named(it).expect("it has this fault"));
     let mut model = model(entry.name);
     for fault in faults {
-        update(&mut model, Action::SetFault(fault, true));
+        update(&mut model, DocumentAction::SetFault(fault, true));
     }
     Blueprint::of(&model).trays.into_iter().map(|it| it.name).collect()
 }
@@ -35,9 +36,9 @@ fn trays_stand_at_the_side_of_those_who_wait_there_whatever_is_switched_off() {
 fn a_reset_keeps_the_picture_and_another_number_does_not() {
     let mut model = model("three-semaphores");
     let before = Blueprint::of(&model);
-    update(&mut model, Action::Reset);
+    update(&mut model, PlaybackAction::Reset);
     assert_eq!(Blueprint::of(&model), before);
-    update(&mut model, Action::Nudge(Setting::Capacity, 1));
+    update(&mut model, DocumentAction::Nudge(Setting::Capacity, 1));
     assert_ne!(Blueprint::of(&model), before);
 }
 

@@ -1,13 +1,48 @@
 //! `head` and `tail`.
 
-use super::Frame;
 use crate::program::{Cell, Value};
-use crate::ui::scene::elements::{Mover, Turner, one};
+use crate::text::Text;
+use crate::ui::scene::elements::{Handle, Mover, Turner};
+use crate::ui::scene::frame::Frame;
 use crate::ui::scene::geometry::{Place, Ring};
+use crate::ui::scene::markup::units;
 use crate::ui::scene::tween::Tween;
-use web_sys::Element;
+use yew::prelude::*;
 
-/// Both pointers.
+/// The elements of both pointers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PointersElements {
+    head: PointerElements,
+    tail: PointerElements,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct PointerElements {
+    hand: Handle,
+    name: Handle,
+}
+
+/// Both pointers as they are drawn.
+pub fn pointers(ring: &Ring, elements: &PointersElements, text: &Text) -> Html {
+    let pointer = |class: &'static str, name: &'static str, elements: &PointerElements| {
+        let points = ring.pointer().map(|at| format!("{},{}", units(at.x), units(at.y))).join(" ");
+        html! {
+            <g class={classes!("pointer", class)} aria-hidden="true">
+                <g ref={elements.hand.node()} class="hand-of" transform={Turner::INITIAL}><polygon points={points} /></g>
+                <text ref={elements.name.node()} class="pointer-name" transform={Mover::INITIAL} text-anchor="middle"
+                    dominant-baseline="central" font-size={units(ring.type_size)}>{ name }</text>
+            </g>
+        }
+    };
+    html! {
+        <>
+            { pointer("head", text.scene.head, &elements.head) }
+            { pointer("tail", text.scene.tail, &elements.tail) }
+        </>
+    }
+}
+
+/// Both pointers, painted.
 pub struct Pointers {
     ring: Ring,
     /// Where the program keeps them.
@@ -26,23 +61,22 @@ struct Pointer {
 }
 
 impl Pointers {
-    /// The elements of both.
-    pub fn new(root: &Element, ring: &Ring, cells: [Cell; 2]) -> Option<Pointers> {
-        let pointer = |class: &str| {
-            let element = one(root, class)?;
+    /// The painter of both.
+    pub fn new(elements: &PointersElements, ring: &Ring, cells: [Cell; 2]) -> Option<Pointers> {
+        let pointer = |elements: &PointerElements| {
             Some(Pointer {
-                turner: Turner::of(one(&element, ".hand-of")?, ring.centre)?,
-                name: Mover::of(one(&element, ".pointer-name")?)?,
+                turner: Turner::of(elements.hand.element()?, ring.centre)?,
+                name: elements.name.mover()?,
                 angle: Tween::at(ring.angle(0.0)),
             })
         };
-        let (head, tail) = (pointer(".pointer.head")?, pointer(".pointer.tail")?);
+        let (head, tail) = (pointer(&elements.head)?, pointer(&elements.tail)?);
         Some(Pointers { ring: ring.clone(), cells, head, tail, tail_is_ahead: true })
     }
 
     /// Draws both; whether one is on its way.
     pub fn paint(&mut self, frame: &Frame) -> bool {
-        let memory = frame.model.run.machine().memory();
+        let memory = frame.model.playback.run.machine().memory();
         self.head.send(&self.ring, memory.get(self.cells[0]), frame);
         self.tail.send(&self.ring, memory.get(self.cells[1]), frame);
         let (head, tail) = (self.head.angle.value(frame.now), self.tail.angle.value(frame.now));

@@ -1,18 +1,21 @@
 //! Cards and chips.
 
-use super::Frame;
+use super::Elements;
+use super::bed::BedElements;
+use super::cards::GroundElements;
+use super::item_tag::{ItemTag, TagState};
+use super::stage::StageElements;
+use super::travellers::Travellers;
 use crate::program::{Item, Line, ObjectId, RoleKind, ThreadId, ThreadName};
 use crate::session::{Activity, Model};
 use crate::ui::scene::blueprint::Blueprint;
-use crate::ui::scene::elements::{Attribute, Label, Mover, all, one};
+use crate::ui::scene::elements::{Attribute, Label, Mover};
+use crate::ui::scene::frame::Frame;
 use crate::ui::scene::geometry::{Bed, Geometry, Place, Point, Rect, Stage, TextLine};
-use crate::ui::scene::item_tag::{ItemTag, TagState};
 use crate::ui::scene::seats::Seats;
-use crate::ui::scene::travellers::Travellers;
 use crate::ui::scene::tween::Tween;
 use crate::ui::scene::uses::Way;
 use crate::ui::scene::wording::{Face, Look, Stand};
-use web_sys::Element;
 
 /// All threads, and who has which place away from home.
 pub struct Threads {
@@ -68,43 +71,37 @@ struct ThreadParts {
 }
 
 impl Threads {
-    /// The elements of all threads.
-    pub fn new(root: &Element, blueprint: &Blueprint, geometry: &Geometry) -> Option<Threads> {
-        let cards = all(root, ".thread").into_iter().zip(all(root, ".chip"));
-        let parts: Option<Vec<_>> = cards
-            .zip(&geometry.cards)
-            .map(|((card, chip), at)| {
-                let text = |class: &str, line: Option<TextLine>| {
-                    Some((Label::of(one(&card, class)?), line?))
-                };
-                Some(ThreadParts {
-                    words: text(".words", at.words),
-                    code: text(".code", at.code),
-                    title: Label::of(one(&card, "title")?),
-                    hand: ItemTag::of(one(&card, ".hand")?, 11.0, tag_room(at.hand))?,
-                    card: Attribute::of(card.clone(), "data-state"),
-                    card_trouble: Attribute::of(card.clone(), "data-trouble"),
-                    away: Attribute::of(card.clone(), "data-away"),
-                    label: Attribute::of(card, "aria-label"),
-                    chip: Attribute::of(chip.clone(), "data-state"),
-                    chip_trouble: Attribute::of(chip.clone(), "data-trouble"),
-                    mover: Mover::of(chip)?,
-                    way: Tween::at(at.home),
-                    shown: None,
-                })
+    /// The painter of all threads.
+    pub fn new(elements: &Elements, blueprint: &Blueprint, geometry: &Geometry) -> Option<Threads> {
+        let parts = elements.threads.iter().zip(&geometry.cards).map(|(it, at)| {
+            let (card, chip) = (&it.card, &it.chip);
+            Some(ThreadParts {
+                words: it.words.label().zip(at.words),
+                code: it.code.label().zip(at.code),
+                title: it.title.label()?,
+                hand: ItemTag::of(&it.hand, 11.0, tag_room(at.hand))?,
+                card: card.attribute("data-state")?,
+                card_trouble: card.attribute("data-trouble")?,
+                away: card.attribute("data-away")?,
+                label: card.attribute("aria-label")?,
+                chip: chip.attribute("data-state")?,
+                chip_trouble: chip.attribute("data-trouble")?,
+                mover: chip.mover()?,
+                way: Tween::at(at.home),
+                shown: None,
             })
-            .collect();
+        });
         let halo = &geometry.halo;
-        let ground = |root: &Element| {
-            let caption = Label::of(one(root, ".caption")?);
-            Some(Ground { caption, halo: Attribute::of(one(root, ".halo")?, "data-inside") })
+        let ground = |elements: &GroundElements| {
+            let caption = elements.caption.label()?;
+            Some(Ground { caption, halo: elements.halo.attribute("data-inside")? })
         };
         Some(Threads {
-            parts: parts?,
+            parts: parts.collect::<Option<Vec<_>>>()?,
             on_right: blueprint.threads.iter().map(|it| it.role == RoleKind::Consumer).collect(),
-            beds: beds(root, blueprint, geometry)?,
+            beds: beds(elements, blueprint, geometry)?,
             inside: [Seats::new(halo.producers.len()), Seats::new(halo.consumers.len())],
-            ground: ground(root),
+            ground: ground(&elements.ground),
             captioned: None,
         })
     }
@@ -136,7 +133,7 @@ impl Threads {
             moving |= parts.way.is_moving(frame.now);
             parts.mover.put(parts.way.value(frame.now));
             parts.away.switch(place != home);
-            let carried = model.run.ledger().in_hand(id);
+            let carried = model.playback.run.ledger().in_hand(id);
             let is_coming = travellers.is_bound_for_hand(id, frame.now);
             parts.show_item(carried.filter(|_| !is_coming), frame.tags);
             parts.show(stand, frame, id);
@@ -151,7 +148,7 @@ impl Threads {
         for bed in &mut self.beds {
             let mut asleep: Vec<ThreadId> =
                 ids().filter(|id| bed.is_for(&stands[id.index()])).collect();
-            asleep.sort_by_key(|&id| model.run.ledger().waiting_since(id));
+            asleep.sort_by_key(|&id| model.playback.run.ledger().waiting_since(id));
             let left_over = bed.seats.settle(&asleep);
             bed.taken.switch(!asleep.is_empty());
             let more = if left_over > 0 { format!("+{left_over}") } else { String::new() };
@@ -234,7 +231,7 @@ impl Threads {
             let state = Stand::of(model, id).words(text, model);
             let state = state.first().map(String::as_str).unwrap_or_default();
             let code = line_of_code(model, id);
-            let item = model.run.ledger().in_hand(id).map(|it| format!(" · {it}"));
+            let item = model.playback.run.ledger().in_hand(id).map(|it| format!(" · {it}"));
             let item = item.unwrap_or_default();
             parts.title.say(&format!("{name}: {state}{item}\n{code}"));
             parts.label.set(Some(&described(name, state, code, &item, text)));
@@ -242,26 +239,35 @@ impl Threads {
     }
 }
 
-/// All beds, in the order of their elements: those at the ends of the belt, then those of trays.
-fn beds(root: &Element, blueprint: &Blueprint, geometry: &Geometry) -> Option<Vec<BedParts>> {
-    let mut beds: Vec<(ObjectId, Option<Way>, &Bed)> = Vec::new();
-    if let (Stage::Belt(belt), Some(object)) = (&geometry.stage, blueprint.main()) {
-        let of_belt = belt.beds.iter().zip([Way::In, Way::Out]);
-        beds.extend(of_belt.filter_map(|(bed, way)| Some((object, Some(way), bed.as_ref()?))));
-    }
-    let of_trays = blueprint.trays.iter().zip(&geometry.trays);
-    beds.extend(of_trays.filter_map(|(plan, tray)| Some((plan.id, None, tray.bed.as_ref()?))));
-    let parts = all(root, ".berths").into_iter().zip(beds).map(|(element, (object, way, bed))| {
-        Some(BedParts {
+/// All beds: those at the ends of the belt, and those of trays.
+fn beds(elements: &Elements, blueprint: &Blueprint, geometry: &Geometry) -> Option<Vec<BedParts>> {
+    let mut beds = Vec::new();
+    let mut add = |object, way, bed: &Option<Bed>, elements: &BedElements| {
+        // A box has none.
+        let Some(bed) = bed else { return Some(()) };
+        beds.push(BedParts {
             object,
             way,
             seats: Seats::new(bed.berths.len()),
             berths: bed.berths.clone(),
-            more: Label::of(one(&element, ".more")?),
-            taken: Attribute::of(element, "data-taken"),
-        })
-    });
-    parts.collect()
+            more: elements.more.label()?,
+            taken: elements.group.attribute("data-taken")?,
+        });
+        Some(())
+    };
+    if let (Stage::Belt(belt), StageElements::Belt(elements), Some(object)) =
+        (&geometry.stage, &elements.stage, blueprint.main())
+    {
+        let [coming, leaving] = &belt.beds;
+        let [of_coming, of_leaving] = &elements.beds;
+        add(object, Some(Way::In), coming, of_coming)?;
+        add(object, Some(Way::Out), leaving, of_leaving)?;
+    }
+    for ((plan, tray), elements) in blueprint.trays.iter().zip(&geometry.trays).zip(&elements.trays)
+    {
+        add(plan.id, None, &tray.bed, &elements.bed)?;
+    }
+    Some(beds)
 }
 
 /// The room for a label in an item's tag; none in a mere strip.
@@ -282,7 +288,7 @@ fn described(
 
 /// The line of code a thread is at: where it works, while it works on an item.
 fn line(model: &Model, id: ThreadId) -> Option<Line> {
-    let machine = model.run.machine();
+    let machine = model.playback.run.machine();
     match model.activity(id) {
         Activity::Producing(_) | Activity::Consuming(_) => {
             machine.role(id).work_line().or(machine.line(id))

@@ -1,9 +1,11 @@
 //! An item as it is drawn: its maker's colour, and as much of its name as fits.
 
-use super::elements::{Attribute, Label, one};
-use super::wording::Face;
 use crate::program::{Item, Value, is_none};
-use web_sys::Element;
+use crate::ui::scene::elements::{Attribute, Handle, Label};
+use crate::ui::scene::geometry::{Rect, Size};
+use crate::ui::scene::markup::{rect, units};
+use crate::ui::scene::wording::Face;
+use yew::prelude::*;
 
 /// How many colours there are; more producers share them, and their labels tell them apart.
 const COLOURS: [&str; 16] =
@@ -21,6 +23,26 @@ pub fn label_of(value: Value) -> String {
         Some(item) => item.to_string(),
         None if is_none(value) => "None".into(),
         None => value.to_string(),
+    }
+}
+
+/// The elements of an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TagElements {
+    /// The group, whose place is a matter of what the item is part of.
+    pub group: Handle,
+    /// What is written on it.
+    pub label: Handle,
+}
+
+/// An item's label round the origin, to be put into its group.
+pub fn tag(size: Size, type_size: f64, label: &Handle) -> Html {
+    html! {
+        <>
+            { rect(Rect::around(Default::default(), size), (size.height / 2.0).min(6.0), "tag") }
+            <text ref={label.node()} class="tag-label" text-anchor="middle" dominant-baseline="central"
+                font-size={units(type_size)} />
+        </>
     }
 }
 
@@ -49,10 +71,11 @@ pub enum TagState {
 }
 
 impl ItemTag {
-    /// The label inside this group.
-    pub fn of(group: Element, size: f64, room: f64) -> Option<ItemTag> {
+    /// The label inside a group.
+    pub fn of(elements: &TagElements, size: f64, room: f64) -> Option<ItemTag> {
+        let group = elements.group.element()?;
         Some(ItemTag {
-            label: Label::of(one(&group, ".tag-label")?),
+            label: elements.label.label()?,
             maker: Attribute::of(group.clone(), "data-maker"),
             name: Attribute::of(group.clone(), "data-item"),
             state: Attribute::of(group, "data-state"),

@@ -1,15 +1,25 @@
 //! The things that are on their way just now, on a few elements used again and again.
 
-use super::elements::{Attribute, Label, Mover, all, one};
-use super::geometry::{Place, Point};
-use super::item_tag::{label_of, maker};
-use super::travel::Travel;
-use super::tween::{bow, ease};
+use super::item_tag::{TagElements, label_of, maker, tag};
 use crate::program::{ObjectId, ThreadId, Value};
-use web_sys::Element;
+use crate::ui::scene::elements::{Attribute, Label, Mover};
+use crate::ui::scene::geometry::{Place, Point, Size};
+use crate::ui::scene::travel::Travel;
+use crate::ui::scene::tween::{bow, ease};
+use yew::prelude::*;
 
 /// How many things can be on their way at once; of more, the oldest arrive early.
 pub const POOL: usize = 12;
+
+/// A thing on its way: an item, or a permit.
+pub fn traveller(elements: &TagElements) -> Html {
+    html! {
+        <g ref={elements.group.node()} class="traveller" transform={Mover::INITIAL}>
+            { tag(Size::new(44.0, 19.0), 11.5, &elements.label) }
+            <circle class="permit" r="5" />
+        </g>
+    }
+}
 
 /// All travellers.
 pub struct Travellers {
@@ -36,19 +46,18 @@ struct Way {
 }
 
 impl Travellers {
-    /// The elements of the pool.
-    pub fn of(root: &Element) -> Travellers {
-        let traveller = |element: Element| {
+    /// The travellers of the pool.
+    pub fn of(elements: &[TagElements]) -> Travellers {
+        let traveller = |elements: &TagElements| {
             Some(Traveller {
-                label: Label::of(one(&element, ".tag-label")?),
-                kind: Attribute::of(element.clone(), "data-kind"),
-                maker: Attribute::of(element.clone(), "data-maker"),
-                mover: Mover::of(element)?,
+                label: elements.label.label()?,
+                kind: elements.group.attribute("data-kind")?,
+                maker: elements.group.attribute("data-maker")?,
+                mover: elements.group.mover()?,
                 way: None,
             })
         };
-        let elements = all(root, ".traveller").into_iter().filter_map(traveller).collect();
-        Travellers { elements, next: 0 }
+        Travellers { elements: elements.iter().filter_map(traveller).collect(), next: 0 }
     }
 
     /// Sends something on its way, a permit as the lock it is of if it is of one.

@@ -1,14 +1,147 @@
 //! Trays and boxes: what threads wait for, and values.
 
-use super::{Frame, elements_of, failed_at};
+use super::bed::{BedElements, bed};
+use super::item_tag::label_of;
 use crate::program::{BarrierState, ObjectId, ObjectKind, ReentrantLockState, Value, is_integer};
 use crate::session::{Activity, Model, list_of};
 use crate::text::{Text, fill};
-use crate::ui::scene::blueprint::{Blueprint, TrayKind, TrayPlan};
-use crate::ui::scene::elements::{Attribute, Label, all, one};
-use crate::ui::scene::geometry::{Geometry, Point};
-use crate::ui::scene::item_tag::label_of;
-use web_sys::Element;
+use crate::ui::scene::blueprint::{TrayKind, TrayPlan};
+use crate::ui::scene::elements::{Attribute, Handle, Label, handles};
+use crate::ui::scene::frame::{Frame, elements_of, failed_at};
+use crate::ui::scene::geometry::{Point, Rect, TextLine, Tray, Units};
+use crate::ui::scene::markup::{line, rect, units, written};
+use crate::ui::scene::wording::Face;
+use yew::prelude::*;
+
+/// The elements of a tray or box.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrayElements {
+    group: Handle,
+    count: Handle,
+    holder: Handle,
+    state: Handle,
+    pips: Vec<Handle>,
+    /// Where those lie that wait for it.
+    pub bed: BedElements,
+}
+
+impl TrayElements {
+    /// Handles for the elements of this tray.
+    pub fn of(tray: &Tray) -> TrayElements {
+        TrayElements {
+            group: Handle::default(),
+            count: Handle::default(),
+            holder: Handle::default(),
+            state: Handle::default(),
+            pips: handles(tray.pips.len()),
+            bed: BedElements::default(),
+        }
+    }
+}
+
+/// One tray, or a box where nobody can wait.
+pub fn tray(tray: &Tray, plan: &TrayPlan, elements: &TrayElements, text: &Text) -> Html {
+    let pip = |(at, handle): (&Point, &Handle)| {
+        html! {
+            <circle ref={handle.node()} class="pip" cx={units(at.x)} cy={units(at.y)} r={units(tray.pip_radius)} />
+        }
+    };
+    // What is cut short is told in full to who points at it.
+    let name = Face(0.6).fitting(std::slice::from_ref(&plan.name), tray.name.size, tray.name.width);
+    let is_cut = name != plan.name;
+    let kind = match plan.kind {
+        TrayKind::Lock => "lock",
+        TrayKind::Condition => "condition",
+        TrayKind::Event => "event",
+        TrayKind::Value => "value",
+        TrayKind::Atomic => "atomic",
+        TrayKind::Semaphore | TrayKind::Barrier | TrayKind::Alive | TrayKind::Container => "count",
+    };
+    html! {
+        <g ref={elements.group.node()} class="tray" role="img" data-kind={kind}>
+            if is_cut { <title>{ &plan.name }</title> }
+            { rect(tray.frame, 12.0, "tray-frame") }
+            { for tray.bed.as_ref().map(|it| bed(it, "", &elements.bed)) }
+            { line(&tray.name, "tray-name", &name) }
+            { for icon(plan.kind, tray.icon) }
+            if plan.kind == TrayKind::Lock && tray.bed.is_some() {
+                { rect(tray.chip, 5.0, "lock-chip") }
+            }
+            { written(&tray.count, "tray-count", &elements.count) }
+            { for tray.pips.iter().zip(&elements.pips).map(pip) }
+            if plan.names_holders { { written(&tray.holder, "holder", &elements.holder) } }
+            if has_state(plan, tray) { { written(&state_line(plan.kind, tray), "state", &elements.state) } }
+            { line(&tray.off, "off", text.scene.switched_off) }
+        </g>
+    }
+}
+
+/// Whether a tray says in words how its object stands.
+fn has_state(plan: &TrayPlan, tray: &Tray) -> bool {
+    let says = matches!(
+        plan.kind,
+        TrayKind::Lock
+            | TrayKind::Condition
+            | TrayKind::Event
+            | TrayKind::Barrier
+            | TrayKind::Alive
+            | TrayKind::Atomic
+    );
+    says && tray.bed.is_some()
+}
+
+/// Where it does so: the chip of a lock takes a little room.
+fn state_line(kind: TrayKind, tray: &Tray) -> TextLine {
+    let mut line = tray.state;
+    if kind != TrayKind::Lock {
+        line.at.x -= 4.0;
+        line.width += 4.0;
+    }
+    line
+}
+
+/// The drawing that says at once how an object stands; counts and values need none.
+fn icon(kind: TrayKind, at: Rect) -> Option<Html> {
+    let Rect { x, y, width: side, .. } = at;
+    let at = |dx: f64, dy: f64| format!("{} {}", Units(x + dx * side), Units(y + dy * side));
+    let by = |length: f64| Units(length * side);
+    match kind {
+        TrayKind::Lock => {
+            let shackle = |rise: f64, right: f64| {
+                format!(
+                    "M{}v{}a{r} {r} 0 0 1 {} 0v{}",
+                    at(0.28, 0.47),
+                    by(-rise),
+                    by(0.44),
+                    by(right),
+                    r = by(0.22)
+                )
+            };
+            let body = Rect::new(x + 0.14 * side, y + 0.46 * side, 0.72 * side, 0.5 * side);
+            Some(html! {
+                <g class="padlock">
+                    <path class="shackle closed" d={shackle(0.16, 0.16)} />
+                    <path class="shackle open" d={shackle(0.24, 0.1)} />
+                    { rect(body, 0.1 * side, "lock-body") }
+                </g>
+            })
+        }
+        TrayKind::Event => {
+            let pole = format!("M{}v{}", at(0.22, 0.04), by(0.92));
+            let pennant = |top: f64| {
+                format!("M{}L{}L{}Z", at(0.22, top), at(0.9, top + 0.21), at(0.22, top + 0.42))
+            };
+            Some(html! {
+                <g class="flag">
+                    <path class="pole" d={pole} />
+                    <path class="pennant up" d={pennant(0.06)} />
+                    <path class="pennant down" d={pennant(0.52)} />
+                </g>
+            })
+        }
+        _ => None,
+    }
+}
 
 /// All trays and boxes, in the order of the blueprint.
 pub struct Trays(Vec<TrayParts>);
@@ -34,21 +167,21 @@ struct TrayParts {
 }
 
 impl Trays {
-    /// The elements of all trays.
-    pub fn new(root: &Element, blueprint: &Blueprint, _: &Geometry) -> Option<Trays> {
-        let parts = all(root, ".tray").into_iter().zip(&blueprint.trays).map(|(tray, plan)| {
-            let pip = |it: Element| Attribute::of(it, "data-on");
+    /// The painters of all trays.
+    pub fn new(elements: &[TrayElements], plans: &[TrayPlan]) -> Option<Trays> {
+        let parts = elements.iter().zip(plans).map(|(it, plan)| {
+            let pips = it.pips.iter().map(|pip| pip.attribute("data-on"));
             Some(TrayParts {
                 plan: plan.clone(),
-                count: Label::of(one(&tray, ".tray-count")?),
-                holder: one(&tray, ".holder").map(Label::of),
-                state: one(&tray, ".state").map(Label::of),
-                pips: all(&tray, ".pip").into_iter().map(pip).collect(),
-                label: Attribute::of(tray.clone(), "aria-label"),
-                off: Attribute::of(tray.clone(), "data-off"),
-                stands: Attribute::of(tray.clone(), "data-stands"),
-                trouble: Attribute::of(tray.clone(), "data-trouble"),
-                changed: Attribute::of(tray, "data-changed"),
+                count: it.count.label()?,
+                holder: it.holder.label(),
+                state: it.state.label(),
+                pips: pips.collect::<Option<Vec<_>>>()?,
+                label: it.group.attribute("aria-label")?,
+                off: it.group.attribute("data-off")?,
+                stands: it.group.attribute("data-stands")?,
+                trouble: it.group.attribute("data-trouble")?,
+                changed: it.group.attribute("data-changed")?,
                 shown: None,
                 checked: None,
             })
@@ -101,13 +234,13 @@ struct Reading {
 
 fn reading(model: &Model, plan: &TrayPlan) -> Reading {
     let object = model.program().object(plan.id);
-    let memory = model.run.machine().memory();
+    let memory = model.playback.run.machine().memory();
     let held = memory.get(object.base);
     let number = match plan.kind {
         TrayKind::Condition => Value::from(held.count_ones()),
         TrayKind::Barrier => BarrierState::unpack(held).waiting().into(),
         TrayKind::Container if object.capacity() > 0 => {
-            model.run.ledger().full_slots(plan.id) as Value
+            model.playback.run.ledger().full_slots(plan.id) as Value
         }
         TrayKind::Container => elements_of(model, plan.id).len() as Value,
         _ => held,
@@ -130,7 +263,7 @@ fn standing(model: &Model, plan: &TrayPlan, number: Value) -> (String, Option<&'
     let words = &model.text().objects;
     let is_broken = || {
         let cell = model.program().object(plan.id).base;
-        BarrierState::unpack(model.run.machine().memory().get(cell)).is_broken()
+        BarrierState::unpack(model.playback.run.machine().memory().get(cell)).is_broken()
     };
     match plan.kind {
         TrayKind::Lock if number == 0 => (words.free.into(), Some("free")),
@@ -181,7 +314,7 @@ impl TrayParts {
     fn paint(&mut self, frame: &Frame, index: usize) {
         let model = frame.model;
         let object = model.program().object(self.plan.id);
-        if self.checked.replace(model.generation) != Some(model.generation) {
+        if self.checked.replace(model.playback.generation) != Some(model.playback.generation) {
             let mut code = model.program().roles.iter().flat_map(|role| &role.code);
             let can_be_off = matches!(self.plan.kind, TrayKind::Semaphore | TrayKind::Lock);
             let base = object.base;
@@ -189,13 +322,13 @@ impl TrayParts {
         }
         self.trouble.switch(failed_at(model, self.plan.id));
         if let Some(holder) = &mut self.holder {
-            let holders = model.run.ledger().holders(self.plan.id);
+            let holders = model.playback.run.ledger().holders(self.plan.id);
             let names = holders.iter().map(|&id| model.program().name_of(id).to_string());
             holder.say(&names.collect::<Vec<_>>().join(" "));
         }
         // Everything else is told by the object's own cells.
         let from = object.base.index();
-        let cells = &model.run.machine().memory().values()[from..];
+        let cells = &model.playback.run.machine().memory().values()[from..];
         let cells = &cells[..usize::from(object.cell_count())];
         if self.shown.as_deref() == Some(cells) {
             return;

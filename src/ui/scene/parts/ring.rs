@@ -1,18 +1,100 @@
 //! The slots, what lies in them, and how many are full.
 
-use super::Frame;
+use super::item_tag::{ItemTag, TagElements, TagState, tag};
+use super::travellers::Travellers;
+use crate::engine::{Ending, SlotContents, Violation};
 use crate::program::{Item, ObjectId};
-use crate::session::{Ending, SlotContents, Violation};
-use crate::ui::scene::elements::{Attribute, Label, Mover, all, one};
-use crate::ui::scene::geometry::{Mark, Place, Point, Ring};
-use crate::ui::scene::item_tag::{ItemTag, TagState};
-use crate::ui::scene::travellers::Travellers;
-use web_sys::Element;
+use crate::text::Text;
+use crate::ui::scene::count_text::CountText;
+use crate::ui::scene::elements::{Attribute, Handle, Label, Mover, handles};
+use crate::ui::scene::frame::Frame;
+use crate::ui::scene::geometry::{Mark, Place, Point, Ring, Size};
+use crate::ui::scene::markup::{line, units, written};
+use yew::prelude::*;
 
 /// The inner radius from which on a lost item is shown inside the ring.
 const LEAST_INNER: f64 = 66.0;
 
-/// The ring.
+/// The elements of the ring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RingElements {
+    /// The ring.
+    pub group: Handle,
+    slots: Vec<SlotElements>,
+    trouble: Handle,
+    count: Handle,
+    lost: TagElements,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct SlotElements {
+    group: Handle,
+    title: Handle,
+    item: TagElements,
+}
+
+impl RingElements {
+    /// Handles for the elements of this ring.
+    pub fn of(ring: &Ring) -> RingElements {
+        RingElements {
+            group: Handle::default(),
+            slots: handles(usize::from(ring.slots)),
+            trouble: Handle::default(),
+            count: Handle::default(),
+            lost: TagElements::default(),
+        }
+    }
+}
+
+/// The ring as it is drawn.
+pub fn ring(ring: &Ring, elements: &RingElements, text: &Text) -> Html {
+    let centre = CountText::fitting(&(text.scene.of_slots_full)(&ring.slots.to_string()), ring);
+    html! {
+        <g ref={elements.group.node()} class="ring container" role="img" data-dense={(ring.slots > 24).then_some("")}>
+            { for elements.slots.iter().enumerate().map(|(index, it)| slot(ring, index as u16, it, centre.slots_are_numbered)) }
+            <path ref={elements.trouble.node()} class="slot-trouble" d="" />
+            { written(&centre.count, "full-count", &elements.count) }
+            { for centre.caption.iter().map(|(at, words)| line(at, "full-caption", words)) }
+            <g ref={elements.lost.group.node()} class="lost" transform={Mover::INITIAL} aria-hidden="true">
+                { tag(Size::new(42.0, 18.0), 11.0, &elements.lost.label) }
+                <path class="strike" d="M-25 5L25-5" />
+            </g>
+        </g>
+    }
+}
+
+fn slot(ring: &Ring, index: u16, elements: &SlotElements, is_numbered: bool) -> Html {
+    let centre = ring.slot_centre(index);
+    let at = format!("translate({} {})", units(centre.x), units(centre.y));
+    let item = match ring.mark {
+        Mark::Label(size) => html! {
+            <g ref={elements.item.group.node()} class="item" transform={at}>
+                { tag(size, (size.width * 0.27).clamp(9.5, 12.5), &elements.item.label) }
+            </g>
+        },
+        Mark::Number(_) | Mark::Block => html! {
+            <g ref={elements.item.group.node()} class="item">
+                <path class="tag" d={ring.outline(index, 0.0)} />
+                <text ref={elements.item.label.node()} class="tag-label" text-anchor="middle" dominant-baseline="central" font-size="10"
+                    x={units(centre.x)} y={units(centre.y)} />
+            </g>
+        },
+    };
+    let number = ring.number_at(index);
+    html! {
+        <g ref={elements.group.node()} class="slot">
+            <title ref={elements.title.node()} />
+            <path class="seat" d={ring.outline(index, 0.0)} />
+            { item }
+            if is_numbered && ring.is_numbered(index) {
+                <text class="slot-number" text-anchor="middle" dominant-baseline="central"
+                    font-size={units(ring.type_size - 0.5)} x={units(number.x)} y={units(number.y)}>{ index }</text>
+            }
+        </g>
+    }
+}
+
+/// The ring, painted.
 pub struct RingPainter {
     object: ObjectId,
     ring: Ring,
@@ -31,36 +113,35 @@ struct SlotParts {
 }
 
 impl RingPainter {
-    /// The elements of the ring of a buffer or array.
-    pub fn new(root: &Element, ring: &Ring, object: ObjectId) -> Option<RingPainter> {
+    /// The painter of the ring of a buffer or array.
+    pub fn new(elements: &RingElements, ring: &Ring, object: ObjectId) -> Option<RingPainter> {
         let (size, room) = match ring.mark {
             Mark::Label(size) => ((size.width * 0.27).clamp(9.5, 12.5), size.width - 3.0),
             Mark::Number(room) => (10.0, room),
             Mark::Block => (10.0, 0.0),
         };
-        let slots = all(root, ".slot").into_iter().map(|slot| {
+        let slots = elements.slots.iter().map(|slot| {
             Some(SlotParts {
-                item: ItemTag::of(one(&slot, ".item")?, size, room)?,
-                title: Label::of(one(&slot, "title")?),
-                seat: Attribute::of(slot, "data-state"),
+                item: ItemTag::of(&slot.item, size, room)?,
+                title: slot.title.label()?,
+                seat: slot.group.attribute("data-state")?,
             })
         });
-        let lost = one(root, ".lost")?;
         Some(RingPainter {
             object,
             ring: ring.clone(),
             slots: slots.collect::<Option<Vec<_>>>()?,
-            count: Label::of(one(root, ".full-count")?),
-            label: Attribute::of(one(root, ".ring")?, "aria-label"),
-            trouble: Attribute::of(one(root, ".slot-trouble")?, "d"),
-            lost_mover: Mover::of(lost.clone())?,
-            lost: ItemTag::of(lost, 11.0, 40.0)?,
+            count: elements.count.label()?,
+            label: elements.group.attribute("aria-label")?,
+            trouble: elements.trouble.attribute("d")?,
+            lost_mover: elements.lost.group.mover()?,
+            lost: ItemTag::of(&elements.lost, 11.0, 40.0)?,
         })
     }
 
     /// Draws the ring.
     pub fn paint(&mut self, frame: &Frame, travellers: &Travellers) {
-        let ledger = frame.model.run.ledger();
+        let ledger = frame.model.playback.run.ledger();
         self.count.say(&ledger.full_slots(self.object).to_string());
         for (slot, &contents) in self.slots.iter_mut().zip(ledger.slots(self.object)) {
             let (state, item) = match contents {
@@ -83,7 +164,7 @@ impl RingPainter {
     /// Outlines the slot at which something went wrong, and shows the item that was lost.
     fn paint_trouble(&mut self, frame: &Frame) {
         let ring = &self.ring;
-        let violation = match &frame.model.ending {
+        let violation = match &frame.model.playback.ending {
             Some(Ending::Broken(it)) if it.object() == Some(self.object) => Some(it),
             _ => None,
         };
@@ -116,7 +197,7 @@ impl RingPainter {
     /// Tells what is in the slots to screen readers, and as tooltips.
     pub fn describe(&mut self, frame: &Frame) {
         let words = &frame.model.text().scene;
-        let ledger = frame.model.run.ledger();
+        let ledger = frame.model.playback.run.ledger();
         let capacity = ledger.slots(self.object).len().to_string();
         let full = ledger.full_slots(self.object).to_string();
         let mut label = format!("{full} {}", (words.of_slots_full)(&capacity));

@@ -1,0 +1,292 @@
+//! Which program the page is about: its text, its faults, its numbers.
+
+mod numbers;
+
+use super::consequence::{Consequence, Next, Say};
+use super::effect::Effect;
+use super::notice::Notice;
+use crate::catalogue::{self, Configuration, Entry, Granularity, Listing, Setting};
+use crate::languages::TargetLanguage;
+use crate::notation::{Diagnostic, Module};
+use crate::program::Program;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The program that the page is about.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The program of the catalogue that was chosen.
+    pub entry: &'static Entry,
+    /// The reader's own version of it, if that is what the page is about.
+    pub own_text: Option<Rc<str>>,
+    /// What is wrong with that version. The page then still shows the last one that was right.
+    pub problems: Rc<Vec<Diagnostic>>,
+    /// What the text may not be meant to say, although it can be run.
+    pub warnings: Rc<Vec<Diagnostic>>,
+    /// How the program's text is shown.
+    pub code_view: CodeView,
+    /// The numbers and faults chosen.
+    pub configuration: Configuration,
+    /// The text of the program with its faults.
+    pub listing: Rc<Listing>,
+    /// The text that is run, as its parts.
+    pub module: Rc<Module>,
+    /// What the last text that was right means.
+    pub(super) program: Arc<Program>,
+    /// The reader's versions of all programs, by the names of those.
+    pub(super) drafts: Vec<(&'static str, Rc<str>)>,
+    /// The version that was thrown away last, to take that back.
+    discarded: Option<(&'static str, Rc<str>)>,
+}
+
+/// How the program's text is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeView {
+    /// With its threads, and with switches that break it.
+    #[default]
+    Program,
+    /// For changing it.
+    Editor,
+    /// As another language says the same.
+    InLanguage(TargetLanguage),
+}
+
+/// What happens to the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DocumentAction {
+    /// The program of the catalogue with this name.
+    ChooseProgram(&'static str),
+    /// The text is this now.
+    Edit(String),
+    /// Away with the reader's version of the program.
+    DiscardEdits,
+    /// Back with the version that was thrown away last.
+    TakeBackDiscard,
+    /// The text in another way.
+    ShowCode(CodeView),
+    /// Another number, as typed.
+    Type(Setting, String),
+    /// So much more, or less.
+    Nudge(Setting, i8),
+    /// How fine a step is.
+    SetGranularity(Granularity),
+    /// Whether waiting threads may wake without having been notified.
+    SetSpuriousWakes(bool),
+    /// A fault of the program on or off, by its place in the program's list.
+    SetFault(usize, bool),
+    /// All faults off.
+    RepairAll,
+    /// As an earlier visit left it: with the reader's versions of programs. Names that are not in the
+    /// catalogue are left out.
+    Restore {
+        /// The program it was about.
+        program: Option<String>,
+        /// The reader's versions, by the names of their programs.
+        drafts: Vec<(String, String)>,
+    },
+}
+
+/// Changes the document.
+pub fn update(document: &mut Document, action: DocumentAction) -> Consequence {
+    match action {
+        DocumentAction::ChooseProgram(name) => {
+            let Some(entry) = catalogue::entry_named(name) else { return Consequence::default() };
+            document.open_entry(entry);
+            Consequence { next: Next::Anew, say: Say::Away, effects: vec![Effect::KeepProgram] }
+        }
+        DocumentAction::Edit(text) => document.edit(text),
+        DocumentAction::DiscardEdits => document.discard_edits(),
+        DocumentAction::TakeBackDiscard => {
+            let Some((name, text)) = document.discarded.take() else {
+                return Consequence::default();
+            };
+            if let Some(entry) =
+                catalogue::entry_named(name).filter(|_| document.entry.name != name)
+            {
+                document.open_entry(entry);
+                document.compile();
+            }
+            let effects = vec![Effect::KeepProgram];
+            Consequence { say: Say::Away, effects, ..document.edit(text.to_string()) }
+        }
+        DocumentAction::ShowCode(view) => {
+            document.code_view = view;
+            Consequence::default()
+        }
+        DocumentAction::Type(setting, typed) => {
+            numbers::take_typed(&mut document.configuration, setting, &typed).into()
+        }
+        DocumentAction::Nudge(setting, by) => {
+            numbers::nudge(&mut document.configuration, setting, by).into()
+        }
+        DocumentAction::SetGranularity(granularity) => {
+            document.configuration.granularity = granularity;
+            Consequence::default()
+        }
+        DocumentAction::SetSpuriousWakes(on) => {
+            document.configuration.spurious_wakes = on;
+            Consequence::default()
+        }
+        DocumentAction::SetFault(fault, on) => {
+            if document.own_text.is_none() {
+                document.configuration.faults.set(document.entry.faults, fault, on);
+            }
+            Consequence::default()
+        }
+        DocumentAction::RepairAll => {
+            document.configuration.faults = Default::default();
+            Consequence::default()
+        }
+        DocumentAction::Restore { program, drafts } => {
+            let known = |(name, text): (String, String)| {
+                Some((catalogue::entry_named(&name)?.name, text.into()))
+            };
+            document.drafts = drafts.into_iter().filter_map(known).collect();
+            let entry = program.as_deref().and_then(catalogue::entry_named);
+            document.open_entry(entry.unwrap_or(document.entry));
+            Next::Restored.into()
+        }
+    }
+}
+
+impl Document {
+    /// A program of the catalogue, without faults of the reader's.
+    ///
+    /// # Panics
+    ///
+    /// Panics when the program does not compile; those of the catalogue are tested to.
+    pub(super) fn of(entry: &'static Entry, configuration: Configuration) -> Document {
+        let listing = catalogue::listing(entry, configuration.faults);
+        let built = catalogue::build(&catalogue::source_of(&listing), &configuration);
+        let (program, module, _) = match built {
+            Ok(built) => built,
+            // Their names would bring the words for every problem into the page.
+            Err(_) => panic!("{} does not compile", entry.name),
+        };
+        Document {
+            entry,
+            own_text: None,
+            problems: Rc::default(),
+            warnings: Rc::default(),
+            code_view: CodeView::default(),
+            configuration,
+            listing: Rc::new(listing),
+            module: Rc::new(module),
+            program: Arc::new(program),
+            drafts: Vec::new(),
+            discarded: None,
+        }
+    }
+
+    /// The text to be run, and as it is listed.
+    fn written(&self) -> (Rc<str>, Listing) {
+        match &self.own_text {
+            Some(text) => (text.clone(), catalogue::plain_listing(text)),
+            None => {
+                let listing = catalogue::listing(self.entry, self.configuration.faults);
+                (catalogue::source_of(&listing).into(), listing)
+            }
+        }
+    }
+
+    /// Reads the text with the present configuration, and answers it. Where it is wrong, the last
+    /// program that was right stays.
+    pub(super) fn compile(&mut self) -> Rc<str> {
+        let (source, listing) = self.written();
+        match catalogue::build(&source, &self.configuration) {
+            Ok((program, module, warnings)) => {
+                self.problems = Rc::default();
+                self.warnings = Rc::new(warnings);
+                self.listing = Rc::new(listing);
+                self.module = Rc::new(module);
+                self.program = Arc::new(program);
+            }
+            Err((problems, _)) => {
+                self.problems = Rc::new(problems);
+                self.warnings = Rc::default();
+            }
+        }
+        source
+    }
+
+    /// Makes the page be about a program of the catalogue, as its numbers and the reader's version
+    /// have it.
+    fn open_entry(&mut self, entry: &'static Entry) {
+        let draft = self.draft_of(entry.name);
+        self.open(entry, Configuration::of(entry), draft);
+    }
+
+    /// Makes the page be about a program of the catalogue, or about a version of it.
+    pub(super) fn open(
+        &mut self,
+        entry: &'static Entry,
+        configuration: Configuration,
+        own_text: Option<Rc<str>>,
+    ) {
+        (self.entry, self.configuration, self.own_text) = (entry, configuration, None);
+        if own_text.is_some() {
+            // What the page shows while that is wrong is this program, not the last one.
+            self.compile();
+            self.own_text = own_text;
+        }
+    }
+
+    /// Takes a text that is being edited.
+    fn edit(&mut self, text: String) -> Consequence {
+        if *self.text_to_edit() == *text {
+            return Consequence::default();
+        }
+        let name = self.entry.name;
+        // What a link brought takes the place of the reader's version only with this edit.
+        let replaced = self.draft_of(name).filter(|draft| self.own_text.as_ref() != Some(draft));
+        self.drafts.retain(|(it, _)| *it != name);
+        if text == self.entry.source {
+            self.own_text = None;
+            self.configuration.faults = Default::default();
+        } else {
+            self.own_text = Some(text.into());
+            self.drafts.extend(self.own_text.clone().map(|text| (name, text)));
+        }
+        let say = match replaced {
+            Some(replaced) => {
+                self.discarded = Some((name, replaced));
+                Say::This(Notice::Discarded)
+            }
+            None => Say::Away,
+        };
+        Consequence { next: Next::Edited, say, effects: vec![Effect::KeepProgram] }
+    }
+
+    /// Goes back to the program as the catalogue has it.
+    fn discard_edits(&mut self) -> Consequence {
+        let Some(text) = self.own_text.take() else { return Consequence::default() };
+        let name = self.entry.name;
+        // The text of a link may have hidden the reader's version, which is kept.
+        self.drafts.retain(|(it, draft)| *it != name || *draft != text);
+        self.discarded = Some((name, text));
+        self.configuration.faults = Default::default();
+        let say = Say::This(Notice::Discarded);
+        Consequence { next: Next::Anew, say, effects: vec![Effect::KeepProgram] }
+    }
+
+    /// The reader's version of a program of the catalogue, if there is one.
+    pub fn draft_of(&self, name: &str) -> Option<Rc<str>> {
+        let draft = self.drafts.iter().find(|(it, _)| *it == name);
+        draft.map(|(_, text)| text.clone())
+    }
+
+    /// The reader's versions of all programs, by the names of those, to be kept for the next visit.
+    pub fn drafts(&self) -> &[(&'static str, Rc<str>)] {
+        &self.drafts
+    }
+
+    /// The text to edit: the reader's own, or that of the program with its faults.
+    pub fn text_to_edit(&self) -> Rc<str> {
+        self.own_text.clone().unwrap_or_else(|| catalogue::editable_source(&self.listing).into())
+    }
+
+    /// Whether the text is as it must be to run.
+    pub fn text_is_right(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
