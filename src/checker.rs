@@ -1,34 +1,63 @@
 //! The checker: every schedule of a program, and the shortest that breaks it.
 //!
-//! A breadth-first search through all states. What a step does is asked of
-//! [`program::step`](crate::program::step) and what it breaks of the engine's books, each
-//! question once: the answers are tabulated, and from then on a step of the search is a
-//! few look-ups and a change of bits. So there is no second meaning to disagree with the first.
+//! An explicit-state model checker with breadth-first search. A *state* is what memory holds and where each
+//! thread stands, packed into a *state vector* of 1, 2 or 4 words. A *transition* is one step of one thread.
+//! The search visits each reachable state once and follows every transition from it.
 //!
-//! In reading order: [`parts`] of a state, their [`symbols`] and [`layout`], the [`tables`] and how they
-//! are filled ([`tabulate`]), the [`states`] found, the [`search`] that finds them, with steps
-//! that are [`alone`] taken at once; the [`graph`] of all of them; and [`named`], for programs whose
-//! items have to be told apart.
+//! # A worked example
+//!
+//! Two threads, `a` and `b`, each run `count += 1`: a read and a write. The state is `count`, and for
+//! each thread that it has yet to read (`·`), what it has read, or that it is done (`✓`). The whole state space,
+//! 12 states:
+//!
+//! ```text
+//!                        count 0  · ·
+//!                 a reads /          \ b reads
+//!              count 0  0 ·          count 0  · 0
+//!        a writes /     \ b reads  a reads /    \ b writes
+//!      count 1  ✓ ·      count 0  0 0       count 1  · ✓
+//!    b reads |      a writes /    \ b writes     | a reads
+//!      count 1  ✓ 1   count 1  ✓ 0   count 1  0 ✓   count 1  1 ✓
+//!               \   b writes \    / a writes        /
+//!   b writes     \      count 1  ✓ ✓               / a writes
+//!                 '------- count 2  ✓ ✓ -----------'
+//! ```
+//!
+//! The search goes down row by row. Both updates are there only in the lowest state; in the one above it an update
+//! is lost, and any shortest path from the top to it is the counterexample that is shown: 4 steps.
+//!
+//! # How it is built
+//!
+//! What a transition does is asked of [`program::step`](crate::program::step), and what it breaks of the engine's
+//! ledger, each question once. The answers stand in the [`transition_cache`]; from then on a transition is a few
+//! look-ups and two bit masks. So there is no second meaning that could disagree with the first.
+//!
+//! In reading order: the [`parts`] of a state; the [`interner`] that numbers their values; the [`state_vector`] that
+//! holds the numbers; the [`transition_cache`], and how it is filled ([`tabulate`]); the set of [`reachable`] states; the
+//! [`search`], in parallel where that pays; the [`lock_reduction`] (a partial-order reduction by movers); symmetry,
+//! where threads of a role are interchangeable ([`transition_cache::TransitionCache::interchangeable`]); the
+//! [`trace`](search::trace) back to the start; the [`graph`] of all states, for traps, and [`starvation`]; and
+//! [`named_items`], a slower search for programs whose items have to be told apart.
 
-mod alone;
 mod graph;
-mod layout;
+mod interner;
+mod lock_reduction;
 mod memory;
-mod named;
+mod named_items;
 mod options;
 mod parts;
+mod random_walks;
+mod reachable;
 mod report;
 mod search;
 mod starvation;
-mod states;
-mod symbols;
-mod tables;
+mod state_vector;
 mod tabulate;
-mod walks;
+mod transition_cache;
 
 pub use options::{Options, Phase, Progress, Reductions};
+pub use random_walks::{Walks, walk};
 pub use report::{Counterexample, Growth, Report, Verdict, WhyUndecided};
-pub use walks::{Walks, walk};
 
 use crate::engine::{Ending, Run, Turn, ViolationKind, can_look};
 use crate::program::{MOST_WAITING, ObjectId, Program};
@@ -108,7 +137,7 @@ fn what_grows(program: &Arc<Program>, schedule: &[Turn]) -> Option<ObjectId> {
 fn search_all(program: &Arc<Program>, options: &Options, watch: Watch<'_>) -> Report {
     match compact(program, options, watch) {
         Ok(report) => report,
-        Err(_) => named::check(program, options, watch),
+        Err(_) => named_items::check(program, options, watch),
     }
 }
 

@@ -1,17 +1,17 @@
 //! Breadth first through all states: what is found is found by the shortest way.
 
 mod block;
-mod space;
-mod together;
-mod way;
+mod parallel;
+mod state_graph;
+mod trace;
 
-use super::alone::Alone;
-use super::layout::{Layout, for_words};
+use super::lock_reduction::LockReduction;
 use super::memory::{bytes, bytes_to_add};
 use super::options::{Options, Phase, Progress};
+use super::reachable::{Reachable, hash};
 use super::report::{Halt, WhyUndecided};
-use super::states::{States, hash};
-use super::tables::Tables;
+use super::state_vector::{StateVector, for_words};
+use super::transition_cache::TransitionCache;
 use crate::engine::ViolationKind;
 use crate::program::{Choice, ObjectId, Program};
 use std::ops::{ControlFlow, Range};
@@ -20,9 +20,9 @@ use std::sync::Arc;
 /// A search under way.
 #[derive(Debug)]
 pub struct Search {
-    pub(super) tables: Tables,
-    pub(super) states: States,
-    alone: Alone,
+    pub(super) tables: TransitionCache,
+    pub(super) states: Reachable,
+    movers: LockReduction,
     /// Whether steps that concern nobody else are taken at once.
     runs_on: bool,
     /// Threads that stand for each other; empty without symmetry.
@@ -110,18 +110,18 @@ impl Search {
         runs_on: bool,
         is_symmetric: bool,
     ) -> Result<Search, Halt> {
-        let mut tables = Tables::new(program);
+        let mut tables = TransitionCache::new(program);
         tables.wanted = options.wanted;
-        let alone = match runs_on {
-            true => Alone::of(program, &tables.parts),
-            false => Alone::nowhere(),
+        let movers = match runs_on {
+            true => LockReduction::of(program, &tables.parts),
+            false => LockReduction::nowhere(),
         };
-        let start = tables.start(&alone);
+        let start = tables.start(&movers);
         tables.widen(|_, _| true)?;
         let mut search = Search {
-            states: States::new(tables.layout().words),
-            runs_on: !alone.is_empty(),
-            alone,
+            states: Reachable::new(tables.layout().words),
+            runs_on: !movers.is_empty(),
+            movers,
             alike: if is_symmetric { tables.interchangeable() } else { Vec::new() },
             masks: tables.masks(),
             levels: vec![0],
@@ -143,10 +143,10 @@ impl Search {
 
     /// Whether there is anything that a reduced search could leave out.
     pub fn can_be_reduced(program: &Arc<Program>, options: &Options) -> bool {
-        let tables = Tables::new(program);
+        let tables = TransitionCache::new(program);
         let has_alike = options.reductions.symmetry && !tables.interchangeable().is_empty();
-        let has_alone = || !Alone::of(program, &tables.parts).is_empty();
-        has_alike || options.reductions.partial_order && has_alone()
+        let has_movers = || !LockReduction::of(program, &tables.parts).is_empty();
+        has_alike || options.reductions.partial_order && has_movers()
     }
 
     fn add_start(&mut self, symbols: &[u32]) {
@@ -227,7 +227,7 @@ impl Search {
             Unknown::Step(state, thread) => {
                 let symbols = self.tables.unpack(&state);
                 match thread.checked_sub(self.tables.thread_count) {
-                    None => self.tables.tabulate(&symbols, thread, &self.alone)?,
+                    None => self.tables.tabulate(&symbols, thread, &self.movers)?,
                     Some(invariant) => self.tables.tabulate_invariant(&symbols, invariant)?,
                 }
             }
@@ -240,7 +240,7 @@ impl Search {
             return Ok(false);
         }
         let states = &self.states;
-        let before: Layout = self.tables.widen(|words, tables| {
+        let before: StateVector = self.tables.widen(|words, tables| {
             states.bytes_to_repack(words).saturating_add(tables + besides) <= most_bytes
         })?;
         self.states.repack(&before, self.tables.layout());
@@ -269,8 +269,8 @@ impl Search {
             return Ok(followed);
         }
         for _ in 0..LONGEST_RUN {
-            let is_alone = self.tables.private(&followed.after, thread).is_alone;
-            if followed.violation.is_some() || !is_alone {
+            let is_mover = self.tables.private(&followed.after, thread).is_mover;
+            if followed.violation.is_some() || !is_mover {
                 break;
             }
             let Some(ways) = self.tables.steps(&followed.after, thread) else {

@@ -1,10 +1,10 @@
 //! What a step does, asked of the semantics and of the engine's books, to be entered into the
 //! tables.
 
-use super::alone::Alone;
+use super::lock_reduction::LockReduction;
 use super::parts::{PartKind, Parts};
 use super::report::Halt;
-use super::tables::{Answer, Private, Tables};
+use super::transition_cache::{Answer, Private, TransitionCache};
 use crate::engine::{Ledger, Machine, Outlook, Violation, ViolationKind, holds};
 use crate::program::{
     self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand,
@@ -80,9 +80,9 @@ impl Memory for Noting<'_> {
     fn wake_all(&mut self, _cell: Cell) {}
 }
 
-impl Tables {
+impl TransitionCache {
     /// The symbols of the state at the start.
-    pub fn start(&mut self, alone: &Alone) -> Vec<u32> {
+    pub fn start(&mut self, movers: &LockReduction) -> Vec<u32> {
         let program = self.program().clone();
         let (machine, work) = Machine::new(program.clone());
         let ledger = Ledger::new(&machine, &work);
@@ -97,13 +97,13 @@ impl Tables {
                     (ledger.slots(object).to_vec(), ledger.slot_order(object).collect())
                 }),
             };
-            symbols.push(self.symbol_of(part, &values, alone));
+            symbols.push(self.symbol_of(part, &values, movers));
         }
         symbols
     }
 
     /// The symbol of a part, and what is to be known of it.
-    fn symbol_of(&mut self, part: usize, values: &[Value], alone: &Alone) -> u32 {
+    fn symbol_of(&mut self, part: usize, values: &[Value], movers: &LockReduction) -> u32 {
         let table = usize::from(self.parts.tables[part]);
         let symbol = self.symbols[table].number(values);
         if part < self.thread_count && self.privates[table].len() <= symbol as usize {
@@ -115,7 +115,7 @@ impl Tables {
                     matches!(instruction, Instruction::Block { on: Blocking::Join(_), .. })
                 }),
                 inside: place.and_then(|at| self.program().roles[table].inside[at.index()]),
-                is_alone: place.is_some_and(|at| alone.has(table, at)),
+                is_mover: place.is_some_and(|at| movers.has(table, at)),
             };
             self.privates[table].push(private);
         }
@@ -127,7 +127,12 @@ impl Tables {
     /// # Errors
     ///
     /// Fails when that depends on which items they are, or when there is too little memory.
-    pub fn tabulate(&mut self, symbols: &[u32], thread: usize, alone: &Alone) -> Result<(), Halt> {
+    pub fn tabulate(
+        &mut self,
+        symbols: &[u32],
+        thread: usize,
+        movers: &LockReduction,
+    ) -> Result<(), Halt> {
         if self.bytes() + self.bytes_to_number(symbols) > self.most_bytes {
             return Err(Halt::Memory);
         }
@@ -175,12 +180,12 @@ impl Tables {
             }
             let mut writes = Vec::new();
             let now = parts.of_thread(id, &private, ledger.carries(id));
-            writes.push((thread as u16, self.symbol_of(thread, &now, alone)));
+            writes.push((thread as u16, self.symbol_of(thread, &now, movers)));
             for &part in &after.changed {
                 let now = parts.of_cells(part.into(), &after.values, |object| {
                     (ledger.slots(object).to_vec(), ledger.slot_order(object).collect())
                 });
-                writes.push((part, self.symbol_of(part.into(), &now, alone)));
+                writes.push((part, self.symbol_of(part.into(), &now, movers)));
             }
             memory.asked = after.asked;
             // What was written unseen may have held something else in other states.

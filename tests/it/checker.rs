@@ -108,6 +108,22 @@ fn as_many_states_as_independent_searches_found() {
     }
 }
 
+/// The state space that is drawn at the head of the checker.
+#[test]
+fn the_worked_example_has_twelve_states_and_loses_an_update_in_four_steps() {
+    let increment = |name: &str| format!("def {name}():\n    global count\n    count += 1\n");
+    let report = |judge: &str| {
+        let text = format!("count = 0\n{}{}{judge}", increment("a"), increment("b"));
+        report(&of_text(&text, &Configuration::of(first_entry())), &unreduced())
+    };
+    let whole = report("");
+    assert_eq!((&whole.verdict, whole.reached.states), (&Verdict::Safe, 12));
+    let judge = "def judge():\n    join(a)\n    join(b)\n    assert count == 2\n";
+    let (kind, steps) = outcome(&report(judge));
+    // Four steps to the lost update, two joins, and the step that notices.
+    assert_eq!((kind, steps), ("assertion", 7));
+}
+
 #[test]
 fn the_shortest_ways_are_as_short_as_independent_searches_found() {
     let found = |fault: &str, granularity, numbers| {

@@ -1,8 +1,8 @@
 //! The states of one depth, block by block.
 
 use super::super::options::Progress;
+use super::super::reachable::{Reachable, hash};
 use super::super::report::{Halt, WhyUndecided};
-use super::super::states::{States, hash};
 use super::{End, Found, Search, Unknown};
 use crate::engine::ViolationKind;
 use crate::program::Choice;
@@ -194,7 +194,7 @@ impl Search {
         tally: &mut Tally,
     ) -> Result<(), Unknown> {
         let state: [u64; W] = self.states.get(number);
-        if States::is_hole(&state) {
+        if Reachable::is_hole(&state) {
             return Ok(());
         }
         let length = self.levels.len() as u32 - 1;

@@ -1,4 +1,4 @@
-//! Several threads look at the states of one depth.
+//! Parallel search: several threads expand the states of one depth.
 //!
 //! They share the tables, which do not change meanwhile, and the states, to which all of them add.
 //! A state that asks something new is postponed until they are done.

@@ -1,13 +1,13 @@
-//! Numbers for things: the packed states hold these instead of the things.
+//! Interned values: a state vector holds numbers that stand for the values of its parts.
 
 use super::memory::{bytes, bytes_to_add};
-use super::states::hash;
+use super::reachable::hash;
 use crate::program::Value;
 
 /// Everything that a part of the state was ever found to be, numbered in the order of its
 /// discovery.
 #[derive(Clone, Debug, Default)]
-pub struct Symbols {
+pub struct Interner {
     /// The values of all, one behind the other, in pieces that are never copied.
     pieces: Vec<Vec<Value>>,
     /// For each, its piece, where it begins there, and how many values it has.
@@ -24,7 +24,7 @@ const PIECE: (usize, usize) = (1 << 5, 1 << 14);
 /// The first size of an index; it is a power of two.
 const FIRST_SIZE: usize = 8;
 
-impl Symbols {
+impl Interner {
     /// The number of these values; a new one, if they are seen for the first time.
     pub fn number(&mut self, values: &[Value]) -> u32 {
         if let Some(known) = self.find(values) {
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn values_keep_their_numbers_however_many_come() {
-        let mut symbols = Symbols::default();
+        let mut symbols = Interner::default();
         let of = |number: u32| -> Vec<Value> {
             (0..number % 40).map(|it| Value::from(number) * 7 + Value::from(it)).collect()
         };

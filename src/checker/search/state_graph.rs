@@ -1,10 +1,10 @@
 //! Packed states as a graph.
 
 use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Looking, Round, Space, Stopped, Trap};
-use super::super::layout::for_words;
+use super::super::reachable::Reachable;
 use super::super::report::Halt;
 use super::super::starvation::{Starvation, starvation};
-use super::super::states::States;
+use super::super::state_vector::for_words;
 use super::{Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
@@ -44,7 +44,7 @@ impl<const W: usize> Space for Packed<'_, W> {
         let Search { states, tables, .. } = self.search;
         let everything = graph::everything(tables.thread_count);
         let state: [u64; W] = states.get(state);
-        if States::is_hole(&state) {
+        if Reachable::is_hole(&state) {
             return everything;
         }
         if self.search.is_left_open(&state) {
@@ -97,7 +97,7 @@ impl<const W: usize> Space for Packed<'_, W> {
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Arc<'_>)) {
         let search = self.search;
         let state: [u64; W] = search.states.get(state);
-        if States::is_hole(&state) {
+        if Reachable::is_hole(&state) {
             return;
         }
         let order = &mut *self.order.borrow_mut();

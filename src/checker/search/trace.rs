@@ -1,13 +1,13 @@
-//! From a state that was found to the schedule that leads there.
+//! The trace: from a state that was found to the schedule that leads there.
 //!
 //! States keep no record of how they were reached. The way back is found depth by depth: of the
 //! states one step nearer to the start, some one leads there. Where threads stand for each other, the way
 //! is then gone once more from the start, with the threads that really make the steps.
 
-use super::super::layout::for_words;
 use super::super::options::{Phase, Progress};
+use super::super::reachable::Reachable;
 use super::super::report::Halt;
-use super::super::states::States;
+use super::super::state_vector::for_words;
 use super::{Found, Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
 use crate::program::{Choice, ThreadId};
@@ -125,7 +125,7 @@ impl Search {
             }
             since += 1;
             let state = self.states.get(parent);
-            if States::is_hole(&state) {
+            if Reachable::is_hole(&state) {
                 continue;
             }
             let mut leads_there = false;

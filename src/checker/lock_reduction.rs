@@ -1,4 +1,4 @@
-//! Steps that concern nobody else, as a lock keeps all others away from what they touch.
+//! Movers: steps that commute with those of all other threads, as a lock keeps the others away from what they touch.
 //!
 //! Lipton, "Reduction" (1975): between taking a lock and giving it back, whatever is touched only
 //! under that lock commutes with everything others can do meanwhile, and so does giving the lock
@@ -14,7 +14,7 @@ use crate::program::{
 
 /// For each role and place, whether the step there concerns nobody else.
 #[derive(Clone, Debug, Default)]
-pub struct Alone(Vec<Vec<bool>>);
+pub struct LockReduction(Vec<Vec<bool>>);
 
 /// The locks a thread certainly has, a bit for each; `None` for a place nobody comes to.
 type Held = Option<u64>;
@@ -22,14 +22,14 @@ type Held = Option<u64>;
 /// More locks than bits are not looked at.
 const MOST_LOCKS: usize = 64;
 
-impl Alone {
+impl LockReduction {
     /// No step is: every order is tried.
-    pub fn nowhere() -> Alone {
-        Alone::default()
+    pub fn nowhere() -> LockReduction {
+        LockReduction::default()
     }
 
     /// The steps of this program that are.
-    pub fn of(program: &Program, parts: &Parts) -> Alone {
+    pub fn of(program: &Program, parts: &Parts) -> LockReduction {
         let mut locks = Locks::new(program);
         let held: Vec<Vec<Held>> = program.roles.iter().map(|it| locks.held_in(it)).collect();
         for (role, held) in program.roles.iter().zip(&held) {
@@ -47,7 +47,7 @@ impl Alone {
                 }
             }
         }
-        let is_alone = |role: &Role, held: &[Held], at: usize| {
+        let is_mover = |role: &Role, held: &[Held], at: usize| {
             let group = role.groups[at];
             let together = (at..role.code.len()).take_while(|&it| role.groups[it] == group);
             together.into_iter().all(|it| match (&role.code[it], held[it]) {
@@ -63,11 +63,11 @@ impl Alone {
                 _ => true,
             }) && matches!(role.code[at], Instruction::Do(_))
         };
-        let alone =
+        let movers =
             program.roles.iter().zip(&held).map(|(role, held)| {
-                (0..role.code.len()).map(|at| is_alone(role, held, at)).collect()
+                (0..role.code.len()).map(|at| is_mover(role, held, at)).collect()
             });
-        Alone(alone.collect())
+        LockReduction(movers.collect())
     }
 
     /// Whether the step at this place of a role's code is.

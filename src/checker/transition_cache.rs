@@ -1,14 +1,14 @@
-//! Steps as look-ups.
+//! The transition cache: steps as look-ups.
 //!
 //! For each thread and each private state of it there is a small decision tree: which parts of
 //! the shared state its next step looks at, and for each combination found so far, what the step
 //! does. The trees grow as states are met that ask something new ([`super::tabulate`]).
 
-use super::layout::{Bits, Layout};
+use super::interner::Interner;
 use super::memory::{bytes, bytes_to_add};
 use super::parts::{PartKind, Parts};
 use super::report::Halt;
-use super::symbols::Symbols;
+use super::state_vector::{Bits, StateVector};
 use crate::engine::{ViolationKind, ViolationKinds};
 use crate::program::{Choice, ObjectId, Program, RoleKind};
 use std::ops::Range;
@@ -79,17 +79,17 @@ pub struct Private {
     /// The buffer whose critical section it is in.
     pub inside: Option<ObjectId>,
     /// Whether its next step concerns nobody else, as others cannot come near what it touches.
-    pub is_alone: bool,
+    pub is_mover: bool,
 }
 
 /// Everything that was tabulated of a program.
 #[derive(Clone, Debug)]
-pub struct Tables {
+pub struct TransitionCache {
     pub(super) parts: Arc<Parts>,
-    pub(super) symbols: Vec<Symbols>,
+    pub(super) symbols: Vec<Interner>,
     /// For each role, for each private state: what is known of it.
     pub(super) privates: Vec<Vec<Private>>,
-    layout: Layout,
+    layout: StateVector,
     /// For each thread, for each private state: the root of its tree. Behind the threads, for each
     /// invariant the root of the one that tells whether it holds.
     roots: Vec<Vec<u32>>,
@@ -109,15 +109,15 @@ pub struct Tables {
     pub(super) wanted: ViolationKinds,
 }
 
-impl Tables {
+impl TransitionCache {
     /// Tables in which nothing stands yet.
-    pub fn new(program: &Arc<Program>) -> Tables {
+    pub fn new(program: &Arc<Program>) -> TransitionCache {
         let parts = Parts::new(program);
         let leaf = Node { bits: Bits::default(), kind: NodeKind::Leaf, first: 0, count: 0 };
-        Tables {
-            symbols: vec![Symbols::default(); parts.table_count],
+        TransitionCache {
+            symbols: vec![Interner::default(); parts.table_count],
             privates: vec![Vec::new(); program.roles.len()],
-            layout: Layout::default(),
+            layout: StateVector::default(),
             roots: vec![Vec::new(); program.thread_count() + program.invariants.len()],
             nodes: vec![leaf],
             children: Vec::new(),
@@ -138,7 +138,7 @@ impl Tables {
     }
 
     /// Where the parts lie in a packed state.
-    pub fn layout(&self) -> &Layout {
+    pub fn layout(&self) -> &StateVector {
         &self.layout
     }
 
@@ -382,7 +382,7 @@ impl Tables {
     /// # Errors
     ///
     /// Fails, and changes nothing, when a state would be too large or there is too little memory.
-    pub fn widen(&mut self, fits: impl Fn(usize, u64) -> bool) -> Result<Layout, Halt> {
+    pub fn widen(&mut self, fits: impl Fn(usize, u64) -> bool) -> Result<StateVector, Halt> {
         let layout_for = |keeps: bool, times: usize| {
             let parts = self.parts.tables.iter().enumerate().map(|(part, &table)| {
                 let room = self.layout.bits.get(part).map_or(1, |bits| bits.room());
@@ -393,18 +393,18 @@ impl Tables {
                     false => needed,
                 }
             });
-            Layout::new(&parts.collect::<Vec<usize>>())
+            StateVector::new(&parts.collect::<Vec<usize>>())
         };
         let tight = layout_for(false, 1).ok_or(Halt::Unfit)?;
         let mut tests = vec![0; self.parts.kinds.len()];
         let test = |it: &&Node| it.kind == NodeKind::Test;
         self.nodes.iter().filter(test).for_each(|it| tests[usize::from(it.count)] += 1);
-        let children_of = |layout: &Layout| -> usize {
+        let children_of = |layout: &StateVector| -> usize {
             layout.bits.iter().zip(&tests).map(|(bits, tests)| bits.room() * tests).sum()
         };
         // The old children are there until the new ones are.
         let bytes_now = self.bytes();
-        let does_fit = |layout: &Layout| {
+        let does_fit = |layout: &StateVector| {
             let children = (children_of(layout) * size_of::<u32>()) as u64;
             let changes = bytes_to_add(
                 &self.changes,
@@ -453,7 +453,7 @@ impl Tables {
             + bytes(&self.nodes)
             + bytes(&self.edges)
             + bytes(&self.writes)
-            + self.symbols.iter().map(Symbols::bytes).sum::<u64>()
+            + self.symbols.iter().map(Interner::bytes).sum::<u64>()
             + self.privates.iter().map(bytes).sum::<u64>()
             + self.roots.iter().map(bytes).sum::<u64>()
     }

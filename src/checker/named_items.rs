@@ -5,11 +5,11 @@
 //! renamed in the order in which they are met, as no program can tell their numbers apart.
 
 use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Look, Space, Stopped};
+use super::interner::Interner;
 use super::memory::{bytes, bytes_to_add};
 use super::options::{Options, Phase, Progress};
 use super::report::{Counterexample, Report, Verdict, WhyUndecided};
 use super::starvation::starvation;
-use super::symbols::Symbols;
 use super::tabulate::makes_progress;
 use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
 use crate::program::{
@@ -32,7 +32,7 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Graph {
     threads: usize,
-    numbers: Symbols,
+    numbers: Interner,
     /// For each state, from which it was first reached, and by which turn.
     reached_by: Vec<Option<(u32, Turn)>>,
     own_hopes: Vec<Hopes>,

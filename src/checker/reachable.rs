@@ -1,13 +1,13 @@
-//! All states found so far, each once.
+//! The reachable states found so far, each once.
 
-use super::layout::Layout;
+use super::state_vector::StateVector;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// States in the order in which they were found, and an index to find them again.
 ///
 /// Several threads may add states at once; growing takes a thread of its own.
 #[derive(Debug)]
-pub struct States {
+pub struct Reachable {
     words: usize,
     chunks: Vec<Box<[AtomicU64]>>,
     len: AtomicUsize,
@@ -38,10 +38,10 @@ fn zeroed(len: usize) -> Box<[AtomicU64]> {
     (0..len).map(|_| AtomicU64::new(0)).collect()
 }
 
-impl States {
+impl Reachable {
     /// No states yet, of so many words each.
-    pub fn new(words: usize) -> States {
-        States { words, chunks: Vec::new(), len: AtomicUsize::new(0), index: zeroed(FIRST_SIZE) }
+    pub fn new(words: usize) -> Reachable {
+        Reachable { words, chunks: Vec::new(), len: AtomicUsize::new(0), index: zeroed(FIRST_SIZE) }
     }
 
     /// How many there are, holes included.
@@ -253,13 +253,13 @@ impl States {
     /// Leaves a hole where a number was reserved and not used.
     pub fn give_up(&self, spare: Option<usize>) {
         if let Some(number) = spare {
-            self.write(number, &[HOLE; super::layout::MOST_WORDS][..self.words]);
+            self.write(number, &[HOLE; super::state_vector::MOST_WORDS][..self.words]);
         }
     }
 
     /// Packs all states anew, from one layout to another: piece by piece, so that the old ones
     /// are not all there while the new ones are made.
-    pub fn repack(&mut self, before: &Layout, now: &Layout) {
+    pub fn repack(&mut self, before: &StateVector, now: &StateVector) {
         let (mut from, mut into) = (vec![0; before.words], vec![0; now.words]);
         let len = self.len();
         for (number, chunk) in self.chunks.iter_mut().enumerate() {

@@ -1,4 +1,4 @@
-//! Where each part of a state lies in its words.
+//! The state vector: which bits of which word hold each part of a state.
 
 /// The bits of one part of a state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Bits {
 
 /// The bits of all parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
+pub struct StateVector {
     /// One for each part.
     pub bits: Vec<Bits>,
     /// How many words a state has: 1, 2 or 4.
@@ -53,7 +53,7 @@ macro_rules! for_words {
                 $call
             }
             _ => {
-                const $count: usize = $crate::checker::layout::MOST_WORDS;
+                const $count: usize = $crate::checker::state_vector::MOST_WORDS;
                 $call
             }
         }
@@ -64,10 +64,10 @@ pub(super) use for_words;
 /// No state may need more words than this.
 pub const MOST_WORDS: usize = 4;
 
-impl Layout {
+impl StateVector {
     /// Bits for parts that are one of so many things each; `None` when they need more room than
     /// there is.
-    pub fn new(sizes: &[usize]) -> Option<Layout> {
+    pub fn new(sizes: &[usize]) -> Option<StateVector> {
         let mut bits = vec![Bits::default(); sizes.len()];
         // Full words first: no part lies across two.
         let mut free = [64_u32; MOST_WORDS];
@@ -85,7 +85,7 @@ impl Layout {
             free[word] -= width;
             words = words.max(word + 1);
         }
-        Some(Layout { bits, words: words.next_power_of_two() })
+        Some(StateVector { bits, words: words.next_power_of_two() })
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn parts_lie_beside_each_other_and_what_never_changes_takes_no_room() {
-        let layout = Layout::new(&[1, 2, 5, 1 << 30, 1 << 29, 3]).expect("it is little");
+        let layout = StateVector::new(&[1, 2, 5, 1 << 30, 1 << 29, 3]).expect("it is little");
         assert_eq!(layout.words, 2);
         assert_eq!(layout.bits[0].mask, 0);
         let numbers = [0, 1, 4, (1 << 30) - 1, 12345, 2];
@@ -113,14 +113,14 @@ mod tests {
         bits_are(&layout, &state, &[0, 1, 3, (1 << 30) - 1, 12345, 2]);
     }
 
-    fn bits_are(layout: &Layout, state: &[u64], numbers: &[u32]) {
+    fn bits_are(layout: &StateVector, state: &[u64], numbers: &[u32]) {
         let found: Vec<u32> = layout.bits.iter().map(|bits| bits.get(state)).collect();
         assert_eq!(found, numbers);
     }
 
     #[test]
     fn too_much_is_refused() {
-        assert_eq!(Layout::new(&[1 << 31; 9]), None);
-        assert!(Layout::new(&[1 << 31; 8]).is_some_and(|it| it.words == MOST_WORDS));
+        assert_eq!(StateVector::new(&[1 << 31; 9]), None);
+        assert!(StateVector::new(&[1 << 31; 8]).is_some_and(|it| it.words == MOST_WORDS));
     }
 }
