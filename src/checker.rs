@@ -72,7 +72,7 @@ pub const FEW_WAITING: u16 = 3;
 
 /// Looks through all schedules of a program.
 ///
-/// Where something grows for ever and nothing went wrong before that, another search looks at those
+/// Where something grows forever and nothing went wrong before that, another search looks at those
 /// schedules in which only a [few](FEW_WAITING) elements wait in it. What that finds broken is broken;
 /// if it finds nothing, the answer stays open.
 ///

@@ -19,7 +19,7 @@ pub trait Space {
     /// The threads that can move in a state, and can be counted on to do so: a bit for each.
     fn can_move(&self, state: usize) -> u64;
 
-    /// Whether it would be a wrong to let a thread wait for ever from this state on: it has not
+    /// Whether it would be a wrong to let a thread wait forever from this state on: it has not
     /// ended, does not wait for the end of others, and the run is not finished.
     fn may_starve(&self, state: usize, thread: usize) -> bool;
 
@@ -99,7 +99,7 @@ pub struct Trap {
     pub kind: ViolationKind,
     /// The place of the thread that is stuck there.
     pub thread: Option<usize>,
-    /// For each state, whether it is one of those in which a run is caught for ever.
+    /// For each state, whether it is one of those in which a run is caught forever.
     pub caught: Vec<bool>,
 }
 
@@ -193,7 +193,7 @@ fn put_back(hopes: Hopes, order: &[u8]) -> Hopes {
     places.fold(hopes & PROGRESS, |back, (place, &was)| back | (hopes >> place & 1) << was)
 }
 
-/// Of the states marked, leaves those from which a run can go on for ever among them.
+/// Of the states marked, leaves those from which a run can go on forever among them.
 fn keep_endless(
     space: &dyn Space,
     marked: &mut [bool],

@@ -1,7 +1,7 @@
 //! The search for programs whose items have to be told apart.
 //!
 //! It keeps whole states of the engine, with their books, and is some fifty times slower than the
-//! search of packed ones. In runs without end items are numbered on for ever; there they are
+//! search of packed ones. In runs without end items are numbered on forever; there they are
 //! renamed in the order in which they are met, as no program can tell their numbers apart.
 
 use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Look, Space, Stopped};

@@ -93,7 +93,7 @@ pub enum Phase {
     Shortening,
     /// It has seen all states, and looks for those without a way out.
     Traps,
-    /// It looks for threads that can be passed over for ever.
+    /// It looks for threads that can be passed over forever.
     Starvation,
     /// It looks for the way back from what it has found to the start.
     WayBack,

@@ -54,7 +54,7 @@ pub enum WhyUndecided {
     Memory,
     /// Whoever watched has stopped it.
     Stopped,
-    /// Something without a limit grows for ever.
+    /// Something without a limit grows forever.
     Grows,
 }
 
@@ -78,7 +78,7 @@ pub struct Counterexample {
     /// The way there. For `stuck-thread`, `livelock` and `starvation`: to the state from which
     /// there is no way out any more.
     pub schedule: Vec<Turn>,
-    /// From there, what can be repeated for ever; empty where the run ends.
+    /// From there, what can be repeated forever; empty where the run ends.
     pub around: Vec<Turn>,
     /// The thread that is stuck or passed over.
     pub thread: Option<ThreadId>,

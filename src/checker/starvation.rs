@@ -1,4 +1,4 @@
-//! A thread that can be passed over for ever, although whoever can move all the time does so at
+//! A thread that can be passed over forever, although whoever can move all the time does so at
 //! some time (weak fairness).
 //!
 //! It can where the graph has a cycle in which the thread never moves, cannot move at one state at least,
@@ -20,7 +20,7 @@ pub struct Starvation {
     pub state: usize,
     /// Who.
     pub thread: ThreadId,
-    /// What leads from that state round to itself, for ever.
+    /// What leads from that state round to itself, forever.
     pub around: Vec<Turn>,
 }
 
@@ -31,7 +31,7 @@ fn has(component: &Component, state: usize) -> bool {
     component.binary_search(&(state as u32)).is_ok()
 }
 
-/// Looks for the nearest state from which a thread can be passed over for ever.
+/// Looks for the nearest state from which a thread can be passed over forever.
 ///
 /// # Errors
 ///

@@ -27,9 +27,9 @@ pub enum ViolationKind {
     Stranded,
     /// One thread can never move again while others can. It takes a search to see that.
     StuckThread,
-    /// Threads move for ever without progress. It takes a search.
+    /// Threads move forever without progress. It takes a search.
     Livelock,
-    /// A thread can be passed over for ever under weak fairness. It takes a search.
+    /// A thread can be passed over forever under weak fairness. It takes a search.
     Starvation,
     /// Something without a limit grows beyond what there is room for. It is never a violation of the
     /// program's: a check answers that it is not decided.

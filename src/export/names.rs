@@ -79,7 +79,7 @@ fn plain(name: &str) -> String {
 }
 
 impl Names {
-    /// Names foreverything that a program declares.
+    /// Names for everything that a program declares.
     ///
     /// # Errors
     ///

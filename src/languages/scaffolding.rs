@@ -2,7 +2,7 @@
 //! of the threads.
 //!
 //! It is kept as text in sections. A section begins with a line `%% before` or `%% after` and
-//! what it is for: `*` forevery program, otherwise the program has to need one of the things
+//! what it is for: `*` for every program, otherwise the program has to need one of the things
 //! named. A line that begins with `$` stands for lines that depend on the program.
 
 use super::CannotShow;

@@ -6,7 +6,7 @@ use super::effects::ElementUse;
 impl Role {
     /// Whether some way through the code moves an item, consumes one, or comes to its end.
     ///
-    /// Threads of which none can do so are not made for progress: they may go round for ever.
+    /// Threads of which none can do so are not made for progress: they may go round forever.
     /// `items` says how many items a producer makes; 0 is without end.
     pub fn can_make_progress(&self, items: u32) -> bool {
         let mut seen = vec![false; self.code.len()];

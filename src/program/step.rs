@@ -170,7 +170,7 @@ fn is_by_choice(access: Access) -> bool {
 struct Stretch {
     work: Work,
     /// Whether it went back to the head of a loop. It does so once in a stretch at most, so
-    /// that a loop without accesses cannot go on for ever inside one step.
+    /// that a loop without accesses cannot go on forever inside one step.
     came_round: bool,
     /// Whether it is the stretch before the first step. What would end the thread there
     /// becomes a step of its own, so that it is seen.

@@ -20,10 +20,10 @@ pub use notice::{describe_notice, fault_label, setting_label};
 pub use opening::describe_steps_refused;
 pub use phase::describe_phase;
 pub use proof::{
-    count_of, describe_cell, describe_frequency, describe_growth, describe_prediction,
-    describe_verdict, subject_words,
+    describe_cell, describe_frequency, describe_growth, describe_prediction, describe_verdict,
+    subject_words,
 };
 pub use ran::{Ran, describe_ran};
 pub use trouble::describe_trouble;
 pub use violation::{describe_violation, violation_title};
-pub use words::list_of;
+pub use words::{count_of, list_of};

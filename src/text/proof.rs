@@ -46,6 +46,8 @@ pub struct Proof {
     pub not_shortest: &'static str,
     pub watch: &'static str,
     pub watch_for_real: &'static str,
+    /// What a verdict leaves open as long as nobody asks.
+    pub not_asked: &'static str,
     pub ask_fairness: &'static str,
     pub nobody_starves: &'static str,
     pub repeat: &'static str,

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// Bounds for the rounds of doing nothing between a blocked thread's looks, before it goes to
 /// sleep. Even the lower one is longer than being woken takes: with less, once both sides
-/// have slept, each gives up just before the other is awake, and they sleep for ever after.
+/// have slept, each gives up just before the other is awake, and they sleep forever after.
 const PATIENCE: std::ops::RangeInclusive<u32> = 65_536..=262_144;
 
 /// Runs until the run is stopped.

@@ -31,6 +31,7 @@ mod stepper;
 mod timeline;
 mod top_bar;
 mod transport;
+mod trouble;
 mod wording;
 
 pub use banner::Banner;

@@ -104,7 +104,7 @@ impl Soak {
     /// something is broken.
     fn go_on(&mut self) -> Result<(), String> {
         let mut round = doings::ALL.to_vec();
-        // The first round is the same forevery seed: it brings everything up that stays.
+        // The first round is the same for every seed: it brings everything up that stays.
         for rounds in 0.. {
             if rounds > 0 {
                 self.random.shuffle(&mut round);

@@ -10,7 +10,7 @@ mod traps;
 pub use random_programs::draw;
 
 use interleave::catalogue::{
-    Configuration, Granularity, Setting, build, entry_named, listing, source_of,
+    Configuration, Granularity, Setting, build, entry_named, first_entry, listing, source_of,
 };
 use interleave::checker::{Counterexample, Options, Reductions, Report, Verdict, check};
 use interleave::engine::{Advance, Ending, Run};

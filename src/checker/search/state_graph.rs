@@ -163,7 +163,7 @@ impl Search {
         for_words!(self.words(), W => starvation(&Packed::<W>::new(self), looking))
     }
 
-    /// How a run goes on for ever from a state in the trap, and who is stuck in it.
+    /// How a run goes on forever from a state in the trap, and who is stuck in it.
     pub fn round(
         &mut self,
         symbols: &[u32],

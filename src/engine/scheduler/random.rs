@@ -1,7 +1,7 @@
 //! Numbers that look random, the same for the same seed.
 
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014). It is
-/// written out here because a seed must give the same run for ever, whatever becomes of
+/// written out here because a seed must give the same run forever, whatever becomes of
 /// a library's generator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SplitMix64(u64);

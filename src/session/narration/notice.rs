@@ -1,8 +1,7 @@
 //! What the page says of itself and of input, and what settings and faults are called.
 
 use super::opening::describe_opening;
-use super::proof::count_of;
-use super::words::name_of;
+use super::words::{count_of, name_of};
 use crate::catalogue::{Entry, Setting};
 use crate::program::Program;
 use crate::session::notice::{Changed, Notice};

@@ -2,7 +2,7 @@
 
 use super::ran::{Ran, describe_ran};
 use super::violation::violation_title;
-use super::words::{ends_of, name_of};
+use super::words::{count_of, ends_of, name_of};
 use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
 use crate::notation::Setup;
@@ -12,11 +12,6 @@ use crate::text::{OneOrMore, Text, fill};
 
 /// Writes a number as the reader's language does.
 type Written<'a> = &'a dyn Fn(u64) -> String;
-
-/// A number with its noun: `1 state`, `441 states`.
-pub fn count_of(words: OneOrMore, count: u64, written: &str) -> String {
-    fill(words[usize::from(count != 1)], &[written])
-}
 
 fn counted(words: OneOrMore, count: u64, written: Written<'_>) -> String {
     count_of(words, count, &written(count))

@@ -1,6 +1,6 @@
 //! What a check was about: which threads ran, with which numbers, and what was taken for granted.
 
-use super::proof::count_of;
+use super::words::count_of;
 use crate::notation::{Granularity, Setup};
 use crate::program::{Instruction, Program, RoleKind};
 use crate::text::{Text, fill};

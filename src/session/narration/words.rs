@@ -1,7 +1,7 @@
 //! Words that sentences are made of.
 
 use crate::program::{Item, Object, Program, ThreadId, Value, is_none};
-use crate::text::Text;
+use crate::text::{OneOrMore, Text, fill};
 
 /// What a thread is called.
 pub fn name_of(program: &Program, thread: ThreadId) -> String {
@@ -43,4 +43,9 @@ pub fn list_of(text: &Text, names: impl Iterator<Item = String>) -> String {
         Some((only, [])) => only.clone(),
         Some((last, others)) => format!("{} {} {last}", others.join(", "), text.scene.and),
     }
+}
+
+/// A number with its noun: `1 state`, `441 states`.
+pub fn count_of(words: OneOrMore, count: u64, written: &str) -> String {
+    fill(words[usize::from(count != 1)], &[written])
 }

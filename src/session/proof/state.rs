@@ -67,7 +67,7 @@ pub enum Prediction {
     Holds,
     /// Items are lost, taken twice, or leave in another order.
     ItemsGoWrong,
-    /// Threads wait or go round for ever.
+    /// Threads wait or go round forever.
     GetsStuck,
     /// An exception or an `assert` ends it.
     Fails,
@@ -117,7 +117,7 @@ pub enum ProofAction {
     GetReady,
     /// Prove it; or ask the reader first.
     Prove,
-    /// Prove it, and look for threads that can be passed over for ever.
+    /// Prove it, and look for threads that can be passed over forever.
     ProveFair,
     /// The reader expects this. Then it is proved.
     Predict(Prediction),

@@ -36,6 +36,7 @@ pub const PROOF: Proof = Proof {
     shortest: "No schedule breaks it sooner.",
     not_shortest: "There may be a shorter way.",
     watch: "Watch it",
+    not_asked: "Not decided, as it was not asked: whether a thread can starve.",
     ask_fairness: "Can a thread wait forever?",
     nobody_starves: "No thread can starve, as long as every thread that can move does so eventually.",
     watch_for_real: "On real threads",

@@ -36,6 +36,7 @@ pub const PROOF: Proof = Proof {
     shortest: "Nenhum escalonamento o quebra antes.",
     not_shortest: "Talvez haja um caminho mais curto.",
     watch: "Assistir",
+    not_asked: "Não decidido, pois não foi perguntado: se alguma thread pode sofrer inanição.",
     ask_fairness: "Alguma thread pode esperar para sempre?",
     nobody_starves: "Nenhuma thread pode ser preterida para sempre, desde que todas as que podem avançar avancem em algum momento.",
     watch_for_real: "Em threads reais",

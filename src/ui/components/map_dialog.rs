@@ -5,8 +5,8 @@ use super::dialog::{close_dialog, close_on_backdrop, dialog, focus, open_dialog}
 use super::icons::{Icon, drawing};
 use super::numbers::grouped;
 use super::panels::close_button;
-use super::proof_panel::trouble_with_checker;
 use super::reactive::Part;
+use super::trouble::trouble_with_checker;
 use crate::catalogue::{Configuration, Granularity, Setting};
 use crate::session::{
     Cell, Layout, Map, Model, Outcome, ProofAction, Trouble, count_of, describe_cell,

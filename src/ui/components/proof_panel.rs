@@ -6,11 +6,12 @@ use super::numbers::grouped;
 use super::panels::{Panel, Toggle, opener};
 use super::reactive::Part;
 use super::rich_text::rich_text;
+use super::trouble::trouble_with_checker;
 use crate::checker::{Counterexample, Progress, Verdict};
 use crate::session::{
     Finding, Model, Prediction, ProofAction, Stage, Subject, Support, Trouble, count_of,
-    describe_frequency, describe_phase, describe_prediction, describe_trouble, describe_verdict,
-    subject_words, violation_title,
+    describe_frequency, describe_phase, describe_prediction, describe_verdict, subject_words,
+    violation_title,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::store::Store;
@@ -163,12 +164,6 @@ impl Part for ProofPanel {
     }
 }
 
-/// What is the matter with the checker, if anything.
-pub fn trouble_with_checker(text: &Text, trouble: Option<&Trouble>) -> Html {
-    let Some(trouble) = trouble else { return html! {} };
-    html! { <p class="proof-failed">{ describe_trouble(text, trouble) }</p> }
-}
-
 fn opens_map(store: &Store) -> Callback<MouseEvent> {
     let store = store.clone();
     Callback::from(move |_| {
@@ -270,13 +265,16 @@ impl ProofPanel {
             return html! {};
         }
         html! {
-            <button
-                type="button"
-                class="button fairness-button"
-                onclick={store.on_click(ProofAction::ProveFair)}
-            >
-                { words.ask_fairness }
-            </button>
+            <>
+                <p class="not-asked">{ words.not_asked }</p>
+                <button
+                    type="button"
+                    class="button fairness-button"
+                    onclick={store.on_click(ProofAction::ProveFair)}
+                >
+                    { words.ask_fairness }
+                </button>
+            </>
         }
     }
 

@@ -4,15 +4,17 @@ mod head;
 mod lanes;
 mod picture;
 mod pointing;
+mod position;
 
 use super::numbers::grouped;
 use super::reactive::{Part, paced, reactive};
 use super::rich_text::plain;
-use crate::session::{Landmark, Model, Motion, PlaybackAction, TimelineAction, describe_moment};
+use crate::session::{Landmark, Model, Motion, PlaybackAction, TimelineAction};
 use crate::text::{Language, fill};
 use crate::ui::store::Store;
 use head::TimelineHead;
 use lanes::Lanes;
+use position::{latest_in_words, percent};
 use std::ops::Range;
 use yew::prelude::*;
 
@@ -123,22 +125,6 @@ impl Part for Cursor {
             </div>
         }
     }
-}
-
-/// What happened in the latest step.
-fn latest_in_words(model: &Model) -> String {
-    match model.playback.run.recent().next_back() {
-        Some(latest) => describe_moment(model.text(), model.program(), latest).join(". "),
-        None => model.text().timeline.before_first_step.to_owned(),
-    }
-}
-
-/// The style of what stands at a position.
-fn percent(position: usize, window: &Range<usize>) -> String {
-    // In whole thousandths: to write a fraction takes code that nothing else on the page needs.
-    let passed = position.saturating_sub(window.start) as u64 * 100_000;
-    let thousandths = passed.checked_div(window.len() as u64).unwrap_or(0).min(100_000);
-    format!("left: calc({thousandths}% / 1000)")
 }
 
 /// The keys of a slider. The arrows step, wherever the focus is.

@@ -63,7 +63,7 @@ pub enum Deed {
     Took(u16),
     /// It took this item, which lay there twice.
     TookItem(Item),
-    /// It waits for ever.
+    /// It waits forever.
     Waits,
     /// It ended with this exception.
     Raised(Exception),

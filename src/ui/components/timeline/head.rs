@@ -1,6 +1,6 @@
 //! The words and buttons above the timeline.
 
-use super::latest_in_words;
+use super::position::latest_in_words;
 use crate::engine::ItemStory;
 use crate::program::Item;
 use crate::session::{Landmark, Model, Motion, PlaybackAction, TimelineAction, Zoom};

@@ -1,9 +1,9 @@
 //! The picture of a stretch of the run: how full the containers were, a lane for each thread,
 //! and where rules were broken.
 
-use super::percent;
 use super::picture::{Bars, Line, Sheet};
-use crate::engine::{Share, Strip};
+use super::position::percent;
+use crate::engine::Strip;
 use crate::program::ThreadName;
 use crate::session::Model;
 use crate::text::Language;
@@ -142,9 +142,4 @@ fn marks(model: &Model, window: &Range<usize>) -> Vec<(usize, bool)> {
 /// The most items that lay in containers at once, as a scale beside the line.
 fn most_filled(strip: &Strip) -> String {
     strip.fill.iter().map(|it| it.1).max().unwrap_or(0).to_string()
-}
-
-/// Whether a thread spent most of a column so.
-pub fn is_most(part: u8) -> bool {
-    part > Share::WHOLE / 2
 }

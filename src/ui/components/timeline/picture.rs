@@ -1,7 +1,6 @@
 //! The paths of the picture. It is as wide as there are steps, and is stretched to the room
 //! there is. All numbers are whole: to write fractions takes code that nothing else here needs.
 
-use super::lanes::is_most;
 use crate::engine::Share;
 use std::fmt::Write;
 
@@ -135,6 +134,11 @@ impl Line {
         }
         [format!("M0 {HEIGHT}{}V{HEIGHT}z", self.area), self.edge]
     }
+}
+
+/// Whether a thread spent most of a column so.
+pub fn is_most(part: u8) -> bool {
+    part > Share::WHOLE / 2
 }
 
 #[cfg(test)]
