@@ -18,6 +18,7 @@ mod span;
 mod syntax;
 mod tokens;
 pub mod tree;
+pub mod vocabulary;
 
 use compile::assigned_in;
 pub use compile::globals_in;

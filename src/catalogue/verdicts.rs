@@ -223,7 +223,7 @@ pub const VERDICTS: &[Case] = &[
     case("meeting-in-rounds", &[], Access, 2, 0, safe(2, 2, 2)),
     case("meeting-in-rounds", &["one-too-many"], Access, 2, 0, breaks("deadlock", 1, 1, 1)),
     case("meeting-in-rounds", &["producer-is-impatient"], Access, 2, 0, breaks("exception", 1, 1, 1)),
-    case("meeting-in-rounds", &["producer-meets-once"], Access, 1, 0, breaks("deadlock", 1, 1, 1)),
+    case("meeting-in-rounds", &["producer-meets-once"], Access, 2, 0, breaks("stranded", 1, 1, 1)),
     case("meeting-in-rounds", &["all-meet-once"], Access, 2, 0, safe(2, 2, 2)),
     case("meeting-in-rounds", &["consumer-skips-mutex"], Access, 2, 0, breaks("exception", 1, 2, 1)),
     // Channels.

@@ -55,7 +55,7 @@ impl<'m> Writer<'_, 'm> {
             }));
         }
         let object = self.reference(of)?;
-        if self.catching(exception_of(kind, name, timeout.is_some())).is_some() {
+        if self.catching(kind.raises(name, timeout.is_some())).is_some() {
             let fallible = [&operation, "?"].concat();
             if let Some(text) = self.grammar.word_for(kind, &fallible) {
                 self.need(&[kind.offered(), &fallible].concat());
@@ -263,18 +263,5 @@ impl<'m> Writer<'_, 'm> {
             }
             _ => None,
         })
-    }
-}
-
-/// The exception that an operation may raise.
-fn exception_of(kind: Kind, operation: &str, has_timeout: bool) -> &'static str {
-    match operation {
-        "wait" if kind == Kind::Barrier => "BrokenBarrierError",
-        "pop" => "IndexError",
-        "send" => "SendError",
-        "recv" if !has_timeout => "RecvError",
-        "recv" | "get" if has_timeout => "Empty",
-        "put" if has_timeout => "Full",
-        _ => "",
     }
 }

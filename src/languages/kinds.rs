@@ -1,5 +1,7 @@
 //! What a name stands for, and what the operations on it answer.
 
+use crate::notation::vocabulary::{self, Vocabulary};
+
 /// What a name or an expression stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -117,13 +119,35 @@ impl Kind {
         }
     }
 
+    /// How it is written in the notation; `None` for values.
+    pub(super) fn vocabulary(self) -> Option<&'static Vocabulary> {
+        Some(match self {
+            Kind::Unknown | Kind::Integer | Kind::Truth | Kind::Item => return None,
+            Kind::Semaphore | Kind::BoundedSemaphore => &vocabulary::SEMAPHORE,
+            Kind::Lock | Kind::BareLock | Kind::ReentrantLock => &vocabulary::LOCK,
+            Kind::Condition => &vocabulary::CONDITION,
+            Kind::Event => &vocabulary::EVENT,
+            Kind::Barrier => &vocabulary::BARRIER,
+            Kind::Buffer => &vocabulary::BUFFER,
+            Kind::List => &vocabulary::LIST,
+            Kind::Queue | Kind::PriorityQueue => &vocabulary::QUEUE,
+            Kind::Sender | Kind::BoundedSender => &vocabulary::SENDER,
+            Kind::Receiver | Kind::SharedReceiver => &vocabulary::RECEIVER,
+            Kind::Array => &vocabulary::ARRAY,
+            Kind::Atomic => &vocabulary::ATOMIC,
+        })
+    }
+
     /// The one name for an operation that has several.
     pub(super) fn operation(self, name: &str) -> &str {
-        match (self, name) {
-            (Kind::Semaphore | Kind::BoundedSemaphore, "acquire" | "P" | "down") => "wait",
-            (Kind::Semaphore | Kind::BoundedSemaphore, "release" | "V" | "up") => "signal",
-            _ => name,
-        }
+        let words = self.vocabulary().and_then(|it| it.operation(name));
+        words.map_or(name, |it| it.means)
+    }
+
+    /// The exception that an operation may raise; empty for none.
+    pub(super) fn raises(self, operation: &str, has_timeout: bool) -> &'static str {
+        let words = self.vocabulary().and_then(|it| it.operation(operation));
+        words.map_or("", |it| if has_timeout { it.raises_late } else { it.raises })
     }
 
     /// What an operation answers.

@@ -3,6 +3,7 @@
 
 mod counterexamples;
 mod crew;
+mod effects;
 mod gate;
 mod memories;
 mod recorded;

@@ -6,6 +6,7 @@ mod meaning;
 mod printing;
 mod reading;
 mod sentences;
+mod vocabulary;
 pub(crate) mod wrong;
 
 use interleave::notation::{Diagnostic, parse};

@@ -1,7 +1,7 @@
 //! Calls: of what every text has, of the text's own functions, and of operations.
 
 use super::assembler::NOTHING;
-use super::declarations::MAKERS;
+use super::declarations::is_maker;
 use super::expressions::WRONG;
 use super::roles::Coder;
 use super::scope::Meaning;
@@ -90,9 +90,7 @@ impl<'a> Coder<'a, '_> {
             _ => {
                 let problem = match name {
                     "Thread" => MeaningProblem::NoThreads,
-                    _ if MAKERS.contains(&name) => {
-                        MeaningProblem::DeclareAtTop(format!("{name}(…)"))
-                    }
+                    _ if is_maker(name) => MeaningProblem::DeclareAtTop(format!("{name}(…)")),
                     _ => self.unknown(name),
                 };
                 let at = if problem == MeaningProblem::NoThreads { span } else { name_span };

@@ -9,28 +9,16 @@ use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{
     Argument, Arithmetic, Block, Expression, ExpressionKind, Module, Statement, StatementKind,
 };
+use crate::notation::vocabulary;
 use crate::program::{
     Cell, ChannelKind, Line, Local, MOST_WAITING, NONE, Object, ObjectId, ObjectKind, Span, Value,
     is_integer,
 };
 
-/// The names of what can be made, as messages list them.
-pub const MAKERS: [&str; 14] = [
-    "Semaphore",
-    "BoundedSemaphore",
-    "Lock",
-    "Condition",
-    "Event",
-    "Buffer",
-    "Queue",
-    "PriorityQueue",
-    "Array",
-    "Atomic",
-    "channel",
-    "sync_channel",
-    "RLock",
-    "Barrier",
-];
+/// Whether a name is that of something that can be made.
+pub fn is_maker(name: &str) -> bool {
+    vocabulary::makers().any(|it| it == name)
+}
 
 /// What is wrong, and where.
 type Wrong = (Span, MeaningProblem);
@@ -192,9 +180,7 @@ impl<'a> Declarations<'a> {
     fn maker<'e>(&self, value: &'e Expression) -> Result<Option<(&'e str, &'e [Argument])>, Wrong> {
         let ExpressionKind::Call { function, arguments } = &value.kind else { return Ok(None) };
         match &function.kind {
-            ExpressionKind::Name(name) if MAKERS.contains(&name.as_str()) => {
-                Ok(Some((name, arguments)))
-            }
+            ExpressionKind::Name(name) if is_maker(name) => Ok(Some((name, arguments))),
             ExpressionKind::Name(name) if name == "len" => Ok(None),
             ExpressionKind::Name(name) if name == "Thread" => {
                 Err((value.span, MeaningProblem::NoThreads))
@@ -204,13 +190,13 @@ impl<'a> Declarations<'a> {
             }
             ExpressionKind::Name(name) => Err((
                 function.span,
-                match nearest(name, MAKERS) {
+                match nearest(name, vocabulary::makers()) {
                     Some(meant) => MeaningProblem::MisspeltName(name.clone(), meant.into()),
                     None => MeaningProblem::NoDeclaration(name.clone()),
                 },
             )),
             // `threading.Semaphore(1)`, `queue.Queue()`
-            ExpressionKind::Attribute { of, name } if MAKERS.contains(&name.text.as_str()) => {
+            ExpressionKind::Attribute { of, name } if is_maker(&name.text) => {
                 let library = match &of.kind {
                     ExpressionKind::Name(library) => library,
                     _ => "…",

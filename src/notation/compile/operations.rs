@@ -7,47 +7,11 @@ use super::roles::Coder;
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::tree::{Argument, Expression, ExpressionKind, Name};
+use crate::notation::vocabulary::{self, Vocabulary};
 use crate::program::{
     BarrierDeed, BarrierWait, Blocking, Cell, Instruction, Line, Local, ObjectId, ObjectKind,
     Operand, Operation, Operator, Place, Span,
 };
-
-/// What there is of an object, as messages list it.
-fn operations_of(kind: ObjectKind) -> &'static [&'static str] {
-    match kind {
-        ObjectKind::Semaphore { .. } => {
-            &["wait", "signal", "acquire", "release", "P", "V", "down", "up", "value"]
-        }
-        ObjectKind::Lock | ObjectKind::ReentrantLock => &["acquire", "release", "locked"],
-        ObjectKind::Condition { .. } => {
-            &["wait", "notify", "notify_all", "wait_for", "acquire", "release"]
-        }
-        ObjectKind::Event => &["set", "clear", "wait", "is_set"],
-        ObjectKind::Buffer { .. } => &["put", "get"],
-        ObjectKind::List { .. } => &["append", "pop"],
-        ObjectKind::Queue { .. } => &["put", "get", "full", "empty", "qsize"],
-        ObjectKind::Atomic { .. } => {
-            &["load", "store", "add", "sub", "swap", "cas", "wait", "notify", "notify_all"]
-        }
-        ObjectKind::Barrier { .. } => &["wait", "abort", "reset", "n_waiting", "broken"],
-        ObjectKind::Channel { .. }
-        | ObjectKind::Variable { .. }
-        | ObjectKind::Array { .. }
-        | ObjectKind::Alive { .. } => &[],
-    }
-}
-
-/// Whether it is read off an object without a call.
-fn is_attribute(kind: ObjectKind, name: &str) -> bool {
-    match kind {
-        ObjectKind::Semaphore { .. } => name == "value",
-        ObjectKind::Barrier { .. } => matches!(name, "n_waiting" | "broken"),
-        _ => false,
-    }
-}
-
-const OF_SENDERS: [&str; 2] = ["send", "clone"];
-const OF_RECEIVERS: [&str; 1] = ["recv"];
 
 impl<'a> Coder<'a, '_> {
     /// A call of an operation.
@@ -86,7 +50,7 @@ impl<'a> Coder<'a, '_> {
                     self.problem(e.span, MeaningProblem::SaidOtherwise(written, meant));
                     WRONG
                 }
-                _ => self.no_such(whose, name, &OF_SENDERS),
+                _ => self.no_such(whose, name, &vocabulary::SENDER),
             },
             Some(Meaning::Receiver(id, _)) => match name.text.as_str() {
                 "recv" => {
@@ -95,7 +59,7 @@ impl<'a> Coder<'a, '_> {
                     };
                     self.receive(id, None, given.timeout)
                 }
-                _ => self.no_such(whose, name, &OF_RECEIVERS),
+                _ => self.no_such(whose, name, &vocabulary::RECEIVER),
             },
             Some(Meaning::Function(_)) if name.text == "join" => {
                 let meant = format!("join({whose})");
@@ -122,7 +86,8 @@ impl<'a> Coder<'a, '_> {
         }
     }
 
-    fn no_such(&mut self, whose: &str, name: &Name, known: &[&str]) -> Operand {
+    fn no_such(&mut self, whose: &str, name: &Name, known: &Vocabulary) -> Operand {
+        let known = known.names();
         let problem = match nearest(&name.text, known.iter().copied()) {
             Some(meant) => {
                 MeaningProblem::MisspeltOperation(whose.into(), name.text.clone(), meant.into())
@@ -144,31 +109,22 @@ impl<'a> Coder<'a, '_> {
         span: Span,
     ) -> Operand {
         let kind = self.object(id).kind;
-        let operation = name.text.as_str();
-        if !operations_of(kind).contains(&operation) || is_attribute(kind, operation) {
-            if operation == "value" || is_attribute(kind, operation) {
-                return self.attribute_of(id, whose, name);
-            }
-            return self.no_such(whose, name, operations_of(kind));
-        }
-        let waits =
-            matches!(operation, "wait" | "acquire" | "P" | "down" | "put" | "get" | "wait_for");
-        let is_buffer = matches!(kind, ObjectKind::Buffer { .. });
-        let (least, most) = match (kind, operation) {
-            (_, "append" | "store" | "swap" | "cas" | "put") => match operation {
-                "cas" => (2, 2),
-                _ => (1, 1),
-            },
-            (ObjectKind::Atomic { .. }, "wait") => (1, 1),
-            (ObjectKind::Atomic { .. }, "add" | "sub" | "notify") => (0, 1),
-            (ObjectKind::Condition { .. }, "notify") => (0, 1),
-            (_, "pop") => (0, 1),
-            _ => (0, 0),
+        let Some(words) = vocabulary::of(kind).operation(&name.text) else {
+            return match name.text.as_str() {
+                "value" => self.attribute_of(id, whose, name),
+                _ => self.no_such(whose, name, vocabulary::of(kind)),
+            };
         };
+        if words.is_attribute {
+            return self.attribute_of(id, whose, name);
+        }
+        let operation = words.means;
         if operation == "wait_for" {
             return self.wait_for_condition(id, arguments, span);
         }
-        let Some(given) = self.given(operation, arguments, least, most, waits && !is_buffer) else {
+        let Some(given) =
+            self.given(words.name, arguments, words.values.0, words.values.1, words.has_timeout)
+        else {
             return WRONG;
         };
         let (values, timeout) = (given.values, given.timeout);
@@ -176,7 +132,7 @@ impl<'a> Coder<'a, '_> {
         let value = |index: usize| values.get(index).copied().unwrap_or(number(1));
         match kind {
             ObjectKind::Semaphore { most, .. } => match operation {
-                "wait" | "acquire" | "P" | "down" => self.wait_for(Blocking::Wait(cell), timeout),
+                "wait" => self.wait_for(Blocking::Wait(cell), timeout),
                 _ => self.done(Operation::Signal { count: cell, most }),
             },
             ObjectKind::Lock | ObjectKind::ReentrantLock => self.of_lock(id, operation, timeout),
@@ -504,12 +460,12 @@ impl<'a> Coder<'a, '_> {
             (ObjectKind::Lock | ObjectKind::ReentrantLock, "locked") => {
                 self.of_lock(id, "locked", None)
             }
-            (_, operation) if operations_of(kind).contains(&operation) => {
+            (_, operation) if vocabulary::of(kind).operation(operation).is_some() => {
                 let write = format!("{whose}.{operation}()");
                 self.problem(name.span, MeaningProblem::NotCalled(write));
                 WRONG
             }
-            _ => self.no_such(whose, name, operations_of(kind)),
+            _ => self.no_such(whose, name, vocabulary::of(kind)),
         }
     }
 
