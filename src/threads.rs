@@ -29,6 +29,8 @@ mod chance;
 
 mod attention;
 
+mod part;
+
 mod traced;
 
 mod full_speed;

@@ -6,8 +6,8 @@ use super::arena::{Arena, ThreadStatus};
 use super::attention::Attention;
 use super::chance::Chance;
 use super::clock;
+use super::part::Part;
 use super::shared::SharedMemory;
-use super::worker::Part;
 use crate::program::{Choice, Outcome};
 use std::time::Duration;
 

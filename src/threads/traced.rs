@@ -6,8 +6,8 @@ use super::attention::Attention;
 use super::chance::Chance;
 use super::clock;
 use super::gate::Permission;
+use super::part::Part;
 use super::shared::SharedMemory;
-use super::worker::Part;
 use crate::program::{Cell, Choice, Event, Item, LogEntry, Memory, Outcome, Value, Work};
 use std::time::Duration;
 
