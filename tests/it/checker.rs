@@ -120,8 +120,8 @@ fn the_worked_example_has_twelve_states_and_loses_an_update_in_four_steps() {
     assert_eq!((&whole.verdict, whole.reached.states), (&Verdict::Safe, 12));
     let judge = "def judge():\n    join(a)\n    join(b)\n    assert count == 2\n";
     let (kind, steps) = outcome(&report(judge));
-    // Four steps to the lost update, two joins, and the step that notices.
-    assert_eq!((kind, steps), ("assertion", 7));
+    // Four steps to the lost update; two threads end, two joins see it, and the `assert` notices.
+    assert_eq!((kind, steps), ("assertion", 9));
 }
 
 #[test]
