@@ -1,7 +1,7 @@
 //! How runs end: each violation, and what is no violation.
 
 use super::schedule::{follow, program, run, setup, standing, violation};
-use interleave::engine::{IndexCause, Run, Violation};
+use interleave::engine::{IndexCause, Run, Violation, ViolationKind};
 use interleave::notation::Setup;
 use interleave::program::{Exception, Item, Line, ObjectId, ThreadId};
 
@@ -30,30 +30,29 @@ fn slots_of_a_buffer() {
     let of = |producers, consumers| setup(producers, consumers, 0);
     let b = ObjectId(0);
     let first = Item { producer: 0, number: 1 };
+    use IndexCause::{DidNotWait, SameIndex};
+    use ViolationKind::{DuplicateRead, EmptyRead, Overwrite};
     for (setup, schedule, expected) in [
-        (of(1, 1), "C1x2", "EmptyRead"),
-        (of(1, 1), "P1x3 C1x5", "DuplicateRead DidNotWait"),
-        (of(1, 1), "P1x5", "Overwrite DidNotWait"),
-        (of(2, 1), "P1 P2 P1 P2", "Overwrite SameIndex"),
-        (of(1, 2), "P1x3 C1 C2 C1 C2", "DuplicateRead SameIndex"),
-        (of(1, 1), "P1x3 C1x3 P1x3", ""),
+        (of(1, 1), "C1x2", Some((EmptyRead, None))),
+        (of(1, 1), "P1x3 C1x5", Some((DuplicateRead, Some(DidNotWait)))),
+        (of(1, 1), "P1x5", Some((Overwrite, Some(DidNotWait)))),
+        (of(2, 1), "P1 P2 P1 P2", Some((Overwrite, Some(SameIndex)))),
+        (of(1, 2), "P1x3 C1 C2 C1 C2", Some((DuplicateRead, Some(SameIndex)))),
+        (of(1, 1), "P1x3 C1x3 P1x3", None),
     ] {
         let run = run(NO_SYNCHRONISATION, &setup, schedule);
-        let found = match run.ending() {
-            None => String::new(),
-            Some(_) => match violation(&run) {
-                Violation::EmptyRead { object, slot: 0, .. } if object == b => "EmptyRead".into(),
-                Violation::Overwrite { object, slot: 0, lost, lost_step, cause, .. } => {
-                    assert!(object == b && lost == first && lost_step > 1);
-                    format!("Overwrite {cause:?}")
-                }
-                Violation::DuplicateRead { object, slot: 0, item, cause, .. } => {
-                    assert!(object == b && item == first);
-                    format!("DuplicateRead {cause:?}")
-                }
-                other => format!("{other:?}"),
-            },
-        };
+        let found = run.ending().map(|_| match violation(&run) {
+            Violation::EmptyRead { object, slot: 0, .. } if object == b => (EmptyRead, None),
+            Violation::Overwrite { object, slot: 0, lost, lost_step, cause, .. } => {
+                assert!(object == b && lost == first && lost_step > 1);
+                (Overwrite, Some(cause))
+            }
+            Violation::DuplicateRead { object, slot: 0, item, cause, .. } => {
+                assert!(object == b && item == first);
+                (DuplicateRead, Some(cause))
+            }
+            other => panic!("{schedule}: {other:?}"),
+        });
         assert_eq!(found, expected, "{schedule}");
     }
 }
