@@ -37,7 +37,7 @@ pub(super) static TEXT: Text = Text {
         no_limit: "no limit",
         language: "Language",
         theme: "Light or dark",
-        theme_system: "Same as the system",
+        theme_system: "Same as system",
         theme_light: "Light",
         theme_dark: "Dark",
         help: "Help",

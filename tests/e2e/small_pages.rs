@@ -16,7 +16,15 @@ fn open(size: (u32, u32)) -> Page {
 pub fn check_width(page: &Page, what: &str) {
     let widths = "return [document.scrollingElement.scrollWidth, innerWidth]";
     let widths = page.execute(widths);
-    assert!(widths[0].as_u64() <= widths[1].as_u64(), "{what}: {widths} wide");
+    if widths[0].as_u64() > widths[1].as_u64() {
+        // Hidden elements make it wider too.
+        let beyond = page.execute(
+            "return [...document.querySelectorAll('*')]
+                .filter((it) => it.getBoundingClientRect().right > innerWidth)
+                .map((it) => `${it.getBoundingClientRect().right}: ${it.outerHTML.slice(0, 90)}`)",
+        );
+        panic!("{what}: {widths} wide, {beyond:#}");
+    }
     let outside = page.execute(
         "return [...document.querySelectorAll('button, input, select, p, h1, h2, li, dd')]
             .filter((it) => it.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
