@@ -13,6 +13,10 @@ pub trait Space {
     /// How many threads run.
     fn threads(&self) -> usize;
 
+    /// The first state that is further from the start than this one. States are numbered by
+    /// their distance.
+    fn level_end(&self, state: usize) -> usize;
+
     /// What a state itself offers.
     fn own_hopes(&self, state: usize) -> Hopes;
 
@@ -116,6 +120,9 @@ pub fn everything(threads: usize) -> Hopes {
 /// ever, or from which there is never any progress again while threads move. States in which nobody can move
 /// must all be ends of finished runs, and their hopes [`everything`].
 ///
+/// Of equally near ones a stuck thread is told before a livelock, and then the state with the lowest number. The number
+/// alone would not do: with symmetry the states of one distance have another order.
+///
 /// # Errors
 ///
 /// Fails when `looking` says so.
@@ -136,10 +143,15 @@ pub fn trap(
     if caught.contains(&true) {
         keep_endless(space, &mut caught, &mut round, looking)?;
     }
-    let Some(state) = caught.iter().position(|&it| it) else { return Ok(None) };
-    // Where there never was any progress, whom that is the fault of says more.
-    let tells_less = hopes[0] & PROGRESS == 0 && is_stuck(hopes[state]);
-    let (kind, thread) = match is_still(hopes[state]) && !tells_less {
+    let Some(first) = caught.iter().position(|&it| it) else { return Ok(None) };
+    let is_livelock = |state: usize| {
+        // Where there never was any progress, whom that is the fault of says more.
+        let tells_less = hopes[0] & PROGRESS == 0 && is_stuck(hopes[state]);
+        is_still(hopes[state]) && !tells_less
+    };
+    let nearest = (first..space.level_end(first)).filter(|&state| caught[state]);
+    let state = nearest.min_by_key(|&state| is_livelock(state)).unwrap_or(first);
+    let (kind, thread) = match is_livelock(state) {
         true => (ViolationKind::Livelock, None),
         false => (ViolationKind::StuckThread, Some((!hopes[state]).trailing_zeros() as usize)),
     };

@@ -332,6 +332,15 @@ impl Space for Graph {
         self.threads
     }
 
+    fn level_end(&self, state: usize) -> usize {
+        let distance = |state: usize| {
+            let before = |&at: &u32| self.reached_by[at as usize].map(|(before, _)| before);
+            std::iter::successors(Some(state as u32), before).count()
+        };
+        let own = distance(state);
+        (state..self.len()).find(|&later| distance(later) > own).unwrap_or(self.len())
+    }
+
     fn own_hopes(&self, state: usize) -> Hopes {
         self.own_hopes[state]
     }

@@ -17,7 +17,7 @@ const RUN: &str = "document.querySelector('.run-button').click()";
 fn print_time_until_missed(page: &Page, name: &str) {
     let script = r#"
         const said = () =>
-            document.querySelector('[role=alert]').textContent.includes(`“${arguments[0]}” does not answer`);
+            document.querySelector('[role=alert]').textContent.includes(`“${arguments[0]}” has stopped answering`);
         return (async () => {
             // Everybody answers the roll call with its number: these words are what most of the changing ones hold.
             const before = spy.words();
@@ -88,7 +88,7 @@ fn one_that_is_ended_from_outside_is_missed() {
     page.run();
     page.wait_state("they run", |state| state.position > 1_000);
     let kill = "spy.kill('consumer 1')";
-    wait_until_said(&page, kill, "consumer 1", "stopped answering");
+    wait_until_said(&page, kill, "consumer 1", "has stopped answering");
     check_recovery(&page);
     page.assert_silent();
 }
@@ -104,7 +104,7 @@ fn one_that_hangs_is_named() {
          new BroadcastChannel('spy').onmessage = () => {{ hangs = performance.now(); }};
          {RUN}"
     );
-    wait_until_said(&page, &run_until_it_hangs, "producer 3", "stopped answering");
+    wait_until_said(&page, &run_until_it_hangs, "producer 3", "has stopped answering");
     check_recovery(&page);
     page.assert_silent();
 }

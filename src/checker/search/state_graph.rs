@@ -40,6 +40,12 @@ impl<const W: usize> Space for Packed<'_, W> {
         self.search.tables.thread_count
     }
 
+    fn level_end(&self, state: usize) -> usize {
+        let levels = &self.search.levels;
+        let next = levels.partition_point(|&first| first <= state);
+        levels.get(next).copied().unwrap_or(self.len())
+    }
+
     fn own_hopes(&self, state: usize) -> Hopes {
         let Search { states, tables, .. } = self.search;
         let everything = graph::everything(tables.thread_count);

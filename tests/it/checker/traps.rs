@@ -1,7 +1,7 @@
 //! What takes the graph of all states to see.
 
 use super::{REDUCTIONS, of_text, program, report};
-use interleave::catalogue::{Configuration, Granularity, Setting};
+use interleave::catalogue::{Configuration, Granularity, Setting, first_entry};
 use interleave::checker::{Counterexample, Options, Report, Verdict};
 use interleave::engine::{Advance, Ending, Run, ViolationKind};
 use interleave::program::{Program, ThreadName};
@@ -123,5 +123,27 @@ fn a_weak_semaphore_lets_one_of_two_producers_starve_but_never_the_only_one() {
         }
         let places: Vec<Vec<_>> = places;
         assert_eq!(places.first(), places.last());
+    }
+}
+
+/// With symmetry the states of one distance have another order. What is told must not depend on it.
+#[test]
+fn of_equally_near_traps_every_search_tells_a_stuck_thread_before_a_livelock() {
+    let mut configuration = Configuration::of(first_entry())
+        .with(Setting::Producers, 2)
+        .with(Setting::Consumers, 1)
+        .with(Setting::Capacity, 2)
+        .with(Setting::Items, 2);
+    configuration.granularity = Granularity::Operation;
+    let program = of_text(include_str!("../cases/stuck-as-near-as-livelock.py"), &configuration);
+    for reductions in REDUCTIONS {
+        let report = report(&program, &Options { reductions, ..Options::default() });
+        let found = violated(&report);
+        assert_eq!(
+            (found.kind, found.schedule.len()),
+            (ViolationKind::StuckThread, 6),
+            "{reductions:?}"
+        );
+        go_round(&program, found);
     }
 }
