@@ -46,7 +46,7 @@ fn compare_all() -> Vec<Row> {
             let compared = with_spin(&program, MOST_STATES);
             let checked = match &compared {
                 Compared::Equal(space) if space.states <= MOST_CHECKED => {
-                    with_checker(&program, space, MOST_CHECKED)
+                    with_checker(&program, space, MOST_CHECKED).map(drop)
                 }
                 _ => Ok(()),
             };

@@ -141,7 +141,7 @@ fn an_invariant_must_hold_at_the_first_state_too() {
     let program = program(&text, 1);
     let Compared::Equal(space) = with_spin(&program, 1_000) else { panic!("they differ") };
     assert_eq!(space.nearest[2], Some(0));
-    assert_eq!(with_checker(&program, &space, 1_000), Ok(()));
+    assert_eq!(with_checker(&program, &space, 1_000), Ok(true));
 }
 
 /// What a thread does under a lock is taken at once where nobody can see it; a stated invariant sees it.
@@ -165,7 +165,7 @@ def consumer():
     let program = program(text, 1);
     let Compared::Equal(space) = with_spin(&program, 1_000) else { panic!("they differ") };
     assert_eq!(space.nearest[2], Some(2));
-    assert_eq!(with_checker(&program, &space, 1_000), Ok(()));
+    assert_eq!(with_checker(&program, &space, 1_000), Ok(true));
     let reductions = Reductions { above: 0, ..Reductions::default() };
     let asked = Options { reductions, ..Options::default() };
     let Verdict::Violated(found) = report(&program, &asked).verdict else { panic!("it breaks") };
@@ -191,5 +191,5 @@ def consumer():
     let program = program(text, 1);
     let Compared::Equal(space) = with_spin(&program, 1_000) else { panic!("they differ") };
     assert_eq!(space.nearest[0], Some(2));
-    assert_eq!(with_checker(&program, &space, 1_000), Ok(()));
+    assert_eq!(with_checker(&program, &space, 1_000), Ok(true));
 }
