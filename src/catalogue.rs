@@ -2,6 +2,7 @@
 
 mod configuration;
 mod edit;
+mod guide;
 pub mod link;
 mod listing;
 mod programs;
@@ -12,11 +13,12 @@ pub mod verdicts;
 pub use crate::notation::Granularity;
 pub use configuration::{Configuration, Limit, Setting};
 pub use edit::{Edit, Fault, FaultSet};
+pub use guide::{LEARNING_ORDER, Tongue};
 pub use link::{Link, LinkProblem};
 pub use listing::{
     Listing, ListingLine, Standing, editable_source, listing, plain_listing, source_of,
 };
-pub use programs::{CATALOGUE, Entry, Group, Numbers, entry_named};
+pub use programs::{BLANK, CATALOGUE, Entry, Group, Numbers, entry_named};
 
 use crate::notation::{self, Diagnostic, Module, Reading};
 

@@ -23,8 +23,9 @@
 //!                 '------- count 2  ✓ ✓ -----------'
 //! ```
 //!
-//! The search goes down row by row. Both updates are there only in the lowest state; in the one above it an update
-//! is lost, and any shortest path from the top to it is the counterexample that is shown: 4 steps.
+//! The search goes from the top to states that are one step away, then two, three and four. Of the two last states
+//! one has both updates; in the other, with `count 1`, one is lost. Where a property forbids that state, a
+//! shortest path to it is the counterexample: 4 steps.
 //!
 //! # How it is built
 //!
@@ -45,6 +46,7 @@ mod lock_reduction;
 mod memory;
 mod named_items;
 mod options;
+mod outcomes;
 mod parts;
 mod random_walks;
 mod reachable;
@@ -56,7 +58,8 @@ mod tabulate;
 mod transition_cache;
 
 pub use options::{Options, Phase, Progress, Reductions};
-pub use random_walks::{Walks, walk};
+pub use outcomes::{Ends, LastLineOutcome, MOST_LINES, Outcomes, outcomes};
+pub use random_walks::{LineWalks, Walks, walk, walk_to_last_lines};
 pub use report::{Counterexample, Growth, Report, Verdict, WhyUndecided};
 
 use crate::engine::{Ending, Run, Turn, ViolationKind, can_look};
@@ -84,10 +87,7 @@ pub fn check(
     watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Report {
     let options = Options { wanted: options.wanted.with(ViolationKind::Grows), ..*options };
-    let limited = match program.items {
-        0 => Arc::new(program.with_room(MOST_WAITING)),
-        _ => program.clone(),
-    };
+    let limited = with_limits(program);
     let report = search_all(&limited, &options, watch);
     match &report.verdict {
         Verdict::Violated(growth) if growth.kind == ViolationKind::Grows => {
@@ -131,6 +131,14 @@ fn what_grows(program: &Arc<Program>, schedule: &[Turn]) -> Option<ObjectId> {
     match run.ending()? {
         Ending::Broken(violation) => violation.object(),
         Ending::Finished => None,
+    }
+}
+
+/// The program as it is searched: in runs without end, containers that have no limit get one.
+fn with_limits(program: &Arc<Program>) -> Arc<Program> {
+    match program.items {
+        0 => Arc::new(program.with_room(MOST_WAITING)),
+        _ => program.clone(),
     }
 }
 
@@ -235,7 +243,9 @@ fn without_way_out(
     let progress = search.progress();
     let most_bytes = options.most_bytes;
     let mut looking = |phase: Phase, look: Look| look.tell(progress, phase, most_bytes, watch);
-    if wanted(ViolationKind::StuckThread) || wanted(ViolationKind::Livelock) {
+    let of_traps =
+        [ViolationKind::StuckThread, ViolationKind::Livelock, ViolationKind::UnfinishedThread];
+    if of_traps.into_iter().any(wanted) {
         match search.trap(wanted, &mut |look| looking(Phase::Traps, look)) {
             Ok(None) => {}
             Ok(Some(trap)) => {

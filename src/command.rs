@@ -1,4 +1,4 @@
-//! The command line `interleave`: check, run, replay, list, export. Native, without a browser.
+//! The command line `interleave`: check, outcomes, run, replay, list, export, grade. Native, without a browser.
 //!
 //! [`run`] is the whole of it, over any reader and writers, so that tests need no process.
 
@@ -7,14 +7,17 @@ mod check;
 mod combinations;
 mod console;
 mod export;
+mod grade;
 mod input;
 mod json;
 mod link;
 mod list;
+mod outcomes;
 mod play;
 mod problems;
 mod story;
 mod verdict;
+mod watch;
 mod wording;
 
 pub use console::{Console, Status};
@@ -64,9 +67,11 @@ fn perform(arguments: Arguments, console: &mut Console) -> io::Result<Status> {
     console.language = arguments.language.unwrap_or(console.language);
     match arguments.task {
         Task::Check(task) => check::check(&task, console),
+        Task::Outcomes(task) => outcomes::outcomes(&task, console),
         Task::Run(task) => play::run(&task, console),
         Task::Replay(task) => play::replay(&task, console),
         Task::List(task) => list::list(&task, console),
         Task::Export(task) => export::export(&task, console),
+        Task::Grade(task) => grade::grade(&task, console),
     }
 }

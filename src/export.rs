@@ -40,4 +40,6 @@ pub enum Unexportable {
     },
     /// An invariant whose expression grows beyond what SPIN reads.
     Invariant(Line),
+    /// A program that starts its own threads.
+    WholeProgram,
 }

@@ -6,12 +6,15 @@ pub mod catalogue;
 pub mod checker;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
+pub mod embed;
 pub mod engine;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
 pub mod languages;
+pub mod lesson;
 pub mod notation;
 pub mod program;
+pub mod python;
 pub mod session;
 pub mod text;
 pub mod threads;

@@ -20,6 +20,7 @@ mod tokens;
 pub mod tree;
 pub mod vocabulary;
 
+pub use crate::python::{Refusal, Refused};
 use compile::assigned_in;
 pub use compile::globals_in;
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};

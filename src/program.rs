@@ -7,8 +7,10 @@
 //!
 //! Nothing here waits, keeps time, draws random numbers or knows a browser.
 
+mod assembly;
 mod code;
 mod effects;
+mod endless;
 mod event;
 mod exception;
 mod holding;
@@ -16,15 +18,19 @@ mod item;
 mod live_locals;
 mod memory;
 mod objects;
+mod operand;
 mod progress;
 mod raises;
 mod span;
 mod step;
+mod text;
 mod thread;
+mod updates;
 
+pub use assembly::{Assembly, Label, MOST_INSTRUCTIONS, MOST_LOCALS};
 pub use code::{
-    Blocking, Handler, Instruction, Line, Local, Operand, Operation, Operator, Pc, Place, Role,
-    RoleKind, Sequence,
+    Blocking, Handler, Instruction, Line, Local, MOST_WAYS, Operand, Operation, Operator, Pc,
+    Place, Role, RoleKind, Sequence, started,
 };
 pub use effects::{Effects, ElementUse, LockUse, Next, Touched};
 pub use event::{Access, Event, LogEntry, Woken};
@@ -41,7 +47,9 @@ pub use objects::{
 };
 pub use span::Span;
 pub use step::{Outcome, Work, begin, obstacle, step};
-pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName};
+pub use text::{FIRST_TEXT, Piece, Printed, Shown, Text, TextId, quoted};
+pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName, ThreadSet};
+pub use updates::follow as follow_updates;
 
 use serde::{Deserialize, Serialize};
 
@@ -72,12 +80,30 @@ pub struct Program {
     pub has_wide_steps: bool,
     /// Whether threads that wait at a condition may wake without having been notified.
     pub has_spurious_wakes: bool,
+    /// What it is written as, which decides when it is over and what must hold.
+    pub form: Form,
+    /// Values that say that no more comes: left over in a container, they are no loss. `None` is always one.
+    pub end_marks: Vec<Value>,
+    /// What it can print. Values that stand for texts are their places here.
+    #[serde(skip)]
+    pub texts: Vec<Text>,
     /// What must hold after every step.
     #[serde(skip)]
     pub invariants: Vec<Invariant>,
     /// Whether the text speaks of the constant `capacity`, so that it matters which it is.
     #[serde(skip)]
     pub mentions_capacity: bool,
+}
+
+/// What a program is written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// Roles, whose threads are there from the beginning. It is over when all but consumers have ended.
+    #[default]
+    Roles,
+    /// A whole program, which starts its threads. It is over when all threads but daemons have ended;
+    /// nothing moves after that.
+    Whole,
 }
 
 /// A stated invariant: `# invariant: …`. It is worked out by the code of a role that reads
@@ -127,6 +153,24 @@ impl Program {
         (0..self.thread_count()).map(ThreadId::from_index)
     }
 
+    /// The thread that a whole program begins with; `None` for one of roles.
+    pub fn main(&self) -> Option<ThreadId> {
+        let is_main = |id: &ThreadId| self.role_of(*id).0.begins_at().is_none();
+        self.thread_ids().find(is_main).filter(|_| self.form == Form::Whole)
+    }
+
+    /// All threads that play a role, by its place in the list of roles.
+    pub fn threads_of(&self, role: usize) -> ThreadSet {
+        let before = self.roles[..role].iter().map(|it| usize::from(it.threads)).sum();
+        ThreadSet::range(ThreadId::from_index(before), self.roles[role].threads)
+    }
+
+    /// The threads that are cut off when the others have ended: the daemons of a whole program.
+    pub fn daemons(&self) -> ThreadSet {
+        let of_daemons = (0..self.roles.len()).filter(|&it| self.roles[it].is_daemon);
+        of_daemons.fold(ThreadSet::default(), |all, it| ThreadSet(all.0 | self.threads_of(it).0))
+    }
+
     /// The role a thread plays, and its own index in that role, from 0 (`me`).
     ///
     /// # Panics
@@ -151,7 +195,7 @@ impl Program {
     /// Panics when this program has no such thread.
     pub fn name_of(&self, thread: ThreadId) -> ThreadName {
         let (role, me) = self.role_of(thread);
-        ThreadName { role: role.kind, number: me + 1 }
+        ThreadName { role: role.kind, number: role.numbered_from + me + 1 }
     }
 
     /// The object a cell belongs to, and which part of it the cell is.

@@ -14,17 +14,25 @@ mod consequence;
 mod diagnosis;
 mod document;
 mod effect;
+mod finder;
+mod first_steps;
+mod glossary;
+pub mod lesson;
+mod library;
 mod model;
 mod narration;
 mod notice;
+mod patience;
 mod playback;
 mod preferences;
 mod proof;
 mod restart;
+mod retelling;
 mod sharing;
 mod speed;
 mod threads;
 mod timeline;
+mod undo;
 mod update;
 
 pub use action::Action;
@@ -32,24 +40,36 @@ pub use announcement::Announcement;
 pub use diagnosis::{describe, place_of};
 pub use document::{CodeView, Document, DocumentAction};
 pub use effect::Effect;
+pub use finder::{Finder, FinderAction, Tag, heading_of};
+pub use first_steps::{FirstSteps, FirstStepsAction, Move, Seen};
+pub use glossary::{GlossaryAction, Looked, meaning};
+pub use lesson::{LessonAction, Lessons, Shown};
+pub use library::{Library, LibraryAction, Shelf};
 pub use model::{Activity, Model};
 pub use narration::{
-    Ran, count_of, describe_cell, describe_frequency, describe_growth, describe_moment,
-    describe_notice, describe_phase, describe_prediction, describe_ran, describe_steps_refused,
-    describe_trouble, describe_verdict, describe_violation, fault_label, list_of, setting_label,
-    subject_words, violation_title,
+    Ran, count_of, describe_cell, describe_changes, describe_endless_runs, describe_frequency,
+    describe_growth, describe_how_often, describe_last_line, describe_map, describe_moment,
+    describe_notice, describe_outcomes, describe_phase, describe_prediction, describe_ran,
+    describe_steps_refused, describe_trouble, describe_verdict, describe_violation, fault_label,
+    list_of, setting_label, subject_words, violation_title,
 };
 pub use notice::{Changed, Notice};
+pub use patience::{NotYet, Patience, PatienceAction};
 pub use playback::{Motion, Playback, PlaybackAction};
 pub use preferences::{Preferences, PreferencesAction, Theme};
 pub use proof::{
     Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,
     ProofAction, ProofEffect, Stage, Subject, Task, Trouble, carry_out,
 };
-pub use sharing::{Holds, Opening, Shared, Sharing, SharingAction, StepsRefused};
+pub use retelling::{Diagram, RunForm, Step, Told, describe_finish, finish_sentence};
+pub use sharing::{
+    Export, Exported, Form, Hidden, Holds, Locked, Opening, Share, Shared, Sharing, SharingAction,
+    StepsRefused, View, Wanted, can_be_exported, escaped,
+};
 pub use speed::Speed;
 pub use threads::{
     RealThreadsState, Support, ThreadKind, Threads, ThreadsAction, WhyFailed, WhySimulated,
 };
 pub use timeline::{Landmark, TimelineAction, TimelineView, Zoom};
+pub use undo::{Undo, UndoAction, Undoable};
 pub use update::update;

@@ -6,39 +6,65 @@
 //! by functions, or are [filled](fill) with words.
 
 mod catalogue;
+mod causes;
 mod checker_trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
+mod course;
 mod editor;
 mod en;
+mod exports;
+mod finder;
+mod first_steps;
+mod glossary;
+mod handed_in;
 mod meaning;
 mod objects;
+mod passages;
+mod patience;
 mod phases;
 mod proof;
 mod pt_br;
+mod python;
 mod running;
 mod sentences;
+mod shared_view;
 mod sharing;
 mod steps;
 mod syntax;
 mod template;
 mod timeline;
+mod undo;
+mod whole;
 
 pub use catalogue::{Catalogue, Groups, ProgramText};
+pub use causes::Causes;
 pub use checker_trouble::CheckerTrouble;
 #[cfg(not(target_arch = "wasm32"))]
 pub use command::CommandLine;
+pub use course::{Course, HandingIn};
 pub use editor::Editor;
+pub use exports::Exports;
+pub use finder::Finder;
+pub use first_steps::FirstSteps;
+pub use glossary::Glossary;
+pub use handed_in::HandedIn;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
+pub use passages::{Passages, Volume};
+pub use patience::Patience;
 pub use phases::Phases;
 pub use proof::Proof;
+pub use python::PythonErrors;
 pub use running::Running;
-pub use sharing::{Schedulers, Sharing};
+pub use shared_view::SharedView;
+pub use sharing::{Forms, Schedulers, Sharing};
 pub use steps::{OneOrMore, Steps};
 pub use syntax::SyntaxErrors;
 pub use template::fill;
 pub use timeline::Timeline;
+pub use undo::Undo;
+pub use whole::Whole;
 
 /// The languages the page speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -110,16 +136,32 @@ pub struct Text {
     pub editor: Editor,
     pub proof: Proof,
     pub running: Running,
+    pub first_steps: FirstSteps,
+    pub finder: Finder,
+    pub glossary: Glossary,
+    pub causes: Causes,
+    pub undo: Undo,
+    pub whole: Whole,
+    pub patience: Patience,
     pub checker_trouble: CheckerTrouble,
     /// What a long check does.
     pub phases: Phases,
     pub sharing: Sharing,
+    /// What leaves the page as a file.
+    pub exports: Exports,
+    /// Lessons and views as links.
+    pub shared_view: SharedView,
+    /// What somebody handed in.
+    pub handed_in: HandedIn,
     pub schedulers: Schedulers,
     pub timeline: Timeline,
+    pub course: Course,
     pub steps: Steps,
     pub objects: Objects,
     pub syntax: SyntaxErrors,
     pub meaning: MeaningErrors,
+    /// What a whole Python program cannot say here.
+    pub python: PythonErrors,
     /// The page does not carry it.
     #[cfg(not(target_arch = "wasm32"))]
     pub command: CommandLine,
@@ -420,6 +462,9 @@ pub struct Notices {
 /// The help sheet.
 #[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
 pub struct Help {
+    pub this_program: &'static str,
+    pub its_objects: &'static str,
+    pub its_faults: &'static str,
     pub title: &'static str,
     pub story: &'static [&'static str],
     pub try_title: &'static str,

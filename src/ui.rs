@@ -13,7 +13,10 @@ pub use browser::opening_actions;
 use crate::session::Model;
 use crate::threads;
 use app::{App, AppProps};
-use browser::{Clock, FragmentWatch, Keyboard, RealThreads, follow_in_document};
+use browser::{
+    Clock, FragmentWatch, HostPage, Keyboard, ProgramHistory, RealThreads, Terms,
+    follow_in_document, follow_verdicts, parameters, show_view,
+};
 use components::{dismiss_passing_notices, follow_running_line, open_help};
 use store::{Store, Subscription};
 
@@ -26,9 +29,12 @@ pub fn catch_panics() {
 /// The page while it is shown. What drives it ends when this is dropped.
 pub struct Page {
     _app: yew::AppHandle<App>,
-    _subscriptions: [Subscription; 3],
+    _subscriptions: [Subscription; 4],
     _keyboard: Keyboard,
     _fragment: FragmentWatch,
+    _history: ProgramHistory,
+    _terms: Terms,
+    _host: Option<HostPage>,
     _clock: Clock,
 }
 
@@ -36,6 +42,10 @@ impl Page {
     /// Shows the page inside an element, beginning with this model.
     pub fn mount(root: web_sys::Element, model: Model) -> Page {
         let store = Store::new(model);
+        let asked = parameters();
+        show_view(&asked);
+        let view = asked.view().clone();
+        store.restrict_to(move |action| view.allows(action));
         let props = AppProps { store: store.clone() };
         let app = yew::Renderer::<App>::with_root_and_props(root, props).render();
         let threads = RealThreads::connect(&store);
@@ -45,9 +55,13 @@ impl Page {
                 follow_in_document(&store),
                 dismiss_passing_notices(&store),
                 follow_running_line(&store),
+                follow_verdicts(&store),
             ],
             _keyboard: Keyboard::listen(&store, open_help),
             _fragment: FragmentWatch::begin(&store),
+            _history: ProgramHistory::begin(&store),
+            _terms: Terms::listen(&store),
+            _host: HostPage::around(&store, &asked),
             _clock: Clock::start(store, threads),
         }
     }

@@ -139,7 +139,7 @@
 
   const languageOf = (tag) => (/^pt\b/i.test(tag) ? "pt-BR" : /^en\b/i.test(tag) ? "en" : null);
   const preferred = () =>
-    [site.get("interleave.language"), ...(navigator.languages ?? [navigator.language])]
+    [new URLSearchParams(location.search).get("lang"), site.get("interleave.language"), ...(navigator.languages ?? [navigator.language])]
       .map((tag) => languageOf(String(tag ?? "")))
       .find((it) => it) ?? "en";
   let language = preferred();
@@ -559,6 +559,8 @@
     // It may have come in spite of what was said.
     if (phase === "failed") one("#app")?.removeAttribute("hidden");
     phase = "started";
+    globalThis.interleaveBoot.hasStarted = true;
+    dispatchEvent(new Event("interleave-started"));
     clearTimeout.call(window, slowTimer);
     one("#boot")?.remove();
     visit.remove(RELOADED);
@@ -572,6 +574,7 @@
 
   globalThis.interleaveBoot = {
     started,
+    store,
     // What is needed to go on after a break: a link, and words for the report.
     keep: (json) => {
       try {

@@ -49,6 +49,19 @@ impl Setting {
         Setting::ConsumeTime,
     ];
 
+    /// The name that addresses and messages use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Setting::Producers => "producers",
+            Setting::Consumers => "consumers",
+            Setting::Capacity => "capacity",
+            Setting::Items => "items",
+            Setting::Takes => "takes",
+            Setting::ProduceTime => "produce-time",
+            Setting::ConsumeTime => "consume-time",
+        }
+    }
+
     /// The values it may have.
     pub fn range(self) -> RangeInclusive<u32> {
         match self {

@@ -116,7 +116,7 @@ impl Link {
             },
         };
         let bytes = postcard::to_allocvec(&written).expect("plain data always serialises");
-        format!("{VERSION}{}", base64::write(&compress_to_vec_zlib(&bytes, COMPRESSION)))
+        format!("{VERSION}{}", pack(&bytes))
     }
 
     /// Reads a fragment, without its `#`. Answers also the names in it that mean nothing here,
@@ -190,13 +190,21 @@ impl Link {
 }
 
 fn read(letters: &str) -> Option<Written> {
+    postcard::from_bytes(&unpack(letters)?).ok()
+}
+
+/// Bytes as letters that an address can hold, pressed, with a checksum that tells damage.
+pub fn pack(bytes: &[u8]) -> String {
+    base64::write(&compress_to_vec_zlib(bytes, COMPRESSION))
+}
+
+/// What [`pack`] packed; `None` for anything else, and for more bytes than any link has.
+pub fn unpack(letters: &str) -> Option<Vec<u8>> {
     // Letters say less than the bytes they stand for.
     if letters.len() > 2 * MOST_BYTES {
         return None;
     }
-    let packed = base64::read(letters)?;
-    let bytes = decompress_to_vec_zlib_with_limit(&packed, MOST_BYTES).ok()?;
-    postcard::from_bytes(&bytes).ok()
+    decompress_to_vec_zlib_with_limit(&base64::read(letters)?, MOST_BYTES).ok()
 }
 
 fn stretches(turns: &[(u8, u8)]) -> Vec<Stretch> {

@@ -3,6 +3,7 @@
 use super::options::{Phase, Progress};
 use super::report::WhyUndecided;
 use crate::engine::{Turn, ViolationKind};
+use crate::program::Form;
 use std::ops::ControlFlow;
 
 /// States and the ways between them, all of which are known.
@@ -52,6 +53,10 @@ pub type Hopes = u64;
 /// An item can still move, a thread end, or the run come to its end; or no thread is left that could
 /// make progress by its code, so that none can be expected.
 pub const PROGRESS: Hopes = 1 << 63;
+
+/// The end of a whole program can still be reached, or is not to be expected: a thread of it is endless by
+/// its code, or it is a program of roles.
+pub const END: Hopes = 1 << 62;
 
 /// Bytes for each state that it takes to look for traps.
 const BYTES: usize = size_of::<Hopes>() + size_of::<bool>();
@@ -113,48 +118,64 @@ pub struct Stopped(pub WhyUndecided);
 
 /// All hopes there are for so many threads.
 pub fn everything(threads: usize) -> Hopes {
-    PROGRESS | ((1 << threads) - 1)
+    PROGRESS | END | ((1 << threads) - 1)
 }
 
 /// Looks for the nearest state from which a thread can never move again while others can for
-/// ever, or from which there is never any progress again while threads move. States in which nobody can move
+/// ever, or from which there is never any progress again while threads move, or from which a whole program
+/// that is to end can do so no more. States in which nobody can move
 /// must all be ends of finished runs, and their hopes [`everything`].
 ///
-/// Of equally near ones a stuck thread is told before a livelock, and then the state with the lowest number. The number
-/// alone would not do: with symmetry the states of one distance have another order.
+/// Of equally near ones the end that is lost is told first. Of the others a program of roles tells a stuck thread before a
+/// livelock, and a whole one a livelock before a stuck thread; and then the state with the lowest number. The number alone
+/// would not do: with symmetry the states of one distance have another order.
 ///
 /// # Errors
 ///
 /// Fails when `looking` says so.
 pub fn trap(
     space: &dyn Space,
-    can_livelock: bool,
-    can_stick: bool,
+    form: Form,
+    wanted: impl Fn(ViolationKind) -> bool,
     looking: Looking<'_>,
 ) -> Result<Option<Trap>, Stopped> {
+    let can_livelock = wanted(ViolationKind::Livelock);
+    let can_stick = wanted(ViolationKind::StuckThread);
+    let must_end = wanted(ViolationKind::UnfinishedThread);
     let mut round = 0;
     // Before anything is taken.
     looking(Look { states: 0, round: 1, bytes: space.len() * BYTES })?;
     let hopes = hopes(space, &mut round, looking)?;
-    let all_threads = everything(space.threads()) & !PROGRESS;
+    let all_threads = everything(space.threads()) & !PROGRESS & !END;
+    let is_unending = |hopes: Hopes| must_end && hopes & END == 0;
     let is_still = |hopes: Hopes| can_livelock && hopes & PROGRESS == 0;
     let is_stuck = |hopes: Hopes| can_stick && hopes & all_threads != all_threads;
-    let mut caught: Vec<bool> = hopes.iter().map(|&it| is_still(it) || is_stuck(it)).collect();
+    let mut caught: Vec<bool> =
+        hopes.iter().map(|&it| is_unending(it) || is_still(it) || is_stuck(it)).collect();
     if caught.contains(&true) {
         keep_endless(space, &mut caught, &mut round, looking)?;
     }
     let Some(first) = caught.iter().position(|&it| it) else { return Ok(None) };
+    let is_whole = form == Form::Whole;
     let is_livelock = |state: usize| {
         // Where there never was any progress, whom that is the fault of says more.
-        let tells_less = hopes[0] & PROGRESS == 0 && is_stuck(hopes[state]);
+        let tells_less = !is_whole && hopes[0] & PROGRESS == 0 && is_stuck(hopes[state]);
         is_still(hopes[state]) && !tells_less
     };
     let nearest = (first..space.level_end(first)).filter(|&state| caught[state]);
-    let state = nearest.min_by_key(|&state| is_livelock(state)).unwrap_or(first);
-    let (kind, thread) = match is_livelock(state) {
-        true => (ViolationKind::Livelock, None),
-        false => (ViolationKind::StuckThread, Some((!hopes[state]).trailing_zeros() as usize)),
+    let kind_of = |state: usize| match (is_unending(hopes[state]), is_livelock(state)) {
+        (true, _) => ViolationKind::UnfinishedThread,
+        (false, true) => ViolationKind::Livelock,
+        (false, false) => ViolationKind::StuckThread,
     };
+    let rank = |state: usize| {
+        let kind = kind_of(state);
+        (kind != ViolationKind::UnfinishedThread, (kind == ViolationKind::Livelock) != is_whole)
+    };
+    let state = nearest.min_by_key(|&state| rank(state)).unwrap_or(first);
+    let kind = kind_of(state);
+    let is_of_one = kind == ViolationKind::StuckThread;
+    let thread = is_of_one.then(|| (!hopes[state]).trailing_zeros() as usize);
     Ok(Some(Trap { state, kind, thread, caught }))
 }
 
@@ -202,7 +223,7 @@ fn put_back(hopes: Hopes, order: &[u8]) -> Hopes {
         return hopes;
     }
     let places = order.iter().enumerate();
-    places.fold(hopes & PROGRESS, |back, (place, &was)| back | (hopes >> place & 1) << was)
+    places.fold(hopes & (PROGRESS | END), |back, (place, &was)| back | (hopes >> place & 1) << was)
 }
 
 /// Of the states marked, leaves those from which a run can go on forever among them.

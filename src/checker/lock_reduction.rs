@@ -30,6 +30,10 @@ impl LockReduction {
 
     /// The steps of this program that are.
     pub fn of(program: &Program, parts: &Parts) -> LockReduction {
+        // What ends the last of the others cuts daemons off: no step commutes with that.
+        if program.roles.iter().any(|it| it.is_daemon) {
+            return LockReduction::nowhere();
+        }
         let mut locks = Locks::new(program);
         let held: Vec<Vec<Held>> = program.roles.iter().map(|it| locks.held_in(it)).collect();
         for (role, held) in program.roles.iter().zip(&held) {

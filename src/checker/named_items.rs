@@ -9,12 +9,12 @@ use super::interner::Interner;
 use super::memory::{bytes, bytes_to_add};
 use super::options::{Options, Phase, Progress};
 use super::report::{Counterexample, Report, Verdict, WhyUndecided};
+use super::search::need_not_end;
 use super::starvation::starvation;
-use super::tabulate::makes_progress;
+use super::tabulate::{makes_progress, may_rest};
 use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
 use crate::program::{
-    Blocking, Choice, Instruction, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ThreadId,
-    Value,
+    Choice, Form, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ThreadId, Value,
 };
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
@@ -32,6 +32,7 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Graph {
     threads: usize,
+    form: Form,
     numbers: Interner,
     /// For each state, from which it was first reached, and by which turn.
     reached_by: Vec<Option<(u32, Turn)>>,
@@ -59,7 +60,8 @@ pub fn check(
     options: &Options,
     watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Report {
-    let mut graph = Graph { threads: program.thread_count(), ..Graph::default() };
+    let mut graph =
+        Graph { threads: program.thread_count(), form: program.form, ..Graph::default() };
     let mut shown: Vec<(u32, Counterexample)> = Vec::new();
     let verdict = match search(program, options, watch, &mut graph, &mut shown) {
         Some(verdict) => verdict,
@@ -203,16 +205,19 @@ fn own_hopes(machine: &Machine, ledger: &Ledger, can_anybody_move: bool) -> Hope
     if !can_anybody_move || ledger.is_finished(machine) {
         return graph::everything(program.thread_count());
     }
-    let joins = |id: ThreadId| {
-        let next = machine.thread(id).next.map(|at| machine.role(id).instruction(at));
-        matches!(next, Some(Instruction::Block { on: Blocking::Join(_), .. }))
+    let may_rest = |id: ThreadId| {
+        let next = machine.thread(id).next;
+        next.is_some_and(|at| may_rest(program.form, machine.role(id), at))
     };
-    let is_free =
-        |id: ThreadId| machine.can_move(id) || machine.standing(id) == Standing::Ended || joins(id);
+    let is_free = |id: ThreadId| {
+        machine.can_move(id) || machine.standing(id) == Standing::Ended || may_rest(id)
+    };
     let can_expect_progress = program.thread_ids().any(|id| {
-        machine.standing(id) != Standing::Ended && machine.role(id).can_make_progress(program.items)
+        !matches!(machine.standing(id), Standing::Ended | Standing::NotStarted)
+            && machine.role(id).can_make_progress(program.items)
     });
-    bits(program, is_free) | if can_expect_progress { 0 } else { graph::PROGRESS }
+    let end = if need_not_end(program) { graph::END } else { 0 };
+    bits(program, is_free) | end | if can_expect_progress { 0 } else { graph::PROGRESS }
 }
 
 /// A bit for each thread of which this holds.
@@ -229,11 +234,8 @@ fn without_way_out(
     let progress = graph.progress();
     let most_bytes = options.most_bytes;
     let mut looking = |phase: Phase, look: Look| look.tell(progress, phase, most_bytes, watch);
-    let can_livelock = wanted(ViolationKind::Livelock);
-    let can_stick = wanted(ViolationKind::StuckThread);
-    let trap = match graph::trap(graph, can_livelock, can_stick, &mut |look| {
-        looking(Phase::Traps, look)
-    }) {
+    let trap = match graph::trap(graph, graph.form, wanted, &mut |look| looking(Phase::Traps, look))
+    {
         Ok(Some(trap)) => trap,
         Ok(None) if wanted(ViolationKind::Starvation) => {
             return starving(graph, &mut |look| looking(Phase::Starvation, look));

@@ -85,7 +85,8 @@ const LOCALS: usize = 4;
 
 impl Parts {
     /// The parts of this program's states.
-    pub fn new(program: &Arc<Program>) -> Parts {
+    /// Where it `shows`, what is only printed counts as well.
+    pub fn new(program: &Arc<Program>, shows: bool) -> Parts {
         let mut kinds: Vec<PartKind> = program.thread_ids().map(PartKind::Thread).collect();
         let mut tables = Vec::new();
         let mut role_of = Vec::new();
@@ -122,7 +123,11 @@ impl Parts {
         let roles = program.roles.len() as u16;
         tables.extend((roles..).take(kinds.len() - tables.len()));
         let table_count = tables.iter().max().map_or(0, |&it| usize::from(it) + 1);
-        let live = program.roles.iter().map(|role| role.live_locals()).collect();
+        let live = program.roles.iter().map(|role| match shows {
+            true => role.live_locals_and_shown(),
+            false => role.live_locals(),
+        });
+        let live = live.collect();
         let program = program.clone();
         Parts { program, kinds, tables, table_count, part_of_cell, live, role_of }
     }

@@ -1,9 +1,13 @@
 //! Breadth first through all states: what is found is found by the shortest way.
 
 mod block;
+mod last_lines;
 mod parallel;
 mod state_graph;
 mod trace;
+
+pub use last_lines::{LastLine, LastLines, Lines};
+pub use state_graph::need_not_end;
 
 use super::lock_reduction::LockReduction;
 use super::memory::{bytes, bytes_to_add};
@@ -110,7 +114,21 @@ impl Search {
         runs_on: bool,
         is_symmetric: bool,
     ) -> Result<Search, Halt> {
-        let mut tables = TransitionCache::new(program);
+        Search::with(TransitionCache::new(program), options, runs_on, is_symmetric)
+    }
+
+    /// A search without reductions that keeps what is printed.
+    pub fn showing(program: &Arc<Program>, options: &Options) -> Result<Search, Halt> {
+        Search::with(TransitionCache::of(program, true), options, false, false)
+    }
+
+    fn with(
+        mut tables: TransitionCache,
+        options: &Options,
+        runs_on: bool,
+        is_symmetric: bool,
+    ) -> Result<Search, Halt> {
+        let program = &tables.program().clone();
         tables.wanted = options.wanted;
         let movers = match runs_on {
             true => LockReduction::of(program, &tables.parts),
@@ -336,10 +354,8 @@ impl Search {
         }
         for range in &self.alike {
             let bits = &self.tables.layout().bits;
-            let is_sorted = self.masks.is_empty()
-                && (range.start + 1..range.end)
-                    .all(|it| bits[it - 1].get(state) <= bits[it].get(state));
-            if is_sorted {
+            let key = |thread: usize| (bits[thread].get(state), self.waits_of(state, thread));
+            if (range.start + 1..range.end).all(|it| key(it - 1) <= key(it)) {
                 continue;
             }
             // By private state, then by where they wait: then equal ones are the same in all.

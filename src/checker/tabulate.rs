@@ -7,11 +7,12 @@ use super::report::Halt;
 use super::transition_cache::{Answer, Private, TransitionCache};
 use crate::engine::{Ledger, Machine, Outlook, Violation, ViolationKind, holds};
 use crate::program::{
-    self, Access, Blocking, Cell, Choice, Event, Instruction, Item, Memory, ObjectKind, Operand,
-    Operation, Outcome, Part, Program, Role, Thread, ThreadId, Value, is_integer,
+    self, Access, Blocking, Cell, Choice, Event, Form, Instruction, Item, Memory, ObjectKind,
+    Operand, Operation, Outcome, Part, Pc, Program, Role, Thread, ThreadId, Value, is_integer,
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Cells that note what is asked of them.
 #[derive(Clone, Debug)]
@@ -110,9 +111,8 @@ impl TransitionCache {
             let place = Parts::place(values);
             let private = Private {
                 has_ended: place.is_none(),
-                joins: place.is_some_and(|at| {
-                    let instruction = self.program().roles[table].instruction(at);
-                    matches!(instruction, Instruction::Block { on: Blocking::Join(_), .. })
+                may_rest: place.is_some_and(|at| {
+                    may_rest(self.program().form, &self.program().roles[table], at)
                 }),
                 inside: place.and_then(|at| self.program().roles[table].inside[at.index()]),
                 is_mover: place.is_some_and(|at| movers.has(table, at)),
@@ -195,7 +195,9 @@ impl TransitionCache {
                 .retain(|&(part, symbol)| symbols[usize::from(part)] != symbol || !is_known(part));
             let makes_progress = makes_progress(&program, &event);
             let violation = violation.map(|it| it.kind());
-            found.push(Answer { choice, violation, makes_progress, writes });
+            let is_told = self.main == Some(id) && !event.printed.is_empty();
+            let printed = is_told.then(|| Arc::from(event.printed));
+            found.push(Answer { choice, violation, makes_progress, printed, writes });
         }
         let asked = memory.asked.into_inner();
         self.enter(symbols, thread, &asked, &found)
@@ -215,6 +217,7 @@ impl TransitionCache {
             choice: Choice::PLAIN,
             violation: Some(ViolationKind::Invariant),
             makes_progress: false,
+            printed: None,
             writes: Vec::new(),
         };
         let found: &[_] = if holds { &[] } else { &[broken] };
@@ -268,20 +271,38 @@ fn compares_items(role: &Role, thread: &Thread) -> bool {
     })
 }
 
-/// Whether a number went into a row that is kept in order, where items are numbers too.
+/// Whether a number went into a row that is kept in order, where items are numbers too. A whole program has no items.
 fn orders_numbers(program: &Program, event: &Event) -> bool {
-    event.accesses().any(|(_, access)| match access {
-        Access::Inserted { cell, value, .. } => {
-            let (object, _) = program.part_of(cell);
-            let kind = program.object(object).kind;
-            is_integer(value) && matches!(kind, ObjectKind::Queue { ordered: true, .. })
-        }
-        _ => false,
-    })
+    program.form == Form::Roles
+        && event.accesses().any(|(_, access)| match access {
+            Access::Inserted { cell, value, .. } => {
+                let (object, _) = program.part_of(cell);
+                let kind = program.object(object).kind;
+                is_integer(value) && matches!(kind, ObjectKind::Queue { ordered: true, .. })
+            }
+            _ => false,
+        })
 }
 
-/// Whether an item went into a container, came out of one, or was consumed, or a thread ended.
+/// Whether it is no wrong that a thread at this place never moves again: it waits for the end of others or
+/// to be started, or, in a whole program, it is not meant to end and waits for more.
+pub fn may_rest(form: Form, role: &Role, at: Pc) -> bool {
+    let Instruction::Block { on, .. } = role.instruction(at) else { return false };
+    let is_not_to_end = || role.is_daemon || role.is_endless();
+    matches!(on, Blocking::Join { .. } | Blocking::Begin(_))
+        || form == Form::Whole && role.waits_to_take(at) && is_not_to_end()
+}
+
+/// Whether an item went into a container, came out of one, or was consumed, or a thread ended. In a whole
+/// program any element counts as an item, and so does what is printed, a thread that is started, and a
+/// round in which a thread only sleeps.
 pub fn makes_progress(program: &Program, event: &Event) -> bool {
+    let is_whole = program.form == Form::Whole;
+    let only_sleeps = event.access == Access::CameRound && event.pause > 0;
+    let is_start = |(_, access)| matches!(access, Access::Started { .. } | Access::Began { .. });
+    if is_whole && (!event.printed.is_empty() || only_sleeps || event.accesses().any(is_start)) {
+        return true;
+    }
     let moves_item = || {
         event.accesses().any(|(_, access)| {
             let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
@@ -291,7 +312,7 @@ pub fn makes_progress(program: &Program, event: &Event) -> bool {
                 Access::Read { cell, value, takes } => (value, takes && is_slot(cell)),
                 _ => return false,
             };
-            counts && Item::from_value(value).is_some()
+            counts && (is_whole || Item::from_value(value).is_some())
         })
     };
     event.ended || event.consumed.is_some() || moves_item()

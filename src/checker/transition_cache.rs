@@ -10,9 +10,12 @@ use super::parts::{PartKind, Parts};
 use super::report::Halt;
 use super::state_vector::{Bits, StateVector};
 use crate::engine::{ViolationKind, ViolationKinds};
-use crate::program::{Choice, ObjectId, Program, RoleKind};
+use crate::program::{Choice, ObjectId, Printed, Program, RoleKind, ThreadId, ThreadSet, started};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What `main` printed with one step, in pieces.
+pub type PrintedLine = Arc<[Printed]>;
 
 /// A node of a decision tree.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +68,8 @@ pub struct Answer {
     pub violation: Option<ViolationKind>,
     /// Whether it moves an item into or out of a container.
     pub makes_progress: bool,
+    /// What `main` printed last with it.
+    pub printed: Option<PrintedLine>,
     /// The parts it changes, with their new symbols.
     pub writes: Vec<(u16, u32)>,
 }
@@ -74,8 +79,9 @@ pub struct Answer {
 pub struct Private {
     /// Whether the thread has ended.
     pub has_ended: bool,
-    /// Whether it waits for the end of others.
-    pub joins: bool,
+    /// Whether it is no wrong that it never moves again: it waits for the end of others, or to be started,
+    /// or it is not meant to end and waits for more.
+    pub may_rest: bool,
     /// The buffer whose critical section it is in.
     pub inside: Option<ObjectId>,
     /// Whether its next step concerns nobody else, as others cannot come near what it touches.
@@ -107,18 +113,37 @@ pub struct TransitionCache {
     pub(super) most_bytes: u64,
     /// What is looked for: a step that breaks several rules is entered with the first of these.
     pub(super) wanted: ViolationKinds,
+    /// The threads that are cut off when the others have ended.
+    daemons: ThreadSet,
+    /// For each thread that begins late, the part that says whether it was started.
+    started: Vec<Option<usize>>,
+    /// The thread whose last print is an outcome, where outcomes are looked for.
+    pub(super) main: Option<ThreadId>,
+    /// For each edge, what that printed last with it; empty where outcomes are not looked for.
+    lines: Vec<Option<PrintedLine>>,
 }
 
 impl TransitionCache {
     /// Tables in which nothing stands yet.
     pub fn new(program: &Arc<Program>) -> TransitionCache {
-        let parts = Parts::new(program);
+        TransitionCache::of(program, false)
+    }
+
+    /// The same, where what threads print matters too: states then tell apart what is only printed.
+    pub fn of(program: &Arc<Program>, shows: bool) -> TransitionCache {
+        let parts = Parts::new(program, shows);
+        let begins = program.thread_ids().map(|id| program.role_of(id).0.begins_at());
+        let started = begins.map(|it| it.map(|alive| parts.of_cell(started(alive)))).collect();
         let leaf = Node { bits: Bits::default(), kind: NodeKind::Leaf, first: 0, count: 0 };
         TransitionCache {
             symbols: vec![Interner::default(); parts.table_count],
             privates: vec![Vec::new(); program.roles.len()],
             layout: StateVector::default(),
             roots: vec![Vec::new(); program.thread_count() + program.invariants.len()],
+            daemons: program.daemons(),
+            started,
+            main: program.main().filter(|_| shows),
+            lines: Vec::new(),
             nodes: vec![leaf],
             children: Vec::new(),
             edges: Vec::new(),
@@ -167,10 +192,35 @@ impl TransitionCache {
     /// before. A thread that cannot move has none.
     #[inline(always)]
     pub fn steps(&self, state: &[u64], thread: usize) -> Option<Range<usize>> {
+        if self.is_daemon(thread) && self.is_over(state) {
+            return Some(0..0);
+        }
         let private = self.layout.bits[thread].get(state) as usize;
         let leaf = self.leaf(state, *self.roots[thread].get(private)?)?;
         let first = leaf.first as usize;
         Some(first..first + usize::from(leaf.count))
+    }
+
+    #[inline(always)]
+    fn is_daemon(&self, thread: usize) -> bool {
+        self.daemons.has(ThreadId::from_index(thread))
+    }
+
+    /// Whether all threads that were started have ended, but for daemons.
+    #[inline(never)]
+    pub fn is_over(&self, state: &[u64]) -> bool {
+        (0..self.thread_count).all(|thread| {
+            let private = self.private(state, thread);
+            self.is_daemon(thread) || private.has_ended || !self.was_started(state, thread)
+        })
+    }
+
+    /// Whether a thread was started; one that does not begin late always was. One that was not has not moved.
+    pub fn was_started(&self, state: &[u64], thread: usize) -> bool {
+        self.started[thread].is_none_or(|part| {
+            let symbols = &self.symbols[usize::from(self.parts.tables[part])];
+            symbols.values(self.layout.bits[part].get(state))[0] >> thread & 1 == 1
+        })
     }
 
     #[inline(always)]
@@ -199,6 +249,11 @@ impl TransitionCache {
     /// The most ways in which the steps of all threads together can go.
     pub fn most_ways(&self) -> usize {
         self.most_edges * self.thread_count
+    }
+
+    /// What `main` printed when it went this way.
+    pub fn line(&self, edge: usize) -> Option<&PrintedLine> {
+        self.lines.get(edge)?.as_ref()
     }
 
     /// One of the ways.
@@ -232,7 +287,10 @@ impl TransitionCache {
         }
         let first = self.edges.len() as u32;
         self.most_edges = self.most_edges.max(found.len());
-        for Answer { choice, violation, makes_progress, writes } in found {
+        for Answer { choice, violation, makes_progress, printed, writes } in found {
+            if self.main.is_some() {
+                self.lines.push(printed.clone());
+            }
             let enters = self.entered(symbols, thread, writes);
             self.edges.push(Edge {
                 choice: *choice,
@@ -305,6 +363,7 @@ impl TransitionCache {
             + bytes_to_add(&self.nodes, nodes)
             + bytes_to_add(&self.children, children)
             + bytes_to_add(&self.edges, found.len())
+            + self.main.map_or(0, |_| bytes_to_add(&self.lines, found.len()))
             + bytes_to_add(&self.writes, writes)
             + bytes_to_add(&self.changes, found.len() * 2 * self.layout.words)
     }
@@ -452,6 +511,7 @@ impl TransitionCache {
             + bytes(&self.changes)
             + bytes(&self.nodes)
             + bytes(&self.edges)
+            + bytes(&self.lines)
             + bytes(&self.writes)
             + self.symbols.iter().map(Interner::bytes).sum::<u64>()
             + self.privates.iter().map(bytes).sum::<u64>()
@@ -468,10 +528,14 @@ impl TransitionCache {
             return ranges;
         }
         let mut first = 0;
-        for role in &self.program().roles {
+        for (place, role) in self.program().roles.iter().enumerate() {
             let range = first..first + usize::from(role.threads);
             first = range.end;
-            if range.len() > 1 && role.me.is_none() {
+            if range.len() < 2 || role.me.is_some() {
+                continue;
+            }
+            let threads = self.program().threads_of(place);
+            if !self.program().roles.iter().any(|it| it.names_some_of(threads)) {
                 ranges.push(range);
             }
         }
@@ -484,7 +548,12 @@ impl TransitionCache {
         let kinds = self.parts.kinds.iter().enumerate();
         kinds
             .filter(|(_, kind)| match kind {
-                PartKind::Cell(cell) => self.program().part_of(*cell).1 == Part::Waiters,
+                PartKind::Cell(cell) => {
+                    matches!(
+                        self.program().part_of(*cell).1,
+                        Part::Waiters | Part::Alive | Part::Readers(_)
+                    )
+                }
                 _ => false,
             })
             .map(|(part, _)| part)

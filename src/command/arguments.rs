@@ -4,8 +4,9 @@ use super::combinations::Span;
 use crate::catalogue::{Granularity, Setting};
 use crate::checker::Options;
 use crate::engine::{SchedulerKind, ViolationKind};
+use crate::session::RunForm;
 use crate::text::Language;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::{OsStr, OsString};
 
 const STATUS: &str = "\
@@ -14,6 +15,14 @@ Of several results the worst counts, in the order 2, 1, 3, 0.
 
 FILE is a program in the notation (a part of Python), - for standard input, or the id of a program
 of the catalogue (interleave list). Write ./NAME for a file whose name is an id.";
+
+const OUTCOMES_STATUS: &str = "\
+Exit status: 0 all of them are known, 2 bad input (a file, a text, an argument), 3 not decided.
+Of several the worst counts, in the order 2, 3, 0.";
+
+const GRADE_STATUS: &str = "\
+Exit status: 0 every answer is right, 1 some are not, 2 a file or a hand-in cannot be read, 3 some could not be decided.
+Of several the worst counts, in the order 2, 1, 3, 0.";
 
 /// Checks concurrent programs: every schedule, and the shortest that breaks a rule.
 #[derive(Debug, Parser)]
@@ -33,6 +42,9 @@ pub enum Task {
     /// Look through every schedule: safe, or the shortest one that breaks a rule
     #[command(after_help = STATUS)]
     Check(Check),
+    /// Find every line that a whole Python program can print last, with a schedule for each
+    #[command(after_help = OUTCOMES_STATUS)]
+    Outcomes(Outcomes),
     /// Run once, on simulated threads, and print every step
     #[command(after_help = STATUS)]
     Run(Run),
@@ -44,6 +56,9 @@ pub enum Task {
     /// Write a program as a model for another checker: see docs/export.md
     #[command(after_help = STATUS)]
     Export(Export),
+    /// Judge hand-in links again, and write what came of them as CSV: see docs/teaching.md
+    #[command(after_help = GRADE_STATUS)]
+    Grade(Grade),
 }
 
 /// `interleave check`.
@@ -73,6 +88,20 @@ pub struct Check {
     /// Do not let these count
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = kind)]
     pub ignore: Vec<ViolationKind>,
+    #[command(flatten)]
+    pub limits: Limits,
+    /// How many threads search
+    #[arg(long, value_name = "T", default_value = "1", value_parser = threads)]
+    pub threads: usize,
+    /// Look at every state there is: no symmetry, no partial-order reduction. The verdict is
+    /// the same, and the states counted are all of them
+    #[arg(long)]
+    pub all_states: bool,
+}
+
+/// How far a search may go.
+#[derive(Debug, Args)]
+pub struct Limits {
     /// Give up beyond so many states
     #[arg(long, value_name = "M", default_value_t = Options::default().most_states)]
     pub max_states: u64,
@@ -82,13 +111,25 @@ pub struct Check {
     /// Give up after so many seconds, for each check
     #[arg(long, value_name = "S", value_parser = seconds)]
     pub time: Option<f64>,
-    /// How many threads search
-    #[arg(long, value_name = "T", default_value = "1", value_parser = threads)]
-    pub threads: usize,
-    /// Look at every state there is: no symmetry, no partial-order reduction. The verdict is
-    /// the same, and the states counted are all of them
+}
+
+/// `interleave outcomes`.
+#[derive(Debug, Args)]
+pub struct Outcomes {
+    /// The programs: files, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// How fine a step is: operation, statement or access
+    #[arg(short, long, value_name = "G", default_value = "access", value_parser = granularity)]
+    pub granularity: Granularity,
+    /// Threads that wait at a condition may wake without having been notified
     #[arg(long)]
-    pub all_states: bool,
+    pub spurious: bool,
+    /// Print JSON: see docs/command-line.md
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// What several commands share.
@@ -130,6 +171,27 @@ pub struct Numbers {
     pub common: Common,
 }
 
+/// As what the steps of a run are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// A table: number, thread, line, its text, what it did.
+    Csv,
+    /// A sequence diagram for Mermaid, which Markdown of many places shows.
+    Mermaid,
+    /// A sequence diagram as a picture.
+    Svg,
+}
+
+impl From<Form> for RunForm {
+    fn from(form: Form) -> RunForm {
+        match form {
+            Form::Csv => RunForm::Csv,
+            Form::Mermaid => RunForm::Mermaid,
+            Form::Svg => RunForm::Svg,
+        }
+    }
+}
+
 /// `interleave run`.
 #[derive(Debug, Args)]
 pub struct Run {
@@ -150,6 +212,9 @@ pub struct Run {
     /// Stop after so many steps
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(..=100_000))]
     pub steps: u32,
+    /// Write the steps for another program: csv, mermaid or svg (a sequence diagram)
+    #[arg(long, value_name = "FORM", value_enum, conflicts_with = "json")]
+    pub to: Option<Form>,
 }
 
 /// `interleave replay`.
@@ -163,6 +228,9 @@ pub struct Replay {
     pub schedule: String,
     #[command(flatten)]
     pub numbers: Numbers,
+    /// Write the steps for another program: csv, mermaid or svg (a sequence diagram)
+    #[arg(long, value_name = "FORM", value_enum, conflicts_with = "json")]
+    pub to: Option<Form>,
 }
 
 /// `interleave list`.
@@ -194,6 +262,17 @@ pub struct Export {
     pub output: Option<OsString>,
     #[command(flatten)]
     pub numbers: Numbers,
+}
+
+/// `interleave grade`.
+#[derive(Debug, Args)]
+pub struct Grade {
+    /// CSV with hand-in links in any column, or texts with a link a line; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// How many threads judge
+    #[arg(long, value_name = "T", default_value = "2", value_parser = threads)]
+    pub threads: usize,
 }
 
 /// Reads the arguments; the first is the name of the program.
@@ -311,8 +390,8 @@ mod tests {
         assert_eq!(given.items, Span { least: 0, most: 0 });
         assert_eq!(given.common.granularity, Granularity::Access);
         let defaults = Options::default();
-        assert_eq!(given.max_states, defaults.most_states);
-        assert_eq!(given.max_memory, defaults.most_bytes);
+        assert_eq!(given.limits.max_states, defaults.most_states);
+        assert_eq!(given.limits.max_memory, defaults.most_bytes);
     }
 
     #[test]

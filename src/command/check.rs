@@ -4,23 +4,23 @@ use super::arguments::Check;
 use super::combinations::{MOST_COMBINATIONS, configurations};
 use super::console::{Console, Status, plain};
 use super::input::{self, Built, Input, NoInput};
-use super::json::{BadInput, Chosen, Results, Wrong};
+use super::json::{self, Results};
 use super::problems;
 use super::story::{self, Story};
 use super::verdict;
-use super::wording::{counted, decimal, memory, number};
+use super::watch::Watch;
+use super::wording::{counted, number};
 use crate::catalogue::Configuration;
-use crate::checker::{self, Options, Progress, Report, Verdict, WhyUndecided};
+use crate::checker::{self, Options, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
 use crate::notation::Diagnostic;
 use crate::program::Program;
-use crate::session::{Ran, describe_growth, describe_phase, describe_ran};
+use crate::session::{Ran, describe_growth, describe_ran};
 use crate::text::fill;
 use std::io;
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The result of one check.
 pub struct Checked<'a> {
@@ -94,7 +94,7 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
             return Ok(Status::BadInput);
         }
     };
-    if task.files.iter().filter(|it| *it == "-").count() > 1 {
+    if input::is_asked_for_twice(&task.files) {
         console.complain(words.standard_input_twice)?;
         return Ok(Status::BadInput);
     }
@@ -108,7 +108,7 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     let mut worst = Status::Safe;
     let mut was_long = false;
     for file in &task.files {
-        let statuses = match input::find(file, &task.common.fault, task.time, console) {
+        let statuses = match input::find(file, &task.common.fault, task.limits.time, console) {
             Ok(input) => {
                 if was_long && results.is_none() {
                     console.say("")?;
@@ -117,14 +117,7 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
             }
             Err(NoInput(message)) => {
                 let file = plain(&file.to_string_lossy());
-                match &mut results {
-                    Some(results) => {
-                        let result = BadInput::without_text(&file, &message);
-                        results.write(console.out, &result)?;
-                    }
-                    None => console.complain(&message)?,
-                }
-                vec![Status::BadInput]
+                vec![json::refuse(&file, &message, results.as_mut(), console)?]
             }
         };
         // What is safe takes one line; a story or a table is set apart.
@@ -163,10 +156,7 @@ fn check_file(
             Err(problems) => {
                 match &mut results {
                     Some(results) => {
-                        let all = Wrong::all(console.text(), &input.source, &problems);
-                        let chosen = Chosen::of(input, &configuration);
-                        let result = BadInput::with_problems(&input.name, &all, chosen);
-                        results.write(console.out, &result)?;
+                        results.write_problems(console, input, &configuration, &problems)?;
                     }
                     // Most problems have nothing to do with the numbers: they are said once.
                     None if problems != said => problems::complain(console, input, &problems)?,
@@ -210,14 +200,12 @@ fn check_one<'a>(
 ) -> io::Result<Checked<'a>> {
     let options = options(task);
     let begin = Instant::now();
-    let mut watch = Watch::new(task, begin);
+    let mut watch = Watch::new(&task.limits, begin);
     let report = catch_unwind(AssertUnwindSafe(|| {
         checker::check(program, &options, &mut |progress| watch.look(progress, console))
     }));
     let seconds = begin.elapsed().as_secs_f64();
-    if watch.has_shown {
-        console.show_progress("")?;
-    }
+    watch.clear(console)?;
     let tell = |it| story::tell(console.text(), program, it);
     let report = report.ok();
     let story = report.as_ref().and_then(|it| match &it.verdict {
@@ -245,8 +233,8 @@ fn check_one<'a>(
 /// What the checker is asked.
 fn options(task: &Check) -> Options {
     let mut options = Options {
-        most_states: task.max_states,
-        most_bytes: task.max_memory,
+        most_states: task.limits.max_states,
+        most_bytes: task.limits.max_memory,
         threads: task.threads,
         ..Options::default()
     };
@@ -262,61 +250,10 @@ fn options(task: &Check) -> Options {
 
 /// Gives the checker so many threads to search with. A process has one pool of them, which keeps
 /// the size it was given first; whatever that is, the answers are the same.
-fn start_threads(threads: usize) {
+pub(super) fn start_threads(threads: usize) {
     if threads > 1 {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
-}
-
-/// Looks at the clock while a check goes on, and says how far it has come.
-struct Watch {
-    begin: Instant,
-    most: Option<Duration>,
-    last_shown: Instant,
-    has_shown: bool,
-}
-
-impl Watch {
-    /// So often progress is shown.
-    const EVERY: Duration = Duration::from_millis(200);
-
-    fn new(task: &Check, begin: Instant) -> Watch {
-        let most = task.time.map(Duration::from_secs_f64);
-        Watch { begin, most, last_shown: begin, has_shown: false }
-    }
-
-    fn look(&mut self, progress: &Progress, console: &mut Console) -> ControlFlow<()> {
-        let now = Instant::now();
-        if self.most.is_some_and(|most| now - self.begin >= most) {
-            return ControlFlow::Break(());
-        }
-        if console.shows_progress && now - self.last_shown >= Watch::EVERY {
-            (self.last_shown, self.has_shown) = (now, true);
-            // Progress that cannot be shown is no reason to stop.
-            let _ = console.show_progress(&progress_line(console, progress, now - self.begin));
-        }
-        ControlFlow::Continue(())
-    }
-}
-
-fn progress_line(console: &Console, progress: &Progress, elapsed: Duration) -> String {
-    let words = console.words();
-    let seconds = elapsed.as_secs_f64();
-    let rate = (progress.states as f64 / seconds) as u64;
-    let states = counted(words, words.states, progress.states);
-    let steps = counted(words, words.steps, progress.depth.into());
-    let written = |it| number(words, it);
-    if let Some(says) = describe_phase(console.text(), progress, [&states, &steps], written) {
-        return says;
-    }
-    let said = [
-        states,
-        number(words, progress.depth.into()),
-        number(words, rate),
-        memory(words, progress.bytes),
-        decimal(words, seconds, 0),
-    ];
-    fill(words.progress, &said.each_ref().map(String::as_str))
 }
 
 /// Why a check has no answer, by the name that JSON has for it.

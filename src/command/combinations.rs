@@ -1,6 +1,6 @@
 //! Ranges of numbers, and every choice of numbers in them.
 
-use super::arguments::{Check, Common, Numbers};
+use super::arguments::{Check, Common, Numbers, Outcomes};
 use crate::catalogue::{Configuration, Setting};
 use std::ops::RangeInclusive;
 
@@ -78,6 +78,14 @@ pub fn configurations(task: &Check) -> Result<Vec<Configuration>, u64> {
 pub fn configuration(numbers: &Numbers) -> Configuration {
     let &Numbers { producers, consumers, capacity, items, .. } = numbers;
     with_numbers(common(&numbers.common), [producers, consumers, capacity, items])
+}
+
+/// The configuration of a whole program, which has its numbers in itself.
+pub fn of_whole(task: &Outcomes) -> Configuration {
+    let mut configuration = with_numbers(Configuration::default(), [1, 1, 1, 0]);
+    configuration.granularity = task.granularity;
+    configuration.spurious_wakes = task.spurious;
+    configuration
 }
 
 fn common(given: &Common) -> Configuration {

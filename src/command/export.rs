@@ -6,12 +6,13 @@ use super::console::{Console, Status, plain};
 use super::input::{self, NoInput};
 use super::problems;
 use crate::export::{Unexportable, promela};
-use crate::text::{CommandLine, fill};
+use crate::text::{CommandLine, Whole, fill};
 use std::io;
 
 /// Writes the model.
 pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
     let words = console.words();
+    let whole = &console.text().whole;
     let file = task.file.as_ref().or(task.catalogue.as_ref());
     let Some(file) = file else { return Ok(Status::BadInput) };
     let input = match input::find(file, &task.numbers.common.fault, None, console) {
@@ -44,7 +45,7 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
     let model = match promela(&program, &title) {
         Ok(model) => model,
         Err(problem) => {
-            let said = sentence(words, &problem);
+            let said = sentence(words, whole, &problem);
             console.complain(&format!("{}: {said}", input.name))?;
             return Ok(Status::BadInput);
         }
@@ -63,7 +64,7 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
 }
 
 /// Why there is no model.
-fn sentence(words: &CommandLine, problem: &Unexportable) -> String {
+fn sentence(words: &CommandLine, whole: &Whole, problem: &Unexportable) -> String {
     match problem {
         Unexportable::Number { value, line: Some(line) } => {
             let line = (u32::from(line.0) + 1).to_string();
@@ -78,5 +79,6 @@ fn sentence(words: &CommandLine, problem: &Unexportable) -> String {
         Unexportable::Invariant(line) => {
             fill(words.export_invariant, &[&(u32::from(line.0) + 1).to_string()])
         }
+        Unexportable::WholeProgram => whole.no_model.into(),
     }
 }

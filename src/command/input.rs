@@ -5,7 +5,7 @@ use crate::catalogue::{self, Configuration, Entry, FaultSet};
 use crate::notation::{Diagnostic, MOST_BYTES};
 use crate::program::Program;
 use crate::text::{CommandLine, fill};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::mem;
@@ -55,6 +55,11 @@ pub struct Built {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoInput(pub String);
 
+/// Whether standard input, which can be read but once, stands for several of these files.
+pub fn is_asked_for_twice(files: &[OsString]) -> bool {
+    files.iter().filter(|it| *it == "-").count() > 1
+}
+
 /// Finds the program that was meant, and switches the faults on.
 ///
 /// Standard input may never end: it is given so many seconds.
@@ -77,16 +82,37 @@ pub fn find(
             source: catalogue::source_of(&catalogue::listing(entry, on)),
         });
     }
+    let source = text_in(file, MOST_BYTES, time, console)?;
+    if !faults.is_empty() {
+        return Err(NoInput(fill(words.faults_of_a_file, &[&name])));
+    }
+    Ok(Input { name, entry: None, on: FaultSet::default(), faults: Vec::new(), source })
+}
+
+/// The text of a file, or of standard input for `-`, but not much more than so many bytes of it: it is then too long
+/// anyhow.
+///
+/// # Errors
+///
+/// Says why there is none.
+pub fn text_in(
+    file: &OsStr,
+    most: usize,
+    time: Option<f64>,
+    console: &mut Console,
+) -> Result<String, NoInput> {
+    let words = console.words();
+    let name = plain(&file.to_string_lossy());
     let said = |sentence| NoInput(fill(sentence, &[&name]));
     let bytes = if file == "-" {
-        read_in_time(mem::replace(&mut console.input, Box::new(io::empty())), time)
+        read_in_time(mem::replace(&mut console.input, Box::new(io::empty())), most, time)
     } else {
         let path = Path::new(file);
         // Only a file ends for certain: to open a pipe or a device may take forever.
         match fs::metadata(path) {
             Ok(it) if it.is_dir() => return Err(said(words.is_folder)),
             Ok(it) if !it.is_file() => return Err(said(words.is_no_file)),
-            _ => File::open(path).and_then(|mut file| read(&mut file)),
+            _ => File::open(path).and_then(|mut file| read(&mut file, most)),
         }
     };
     let bytes = bytes.map_err(|problem| match problem.kind() {
@@ -101,42 +127,42 @@ pub fn find(
         }
         _ => NoInput(fill(words.cannot_read, &[&name, &plain(&problem.to_string())])),
     })?;
-    let source = text_of(&bytes).map_err(|at| {
+    text_of(&bytes, most).map_err(|at| {
         let line = bytes[..at].iter().filter(|&&it| it == b'\n').count() + 1;
         NoInput(fill(words.not_utf8, &[&name, &line.to_string(), &(at + 1).to_string()]))
-    })?;
-    if !faults.is_empty() {
-        return Err(said(words.faults_of_a_file));
-    }
-    Ok(Input { name, entry: None, on: FaultSet::default(), faults: Vec::new(), source })
+    })
 }
 
-/// What there is to read, but not much more than a text may have: it is then too long anyhow.
-fn read(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+/// What there is to read, but not much more than so many bytes.
+fn read(from: &mut dyn Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MOST_BYTES as u64 + 8).read_to_end(&mut bytes)?;
+    from.take(most as u64 + 8).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// The same within so many seconds. A thread that still reads then is left behind: it ends with the
 /// process.
-fn read_in_time(mut from: Box<dyn Read + Send>, time: Option<f64>) -> io::Result<Vec<u8>> {
-    let Some(time) = time else { return read(&mut *from) };
+fn read_in_time(
+    mut from: Box<dyn Read + Send>,
+    most: usize,
+    time: Option<f64>,
+) -> io::Result<Vec<u8>> {
+    let Some(time) = time else { return read(&mut *from, most) };
     let (sender, receiver) = mpsc::channel();
     thread::Builder::new().spawn(move || {
         // Nobody listens any more when the time is over.
-        let _ = sender.send(read(&mut *from));
+        let _ = sender.send(read(&mut *from, most));
     })?;
     let in_time = receiver.recv_timeout(Duration::from_secs_f64(time));
     in_time.unwrap_or_else(|_| Err(ErrorKind::TimedOut.into()))
 }
 
 /// Bytes as a text without byte order mark; or the place of the first byte that is wrong.
-fn text_of(bytes: &[u8]) -> Result<String, usize> {
+fn text_of(bytes: &[u8], most: usize) -> Result<String, usize> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         // A character was cut where reading stopped.
-        Err(problem) if problem.error_len().is_none() && bytes.len() > MOST_BYTES => {
+        Err(problem) if problem.error_len().is_none() && bytes.len() > most => {
             std::str::from_utf8(&bytes[..problem.valid_up_to()]).unwrap_or_default()
         }
         Err(problem) => return Err(problem.valid_up_to()),
@@ -175,14 +201,18 @@ mod tests {
 
     #[test]
     fn bytes_are_a_text_or_wrong_at_a_place() {
-        assert_eq!(text_of(b""), Ok(String::new()));
-        assert_eq!(text_of("\u{feff}x = 0\r\n".as_bytes()), Ok("x = 0\r\n".into()));
-        assert_eq!(text_of(b"x = \xff"), Err(4));
-        assert_eq!(text_of(b"x = \xc3"), Err(4), "cut, and not because there was too much");
+        assert_eq!(text_of(b"", MOST_BYTES), Ok(String::new()));
+        assert_eq!(text_of("\u{feff}x = 0\r\n".as_bytes(), MOST_BYTES), Ok("x = 0\r\n".into()));
+        assert_eq!(text_of(b"x = \xff", MOST_BYTES), Err(4));
+        assert_eq!(
+            text_of(b"x = \xc3", MOST_BYTES),
+            Err(4),
+            "cut, and not because there was too much"
+        );
         let long = "é".repeat(MOST_BYTES);
-        let cut = read(&mut &long.as_bytes()[1..]).expect("bytes can be read");
-        assert!(text_of(&cut).is_err());
+        let cut = read(&mut &long.as_bytes()[1..], MOST_BYTES).expect("bytes can be read");
+        assert!(text_of(&cut, MOST_BYTES).is_err());
         let cut = &long.as_bytes()[..MOST_BYTES + 7];
-        assert_eq!(text_of(cut).map(|it| it.len()), Ok(MOST_BYTES + 6));
+        assert_eq!(text_of(cut, MOST_BYTES).map(|it| it.len()), Ok(MOST_BYTES + 6));
     }
 }

@@ -1,10 +1,10 @@
 //! Results as JSON. docs/command-line.md describes the fields; they are never renamed.
 
+use super::console::{Console, Status};
 use super::input::Input;
-use super::story::Step;
 use crate::catalogue::{Configuration, Setting};
 use crate::notation::Diagnostic;
-use crate::session::{describe, place_of};
+use crate::session::{Step, describe, place_of};
 use crate::text::Text;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -130,6 +130,29 @@ pub struct Played<'a> {
     pub configuration: Chosen,
 }
 
+/// What a whole program can print last.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutcomesOf<'a> {
+    pub file: &'a str,
+    pub ends: Option<&'static str>,
+    pub lines: Option<Vec<Outcome>>,
+    pub random_runs: u32,
+    pub random_runs_that_ended: u32,
+    pub undecided_because: Option<&'static str>,
+    pub seconds: f64,
+    pub configuration: Chosen,
+}
+
+/// One such line.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    pub line: String,
+    pub steps: usize,
+    pub schedule: String,
+    pub link: Option<String>,
+    pub random_runs: u32,
+}
+
 /// Writes results: one alone as an object, several as an array that grows.
 pub struct Results {
     is_array: bool,
@@ -158,10 +181,37 @@ impl Results {
         out.flush()
     }
 
+    /// Writes one that is none, as the text is wrong with these numbers.
+    pub fn write_problems(
+        &mut self,
+        console: &mut Console,
+        input: &Input,
+        configuration: &Configuration,
+        problems: &[Diagnostic],
+    ) -> io::Result<()> {
+        let all = Wrong::all(console.text(), &input.source, problems);
+        let chosen = Chosen::of(input, configuration);
+        self.write(console.out, &BadInput::with_problems(&input.name, &all, chosen))
+    }
+
     /// After the last.
     pub fn end(self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.is_array { b"\n]\n" } else { b"\n" })
     }
+}
+
+/// Says why there is no result for a file: among the results, or for people.
+pub fn refuse(
+    file: &str,
+    message: &str,
+    results: Option<&mut Results>,
+    console: &mut Console,
+) -> io::Result<Status> {
+    match results {
+        Some(results) => results.write(console.out, &BadInput::without_text(file, message))?,
+        None => console.complain(message)?,
+    }
+    Ok(Status::BadInput)
 }
 
 /// Writes the one result of a command.

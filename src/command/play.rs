@@ -1,22 +1,22 @@
 //! `interleave run` and `interleave replay`: one schedule, step by step.
 
 use super::arguments;
-use super::arguments::Numbers;
+use super::arguments::{Form, Numbers};
 use super::combinations::configuration;
 use super::console::{Console, Look, Status, plain};
 use super::input::{self, Input};
 use super::json::{self, BadInput, Chosen, Played, Wrong};
 use super::link::link;
 use super::problems;
-use super::story::{self, Told};
+use super::story;
 use super::wording::{counted, options_for, replay_of};
 use crate::catalogue::Configuration;
 use crate::engine::{
-    Ending, ReplayProblem, Round, Run, ScheduleProblem, SchedulerKind, Simulation, Violation,
+    Ending, ReplayProblem, Round, ScheduleProblem, SchedulerKind, Simulation, Violation,
     ViolationKind, read_schedule, write_schedule,
 };
 use crate::program::Program;
-use crate::session::{StepsRefused, describe_steps_refused};
+use crate::session::{Diagram, StepsRefused, Told, describe_finish, describe_steps_refused};
 use crate::text::{Text, fill};
 use std::ffi::OsStr;
 use std::io;
@@ -50,18 +50,19 @@ pub fn run(task: &arguments::Run, console: &mut Console) -> io::Result<Status> {
         Some(schedule) => Source::Text(schedule),
         None => Source::Scheduler(task.scheduler, task.seed, task.steps),
     };
-    play(&task.file, &task.numbers, source, console)
+    play(&task.file, &task.numbers, source, task.to, console)
 }
 
 /// Makes the steps of a schedule again.
 pub fn replay(task: &arguments::Replay, console: &mut Console) -> io::Result<Status> {
-    play(&task.file, &task.numbers, Source::Text(&task.schedule), console)
+    play(&task.file, &task.numbers, Source::Text(&task.schedule), task.to, console)
 }
 
 fn play(
     file: &OsStr,
     numbers: &Numbers,
     source: Source,
+    form: Option<Form>,
     console: &mut Console,
 ) -> io::Result<Status> {
     let text = console.text();
@@ -103,9 +104,14 @@ fn play(
         },
     };
     let played = Playing { input: &input, configuration: &configuration, told: &told, end: &end };
-    match is_json {
-        true => json::write_alone(console.out, &played.as_json(text))?,
-        false => played.print(console)?,
+    match form {
+        Some(form) => {
+            let is_broken = matches!(end, End::Broken(..));
+            let diagram = Diagram::of(&told, played.message(text), is_broken);
+            console.out.write_all(diagram.write(form.into()).as_bytes())?;
+        }
+        None if is_json => json::write_alone(console.out, &played.as_json(text))?,
+        None => played.print(console)?,
     }
     Ok(match end {
         // That something has no limit is no fault of the program's.
@@ -245,18 +251,4 @@ impl Playing<'_> {
             configuration: Chosen::of(self.input, self.configuration),
         }
     }
-}
-
-/// What is said of a run that is finished.
-fn describe_finish(text: &Text, run: &Run) -> String {
-    let counters = run.ledger().counters();
-    let consumed = counters.consumed.to_string();
-    let sentence = if counters.made == 0 {
-        text.steps.finished_without_items.to_owned()
-    } else if counters.consumed == counters.made {
-        (text.violations.finished_sentence)(&consumed)
-    } else {
-        fill(text.steps.finished_with_some, &[&consumed, &counters.made.to_string()])
-    };
-    format!("{}: {sentence}", text.violations.finished)
 }

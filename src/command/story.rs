@@ -3,31 +3,12 @@
 use super::console::{Console, Look, plain};
 use super::wording::counted;
 use crate::checker::Counterexample;
-use crate::engine::{
-    Advance, Ending, Moment, ReplayProblem, Run, Turn, Violation, ViolationKind, WhyNot,
-    write_schedule,
-};
+use crate::engine::{Run, Turn, ViolationKind, write_schedule};
 use crate::program::Program;
-use crate::session::{describe_moment, describe_violation};
+use crate::session::{Step, Told, describe_violation};
 use crate::text::{Text, fill};
-use serde::Serialize;
 use std::io;
 use std::sync::Arc;
-
-/// One step of a trace, as JSON has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step {
-    /// Its number, from 1.
-    pub step: u64,
-    /// Who made it.
-    pub thread: String,
-    /// The line it is written on, from 1.
-    pub line: u32,
-    /// The text of that line.
-    pub text: String,
-    /// What the step did, in words.
-    pub did: String,
-}
 
 /// Something that went wrong, and how it came to it.
 #[derive(Clone, Debug)]
@@ -46,82 +27,6 @@ pub struct Story {
     pub around: Option<String>,
     /// Whether no schedule is known to be shorter.
     pub is_shortest: bool,
-}
-
-/// A run and what is said of each of its steps.
-pub struct Told {
-    /// The run.
-    pub run: Run,
-    /// Its steps.
-    pub trace: Vec<Step>,
-    /// The first violation at which a run stops that this one went through, and what was said
-    /// of it. Those that are only shown are told with their steps.
-    pub broken: Option<(Violation, String)>,
-}
-
-impl Told {
-    /// Before the first step.
-    pub fn new(program: Arc<Program>) -> Told {
-        Told { run: Run::new(program), trace: Vec::new(), broken: None }
-    }
-
-    /// Tells a step that the run has just made.
-    pub fn tell(&mut self, text: &Text, moment: &Moment) {
-        let program = self.run.program();
-        let mut said = describe_moment(text, program, moment).join("; ");
-        if let Some(violation) = &moment.violation {
-            let (_, sentence) = describe_violation(text, &self.run, violation);
-            if violation.ends_a_run() {
-                self.broken.get_or_insert((violation.clone(), sentence));
-            } else {
-                said = format!("{said}. {sentence}");
-            }
-        }
-        let line = usize::from(moment.line.0);
-        let source = program.source.get(line).map_or("", |it| it.trim());
-        self.trace.push(Step {
-            step: moment.number,
-            thread: program.name_of(moment.thread).to_string(),
-            line: line as u32 + 1,
-            text: source.to_owned(),
-            did: said,
-        });
-    }
-
-    /// Makes these steps.
-    ///
-    /// # Errors
-    ///
-    /// Gives the first that cannot be made.
-    pub fn follow(&mut self, text: &Text, turns: &[Turn]) -> Result<(), ReplayProblem> {
-        for &Turn { thread, choice } in turns {
-            let wrong = |why| ReplayProblem { step: self.trace.len() + 1, thread, why };
-            // Who waits goes on only for a reason that there is.
-            let machine = self.run.machine();
-            if machine.is_waiting(thread) && !machine.choices(thread).contains(&choice) {
-                return Err(wrong(WhyNot::Waits));
-            }
-            match self.run.advance(thread, choice) {
-                Advance::Stepped(moment) => self.tell(text, &moment),
-                Advance::Waits => return Err(wrong(WhyNot::Waits)),
-                Advance::Ended => return Err(wrong(WhyNot::Ended)),
-            }
-        }
-        Ok(())
-    }
-
-    /// What is wrong with the run where it stands: a rule that the last step broke, or that nobody can move.
-    /// Only then, a rule that was broken on the way.
-    pub fn what_broke(&self, text: &Text) -> Option<(Violation, String)> {
-        let said = |violation: Violation| {
-            let (_, sentence) = describe_violation(text, &self.run, &violation);
-            (violation, sentence)
-        };
-        match self.run.ending() {
-            Some(Ending::Broken(violation)) => Some(said(violation)),
-            _ => self.broken.clone(),
-        }
-    }
 }
 
 /// Makes the steps of a counterexample once more, and says what they do.
@@ -151,6 +56,9 @@ fn message(text: &Text, run: &Run, found: &Counterexample) -> String {
         ViolationKind::Livelock if found.schedule.is_empty() => Some(words.never_any_progress),
         ViolationKind::Livelock => Some(words.livelock),
         ViolationKind::Starvation => Some(words.starvation),
+        ViolationKind::UnfinishedThread if !found.around.is_empty() => {
+            Some(text.whole.no_end_from_there)
+        }
         _ => None,
     };
     if let Some(sentence) = lasting {

@@ -1,5 +1,6 @@
 //! The result of a check: for people, as a table, and as JSON.
 
+use super::arguments::Limits;
 use super::check::{Checked, Row, reason};
 use super::console::{Console, Look};
 use super::input::Input;
@@ -107,19 +108,10 @@ fn why_undecided(words: &CommandLine, checked: &Checked) -> Vec<String> {
         Some(Verdict::Undecided(why)) => *why,
         Some(_) => return Vec::new(),
     };
-    let mut sentences = vec![match why {
-        WhyUndecided::States => {
-            fill(words.too_many_states, &[&counted(words, words.states, task.max_states)])
-        }
-        WhyUndecided::Memory => fill(words.too_much_memory, &[&memory(words, task.max_memory)]),
-        WhyUndecided::Stopped => {
-            let seconds = task.time.unwrap_or_default().to_string();
-            fill(words.too_much_time, &[&seconds.replace('.', &words.signs[1].to_string())])
-        }
-        WhyUndecided::Grows => {
-            return checked.growth.clone();
-        }
-    }];
+    let mut sentences = match why {
+        WhyUndecided::Grows => return checked.growth.clone(),
+        _ => vec![reached_limit(words, &task.limits, why)],
+    };
     if checked.configuration.items() == 0 {
         let advice = match checked.ran.makes_items {
             true => words.may_grow,
@@ -128,6 +120,21 @@ fn why_undecided(words: &CommandLine, checked: &Checked) -> Vec<String> {
         sentences.push(advice.to_owned());
     }
     sentences
+}
+
+/// Which limit of a search was reached.
+pub fn reached_limit(words: &CommandLine, limits: &Limits, why: WhyUndecided) -> String {
+    match why {
+        WhyUndecided::States => {
+            fill(words.too_many_states, &[&counted(words, words.states, limits.max_states)])
+        }
+        WhyUndecided::Memory => fill(words.too_much_memory, &[&memory(words, limits.max_memory)]),
+        WhyUndecided::Stopped => {
+            let seconds = limits.time.unwrap_or_default().to_string();
+            fill(words.too_much_time, &[&seconds.replace('.', &words.signs[1].to_string())])
+        }
+        WhyUndecided::Grows => words.may_grow_without_items.to_owned(),
+    }
 }
 
 /// The word for a result in a table.

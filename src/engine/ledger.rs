@@ -7,6 +7,7 @@
 mod copies;
 mod deadlock;
 mod looks;
+mod lost_updates;
 mod slots;
 mod standstill;
 mod waiting;
@@ -17,10 +18,12 @@ pub use slots::SlotContents;
 use super::machine::{Machine, Standing};
 use super::violation::{IndexCause, Violation};
 use crate::program::{
-    Access, Cell, Event, Exception, Item, ObjectId, Part, Program, RoleKind, ThreadId, Value, Work,
+    Access, Cell, Event, Exception, Form, Item, ObjectId, Part, Program, RoleKind, ThreadId, Value,
+    Work,
 };
 use copies::Copies;
 use looks::Looks;
+use lost_updates::lost_update;
 use slots::Slots;
 
 /// Numbers that describe how far a run has come.
@@ -142,7 +145,10 @@ impl Ledger {
 
     /// Whether only consumers have not ended, and nothing is left for them.
     pub fn is_finished(&self, machine: &Machine) -> bool {
-        self.others_alive == 0 && self.left(machine) == 0
+        match machine.program().form {
+            Form::Roles => self.others_alive == 0 && self.left(machine) == 0,
+            Form::Whole => machine.is_over(),
+        }
     }
 
     /// The slots of a buffer, or of an array that holds items; none for other objects.
@@ -388,6 +394,7 @@ impl Ledger {
                     _ => None,
                 }
             }
+            Access::NotedWrite { cell, is_lost_update: true, .. } => lost_update(program, id, cell),
             Access::Wrote { cell, value } => {
                 let (object, part) = program.part_of(cell);
                 match part {

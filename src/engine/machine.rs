@@ -2,8 +2,8 @@
 
 use super::outlook::Outlook;
 use crate::program::{
-    self, Cell, Choice, Line, Memory, ObjectId, Outcome, Program, Role, Stepper, Thread, ThreadId,
-    Value, Work,
+    self, Blocking, Cell, Choice, Form, Instruction, Line, Memory, ObjectId, Outcome, Program,
+    Role, Stepper, Thread, ThreadId, Value, Work,
 };
 use std::sync::Arc;
 
@@ -65,6 +65,8 @@ pub struct Machine {
     seats: Arc<[(u16, u16)]>,
     memory: PlainMemory,
     threads: Vec<Thread>,
+    /// Whether the program is over, so that nothing moves any more; always `false` for one of roles.
+    is_over: bool,
 }
 
 /// What a thread can do next.
@@ -72,6 +74,8 @@ pub struct Machine {
 pub enum Standing {
     /// It can make its next step.
     Ready,
+    /// It was not started yet.
+    NotStarted,
     /// It waits for this object. Its time-out, if it has one, is no matter of the state.
     Waiting(ObjectId),
     /// It has ended.
@@ -90,7 +94,31 @@ impl Machine {
             .unzip();
         let memory = PlainMemory::new(program.cells.clone());
         let seats = seats(&program);
-        (Machine { program, seats, memory, threads }, work)
+        let mut machine = Machine { program, seats, memory, threads, is_over: false };
+        machine.note_over();
+        (machine, work)
+    }
+
+    /// Whether a whole program is over: all threads that were started have ended, but for daemons.
+    /// Nothing moves after that.
+    pub fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    fn note_over(&mut self) {
+        let has_ended = |id: ThreadId| {
+            self.role(id).is_daemon || self.thread(id).next.is_none() || self.is_not_started(id)
+        };
+        self.is_over = self.program.form == Form::Whole && self.program.thread_ids().all(has_ended);
+    }
+
+    /// Whether a thread is one of those that begin late, and was not started yet.
+    pub fn is_not_started(&self, id: ThreadId) -> bool {
+        let begins_at = self.thread(id).next.and_then(|at| match self.role(id).instruction(at) {
+            Instruction::Block { on: Blocking::Begin(alive), .. } => Some(program::started(*alive)),
+            _ => None,
+        });
+        begins_at.is_some_and(|cell| self.memory.get(cell) >> id.0 & 1 == 0)
     }
 
     fn role_of(&self, id: ThreadId) -> (&Role, u16) {
@@ -122,7 +150,10 @@ impl Machine {
         assert_eq!(values.len(), program.cells.len(), "one value for each cell");
         assert_eq!(threads.len(), program.thread_count(), "one state for each thread");
         let seats = seats(&program);
-        Machine { program, seats, memory: PlainMemory::new(values), threads }
+        let memory = PlainMemory::new(values);
+        let mut machine = Machine { program, seats, memory, threads, is_over: false };
+        machine.note_over();
+        machine
     }
 
     /// About how many bytes the cells and the threads take.
@@ -133,25 +164,39 @@ impl Machine {
 
     /// Lets a thread make one step; see [`program::step`].
     pub fn step(&mut self, id: ThreadId, choice: Choice) -> Outcome {
+        if self.is_over {
+            return Outcome::Finished;
+        }
         let (role, me) = self.seats[id.index()];
         let role = &self.program.roles[usize::from(role)];
         let stepper = Stepper { thread: id, me, items: self.program.items };
-        step_in(role, stepper, choice, &mut self.threads[id.index()], &mut self.memory)
+        let outcome =
+            step_in(role, stepper, choice, &mut self.threads[id.index()], &mut self.memory);
+        if matches!(&outcome, Outcome::Ran(event) if event.ended) {
+            self.note_over();
+        }
+        outcome
     }
 
     /// What a thread can do next.
     pub fn standing(&self, id: ThreadId) -> Standing {
-        self.outlook(id).standing()
+        let standing = self.outlook(id).standing();
+        match standing {
+            // Whoever was not started waits for that.
+            Standing::Waiting(_) if self.is_not_started(id) => Standing::NotStarted,
+            _ if self.is_over => Standing::Ended,
+            _ => standing,
+        }
     }
 
     /// Whether a thread can make its next step.
     pub fn is_ready(&self, id: ThreadId) -> bool {
-        self.thread(id).next.is_some() && !self.is_waiting(id)
+        !self.is_over && self.thread(id).next.is_some() && !self.is_waiting(id)
     }
 
     /// Whether a thread has to wait.
     pub fn is_waiting(&self, id: ThreadId) -> bool {
-        self.outlook(id).obstacle().is_some()
+        !self.is_over && self.outlook(id).obstacle().is_some()
     }
 
     /// Whether a thread can go on, be it because its time is over.
@@ -166,17 +211,17 @@ impl Machine {
 
     /// Whether a thread waits, and could give up now if its time was over.
     pub fn can_time_out(&self, id: ThreadId) -> bool {
-        self.outlook(id).can_time_out()
+        !self.is_over && self.outlook(id).can_time_out()
     }
 
     /// Whether a thread waits at a condition, and could wake now for no reason.
     pub fn may_wake_spuriously(&self, id: ThreadId) -> bool {
-        self.outlook(id).may_wake_spuriously()
+        !self.is_over && self.outlook(id).may_wake_spuriously()
     }
 
     /// The choices with which a step of this thread is possible; see [`Outlook::choices`].
     pub fn choices(&self, id: ThreadId) -> Vec<Choice> {
-        self.outlook(id).choices()
+        if self.is_over { Vec::new() } else { self.outlook(id).choices() }
     }
 
     fn outlook(&self, id: ThreadId) -> Outlook<'_, PlainMemory> {

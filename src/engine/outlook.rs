@@ -2,8 +2,8 @@
 
 use super::machine::Standing;
 use crate::program::{
-    self, Blocking, Cell, Choice, Instruction, Memory, Operand, Operation, Pc, Program, Role,
-    Stepper, Thread, ThreadId, Value,
+    self, Blocking, Cell, Choice, Instruction, MOST_WAYS, Memory, Operand, Operation, Pc, Program,
+    Role, Stepper, Thread, ThreadId, Value,
 };
 
 /// A thread and the memory it is about to act on.
@@ -110,9 +110,17 @@ impl<'a, M: Memory> Outlook<'a, M> {
         let role = self.role;
         let group = role.groups[from.index()];
         let code = role.code[from.index()..].iter().zip(&role.groups[from.index()..]);
+        // What is chosen is a step's first access.
+        let is_later_choice = |place: usize, it: &Instruction| {
+            place > 0 && matches!(it, Instruction::Do(Operation::Choose { .. }))
+        };
+        let code = code.enumerate().take_while(|(place, (it, _))| !is_later_choice(*place, it));
+        let code = code.map(|(_, it)| it);
         let ways = code.take_while(|&(_, &it)| it == group).map(|(instruction, _)| {
-            let Instruction::Do(Operation::Notify { waiters, count, .. }) = *instruction else {
-                return 1;
+            let (waiters, count) = match *instruction {
+                Instruction::Do(Operation::Notify { waiters, count, .. }) => (waiters, count),
+                Instruction::Do(Operation::Choose { ways, .. }) => return ways.clamp(1, MOST_WAYS),
+                _ => return 1,
             };
             let waiting = self.memory.load(waiters).count_ones() as u8;
             match count {

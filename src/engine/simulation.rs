@@ -63,7 +63,9 @@ impl Simulation {
             has_timeouts: has(program, |it| {
                 matches!(it, Instruction::Block { timeout: Some(_), .. })
             }),
-            has_choices: has(program, |it| matches!(it, Instruction::Do(Operation::Notify { .. }))),
+            has_choices: has(program, |it| {
+                matches!(it, Instruction::Do(Operation::Notify { .. } | Operation::Choose { .. }))
+            }),
             now: 0,
             able: Vec::with_capacity(threads),
         };

@@ -190,6 +190,7 @@ fn share_of(machine: &Machine, id: ThreadId, waits: bool) -> Share {
     if waits {
         return match machine.standing(id) {
             Standing::Waiting(object) => Share::waiting(object),
+            Standing::NotStarted => Share::default(),
             _ => Share::waiting(ObjectId(u16::MAX)),
         };
     }

@@ -96,6 +96,15 @@ pub enum Violation {
         /// Which element of it.
         slot: u16,
     },
+    /// A thread wrote into a variable what it had made of an older value: another's write is lost.
+    LostUpdate {
+        /// Who wrote.
+        thread: ThreadId,
+        /// The variable or array.
+        object: ObjectId,
+        /// Which element of an array.
+        element: Option<u16>,
+    },
     /// An item left the buffer before one that had come in earlier.
     Order {
         /// Who read.
@@ -158,6 +167,13 @@ pub enum Violation {
         thread: ThreadId,
         /// The list, queue or channel.
         object: ObjectId,
+    },
+    /// Nobody can move, the work of a whole program is done, and threads wait for more that never comes.
+    UnfinishedThread {
+        /// Who waits for what.
+        waits: Vec<Wait>,
+        /// Those that wait for more.
+        threads: Vec<ThreadId>,
     },
     /// Nobody can move, the producers are done, and items are left.
     Stranded {
@@ -273,8 +289,10 @@ impl Violation {
             Violation::Invariant { .. } => ViolationKind::Invariant,
             Violation::Exception { .. } => ViolationKind::Exception,
             Violation::Assertion { .. } => ViolationKind::Assertion,
+            Violation::LostUpdate { .. } => ViolationKind::LostUpdate,
             Violation::Deadlock { .. } => ViolationKind::Deadlock,
             Violation::Stranded { .. } => ViolationKind::Stranded,
+            Violation::UnfinishedThread { .. } => ViolationKind::UnfinishedThread,
             Violation::Grows { .. } => ViolationKind::Grows,
         }
     }
@@ -305,6 +323,7 @@ impl Violation {
             | Violation::DuplicateRead { object, .. }
             | Violation::TakenTwice { object, .. }
             | Violation::Order { object, .. }
+            | Violation::LostUpdate { object, .. }
             | Violation::MutualExclusion { object, .. }
             | Violation::Grows { object, .. } => Some(object),
             Violation::Exception { object, .. } => object,
@@ -333,8 +352,10 @@ impl Violation {
             Violation::MutualExclusion { entered, inside, .. } => vec![*entered, *inside],
             Violation::Exception { thread, .. }
             | Violation::Assertion { thread, .. }
+            | Violation::LostUpdate { thread, .. }
             | Violation::Grows { thread, .. } => vec![*thread],
             Violation::Invariant { .. } => Vec::new(),
+            Violation::UnfinishedThread { threads, .. } => threads.clone(),
             Violation::Deadlock { waits, .. } | Violation::Stranded { waits, .. } => {
                 waits.iter().map(|wait| wait.thread).collect()
             }

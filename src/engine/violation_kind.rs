@@ -15,6 +15,8 @@ pub enum ViolationKind {
     Exception,
     /// An `assert` was false.
     Assertion,
+    /// A thread wrote back what it had made of a value that another had since written over.
+    LostUpdate,
     /// Items left in another order than they came in.
     Order,
     /// Two threads were inside at once.
@@ -25,6 +27,9 @@ pub enum ViolationKind {
     Deadlock,
     /// Nobody can move, producers are done, and items are left.
     Stranded,
+    /// A whole program has done its work and never ends: threads wait for more, which never comes. Or it
+    /// goes on and can never end any more.
+    UnfinishedThread,
     /// One thread can never move again while others can. It takes a search to see that.
     StuckThread,
     /// Threads move forever without progress. It takes a search.
@@ -38,17 +43,19 @@ pub enum ViolationKind {
 
 impl ViolationKind {
     /// All of them.
-    pub const ALL: [ViolationKind; 14] = [
+    pub const ALL: [ViolationKind; 16] = [
         ViolationKind::Overwrite,
         ViolationKind::EmptyRead,
         ViolationKind::DuplicateRead,
         ViolationKind::Exception,
         ViolationKind::Assertion,
+        ViolationKind::LostUpdate,
         ViolationKind::Order,
         ViolationKind::MutualExclusion,
         ViolationKind::Invariant,
         ViolationKind::Deadlock,
         ViolationKind::Stranded,
+        ViolationKind::UnfinishedThread,
         ViolationKind::StuckThread,
         ViolationKind::Livelock,
         ViolationKind::Starvation,
@@ -63,11 +70,13 @@ impl ViolationKind {
             ViolationKind::DuplicateRead => "duplicate-read",
             ViolationKind::Exception => "exception",
             ViolationKind::Assertion => "assertion",
+            ViolationKind::LostUpdate => "lost-update",
             ViolationKind::Order => "order",
             ViolationKind::MutualExclusion => "mutual-exclusion",
             ViolationKind::Invariant => "invariant",
             ViolationKind::Deadlock => "deadlock",
             ViolationKind::Stranded => "stranded",
+            ViolationKind::UnfinishedThread => "unfinished-thread",
             ViolationKind::StuckThread => "stuck-thread",
             ViolationKind::Livelock => "livelock",
             ViolationKind::Starvation => "starvation",
@@ -88,7 +97,7 @@ impl ViolationKind {
 
 /// Several kinds of violations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ViolationKinds(u16);
+pub struct ViolationKinds(u32);
 
 impl ViolationKinds {
     /// None of them.
@@ -98,17 +107,17 @@ impl ViolationKinds {
 
     /// These and one more.
     pub fn with(self, kind: ViolationKind) -> ViolationKinds {
-        ViolationKinds(self.0 | 1 << kind as u16)
+        ViolationKinds(self.0 | 1 << kind as u32)
     }
 
     /// These but for one.
     pub fn without(self, kind: ViolationKind) -> ViolationKinds {
-        ViolationKinds(self.0 & !(1 << kind as u16))
+        ViolationKinds(self.0 & !(1 << kind as u32))
     }
 
     /// Whether a kind is one of these.
     pub fn has(self, kind: ViolationKind) -> bool {
-        self.0 >> kind as u16 & 1 == 1
+        self.0 >> kind as u32 & 1 == 1
     }
 
     /// Whether there are none.

@@ -1,5 +1,6 @@
 //! Accesses that never wait.
 
+use super::model::NO_WHOLE_PROGRAMS;
 use super::names::Row;
 use super::step::{Raised, Spot, Steps, choose};
 use super::value::is_certain;
@@ -186,7 +187,14 @@ impl Steps<'_> {
             }
             Operation::EndRole(alive) => {
                 let alive = self.cell(alive);
-                format!("{alive} = {alive} - 1; {}", self.go(spot.next()))
+                format!("{alive} = {alive} & ~(1 << _pid); {}", self.go(spot.next()))
+            }
+            Operation::Start { .. }
+            | Operation::LookIfAlive { .. }
+            | Operation::NoteRead { .. }
+            | Operation::NoteWrite { .. }
+            | Operation::Choose { .. } => {
+                unreachable!("{NO_WHOLE_PROGRAMS}")
             }
         }
     }

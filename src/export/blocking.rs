@@ -1,6 +1,7 @@
 //! Accesses that may have to wait.
 
 use super::access::{put, take};
+use super::model::NO_WHOLE_PROGRAMS;
 use super::step::{Raised, Spot, Steps};
 use crate::program::{BarrierWait, Blocking, ChannelKind, Exception, Local};
 
@@ -106,11 +107,13 @@ impl Steps<'_> {
                 ));
                 obstacle = format!("PHASE({cell}) == 0");
             }
-            Blocking::Join(alive) => {
-                let alive = self.cell(alive);
-                ways.push((format!("{alive} == 0"), self.answer(answer, true, spot)));
-                obstacle = format!("{alive} != 0");
+            Blocking::Join { alive, threads, late: _ } => {
+                let (alive, awaited) = (self.cell(alive), threads.0);
+                let on = self.answer(answer, true, spot);
+                ways.push((format!("({alive} & {awaited}) == 0"), on));
+                obstacle = format!("({alive} & {awaited}) != 0");
             }
+            Blocking::Begin(_) => unreachable!("{NO_WHOLE_PROGRAMS}"),
             Blocking::Put { queue, bounded, ordered, value } => {
                 let row = self.names.row_of(queue).clone();
                 let value = self.value(value);
@@ -126,12 +129,12 @@ impl Steps<'_> {
                     obstacle = "false".into();
                 }
             }
-            Blocking::Get { queue, into } => {
+            Blocking::Get { queue, last, into } => {
                 let row = self.names.row_of(queue).clone();
                 let on = self.answer(answer, true, spot);
                 let into = self.local(into);
                 let taken =
-                    format!("{}; {into} = temp_value; temp_value = 0; {on}", take(&row, false));
+                    format!("{}; {into} = temp_value; temp_value = 0; {on}", take(&row, last));
                 ways.push((format!("{} != 0", row.length()), taken));
                 obstacle = format!("{} == 0", row.length());
             }

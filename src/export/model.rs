@@ -6,7 +6,7 @@ use super::invariant::expression;
 use super::names::{Names, local};
 use super::step::{Steps, is_awaited, rest};
 use super::value::{DEFINITIONS, MOST_ITEMS, constant};
-use crate::program::{Local, Program, Role};
+use crate::program::{Form, Local, Program, Role};
 use std::fmt::Write;
 
 /// A program in Promela.
@@ -58,6 +58,9 @@ pub fn promela(program: &Program, title: &str) -> Result<Model, Unexportable> {
     if program.items > MOST_ITEMS {
         return Err(Unexportable::Items(program.items));
     }
+    if program.form == Form::Whole {
+        return Err(Unexportable::WholeProgram);
+    }
     let mut names = Names::new(program)?;
     let mut bytes = names.bytes;
     let mut processes = String::new();
@@ -106,6 +109,9 @@ struct Process<'a> {
     /// How many they are.
     count: usize,
 }
+
+/// What has been refused before any step is written.
+pub(super) const NO_WHOLE_PROGRAMS: &str = "whole programs are refused before";
 
 impl Process<'_> {
     fn write(&self, start: &Beginning) -> Result<String, Unexportable> {

@@ -177,7 +177,9 @@ impl Names {
                 let name = self.fresh(&format!("{own}_sleepers"));
                 self.one("int", name, base.offset(1), program)?;
             }
+            ObjectKind::Readers { .. } => unreachable!("{}", super::model::NO_WHOLE_PROGRAMS),
             ObjectKind::Alive { .. } => {
+                few_enough(program)?;
                 let name = self.fresh(&format!("{own}_alive"));
                 self.one("int", name, base, program)?;
             }

@@ -239,6 +239,7 @@ impl<'a> Steps<'a> {
             }
             Instruction::Produce { into, all_made } => self.produce(into, all_made, spot),
             Instruction::Consume(item) => self.consume(item, spot),
+            Instruction::Print { .. } => self.go(spot.next()),
             Instruction::Pause(time) => {
                 let time = self.value(time);
                 let raised = self.raise(Raised::Known(NO_NUMBER), spot);

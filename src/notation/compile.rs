@@ -3,7 +3,6 @@
 //! First the declarations become shared objects, then each role becomes code; functions
 //! are put in where they are called. All problems of a text are found in one go.
 
-mod assembler;
 mod attempts;
 mod calls;
 mod code_size;
@@ -13,6 +12,7 @@ mod declarations;
 mod expressions;
 mod functions;
 mod invariants;
+mod locals;
 mod nearest;
 mod operations;
 mod reentrance;
@@ -25,7 +25,8 @@ use super::tree::Module;
 use crate::program::Program;
 use serde::{Deserialize, Serialize};
 
-pub use code_size::{MOST_CELLS, MOST_INSTRUCTIONS};
+pub use crate::program::MOST_INSTRUCTIONS;
+pub use code_size::MOST_CELLS;
 pub use declarations::{assigned_in, globals_in};
 
 /// How fine a step is.

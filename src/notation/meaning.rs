@@ -97,6 +97,9 @@ pub enum MeaningProblem {
     RaiseWhat,
     /// A loop over something else than `range(n)` or the receiving end of a channel.
     LoopOver,
+    /// Something is used as an object of the top, but the function makes the name its own by assigning to it: the name,
+    /// the function, the line where it does.
+    OwnInsteadOfShared(String, String, String),
     /// A role that is too long once its functions are put in: the most instructions.
     RoleTooLong(String, usize),
     /// More variables in one role than there may be.

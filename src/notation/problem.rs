@@ -3,6 +3,7 @@
 use super::meaning::MeaningProblem;
 use super::span::Span;
 use super::syntax::SyntaxProblem;
+use crate::python::Refused;
 
 /// One thing that is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Problem {
     Syntax(SyntaxProblem),
     /// It is built right, and means nothing.
     Meaning(MeaningProblem),
+    /// A whole program says something that cannot be run here.
+    Python(Refused),
 }
 
 impl Problem {

@@ -7,6 +7,7 @@ use super::problem::{Diagnostic, Problem};
 use super::span::Span;
 use super::tree::Module;
 use crate::program::Program;
+use crate::python::{self, Refused};
 use std::collections::BTreeSet;
 
 /// A text that means something: the program, the tree, and what it may not be meant to say.
@@ -20,6 +21,9 @@ pub type Reading = (Program, Module, Vec<Diagnostic>);
 /// could be understood. Where a line cannot be read, the others are looked at all the same, and
 /// what may only follow from that line is not said.
 pub fn read(text: &str, setup: &Setup) -> Result<Reading, (Vec<Diagnostic>, Module)> {
+    if let Some(compiled) = python::compile_if_whole(text) {
+        return whole(compiled);
+    }
     let (module, mut problems) = parse(text);
     match compile(&module, text, setup) {
         Ok((program, warnings)) if problems.is_empty() => return Ok((program, module, warnings)),
@@ -37,6 +41,16 @@ pub fn read(text: &str, setup: &Setup) -> Result<Reading, (Vec<Diagnostic>, Modu
         }
     }
     Err((problems, module))
+}
+
+/// What a whole Python program means. It has no tree of roles.
+fn whole(compiled: Result<Program, Vec<Refused>>) -> Result<Reading, (Vec<Diagnostic>, Module)> {
+    let module = Module::default();
+    let refuse = |it: Refused| Diagnostic { span: it.span, problem: Problem::Python(it) };
+    match compiled {
+        Ok(program) => Ok((program, module, Vec::new())),
+        Err(refused) => Err((refused.into_iter().map(refuse).collect(), module)),
+    }
 }
 
 /// Whether a problem is one of its own line alone: about a word that no line contains that

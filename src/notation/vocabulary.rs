@@ -205,8 +205,9 @@ pub fn of(kind: ObjectKind) -> &'static Vocabulary {
         ObjectKind::Queue { .. } => &QUEUE,
         ObjectKind::Atomic { .. } => &ATOMIC,
         ObjectKind::Array { .. } => &ARRAY,
-        ObjectKind::Channel { .. } | ObjectKind::Variable { .. } | ObjectKind::Alive { .. } => {
-            &NONE
-        }
+        ObjectKind::Channel { .. }
+        | ObjectKind::Variable { .. }
+        | ObjectKind::Alive { .. }
+        | ObjectKind::Readers { .. } => &NONE,
     }
 }

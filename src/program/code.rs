@@ -1,9 +1,12 @@
 //! Code: what the threads of a role run, instruction by instruction.
 
-use super::memory::{Cell, Value};
+use super::memory::Cell;
 use super::objects::barrier::{BarrierDeed, BarrierWait};
 use super::objects::{ChannelKind, ObjectId};
+pub use super::operand::{Operand, Operator, Place, Sequence};
 use super::span::Span;
+use super::text::TextId;
+use super::thread::{ThreadId, ThreadSet};
 use serde::{Deserialize, Serialize};
 
 /// A place in the code of a role.
@@ -65,6 +68,13 @@ pub struct Role {
     pub inside: Vec<Option<ObjectId>>,
     /// Where exceptions are caught; of two that hold a place, the inner one comes first.
     pub handlers: Vec<Handler>,
+    /// Whether its threads are cut off when all threads but such ones have ended.
+    pub is_daemon: bool,
+    /// Whether an exception that will leave the role still runs what cleans up on its way out, so that
+    /// others can go on. Where it does not, the run ends at the step that raised it.
+    pub unwinds: bool,
+    /// How many threads of other roles bear the same letter and lower numbers.
+    pub numbered_from: u16,
 }
 
 impl Role {
@@ -76,6 +86,15 @@ impl Role {
     #[inline(always)]
     pub fn instruction(&self, pc: Pc) -> &Instruction {
         &self.code[pc.index()]
+    }
+
+    /// Where its threads wait to be [started](Operation::Start); `None` where they are there from the
+    /// beginning.
+    pub fn begins_at(&self) -> Option<Cell> {
+        match self.code.first()? {
+            Instruction::Block { on: Blocking::Begin(alive), .. } => Some(*alive),
+            _ => None,
+        }
     }
 
     /// The source line of the instruction at a place; see [`Role::instruction`].
@@ -200,6 +219,13 @@ pub enum Instruction {
     Consume(Operand),
     /// Lets so many milliseconds pass.
     Pause(Operand),
+    /// Prints to the console. It is no access and no step of its own.
+    Print {
+        /// Which of the program's texts.
+        text: TextId,
+        /// What stands in its holes; those that it has not are no matter.
+        operands: [Operand; 2],
+    },
     /// Raises [the exception](Exception::to_value) in the operand.
     Raise(Operand),
     /// The end of the role.
@@ -394,9 +420,47 @@ pub enum Operation {
         /// What.
         deed: BarrierDeed,
     },
-    /// Says that one thread of a role has ended.
+    /// Says that this thread of its role has ended.
     EndRole(Cell),
+    /// Lets a thread go that is to begin only now. It raises where that was started before.
+    Start {
+        /// Which threads of its role are alive.
+        alive: Cell,
+        /// Which one is started.
+        thread: ThreadId,
+    },
+    /// Notes that the thread knows what a variable, or an element, holds now.
+    NoteRead {
+        /// Its bits, as the reading found the element.
+        readers: Place,
+    },
+    /// Notes that the thread has written a variable, or an element: the others know no longer what it holds.
+    NoteWrite {
+        /// Its bits.
+        readers: Place,
+        /// Whether what it wrote was made of what it had read there. Then it must still have known that.
+        is_update: bool,
+    },
+    /// Finds out whether a thread was started and has not ended.
+    LookIfAlive {
+        /// Which threads of its role are alive.
+        alive: Cell,
+        /// Which one is looked at.
+        thread: ThreadId,
+        /// The local that gets whether it is.
+        into: Local,
+    },
+    /// Chooses a number from 0 on. Schedules record which.
+    Choose {
+        /// Out of how many, at most [`MOST_WAYS`].
+        ways: u8,
+        /// The local that gets it.
+        into: Local,
+    },
 }
+
+/// A thread chooses among so many at most.
+pub const MOST_WAYS: u8 = 16;
 
 /// An access that may have to wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -434,10 +498,12 @@ pub enum Blocking {
         /// The element.
         value: Operand,
     },
-    /// Takes the first element out of a queue.
+    /// Takes an element out of a queue.
     Get {
         /// The queue.
         queue: Sequence,
+        /// Whether it is the last one, instead of the first.
+        last: bool,
         /// The local that gets it.
         into: Local,
     },
@@ -470,8 +536,17 @@ pub enum Blocking {
         /// Which of the two.
         wait: BarrierWait,
     },
-    /// Waits until all threads of a role have ended.
-    Join(Cell),
+    /// Waits until threads of a role have ended. It raises where one of them was never started.
+    Join {
+        /// Which threads of the role are alive.
+        alive: Cell,
+        /// Those it waits for.
+        threads: ThreadSet,
+        /// Whether they begin only when they are started.
+        late: bool,
+    },
+    /// Waits to be started. It is the first instruction of a role whose threads begin late.
+    Begin(Cell),
 }
 
 impl Blocking {
@@ -483,7 +558,8 @@ impl Blocking {
             | Blocking::Enter(cell)
             | Blocking::UntilSet(cell)
             | Blocking::Meet { barrier: cell, wait: _ }
-            | Blocking::Join(cell) => cell,
+            | Blocking::Join { alive: cell, .. } => cell,
+            Blocking::Begin(alive) => started(alive),
             Blocking::Retake { waiters, .. } | Blocking::Wake { waiters } => waiters,
             Blocking::Put { queue, .. } | Blocking::Get { queue, .. } => queue.length,
             Blocking::Send { channel, .. } | Blocking::Receive { channel, .. } => channel.length,
@@ -491,81 +567,7 @@ impl Blocking {
     }
 }
 
-/// Elements in a row: a cell with how many there are, then the elements. Cells beyond the
-/// last element hold [`NONE`](super::NONE), so that equal contents are equal cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sequence {
-    /// The cell of the length, or of a channel's state.
-    pub length: Cell,
-    /// How many elements there is room for.
-    pub room: u16,
-}
-
-/// The cell an access goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
-    /// Always this cell.
-    Cell(Cell),
-    /// The slot of a buffer that the local gives the index of. An index outside is brought
-    /// back into the ring, as the slots of a ring have no end.
-    Slot {
-        /// The first slot.
-        first: Cell,
-        /// How many there are.
-        count: u16,
-        /// The local with the index.
-        index: Local,
-    },
-    /// The entry of an array. A negative index counts from the end; one outside raises.
-    Entry {
-        /// The first entry.
-        first: Cell,
-        /// How many there are.
-        count: u16,
-        /// The index.
-        index: Operand,
-    },
-    /// The element of a list. A negative index counts from the end; one outside raises.
-    Element {
-        /// The list.
-        list: Sequence,
-        /// The index.
-        index: Operand,
-    },
-}
-
-/// A value a thread knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Operand {
-    /// What the local holds.
-    Local(Local),
-    /// A number, or another value known beforehand.
-    Constant(Value),
-}
-
-/// What can be worked out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Operator {
-    /// The sum.
-    Add,
-    /// The difference.
-    Subtract,
-    /// The product.
-    Multiply,
-    /// The quotient, rounded down.
-    Divide,
-    /// What is left, with the sign of the divisor.
-    Modulo,
-    /// Whether both are the same.
-    Equal,
-    /// Whether they differ.
-    NotEqual,
-    /// Whether the first is less.
-    Less,
-    /// Whether the first is not greater.
-    LessOrEqual,
-    /// Whether the first is 0, `False` or `None`.
-    Not,
-    /// The index after the first, in a ring of as many slots as the second says.
-    NextInRing,
+/// The cell that says which threads were ever started, of a role whose threads begin late.
+pub fn started(alive: Cell) -> Cell {
+    alive.offset(1)
 }

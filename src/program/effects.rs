@@ -6,7 +6,7 @@
 
 mod few;
 
-use super::code::{Blocking, Instruction, Local, Operand, Operation, Pc, Place, Role};
+use super::code::{Blocking, Instruction, Local, Operand, Operation, Pc, Place, Role, started};
 use super::memory::Cell;
 use super::objects::barrier::{BarrierDeed, BarrierWait};
 use few::Few;
@@ -16,6 +16,8 @@ use few::Few;
 pub struct Effects {
     /// The locals whose values it uses.
     pub reads: Few<Local>,
+    /// The locals whose values it only prints: what a program does next does not depend on them.
+    pub shows: Few<Local>,
     /// The locals it gives a value, or perhaps does.
     pub writes: Few<Local>,
     /// The cells it touches; of elements in a row, or of slots, the first one stands for all.
@@ -124,6 +126,13 @@ impl Effects {
         self
     }
 
+    fn showing(mut self, operand: Operand) -> Effects {
+        if let Operand::Local(local) = operand {
+            self.shows.push(local);
+        }
+        self
+    }
+
     fn reading(mut self, local: Local) -> Effects {
         self.reads.push(local);
         self
@@ -139,7 +148,7 @@ impl Effects {
         self
     }
 
-    /// Another thread can tell whether it came before or after a change of the cell, and it changes it.
+    /// Its value matters, and it may get another one.
     fn changing(self, cell: Cell) -> Effects {
         self.touching(cell, true, true)
     }
@@ -234,6 +243,9 @@ impl Instruction {
                 none.setting(into).going(Next::ToOrBehind(all_made))
             }
             Instruction::Consume(value) | Instruction::Pause(value) => none.using(value),
+            Instruction::Print { text: _, operands } => {
+                operands.into_iter().fold(none, Effects::showing)
+            }
             Instruction::Raise(value) => none.using(value).going(Next::Ends),
             Instruction::End => none.going(Next::Ends),
         }
@@ -253,6 +265,7 @@ impl Instruction {
             | Instruction::Need(_)
             | Instruction::Consume(_)
             | Instruction::Pause(_)
+            | Instruction::Print { .. }
             | Instruction::Raise(_)
             | Instruction::End => [None, None],
         };
@@ -319,7 +332,18 @@ impl Operation {
                     none.looking_at(barrier).setting(into).wide()
                 }
             },
-            Operation::EndRole(alive) => none.changing(alive).wide(),
+            Operation::EndRole(alive) => none.changing(alive).waking(alive).wide(),
+            Operation::Start { alive, thread: _ } => {
+                let started = started(alive);
+                none.changing(alive).changing(started).waking(started).wide()
+            }
+            Operation::NoteRead { readers } | Operation::NoteWrite { readers, is_update: _ } => {
+                none.reading_place(readers, false).writing_place(readers)
+            }
+            Operation::LookIfAlive { alive, thread: _, into } => {
+                none.looking_at(alive).setting(into)
+            }
+            Operation::Choose { ways: _, into } => none.setting(into),
         }
     }
 }
@@ -342,7 +366,7 @@ impl Blocking {
             Blocking::Put { queue, bounded: _, ordered: _, value } => {
                 none.changing(queue.length).using(value).element(ElementUse::PutsIn).wide()
             }
-            Blocking::Get { queue, into } => {
+            Blocking::Get { queue, last: _, into } => {
                 none.changing(queue.length).setting(into).element(ElementUse::TakesOut).wide()
             }
             Blocking::Send { channel, kind: _, alive, value } => none
@@ -364,7 +388,11 @@ impl Blocking {
                 none.changing(barrier).waking(barrier).setting(index).setting(waits).wide()
             }
             Blocking::Meet { barrier, wait: BarrierWait::Leave } => none.changing(barrier).wide(),
-            Blocking::Join(alive) => none.looking_at(alive).wide(),
+            Blocking::Join { alive, threads: _, late: false } => none.looking_at(alive).wide(),
+            Blocking::Join { alive, threads: _, late: true } => {
+                none.looking_at(alive).looking_at(started(alive)).wide()
+            }
+            Blocking::Begin(alive) => none.looking_at(started(alive)).wide(),
         }
     }
 
@@ -381,7 +409,8 @@ impl Blocking {
             | Blocking::Get { .. }
             | Blocking::Send { .. }
             | Blocking::Meet { .. }
-            | Blocking::Join(_) => None,
+            | Blocking::Join { .. }
+            | Blocking::Begin(_) => None,
         }
     }
 }

@@ -5,7 +5,8 @@ use super::exception::Exception;
 use super::item::Item;
 use super::memory::{Cell, NONE, Value};
 use super::objects::barrier::BarrierEvent;
-use super::thread::{Choice, ThreadId};
+use super::text::Printed;
+use super::thread::{Choice, ThreadId, ThreadSet};
 
 /// One step that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +25,14 @@ pub struct Event {
     pub consumed_unset: Option<Cell>,
     /// The item the thread made (`produce`) after the access.
     pub produced: Option<Item>,
+    /// What the thread printed after the access, in order.
+    pub printed: Box<[Printed]>,
     /// How many milliseconds it sleeps after the access (`sleep`).
     pub pause: u32,
     /// Whether the thread has ended after the access.
     pub ended: bool,
-    /// The exception it ended with, as nothing caught it.
+    /// The exception that nothing catches. The thread has ended with it, or, where its role
+    /// [unwinds](super::Role::unwinds), cleans up on the way out.
     pub raised: Option<Exception>,
     /// Where in the code that was raised: at an access, or at what the thread did after it.
     pub raised_at: Option<Pc>,
@@ -241,15 +245,59 @@ pub enum Access {
     },
     /// A thread said that it has ended.
     RoleEnded {
-        /// How many of its role are alive.
+        /// Which of its role are alive.
         cell: Cell,
         /// How many that are now.
         left: Value,
     },
-    /// All threads of a role were found to have ended.
+    /// Threads of a role were found to have ended.
     Joined {
-        /// How many of the role are alive.
+        /// Which of the role are alive.
         cell: Cell,
+        /// Those that were waited for.
+        threads: ThreadSet,
+    },
+    /// A thread was let go.
+    Started {
+        /// Which of its role are alive.
+        cell: Cell,
+        /// Which.
+        thread: ThreadId,
+    },
+    /// A thread began, as it had been started.
+    Began {
+        /// Which of its role were started.
+        cell: Cell,
+    },
+    /// The thread was noted as one that knows what a variable holds.
+    NotedRead {
+        /// Who knows it.
+        cell: Cell,
+        /// A bit for each of them now.
+        value: Value,
+    },
+    /// The thread was noted as the one that wrote a variable.
+    NotedWrite {
+        /// Who knows what it holds.
+        cell: Cell,
+        /// The thread's own bit, if it had known what was there before.
+        value: Value,
+        /// Whether it wrote what it had made of a value that another had since written over.
+        is_lost_update: bool,
+    },
+    /// A thread looked whether another one is alive.
+    LookedIfAlive {
+        /// Which of its role are alive.
+        cell: Cell,
+        /// The other one.
+        thread: ThreadId,
+        /// Whether it is.
+        is_alive: bool,
+    },
+    /// A number was chosen.
+    Chose {
+        /// Which.
+        value: u8,
     },
     /// A blocked operation gave up, as its time was over.
     TimedOut {
@@ -269,7 +317,7 @@ impl Access {
     /// The cell that was accessed, if one was.
     pub fn cell(self) -> Option<Cell> {
         match self {
-            Access::CameRound => None,
+            Access::CameRound | Access::Chose { .. } => None,
             Access::Waited { cell, .. }
             | Access::Signalled { cell, .. }
             | Access::Acquired { cell }
@@ -296,7 +344,12 @@ impl Access {
             | Access::Dropped { cell, .. }
             | Access::AtBarrier { cell, .. }
             | Access::RoleEnded { cell, .. }
-            | Access::Joined { cell }
+            | Access::Joined { cell, .. }
+            | Access::Started { cell, .. }
+            | Access::Began { cell }
+            | Access::LookedIfAlive { cell, .. }
+            | Access::NotedRead { cell, .. }
+            | Access::NotedWrite { cell, .. }
             | Access::TimedOut { cell }
             | Access::Failed { cell, .. } => Some(cell),
         }
@@ -308,6 +361,8 @@ impl Access {
             Access::Waited { before, .. } | Access::Signalled { before, .. } => before,
             Access::Read { value, .. }
             | Access::Wrote { value, .. }
+            | Access::NotedRead { value, .. }
+            | Access::NotedWrite { value, .. }
             | Access::Inserted { value, .. }
             | Access::Removed { value, .. } => value,
             Access::Released { holder, .. } => holder,
@@ -323,7 +378,11 @@ impl Access {
             }
             Access::AtBarrier { event, .. } => event.value(),
             Access::RoleEnded { left, .. } => left,
-            Access::Flagged { is_set, .. } => Value::from(is_set),
+            Access::Flagged { is_set: yes, .. } | Access::LookedIfAlive { is_alive: yes, .. } => {
+                Value::from(yes)
+            }
+            Access::Chose { value } => Value::from(value),
+            Access::Started { thread, .. } => Value::from(thread.0),
             Access::Failed { exception, .. } => -1 - exception.to_value(),
             Access::Drained { .. } => NONE,
             Access::TimedOut { .. } => -1,
@@ -335,7 +394,8 @@ impl Access {
             | Access::FellAsleep { .. }
             | Access::Woke { .. }
             | Access::Offered { .. }
-            | Access::Joined { .. } => 0,
+            | Access::Joined { .. }
+            | Access::Began { .. } => 0,
         }
     }
 }

@@ -116,7 +116,8 @@ pub fn is_used_as_lock(object: &Object, roles: &[Role]) -> bool {
         | ObjectKind::Array { .. }
         | ObjectKind::Atomic { .. }
         | ObjectKind::Barrier { .. }
-        | ObjectKind::Alive { .. } => false,
+        | ObjectKind::Alive { .. }
+        | ObjectKind::Readers { .. } => false,
     }
 }
 

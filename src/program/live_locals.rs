@@ -7,13 +7,19 @@
 use super::code::{Pc, Role};
 
 impl Role {
-    /// For each place of the code, whether each local may still be read from there on.
+    /// For each place of the code, whether each local may still be read from there on. What is only
+    /// printed does not count.
     pub fn live_locals(&self) -> Vec<Vec<bool>> {
-        live_locals(self)
+        live_locals(self, false)
+    }
+
+    /// The same, where what is printed counts as well.
+    pub fn live_locals_and_shown(&self) -> Vec<Vec<bool>> {
+        live_locals(self, true)
     }
 }
 
-fn live_locals(role: &Role) -> Vec<Vec<bool>> {
+fn live_locals(role: &Role, shown_counts: bool) -> Vec<Vec<bool>> {
     let count = role.code.len();
     let mut live = vec![vec![false; usize::from(role.locals)]; count];
     let mut changed = true;
@@ -37,6 +43,11 @@ fn live_locals(role: &Role) -> Vec<Vec<bool>> {
             }
             for local in effects.reads {
                 now[usize::from(local.0)] = true;
+            }
+            if shown_counts {
+                for local in effects.shows {
+                    now[usize::from(local.0)] = true;
+                }
             }
             if now != live[at] {
                 live[at] = now;

@@ -9,7 +9,7 @@ pub use lock::ReentrantLockState;
 
 use super::code::Line;
 use super::memory::{Cell, NONE, Value, never_set};
-use super::thread::ThreadId;
+use super::thread::{ThreadId, ThreadSet};
 use serde::{Deserialize, Serialize};
 
 /// The number of an object, in the order of declaration.
@@ -98,18 +98,33 @@ pub enum ObjectKind {
         /// How many threads meet there, at least 1.
         parties: u16,
     },
-    /// How many threads of a role have not ended, where some thread joins them.
+    /// Which threads of a role have not ended, where some thread joins or starts them: a bit for each.
+    /// Where they begin late, a second cell says which of them were ever started.
     Alive {
-        /// How many there are at the start.
-        threads: u16,
+        /// The threads of the role.
+        threads: ThreadSet,
+        /// Whether they begin only when they are [started](super::Operation::Start).
+        late: bool,
+    },
+    /// Who has read a variable, or each element of an array, and not been overtaken by another's write: a bit
+    /// for each thread. It is bookkeeping of lost updates, and nothing that a reader sees.
+    Readers {
+        /// Of which variable or array.
+        of: ObjectId,
+        /// How many elements that has.
+        count: u16,
     },
 }
 
 /// Which part of an object a cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The count of a semaphore, or of threads alive.
+    /// The count of a semaphore.
     Count,
+    /// The threads of a role that are alive.
+    Alive,
+    /// The threads of a role that were ever started.
+    Started,
     /// The index a buffer's next `get` reads.
     Head,
     /// The index a buffer's next `put` writes.
@@ -120,6 +135,8 @@ pub enum Part {
     Holder,
     /// The threads that wait at a condition or an atomic cell.
     Waiters,
+    /// The threads that know what a variable or the element with this index holds now.
+    Readers(u16),
     /// Whether an event is set.
     Flag,
     /// The length of a list or queue.
@@ -145,13 +162,15 @@ impl Object {
             | ObjectKind::Event
             | ObjectKind::Barrier { .. }
             | ObjectKind::Variable { .. }
-            | ObjectKind::Alive { .. } => 1,
+            | ObjectKind::Alive { late: false, .. } => 1,
+            ObjectKind::Alive { late: true, .. } => 2,
             ObjectKind::Atomic { .. } => 2,
             ObjectKind::Buffer { capacity } => 2 + capacity,
             ObjectKind::List { room }
             | ObjectKind::Queue { room, .. }
             | ObjectKind::Channel { room, .. } => 1 + room,
             ObjectKind::Array { length, .. } => length,
+            ObjectKind::Readers { count, .. } => count,
         }
     }
 
@@ -159,7 +178,9 @@ impl Object {
     pub fn part(&self, cell: Cell) -> Option<Part> {
         let offset = cell.0.checked_sub(self.base.0).filter(|&it| it < self.cell_count())?;
         Some(match (self.kind, offset) {
-            (ObjectKind::Semaphore { .. } | ObjectKind::Alive { .. }, _) => Part::Count,
+            (ObjectKind::Semaphore { .. }, _) => Part::Count,
+            (ObjectKind::Alive { .. }, 0) => Part::Alive,
+            (ObjectKind::Alive { .. }, _) => Part::Started,
             (ObjectKind::Lock | ObjectKind::ReentrantLock, _) => Part::Holder,
             (ObjectKind::Condition { .. }, _) => Part::Waiters,
             (ObjectKind::Event, _) => Part::Flag,
@@ -174,6 +195,7 @@ impl Object {
             ) => Part::Element(place - 1),
             (ObjectKind::Variable { .. } | ObjectKind::Atomic { .. }, 0) => Part::Value,
             (ObjectKind::Variable { .. } | ObjectKind::Atomic { .. }, _) => Part::Waiters,
+            (ObjectKind::Readers { .. }, index) => Part::Readers(index),
             (ObjectKind::Array { of_items: true, .. }, index) => Part::Slot(index),
             (ObjectKind::Array { of_items: false, .. }, index) => Part::Entry(index),
         })
@@ -183,7 +205,9 @@ impl Object {
     pub fn initial_cells(&self) -> Vec<Value> {
         let count = usize::from(self.cell_count());
         let mut cells = match self.kind {
-            ObjectKind::Array { of_items: false, .. } => vec![0; count],
+            ObjectKind::Array { of_items: false, .. } | ObjectKind::Readers { .. } => {
+                vec![0; count]
+            }
             ObjectKind::Array { of_items: true, .. } => {
                 (0..self.cell_count()).map(|it| never_set(self.base.offset(it))).collect()
             }
@@ -191,7 +215,8 @@ impl Object {
         };
         let first: &[Value] = match self.kind {
             ObjectKind::Semaphore { initial, .. } => &[initial as Value],
-            ObjectKind::Alive { threads } => &[threads as Value],
+            ObjectKind::Alive { threads, late: false } => &[threads.to_value()],
+            ObjectKind::Alive { late: true, .. } => &[0, 0],
             ObjectKind::Lock
             | ObjectKind::ReentrantLock
             | ObjectKind::Condition { .. }
@@ -203,7 +228,7 @@ impl Object {
             ObjectKind::Buffer { .. } => &[0, 0],
             ObjectKind::Variable { initial } => &[initial],
             ObjectKind::Atomic { initial } => &[initial, 0],
-            ObjectKind::Array { .. } => &[],
+            ObjectKind::Array { .. } | ObjectKind::Readers { .. } => &[],
         };
         cells[..first.len()].copy_from_slice(first);
         cells
@@ -268,7 +293,8 @@ impl Object {
             | ObjectKind::Array { .. }
             | ObjectKind::Atomic { .. }
             | ObjectKind::Barrier { .. }
-            | ObjectKind::Alive { .. } => None,
+            | ObjectKind::Alive { .. }
+            | ObjectKind::Readers { .. } => None,
         }
     }
 
@@ -290,7 +316,8 @@ impl Object {
             | ObjectKind::Array { .. }
             | ObjectKind::Atomic { .. }
             | ObjectKind::Barrier { .. }
-            | ObjectKind::Alive { .. } => None,
+            | ObjectKind::Alive { .. }
+            | ObjectKind::Readers { .. } => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a role could ever do for progress, as far as its code shows.
 
-use super::code::{Instruction, Pc, Role};
+use super::code::{Instruction, Operation, Pc, Role};
 use super::effects::ElementUse;
 
 impl Role {
@@ -34,6 +34,12 @@ fn is_progress(instruction: &Instruction) -> bool {
     match instruction.effects().element {
         Some(ElementUse::PutsIn | ElementUse::TakesOut) => true,
         Some(ElementUse::LooksAt | ElementUse::Replaces) => false,
-        None => matches!(instruction, Instruction::Consume(_) | Instruction::End),
+        None => matches!(
+            instruction,
+            Instruction::Consume(_)
+                | Instruction::End
+                | Instruction::Print { .. }
+                | Instruction::Do(Operation::Start { .. })
+        ),
     }
 }

@@ -26,7 +26,9 @@ impl Instruction {
                 | Operation::Leave(_)
                 | Operation::BeginWait { strict: true, .. }
                 | Operation::BeginWait { depth: Some(_), .. } => vec![It::RUNTIME_ERROR],
-                Operation::Notify { lock: Some(_), .. } => vec![It::RUNTIME_ERROR],
+                Operation::Notify { lock: Some(_), .. } | Operation::Start { .. } => {
+                    vec![It::RUNTIME_ERROR]
+                }
                 Operation::Add { .. } => vec![It::TYPE_ERROR, It::OVERFLOW_ERROR],
                 Operation::Pop { .. } => vec![It::INDEX_ERROR],
                 Operation::Signal { most: None, .. }
@@ -42,6 +44,10 @@ impl Instruction {
                 | Operation::DropReceiver { .. }
                 | Operation::Offer { .. }
                 | Operation::AtBarrier { .. }
+                | Operation::LookIfAlive { .. }
+                | Operation::NoteRead { .. }
+                | Operation::NoteWrite { .. }
+                | Operation::Choose { .. }
                 | Operation::EndRole(_) => Vec::new(),
             },
             Instruction::Block { on, timeout, .. } => match on {
@@ -50,6 +56,7 @@ impl Instruction {
                 Blocking::Send { .. } => vec![It::SEND_ERROR],
                 Blocking::Receive { .. } => vec![It::EMPTY, It::RECV_ERROR],
                 Blocking::Meet { .. } => vec![It::BROKEN_BARRIER_ERROR],
+                Blocking::Join { late: true, .. } => vec![It::RUNTIME_ERROR],
                 Blocking::Get { .. }
                 | Blocking::Put { .. }
                 | Blocking::Wait(_)
@@ -58,7 +65,8 @@ impl Instruction {
                 | Blocking::Retake { .. }
                 | Blocking::Wake { .. }
                 | Blocking::UntilSet(_)
-                | Blocking::Join(_) => Vec::new(),
+                | Blocking::Join { late: false, .. }
+                | Blocking::Begin(_) => Vec::new(),
             },
             Instruction::Compute { operator, .. } => match operator {
                 Operator::Add | Operator::Subtract | Operator::Multiply => {
@@ -82,6 +90,7 @@ impl Instruction {
             | Instruction::Again { .. }
             | Instruction::Produce { .. }
             | Instruction::Consume(_)
+            | Instruction::Print { .. }
             | Instruction::End => Vec::new(),
         })
     }

@@ -8,11 +8,12 @@ mod blocking;
 mod operation;
 mod sequence;
 
-use super::code::{Instruction, Operand, Pc, Role};
+use super::code::{Instruction, Operand, Operation, Pc, Role};
 use super::event::{Access, Event};
 use super::exception::Exception;
 use super::item::Item;
 use super::memory::{Cell, Memory, NONE, UNSET, Value, is_integer, is_none, read_unset_from};
+use super::text::Printed;
 use super::thread::{Choice, Stepper, Thread};
 use arithmetic::compute;
 pub(in crate::program) use blocking::Attempt;
@@ -44,7 +45,7 @@ pub enum Outcome {
 }
 
 /// What a thread does on its own between two accesses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
     /// The item it finished with.
     pub consumed: Option<Item>,
@@ -52,6 +53,8 @@ pub struct Work {
     pub consumed_unset: Option<Cell>,
     /// The item it made.
     pub produced: Option<Item>,
+    /// What it printed, in order.
+    pub printed: Vec<Printed>,
     /// How many milliseconds it sleeps.
     pub pause: u32,
 }
@@ -93,7 +96,7 @@ pub fn step(
             };
             thread.next = rest.next();
             stretch.rest = rest;
-            (access, matches!(access, Access::Notified { .. }))
+            (access, is_chosen(access))
         }
         Instruction::Block { on, answer, timeout } => {
             let may_time_out = timeout.is_some();
@@ -128,9 +131,11 @@ pub fn step(
         && role.groups[pc.index()] == group
         && !stretch.came_round
         && let Instruction::Do(operation) = role.instruction(pc)
+        // What is chosen is a step's first access: one choice answers one question.
+        && !matches!(operation, Operation::Choose { .. })
     {
         let (access, raised) = perform(operation, stepper, choice, thread, memory);
-        choice_used |= matches!(access, Access::Notified { .. });
+        choice_used |= is_chosen(access);
         more.push((pc, access));
         stretch.rest = match raised {
             None => stretch.run(role, stepper, thread, pc.next()),
@@ -138,8 +143,9 @@ pub fn step(
         };
     }
     thread.next = stretch.rest.next();
-    let Stretch { work: Work { consumed, consumed_unset, produced, pause }, rest, .. } = stretch;
-    let raised = rest.raised();
+    let Stretch { work, rest, escaped, .. } = stretch;
+    let Work { consumed, consumed_unset, produced, printed, pause } = work;
+    let raised = rest.raised().or(escaped);
     Outcome::Ran(Event {
         at,
         choice: if choice_used { choice } else { Choice::PLAIN },
@@ -148,11 +154,17 @@ pub fn step(
         consumed,
         consumed_unset,
         produced,
+        printed: printed.into(),
         pause,
         ended: thread.next.is_none(),
         raised: raised.map(|(_, exception)| exception),
         raised_at: raised.map(|(pc, _)| pc),
     })
+}
+
+/// Whether the choice had a say in an access.
+fn is_chosen(access: Access) -> bool {
+    matches!(access, Access::Notified { .. } | Access::Chose { .. })
 }
 
 /// Whether a blocked operation went on only because the choice said so.
@@ -175,6 +187,8 @@ struct Stretch {
     /// Whether it is the stretch before the first step. What would end the thread there
     /// becomes a step of its own, so that it is seen.
     is_beginning: bool,
+    /// What was raised, and where, that nothing catches, while the thread cleans up on its way out.
+    escaped: Option<(Pc, Exception)>,
     rest: Rest,
 }
 
@@ -290,6 +304,11 @@ impl Stretch {
                     self.work.pause = self.work.pause.saturating_add(milliseconds(time));
                     (!is_integer(time)).then_some(Exception::TYPE_ERROR)
                 }
+                Instruction::Print { text, operands } => {
+                    let values = operands.map(|it| value_of(thread, it));
+                    self.work.printed.push(Printed { text, values });
+                    None
+                }
                 Instruction::Raise(exception) => {
                     Some(Exception::from_value(value_of(thread, exception)))
                 }
@@ -298,9 +317,13 @@ impl Stretch {
             pc = match failed {
                 None => pc.next(),
                 Some(exception) => match handler_of(role, thread, pc, exception) {
-                    Some(handler) => handler,
-                    None if self.is_beginning => return Rest::At(pc),
-                    None => return Rest::Failed(pc, exception),
+                    Way::Caught(handler) => handler,
+                    Way::CleanedUp(_) | Way::Leaves if self.is_beginning => return Rest::At(pc),
+                    Way::CleanedUp(handler) => {
+                        self.escaped.get_or_insert((pc, exception));
+                        handler
+                    }
+                    Way::Leaves => return Rest::Failed(pc, exception),
                 },
             };
         }
@@ -316,25 +339,40 @@ impl Stretch {
         exception: Exception,
     ) -> Rest {
         match handler_of(role, thread, pc, exception) {
-            Some(handler) => self.run(role, stepper, thread, handler),
-            None => Rest::Failed(pc, exception),
+            Way::Caught(handler) => self.run(role, stepper, thread, handler),
+            Way::CleanedUp(handler) => {
+                self.escaped.get_or_insert((pc, exception));
+                self.run(role, stepper, thread, handler)
+            }
+            Way::Leaves => Rest::Failed(pc, exception),
         }
     }
 }
 
-/// Where an exception at `pc` goes on, if it is caught. What only cleans up catches nothing: an
-/// exception that will leave the role is seen at the very step that raised it.
-fn handler_of(role: &Role, thread: &mut Thread, pc: Pc, exception: Exception) -> Option<Pc> {
+/// Where an exception goes on.
+enum Way {
+    /// Here, where it may be caught.
+    Caught(Pc),
+    /// Here, where the thread cleans up and raises it again; nothing further out catches it.
+    CleanedUp(Pc),
+    /// Nowhere: the thread ends with it.
+    Leaves,
+}
+
+/// Where an exception at `pc` goes on. What only cleans up catches nothing: an exception that will leave
+/// the role is seen at the very step that raised it.
+fn handler_of(role: &Role, thread: &mut Thread, pc: Pc, exception: Exception) -> Way {
     if exception == Exception::BEYOND_ROOM {
-        return None;
+        return Way::Leaves;
     }
     let mut around = role.handlers.iter().filter(|it| it.from <= pc && pc < it.to);
-    let handler = around.next()?;
-    if handler.passes_on && around.all(|it| it.passes_on) {
-        return None;
+    let Some(handler) = around.next() else { return Way::Leaves };
+    let will_leave = handler.passes_on && around.all(|it| it.passes_on);
+    if will_leave && !role.unwinds {
+        return Way::Leaves;
     }
     set(thread, handler.into, exception.to_value());
-    Some(handler.at)
+    if will_leave { Way::CleanedUp(handler.at) } else { Way::Caught(handler.at) }
 }
 
 /// A value as a time: what is no number, or less than none, is none.

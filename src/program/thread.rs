@@ -24,6 +24,36 @@ impl ThreadId {
     }
 }
 
+/// Several threads: a bit for each.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub struct ThreadSet(pub u64);
+
+impl ThreadSet {
+    /// So many threads, from this one on.
+    pub fn range(first: ThreadId, threads: u16) -> ThreadSet {
+        (0..threads).fold(ThreadSet::default(), |set, it| {
+            set.with(ThreadId::from_index(first.index() + usize::from(it)))
+        })
+    }
+
+    /// These and one more.
+    pub fn with(self, thread: ThreadId) -> ThreadSet {
+        ThreadSet(self.0 | 1 << thread.0)
+    }
+
+    /// Whether a thread is one of these.
+    pub fn has(self, thread: ThreadId) -> bool {
+        self.0 >> thread.0 & 1 == 1
+    }
+
+    /// These bits as they stand in a cell.
+    pub fn to_value(self) -> Value {
+        self.0 as Value
+    }
+}
+
 /// What a thread is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ThreadName {

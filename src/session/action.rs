@@ -1,12 +1,19 @@
 //! What can happen to the page.
 
 use super::document::DocumentAction;
+use super::finder::FinderAction;
+use super::first_steps::FirstStepsAction;
+use super::glossary::GlossaryAction;
+use super::lesson::LessonAction;
+use super::library::LibraryAction;
+use super::patience::PatienceAction;
 use super::playback::PlaybackAction;
 use super::preferences::PreferencesAction;
 use super::proof::state::ProofAction;
 use super::sharing::SharingAction;
 use super::threads::ThreadsAction;
 use super::timeline::TimelineAction;
+use super::undo::UndoAction;
 
 /// Something that happened: the reader did it, time passed, or the threads reported. Each feature has
 /// its own; any of them becomes one of these by itself.
@@ -26,6 +33,20 @@ pub enum Action {
     Sharing(SharingAction),
     /// To what the reader likes.
     Preferences(PreferencesAction),
+    /// To the first steps of a newcomer.
+    FirstSteps(FirstStepsAction),
+    /// To the course.
+    Lesson(LessonAction),
+    /// To texts that are fetched.
+    Library(LibraryAction),
+    /// To changes that can be taken back.
+    Undo(UndoAction),
+    /// To what is said while nothing goes wrong.
+    Patience(PatienceAction),
+    /// To the search for a program.
+    Finder(FinderAction),
+    /// To the word that is looked at.
+    Glossary(GlossaryAction),
     /// The notice was read.
     DismissNotice,
 }
@@ -48,4 +69,11 @@ actions_of_features! {
     Timeline: TimelineAction,
     Sharing: SharingAction,
     Preferences: PreferencesAction,
+    FirstSteps: FirstStepsAction,
+    Undo: UndoAction,
+    Finder: FinderAction,
+    Glossary: GlossaryAction,
+    Patience: PatienceAction,
+    Lesson: LessonAction,
+    Library: LibraryAction,
 }

@@ -1,7 +1,7 @@
 //! What a screen reader says of a run.
 
 use super::model::Model;
-use super::narration::{describe_moment, describe_violation};
+use super::narration::{describe_changes, describe_moment, describe_violation};
 use super::playback::Motion;
 use super::speed::Speed;
 use crate::engine::Ending;
@@ -65,7 +65,8 @@ fn ended(model: &Model, ending: &Ending) -> String {
         Ending::Broken(violation) => {
             let (title, sentence) =
                 describe_violation(model.text(), &model.playback.run, violation);
-            format!("{title}. {sentence}")
+            let cause = describe_changes(model.text(), &model.document).unwrap_or_default();
+            format!("{title}. {sentence} {cause}").trim_end().to_owned()
         }
         Ending::Finished => model.text().violations.finished.to_owned(),
     }

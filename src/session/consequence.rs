@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::notice::Notice;
-use crate::checker::Counterexample;
+use super::proof::watching::Watched;
 use crate::engine::Turn;
 
 /// What an action of one feature means for the rest of the page. A feature changes its own part of
@@ -31,10 +31,10 @@ pub enum Next {
     Restored,
     /// Another begins. Its threads are started when they are wanted, as the next letter would stop them again.
     Edited,
-    /// The action has made the run that is shown. Its threads are started or stopped, as it wants them.
+    /// It is as the action left it. Its threads are started or stopped, as it wants them.
     Made,
     /// This is played, which the checker found.
-    Watched(Box<Counterexample>),
+    Watched(Watched),
     /// Real threads make these steps of the run once more.
     Repeated(Vec<Turn>),
 }
@@ -55,6 +55,18 @@ impl Consequence {
     /// That the text cannot run.
     pub fn text_is_wrong() -> Consequence {
         Consequence::from(Say::This(Notice::TextIsWrong))
+    }
+}
+
+impl From<Vec<Effect>> for Consequence {
+    fn from(effects: Vec<Effect>) -> Consequence {
+        Consequence { effects, ..Consequence::default() }
+    }
+}
+
+impl From<Option<Effect>> for Consequence {
+    fn from(effect: Option<Effect>) -> Consequence {
+        Vec::from_iter(effect).into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! From what is wrong with a text to the sentence that says so.
 
 mod meaning;
+mod python;
 
 use crate::notation::{Problem, Span, SyntaxProblem as It};
 use crate::text::{SyntaxErrors, Text, fill};
@@ -10,6 +11,7 @@ pub fn describe(text: &Text, problem: &Problem) -> String {
     match problem {
         Problem::Syntax(problem) => describe_syntax(&text.syntax, problem),
         Problem::Meaning(problem) => meaning::describe_meaning(&text.meaning, problem),
+        Problem::Python(refused) => python::describe_refusal(&text.python, refused),
     }
 }
 

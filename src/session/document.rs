@@ -5,7 +5,7 @@ mod numbers;
 use super::consequence::{Consequence, Next, Say};
 use super::effect::Effect;
 use super::notice::Notice;
-use crate::catalogue::{self, Configuration, Entry, Granularity, Listing, Setting};
+use crate::catalogue::{self, BLANK, Configuration, Entry, Granularity, Listing, Setting};
 use crate::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
 use crate::program::Program;
@@ -33,10 +33,44 @@ pub struct Document {
     pub module: Rc<Module>,
     /// What the last text that was right means.
     pub(super) program: Arc<Program>,
+    /// The text that was read last.
+    pub(super) source: Rc<str>,
+    /// What that was written from.
+    read_from: Edition,
+    /// Whether the text belongs to a challenge: what is written then is no version of the program.
+    pub(super) is_exercise: bool,
     /// The reader's versions of all programs, by the names of those.
     pub(super) drafts: Vec<(&'static str, Rc<str>)>,
     /// The version that was thrown away last, to take that back.
     discarded: Option<(&'static str, Rc<str>)>,
+}
+
+/// A program of the catalogue as the page is about it: in its own words or the reader's, with these
+/// numbers and faults.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The program.
+    pub entry: &'static Entry,
+    /// The reader's own version of it, if it is that.
+    pub own_text: Option<Rc<str>>,
+    /// The numbers and faults.
+    pub configuration: Configuration,
+}
+
+impl Edition {
+    /// A program as it opens.
+    pub fn of(entry: &'static Entry) -> Edition {
+        Edition { entry, own_text: None, configuration: Configuration::of(entry) }
+    }
+}
+
+impl PartialEq for Edition {
+    fn eq(&self, other: &Edition) -> bool {
+        // No two programs have one name, and to compare all that an entry holds takes its time.
+        self.entry.name == other.entry.name
+            && self.own_text == other.own_text
+            && self.configuration == other.configuration
+    }
 }
 
 /// How the program's text is shown.
@@ -58,6 +92,8 @@ pub enum DocumentAction {
     ChooseProgram(&'static str),
     /// The text is this now.
     Edit(String),
+    /// A text of the reader's own is begun with this, in the editor.
+    BeginWith(String),
     /// Away with the reader's version of the program.
     DiscardEdits,
     /// Back with the version that was thrown away last.
@@ -95,6 +131,7 @@ pub fn update(document: &mut Document, action: DocumentAction) -> Consequence {
             Consequence { next: Next::Anew, say: Say::Away, effects: vec![Effect::KeepProgram] }
         }
         DocumentAction::Edit(text) => document.edit(text),
+        DocumentAction::BeginWith(text) => document.begin_with(text),
         DocumentAction::DiscardEdits => document.discard_edits(),
         DocumentAction::TakeBackDiscard => {
             let Some((name, text)) = document.discarded.take() else {
@@ -134,8 +171,11 @@ pub fn update(document: &mut Document, action: DocumentAction) -> Consequence {
             Consequence::default()
         }
         DocumentAction::RepairAll => {
+            if document.configuration.faults.is_empty() {
+                return Consequence::default();
+            }
             document.configuration.faults = Default::default();
-            Consequence::default()
+            Say::This(Notice::Repaired).into()
         }
         DocumentAction::Restore { program, drafts } => {
             let known = |(name, text): (String, String)| {
@@ -157,7 +197,8 @@ impl Document {
     /// Panics when the program does not compile; those of the catalogue are tested to.
     pub(super) fn of(entry: &'static Entry, configuration: Configuration) -> Document {
         let listing = catalogue::listing(entry, configuration.faults);
-        let built = catalogue::build(&catalogue::source_of(&listing), &configuration);
+        let source = catalogue::source_of(&listing);
+        let built = catalogue::build(&source, &configuration);
         let (program, module, _) = match built {
             Ok(built) => built,
             // Their names would bring the words for every problem into the page.
@@ -173,8 +214,20 @@ impl Document {
             listing: Rc::new(listing),
             module: Rc::new(module),
             program: Arc::new(program),
+            source: source.into(),
+            read_from: Edition { entry, own_text: None, configuration },
+            is_exercise: false,
             drafts: Vec::new(),
             discarded: None,
+        }
+    }
+
+    /// What the page is about.
+    pub(super) fn edition(&self) -> Edition {
+        Edition {
+            entry: self.entry,
+            own_text: self.own_text.clone(),
+            configuration: self.configuration,
         }
     }
 
@@ -190,8 +243,13 @@ impl Document {
     }
 
     /// Reads the text with the present configuration, and answers it. Where it is wrong, the last
-    /// program that was right stays.
+    /// program that was right stays. A run that begins again with the same text and numbers, as the
+    /// first one of a page and every reset do, reads nothing anew.
     pub(super) fn compile(&mut self) -> Rc<str> {
+        let from = self.edition();
+        if from == self.read_from {
+            return self.source.clone();
+        }
         let (source, listing) = self.written();
         match catalogue::build(&source, &self.configuration) {
             Ok((program, module, warnings)) => {
@@ -206,23 +264,20 @@ impl Document {
                 self.warnings = Rc::default();
             }
         }
+        (self.source, self.read_from) = (source.clone(), from);
         source
     }
 
     /// Makes the page be about a program of the catalogue, as its numbers and the reader's version
     /// have it.
     fn open_entry(&mut self, entry: &'static Entry) {
-        let draft = self.draft_of(entry.name);
-        self.open(entry, Configuration::of(entry), draft);
+        let own_text = self.draft_of(entry.name);
+        self.open(Edition { own_text, ..Edition::of(entry) });
     }
 
     /// Makes the page be about a program of the catalogue, or about a version of it.
-    pub(super) fn open(
-        &mut self,
-        entry: &'static Entry,
-        configuration: Configuration,
-        own_text: Option<Rc<str>>,
-    ) {
+    pub(super) fn open(&mut self, edition: Edition) {
+        let Edition { entry, own_text, configuration } = edition;
         (self.entry, self.configuration, self.own_text) = (entry, configuration, None);
         if own_text.is_some() {
             // What the page shows while that is wrong is this program, not the last one.
@@ -235,6 +290,10 @@ impl Document {
     fn edit(&mut self, text: String) -> Consequence {
         if *self.text_to_edit() == *text {
             return Consequence::default();
+        }
+        if self.is_exercise {
+            self.own_text = Some(text.into());
+            return Next::Edited.into();
         }
         let name = self.entry.name;
         // What a link brought takes the place of the reader's version only with this edit.
@@ -255,6 +314,24 @@ impl Document {
             None => Say::Away,
         };
         Consequence { next: Next::Edited, say, effects: vec![Effect::KeepProgram] }
+    }
+
+    /// Begins a text of the reader's own. A version that it takes the place of can come back.
+    fn begin_with(&mut self, text: String) -> Consequence {
+        // An empty text was nothing to lose.
+        let is_lost = |draft: &Rc<str>| !draft.trim().is_empty() && **draft != *text;
+        let replaced = self.draft_of(BLANK.name).filter(is_lost);
+        self.drafts.retain(|(it, _)| *it != BLANK.name);
+        // What is said of a program of the catalogue is not of this one.
+        self.open(Edition::of(BLANK));
+        self.compile();
+        self.code_view = CodeView::Editor;
+        let say = match replaced {
+            Some(_) => Say::This(Notice::Discarded),
+            None => Say::Away,
+        };
+        self.discarded = replaced.map(|it| (BLANK.name, it)).or(self.discarded.take());
+        Consequence { say, effects: vec![Effect::KeepProgram], ..self.edit(text) }
     }
 
     /// Goes back to the program as the catalogue has it.
@@ -283,6 +360,18 @@ impl Document {
     /// The text to edit: the reader's own, or that of the program with its faults.
     pub fn text_to_edit(&self) -> Rc<str> {
         self.own_text.clone().unwrap_or_else(|| catalogue::editable_source(&self.listing).into())
+    }
+
+    /// Whether it is said above the text what the program is. Of a version of the reader's own that is not known, so it is
+    /// said of none while it can be edited: the first letter is to move nothing.
+    pub fn has_story(&self) -> bool {
+        match self.code_view {
+            CodeView::InLanguage(_) => false,
+            // It says how to begin, whatever is written already.
+            _ if self.entry == BLANK => true,
+            CodeView::Program => self.own_text.is_none(),
+            CodeView::Editor => false,
+        }
     }
 
     /// Whether the text is as it must be to run.

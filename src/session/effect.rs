@@ -3,6 +3,7 @@
 use super::proof::state::ProofEffect;
 use super::speed::Speed;
 use crate::program::{Choice, Program, ThreadId};
+use crate::text::{Language, Volume};
 use std::sync::Arc;
 
 /// What a change of the model asks the outside to do, in order.
@@ -40,4 +41,11 @@ pub enum Effect {
     KeepPreferences,
     /// Keep which program it is, and the reader's versions of programs, for the next visit.
     KeepProgram,
+    /// Keep that the first steps are done or closed, for all later visits.
+    KeepFirstSteps,
+    /// Keep what was done in the course, for the next visit.
+    KeepProgress,
+    /// Fetch this text in this language, and say [`Came`](super::LibraryAction::Came) or
+    /// [`Missed`](super::LibraryAction::Missed).
+    Fetch(Volume, Language),
 }

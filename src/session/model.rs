@@ -1,8 +1,14 @@
 //! Everything the page shows, and what concerns more than one part of it.
 
 use super::document::Document;
+use super::finder::Finder;
+use super::first_steps::{self, FirstSteps, Move};
+use super::glossary::Looked;
+use super::lesson::Lessons;
+use super::library::Library;
 use super::narration::describe_lane;
 use super::notice::Notice;
+use super::patience::{NotYet, Patience};
 use super::playback::Playback;
 use super::playback::update::{can_go_on, can_step};
 use super::preferences::Preferences;
@@ -12,9 +18,10 @@ use super::sharing::Sharing;
 use super::threads::update::can_repeat;
 use super::threads::{ThreadKind, Threads};
 use super::timeline::{Landmark, TimelineView, item_at_hand};
+use super::undo::Undo;
 use crate::catalogue::{self, Configuration, Entry, Setting};
 use crate::engine::{Room, Standing};
-use crate::program::{Item, ObjectId, Program, RoleKind, ThreadId};
+use crate::program::{Form, Item, ObjectId, Program, RoleKind, ThreadId};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -35,6 +42,20 @@ pub struct Model {
     pub sharing: Sharing,
     /// What the reader likes.
     pub preferences: Preferences,
+    /// What a newcomer does first.
+    pub first_steps: FirstSteps,
+    /// The course.
+    pub lesson: Lessons,
+    /// Texts that are fetched.
+    pub library: Library,
+    /// Which programs of the catalogue are shown.
+    pub finder: Finder,
+    /// The word of the glossary that is looked at.
+    pub looked_at: Option<Looked>,
+    /// What can be taken back.
+    pub undo: Undo,
+    /// How long nothing has gone wrong.
+    pub patience: Patience,
     /// What the page has to say, until it is dismissed or out of date.
     pub notice: Option<Notice>,
 }
@@ -56,6 +77,8 @@ pub enum Activity {
     Waiting(ObjectId),
     /// It has ended.
     Done,
+    /// It was not started yet.
+    NotStarted,
 }
 
 impl Model {
@@ -70,18 +93,22 @@ impl Model {
     ///
     /// Panics when the program does not compile; those of the catalogue are tested to.
     pub fn of(entry: &'static Entry, configuration: Configuration) -> Model {
-        let mut document = Document::of(entry, configuration);
-        let source = document.compile();
-        let mut playback = Playback::of(document.program.clone());
-        playback.begin(document.program.clone(), &configuration);
+        let document = Document::of(entry, configuration);
         Model {
+            playback: Playback::of(document.program.clone(), &configuration),
+            proof: Proof::new(Subject::new(&document.source, &configuration)),
             document,
-            playback,
             threads: Threads::default(),
-            proof: Proof::new(Subject::new(&source, &configuration)),
             timeline: TimelineView::default(),
             sharing: Sharing::default(),
             preferences: Preferences::default(),
+            first_steps: FirstSteps::default(),
+            finder: Finder::default(),
+            looked_at: None,
+            undo: Undo::default(),
+            patience: Patience::default(),
+            lesson: Lessons::default(),
+            library: Library::default(),
             notice: None,
         }
     }
@@ -104,6 +131,12 @@ impl Model {
     /// The program that is run.
     pub fn program(&self) -> &Program {
         self.playback.run.program()
+    }
+
+    /// Whether the page decides how many producers, consumers and slots there are: a whole program has its numbers in
+    /// itself.
+    pub fn has_roles(&self) -> bool {
+        self.program().form == Form::Roles
     }
 
     /// What the page says, in the reader's language.
@@ -129,6 +162,16 @@ impl Model {
     /// Whether real threads could make the steps of this run once more.
     pub fn can_repeat_for_real(&self) -> bool {
         can_repeat(&self.threads, &self.playback, self.text_is_right())
+    }
+
+    /// The newcomer's next move, while the page shows what the moves are about.
+    pub fn next_move(&self) -> Option<Move> {
+        self.first_steps.next.filter(|_| first_steps::are_about(self))
+    }
+
+    /// What is to be said of a run in which nothing has gone wrong for a while.
+    pub fn not_yet(&self) -> Option<NotYet> {
+        self.patience.says(&self.playback, &self.document)
     }
 
     /// The positions at the ends of the timeline. A short run does not fill it yet.
@@ -178,6 +221,7 @@ impl Model {
         let carried = self.playback.run.ledger().in_hand(thread);
         match self.playback.run.standing(thread) {
             Standing::Ended => return Activity::Done,
+            Standing::NotStarted => return Activity::NotStarted,
             Standing::Waiting(semaphore) => return Activity::Waiting(semaphore),
             Standing::Ready => {}
         }

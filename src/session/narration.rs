@@ -1,11 +1,14 @@
 //! From what happened to the sentence that says so.
 
 mod access;
+mod changes;
 mod failure;
 mod lane;
+mod map;
 mod moment;
 mod notice;
 mod opening;
+mod outcomes;
 mod phase;
 mod proof;
 mod ran;
@@ -14,10 +17,15 @@ mod trouble;
 mod violation;
 mod words;
 
+pub use changes::describe_changes;
 pub use lane::describe_lane;
+pub use map::describe_map;
 pub use moment::describe_moment;
 pub use notice::{describe_notice, fault_label, setting_label};
 pub use opening::describe_steps_refused;
+pub use outcomes::{
+    describe_endless_runs, describe_how_often, describe_last_line, describe_outcomes,
+};
 pub use phase::describe_phase;
 pub use proof::{
     describe_cell, describe_frequency, describe_growth, describe_prediction, describe_verdict,

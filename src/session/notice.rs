@@ -2,6 +2,7 @@
 
 use super::sharing::Opening;
 use super::threads::WhyFailed;
+use super::undo::{UndoAction, Undoable};
 use crate::catalogue::{Limit, Setting};
 use crate::engine::Divergence;
 use crate::program::ThreadId;
@@ -51,6 +52,16 @@ pub enum Notice {
     Discarded,
     /// A link, or steps, were opened.
     Opened(Opening),
+    /// A change was taken back.
+    Undone(Undoable),
+    /// A change that was taken back was made again.
+    Redone(Undoable),
+    /// There is no change to take back, or to make again.
+    NothingTo(UndoAction),
+    /// All that was broken is as written again.
+    Repaired,
+    /// The newcomer has made the last of the first steps.
+    FirstStepsDone,
 }
 
 /// What can be changed while a run goes on.

@@ -66,6 +66,8 @@ pub enum PlaybackAction {
     Back,
     /// To this position in the run's past, or in the steps known after it.
     Seek(usize),
+    /// From this position on to the latest step, slowly enough to be followed.
+    WatchFrom(usize),
     /// To somewhere that matters, if there is such a place.
     JumpTo(Landmark),
     /// To the start, with new threads.
@@ -94,12 +96,13 @@ pub enum PlaybackAction {
 }
 
 impl Playback {
-    /// A program at its start. Making and using items takes no time yet, until [`start`](Self::start).
-    pub(super) fn of(program: Arc<Program>) -> Playback {
+    /// A program at its start.
+    pub(super) fn of(program: Arc<Program>, configuration: &Configuration) -> Playback {
         let room = Room::default();
         let run = Run::within(program, room);
         let scheduler = SchedulerKind::default();
-        Playback {
+        let mut playback = Playback {
+            // `start` makes the one that goes on.
             simulation: Simulation::new(&run, scheduler, 0, 0, 0),
             run,
             ending: None,
@@ -115,7 +118,9 @@ impl Playback {
             speed_to_return_to: None,
             plays: false,
             owed: 0.0,
-        }
+        };
+        playback.start(configuration);
+        playback
     }
 
     /// Gives the pasts of this run and of all that follow so much room.
@@ -160,7 +165,12 @@ impl Playback {
     /// Plays the run from its start to where it breaks. It goes slowly enough to be followed; the
     /// reader's own speed comes back with the next run.
     pub(super) fn play(&mut self) {
-        self.run.seek(0);
+        self.play_from(0);
+    }
+
+    /// The same from a later position on.
+    fn play_from(&mut self, position: usize) {
+        self.run.seek(position);
         self.ending = self.run.ending();
         let own_speed = self.speed;
         if own_speed > Speed::default() {

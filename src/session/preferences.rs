@@ -11,6 +11,8 @@ pub struct Preferences {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether type is large enough for the last row of a room.
+    pub projector: bool,
 }
 
 /// Light or dark.
@@ -32,6 +34,8 @@ pub enum PreferencesAction {
     SetLanguage(Language),
     /// Light or dark.
     SetTheme(Theme),
+    /// Large type, or type as it was.
+    ToggleProjector,
     /// As an earlier visit left them; what is not known of that stays as it is.
     Restore {
         /// The language.
@@ -52,6 +56,11 @@ pub fn update(
     match action {
         PreferencesAction::SetLanguage(language) => preferences.language = language,
         PreferencesAction::SetTheme(theme) => preferences.theme = theme,
+        // It is a matter of the room, and not kept.
+        PreferencesAction::ToggleProjector => {
+            preferences.projector = !preferences.projector;
+            return Vec::new();
+        }
         PreferencesAction::Restore { language, theme, speed: kept } => {
             preferences.language = language.unwrap_or(preferences.language);
             preferences.theme = theme.unwrap_or(preferences.theme);

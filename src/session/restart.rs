@@ -1,25 +1,21 @@
 //! When a run begins anew, and what is dropped with the one before. No other file decides that.
 
 use super::consequence::{Consequence, Next, Say};
-use super::document::CodeView;
+use super::document::{CodeView, Edition};
 use super::effect::Effect;
 use super::model::Model;
 use super::notice::{Changed, Notice};
 use super::playback::Motion;
 use super::proof::subject::Subject;
-use super::proof::watching::run_of;
+use super::proof::watching::{Watched, run_of};
 use super::threads::ThreadKind;
-use crate::catalogue::Configuration;
-use crate::checker::Counterexample;
 use crate::engine::{Run, SchedulerKind};
 use std::rc::Rc;
 
 /// Everything that a run is made of: with another one of these, it is another run.
 #[derive(PartialEq)]
 pub struct Makings {
-    entry: &'static str,
-    own_text: Option<Rc<str>>,
-    configuration: Configuration,
+    edition: Edition,
     kind: ThreadKind,
     scheduler: SchedulerKind,
     seed: u64,
@@ -29,9 +25,7 @@ impl Makings {
     /// What the present run should be made of.
     pub fn of(model: &Model) -> Makings {
         Makings {
-            entry: model.document.entry.name,
-            own_text: model.document.own_text.clone(),
-            configuration: model.document.configuration,
+            edition: model.document.edition(),
             kind: model.threads.chosen_kind,
             scheduler: model.playback.scheduler,
             seed: model.playback.seed,
@@ -40,9 +34,10 @@ impl Makings {
 
     /// What has changed, if anything has.
     fn changed_to(&self, now: &Makings) -> Option<Changed> {
-        let is_same_text = self.entry == now.entry
-            && self.own_text == now.own_text
-            && self.configuration.faults == now.configuration.faults;
+        let (before, after) = (&self.edition, &now.edition);
+        let is_same_text = before.entry.name == after.entry.name
+            && before.own_text == after.own_text
+            && before.configuration.faults == after.configuration.faults;
         match is_same_text {
             _ if self == now => None,
             true => Some(Changed::Settings),
@@ -142,7 +137,7 @@ fn drop_with_run(model: &mut Model) {
 }
 
 /// Plays what the checker found, from its start to where it breaks, with simulated threads.
-fn watch(model: &mut Model, found: &Counterexample, effects: &mut Vec<Effect>) {
+fn watch(model: &mut Model, found: &Watched, effects: &mut Vec<Effect>) {
     effects.extend(model.threads.stop());
     let run = run_of(model.playback.run.program().clone(), found);
     show(model, run);

@@ -1,6 +1,6 @@
 //! The timeline as the reader looks at it: which stretch of the run, and which item is followed.
 
-use crate::engine::{ItemStory, Run};
+use crate::engine::{Ending, ItemStory, Run, Violation};
 use crate::program::{Access, Event, Item};
 use std::ops::Range;
 
@@ -185,6 +185,10 @@ fn violation_before(run: &Run, position: usize) -> Option<usize> {
 /// An item that the latest step had to do with.
 pub(super) fn item_at_hand(run: &Run) -> Option<Item> {
     let latest = run.recent().next_back()?;
+    // Of a loss one wants to know how it came to the item that is lost.
+    if let Some(Ending::Broken(Violation::Overwrite { lost, .. })) = run.ending() {
+        return Some(lost);
+    }
     item_of(&latest.event).or_else(|| run.ledger().in_hand(latest.thread))
 }
 

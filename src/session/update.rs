@@ -3,14 +3,24 @@
 use super::action::Action;
 use super::consequence::Consequence;
 use super::effect::Effect;
+use super::glossary::GlossaryAction;
+use super::lesson::LessonAction;
+use super::lesson::update::Meant;
 use super::model::Model;
-use super::playback::Motion;
+use super::notice::Notice;
+use super::patience::PatienceAction;
 use super::playback::update::Player;
+use super::playback::{Motion, PlaybackAction};
 use super::proof::change;
 use super::proof::state::ProofAction;
+use super::proof::{Answer, Trouble};
 use super::restart::{Makings, settle};
 use super::threads::ThreadsAction;
-use super::{document, playback, preferences, sharing, threads, timeline};
+use super::{
+    document, finder, first_steps, lesson, library, playback, preferences, sharing, threads,
+    timeline, undo,
+};
+use crate::engine::Ending;
 
 /// Changes the model, and answers what is to be done outside, in order.
 pub fn update(model: &mut Model, action: impl Into<Action>) -> Vec<Effect> {
@@ -21,11 +31,35 @@ fn change_by(model: &mut Model, action: Action) -> Vec<Effect> {
     // What the checker found becomes the run, and then real threads repeat that.
     let then = (action == Action::Proof(ProofAction::WatchForReal))
         .then_some(Action::Threads(ThreadsAction::Repeat));
+    let mark = undo::mark_of(&model.document, &action);
+    let mark = mark.map(|mark| (mark, model.document.edition()));
+    let failed = match &action {
+        Action::Proof(ProofAction::Failed(trouble)) => {
+            Some(matches!(trouble, Trouble::BrokeOff(_) | Trouble::Ended))
+        }
+        _ => None,
+    };
     let mut effects = take(model, action);
+    if let Some((mark, before)) = mark
+        && before != model.document.edition()
+    {
+        model.undo.note(mark, before);
+    }
     if let Some(then) = then {
         effects.extend(take(model, then));
     }
+    let is_broken = matches!(model.playback.ending, Some(Ending::Broken(_)));
+    if is_broken && matches!(model.notice, Some(Notice::StartedAgain(_))) {
+        // What went wrong is to be seen, and matters more.
+        model.notice = None;
+    }
+    if let Some(broke_off) = failed {
+        effects.extend(lesson::update::judge_here(model, broke_off).effects);
+    }
+    lesson::update::follow(model, &mut effects);
     change::follow(&mut model.proof, &mut effects);
+    first_steps::follow(model, &mut effects);
+    model.library.follow(model.preferences.language, &mut effects);
     let is_paused = model.playback.motion == Motion::Paused;
     model.timeline.keep_up(&model.playback.run, is_paused);
     effects
@@ -38,9 +72,19 @@ fn take(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn give_to_feature(model: &mut Model, action: Action) -> Consequence {
+    if model.lesson.is_shown() {
+        match lesson::update::in_the_course(model, &action) {
+            Meant::ForThePage => {}
+            Meant::ForNobody => return Consequence::default(),
+            Meant::ToLeave => lesson::update::leave(model),
+        }
+    }
     match action {
         Action::Document(action) => document::update(&mut model.document, action),
         Action::Playback(action) => {
+            if let PlaybackAction::Frame { elapsed, .. } = action {
+                model.patience.pass(elapsed, &model.playback, &model.document);
+            }
             let mut player = Player {
                 playback: &mut model.playback,
                 threads: &mut model.threads,
@@ -54,6 +98,10 @@ fn give_to_feature(model: &mut Model, action: Action) -> Consequence {
             let Model { threads, playback, .. } = model;
             threads::update::update(threads, playback, text_is_right, action)
         }
+        Action::Proof(ProofAction::Answered(Answer::Judged(judgement))) => {
+            lesson::update::update(model, LessonAction::Judged(judgement))
+        }
+        Action::Lesson(action) => lesson::update::update(model, action),
         Action::Proof(action) => change::update(&mut model.proof, &mut model.document, action),
         Action::Timeline(action) => {
             timeline::update(&mut model.timeline, &model.playback.run, action);
@@ -62,8 +110,29 @@ fn give_to_feature(model: &mut Model, action: Action) -> Consequence {
         Action::Sharing(action) => sharing::opening::update(model, action),
         Action::Preferences(action) => {
             let speed = &mut model.playback.speed;
-            let effects = preferences::update(&mut model.preferences, speed, action);
-            Consequence { effects, ..Consequence::default() }
+            preferences::update(&mut model.preferences, speed, action).into()
+        }
+        Action::FirstSteps(action) => first_steps::update(model, action),
+        Action::Library(action) => {
+            library::update(&mut model.library, model.preferences.language, action);
+            Consequence::default()
+        }
+        Action::Undo(action) => undo::update(&mut model.undo, &mut model.document, action),
+        Action::Patience(PatienceAction::Dismiss) => {
+            model.patience.dismiss();
+            Consequence::default()
+        }
+        Action::Finder(action) => {
+            finder::update(&mut model.finder, action);
+            Consequence::default()
+        }
+        Action::Glossary(GlossaryAction::Look(looked)) => {
+            model.looked_at = Some(looked);
+            Consequence::default()
+        }
+        Action::Glossary(GlossaryAction::LookAway) => {
+            model.looked_at = None;
+            Consequence::default()
         }
         Action::DismissNotice => {
             model.notice = None;

@@ -104,7 +104,15 @@ pub struct CommandLine {
     pub export_endless_order: &'static str,
     /// No model: an invariant that is too long. Its line.
     pub export_invariant: &'static str,
+    /// `{1}`: what is wrong with it.
+    pub grade_cannot_read: &'static str,
+    pub grade_no_hand_in: &'static str,
+    pub grade_too_long: &'static str,
     pub standard_input_twice: &'static str,
+
+    /// `{0}`: the file, so below.
+    pub outcomes_undecided: &'static str,
+    pub outcomes_of_roles: &'static str,
 
     /// `{0}`: the violation's name, `{1}`: the number of the step.
     pub broke: &'static str,

@@ -1,19 +1,31 @@
 //! English.
 
 mod catalogue;
+mod causes;
 mod checker_trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
+mod course;
 mod editor;
+mod exports;
+mod finder;
+mod first_steps;
+mod glossary;
+mod handed_in;
 mod meaning;
 mod objects;
+mod patience;
 mod phases;
 mod proof;
+mod python;
 mod running;
+mod shared_view;
 mod sharing;
 mod steps;
 mod syntax;
 mod timeline;
+mod undo;
+mod whole;
 
 use super::*;
 
@@ -270,7 +282,9 @@ pub(super) static TEXT: Text = Text {
                 )
             }
         },
-        see_the_steps: |n| format!("See the last {n} steps"),
+        see_the_steps: |n| {
+            if n == "1" { "See the last step".into() } else { format!("See the last {n} steps") }
+        },
         hide_the_steps: "Hide the steps",
         at_step: |n| format!("at step {n}"),
     },
@@ -302,9 +316,12 @@ pub(super) static TEXT: Text = Text {
     },
     help: Help {
         title: "How this works",
+        this_program: "The program that is open",
+        its_objects: "What its threads share",
+        its_faults: "What you can break",
         story: &[
             "Producers make items and put them into a buffer with a few slots. Consumers take them out. All of them run at the same time.",
-            "Three semaphores keep order. `spaces` counts the free slots, `items` counts the full ones, and `mutex` lets one thread at a time touch the buffer. A thread that finds no permit sleeps in the tray until another thread signals.",
+            "Whatever they wait for has a tray above the picture: a thread that finds no permit there sleeps in the tray until another thread signals.",
             "The threads are real: each is a Web Worker of your browser, and they share memory. Every access they make to it is a step, recorded and shown here.",
         ],
         try_title: "Try this",
@@ -322,6 +339,8 @@ pub(super) static TEXT: Text = Text {
             ("1 … 9", "step thread 1 … 9"),
             ("R", "reset"),
             ("+ −", "faster, slower"),
+            ("Ctrl Z", "undo; with Shift, do again"),
+            ("P", "large type for a projector"),
             ("?", "this help"),
         ],
         colours_title: "Colours",
@@ -334,15 +353,27 @@ pub(super) static TEXT: Text = Text {
     editor: editor::EDITOR,
     proof: proof::PROOF,
     running: running::RUNNING,
+    first_steps: first_steps::FIRST_STEPS,
+    finder: finder::FINDER,
+    glossary: glossary::GLOSSARY,
+    causes: causes::CAUSES,
+    whole: whole::WHOLE,
+    undo: undo::UNDO,
+    patience: patience::PATIENCE,
     checker_trouble: checker_trouble::CHECKER_TROUBLE,
     phases: phases::PHASES,
     sharing: sharing::SHARING,
+    exports: exports::EXPORTS,
+    shared_view: shared_view::SHARED_VIEW,
+    handed_in: handed_in::HANDED_IN,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,
+    course: course::COURSE,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,
     meaning: meaning::MEANING,
+    python: python::PYTHON,
     #[cfg(not(target_arch = "wasm32"))]
     command: command::COMMAND,
 };

@@ -60,6 +60,7 @@ sentences! {
         pub loop_over: &'static str,
         pub role_too_long: &'static str,
         pub too_many_variables: &'static str,
+        pub own_instead_of_shared: &'static str,
         pub own_variable: &'static str,
         pub never_raised: &'static str,
         pub unknown_exception: &'static str,

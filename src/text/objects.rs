@@ -42,7 +42,7 @@ pub struct Objects {
     pub set: &'static str,
     pub not_set: &'static str,
     pub waiting: &'static str,
-    /// A barrier.
+    /// Beside how many have come to a barrier; `{0}` is how many meet.
     pub have_come: &'static str,
     pub broken: &'static str,
     /// `{0}` is how many have come, `{1}` how many meet.

@@ -23,6 +23,8 @@ pub struct Proof {
     pub at_any_time: &'static str,
     /// `{0}`: the role.
     pub thread_of: &'static str,
+    /// Gets how many, and the name.
+    pub threads_of: &'static str,
     pub takes: OneOrMore,
     /// `{0}`: numbers, with what they are of.
     pub for_nobody: &'static str,
@@ -94,6 +96,13 @@ pub struct Proof {
     pub frequency_of: &'static str,
     pub map: &'static str,
     pub map_intro: &'static str,
+    /// Gets how many combinations break, and how many there are.
+    pub map_breaks: &'static str,
+    pub map_breaks_nowhere: &'static str,
+    /// Where some combinations are not decided.
+    pub map_breaks_in_none_decided: &'static str,
+    /// Gets how many are not decided, and how many there are.
+    pub map_undecided: &'static str,
     pub map_grids: &'static str,
     pub by_capacity: &'static str,
     pub by_granularity: &'static str,

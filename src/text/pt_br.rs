@@ -1,19 +1,31 @@
 //! Brazilian Portuguese.
 
 mod catalogue;
+mod causes;
 mod checker_trouble;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
+mod course;
 mod editor;
+mod exports;
+mod finder;
+mod first_steps;
+mod glossary;
+mod handed_in;
 mod meaning;
 mod objects;
+mod patience;
 mod phases;
 mod proof;
+mod python;
 mod running;
+mod shared_view;
 mod sharing;
 mod steps;
 mod syntax;
 mod timeline;
+mod undo;
+mod whole;
 
 use super::*;
 
@@ -276,7 +288,13 @@ pub(super) static TEXT: Text = Text {
                 )
             }
         },
-        see_the_steps: |n| format!("Ver os últimos {n} passos"),
+        see_the_steps: |n| {
+            if n == "1" {
+                "Ver o último passo".into()
+            } else {
+                format!("Ver os últimos {n} passos")
+            }
+        },
         hide_the_steps: "Esconder os passos",
         at_step: |n| format!("no passo {n}"),
     },
@@ -310,9 +328,12 @@ pub(super) static TEXT: Text = Text {
     },
     help: Help {
         title: "Como funciona",
+        this_program: "O programa que está aberto",
+        its_objects: "O que as threads compartilham",
+        its_faults: "O que dá para quebrar",
         story: &[
             "Produtores fazem itens e os põem em um buffer com algumas posições. Consumidores os retiram. Todos executam ao mesmo tempo.",
-            "Três semáforos mantêm a ordem. `spaces` conta as posições livres, `items` conta as cheias, e `mutex` deixa uma thread por vez mexer no buffer. Quem não encontra permissão dorme na bandeja até que alguém sinalize.",
+            "Tudo pelo que elas esperam tem uma bandeja acima da imagem: quem não encontra permissão ali dorme na bandeja até que alguém sinalize.",
             "As threads são de verdade: cada uma é um Web Worker do seu navegador, e elas compartilham memória. Cada acesso que fazem a ela é um passo, gravado e mostrado aqui.",
         ],
         try_title: "Experimente",
@@ -330,6 +351,8 @@ pub(super) static TEXT: Text = Text {
             ("1 … 9", "um passo da thread 1 … 9"),
             ("R", "reiniciar"),
             ("+ −", "mais rápido, mais devagar"),
+            ("Ctrl Z", "desfazer; com Shift, refazer"),
+            ("P", "letras grandes para projetor"),
             ("?", "esta ajuda"),
         ],
         colours_title: "Cores",
@@ -342,15 +365,27 @@ pub(super) static TEXT: Text = Text {
     editor: editor::EDITOR,
     proof: proof::PROOF,
     running: running::RUNNING,
+    first_steps: first_steps::FIRST_STEPS,
+    finder: finder::FINDER,
+    glossary: glossary::GLOSSARY,
+    causes: causes::CAUSES,
+    whole: whole::WHOLE,
+    undo: undo::UNDO,
+    patience: patience::PATIENCE,
     checker_trouble: checker_trouble::CHECKER_TROUBLE,
     phases: phases::PHASES,
     sharing: sharing::SHARING,
+    exports: exports::EXPORTS,
+    shared_view: shared_view::SHARED_VIEW,
+    handed_in: handed_in::HANDED_IN,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,
+    course: course::COURSE,
     steps: steps::STEPS,
     objects: objects::OBJECTS,
     syntax: syntax::SYNTAX,
     meaning: meaning::MEANING,
+    python: python::PYTHON,
     #[cfg(not(target_arch = "wasm32"))]
     command: command::COMMAND,
 };

@@ -10,6 +10,7 @@ pub struct Sharing {
     pub link_without_steps: &'static str,
     pub link_without_text: &'static str,
     pub copy_link: &'static str,
+    pub forms: Forms,
     pub steps: &'static str,
     pub steps_hint: &'static str,
     pub copy_steps: &'static str,
@@ -42,6 +43,36 @@ pub struct Sharing {
     pub step_ended: &'static str,
     /// Gets the step.
     pub step_of_nobody: &'static str,
+}
+
+/// What is shared, and as what it is written.
+#[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
+pub struct Forms {
+    pub what: &'static str,
+    pub this_run: &'static str,
+    pub this_program: &'static str,
+    pub this_program_hint: &'static str,
+    pub written_as: &'static str,
+    pub link: &'static str,
+    pub frame: &'static str,
+    pub frame_hint: &'static str,
+    pub element: &'static str,
+    pub element_hint: &'static str,
+    pub markdown: &'static str,
+    pub markdown_hint: &'static str,
+    pub md_book: &'static str,
+    pub md_book_hint: &'static str,
+    pub quarto: &'static str,
+    pub quarto_hint: &'static str,
+    pub moodle: &'static str,
+    pub moodle_hint: &'static str,
+    pub qr: &'static str,
+    pub qr_hint: &'static str,
+    pub too_long_for_qr: &'static str,
+    pub copy: &'static str,
+    pub preview: &'static str,
+    /// What a screen reader says of a frame. Gets the title of the program.
+    pub frame_title: &'static str,
 }
 
 /// The ways to choose who goes next.

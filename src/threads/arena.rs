@@ -60,6 +60,9 @@ pub struct Arena {
     /// What it takes to make and to use an item, in milliseconds of the program.
     pub(super) produce_time: AtomicI32,
     pub(super) consume_time: AtomicI32,
+    /// How many threads were started and have not ended, daemons left out: where there are daemons, none left is the end.
+    /// Changed under the gate's lock, and only where there are daemons.
+    pub(super) left: AtomicI32,
     /// Thousandths of a step a second.
     pub(super) pace: AtomicI32,
     pub(super) seats: [SeatWords; MAX_THREADS],
@@ -127,6 +130,7 @@ impl Arena {
                 traced: AtomicI32::new(0),
                 produce_time: AtomicI32::new(0),
                 consume_time: AtomicI32::new(0),
+                left: AtomicI32::new(0),
                 pace: AtomicI32::new(0),
                 seats: array_of!(SeatWords::new()),
                 gate: Gate::new(),

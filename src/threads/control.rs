@@ -12,6 +12,7 @@ use super::arena::{Arena, DISMISSED, FINAL_LOCALS, IMAGE_WORDS, MAX_CELLS, MAX_T
 use super::atomic::write_before_read;
 use super::gate::{BY_CHANCE, UNLIMITED};
 use super::log::{self, LOG_LENGTH};
+use super::part::left_at_start;
 use super::shared::Tally;
 use crate::program::{
     self, Cell, Choice, Instruction, Line, LogEntry, ObjectId, Pc, Program, ThreadId, Value,
@@ -135,6 +136,7 @@ impl<'a, R: Reach> Control<'a, R> {
         }
         reach.store(&arena.traced, i32::from(options.traced));
         reach.store(&arena.produce_time, clamp(options.produce_time));
+        reach.store(&arena.left, left_at_start(program));
         reach.store(&arena.consume_time, clamp(options.consume_time));
         reach.store(&arena.pace, pace(options.steps_per_second));
         // Everything else first: workers read it as soon as they see this.

@@ -39,7 +39,14 @@ pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part 
                 attention.is_stopped();
             })
         });
-        let outcome = part.step(choice, &mut memory);
+        // Whole programs always have wide steps, so the lock is held where anybody counts.
+        let outcome = match part.is_cut_off(arena) {
+            true => Outcome::Finished,
+            false => part.step(choice, &mut memory),
+        };
+        if let Outcome::Ran(event) = &outcome {
+            part.count_left(arena, event);
+        }
         drop(held);
         match outcome {
             Outcome::Ran(event) => {

@@ -119,6 +119,9 @@ impl<'a> Traced<'a> {
             if !arena.log.has_room(&held) {
                 return Next::SleepAtGate;
             }
+            if part.is_cut_off(arena) {
+                return Next::End;
+            }
             let is_time_over = self.time_left.is_some_and(|left| left <= 0.0);
             let told = arena.gate.way(part.thread, permission);
             let mut choice = match told {
@@ -155,14 +158,15 @@ impl<'a> Traced<'a> {
             self.woken_at = None;
             self.time_left = None;
             arena.log.append(LogEntry::of(part.thread, &event), &held);
+            part.count_left(arena, &event);
             arena.gate.spend(part.thread, permission, &held);
             arena.words_of(part.thread).tally.count(&event);
             if event.ended {
                 return Next::End;
             }
-            let Event { consumed, consumed_unset, produced, pause, .. } = event;
+            let Event { consumed, produced, pause, .. } = event;
             if consumed.is_some() || produced.is_some() || pause > 0 {
-                return self.work_on(Work { consumed, consumed_unset, produced, pause });
+                return self.work_on(Work { consumed, produced, pause, ..Work::default() });
             }
             left -= 1;
             if left == 0 {

@@ -2,14 +2,15 @@
 
 use super::boot;
 use super::components::{
-    Banner, CodeHead, CodePanel, Counters, HelpDialog, InvariantBars, LiveRegion, LogEntries,
-    MapDialog, NoticeToast, Panel, ProgramDialog, ProofPanel, Settings, ShareDialog, SpeedSlider,
-    StepCount, Timeline, TopBar, TransportButtons, TransportNumbers, more_button, paced,
-    prove_button, reactive, sheet, tabs,
+    Banner, CodeHead, CodePanel, Counters, FirstSteps, GlossaryDialog, HelpDialog, InvariantBars,
+    LiveRegion, LogEntries, MapDialog, NoticeToast, Panel, PatienceBand, ProgramDialog, ProofPanel,
+    Settings, ShareDialog, SpeedSlider, StepCount, TermTip, Timeline, TopBar, TransportButtons,
+    TransportNumbers, course, more_button, paced, prove_button, reactive, sheet, shown_course,
+    tabs,
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
-use crate::session::{Model, Notice, ProofAction, Stage};
+use crate::session::{Model, Move, Notice, ProofAction, Shown, Stage};
 use crate::text::Language;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -26,11 +27,15 @@ pub struct AppProps {
 pub struct App {
     /// Which program it is about: the generation of the run, and the language.
     program: (u64, Language),
+    /// What is shown of the course, in the place of all this.
+    course: Shown,
     /// Which sheet is open. Where there is room the program and the log are always in sight,
     /// and the sheet that can be open is the settings.
     open: Option<Panel>,
     /// Whether it was opened or closed since the last drawing.
     moves_focus: bool,
+    /// Whether something is being proved, or the reader is asked first what will come of it.
+    proves: bool,
     /// Who had the focus when it was opened, to give it back.
     opener: Option<HtmlElement>,
     _subscription: Subscription,
@@ -55,8 +60,10 @@ impl Component for App {
         let link = ctx.link().clone();
         App {
             program: store.read(program),
+            course: store.read(shown_course),
             open: None,
             moves_focus: false,
+            proves: false,
             opener: None,
             _subscription: store.subscribe(move |_| link.send_message(Message::ModelChanged)),
         }
@@ -67,11 +74,32 @@ impl Component for App {
             Message::ModelChanged => {
                 let store = &ctx.props().store;
                 let before = std::mem::replace(&mut self.program, store.read(program));
-                let is_another = self.program != before;
+                let course = std::mem::replace(&mut self.course, store.read(shown_course));
+                let is_another = self.program != before || self.course != course;
+                if self.course != course {
+                    self.open = None;
+                }
                 if is_another && self.open == Some(Panel::Proof) && store.read(is_watching) {
                     // What there is to watch is not to be covered.
                     self.open = None;
                     self.moves_focus = true;
+                }
+                let proves = store.read(proves);
+                let began = proves && !self.proves;
+                self.proves = proves;
+                if began && self.open != Some(Panel::Proof) {
+                    // It was asked for elsewhere, and is answered here.
+                    self.opener = focused();
+                    self.open = Some(Panel::Proof);
+                    self.moves_focus = true;
+                    return true;
+                }
+                let covers = matches!(self.open, Some(Panel::Code | Panel::Log));
+                if covers && store.read(begins_to_look_back) {
+                    // What there is to read is under the sheet of a small page.
+                    self.open = None;
+                    self.moves_focus = true;
+                    return true;
                 }
                 return is_another;
             }
@@ -126,6 +154,19 @@ impl Component for App {
                 }
             })
         };
+        if self.course != Shown::Nothing {
+            return html! {
+                <div class="app course-app" onkeydown={on_escape} data-open={open.map(Panel::name)}>
+                    <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
+                    { course(store, self.course, self.program, open, &toggle) }
+                    { reactive::<LiveRegion>(store) }
+                    { reactive::<HelpDialog>(store) }
+                    { reactive::<GlossaryDialog>(store) }
+                    { reactive::<ShareDialog>(store) }
+                    { reactive::<TermTip>(store) }
+                </div>
+            };
+        }
         let settings = reactive::<Settings>(store);
         let program = reactive::<CodePanel>(store);
         let log = html! { <>{ paced::<Counters>(store) }{ paced::<LogEntries>(store) }</> };
@@ -134,6 +175,7 @@ impl Component for App {
                 <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
                 { reactive::<TopBar>(store) }
                 <main class="stage">
+                    { reactive::<FirstSteps>(store) }
                     <section class="card scene-card" id="scene" tabindex="-1" aria-label={text.scene.label}>
                         <div class="scene-frame">
                             <div class="scene-place">
@@ -142,6 +184,7 @@ impl Component for App {
                             </div>
                             { paced::<InvariantBars>(store) }
                             { reactive::<Banner>(store) }
+                            { paced::<PatienceBand>(store) }
                         </div>
                         { reactive::<Timeline>(store) }
                         <div class="transport-area">
@@ -166,9 +209,11 @@ impl Component for App {
                 { tabs(open, &toggle, text) }
                 { reactive::<LiveRegion>(store) }
                 { reactive::<HelpDialog>(store) }
+                { reactive::<GlossaryDialog>(store) }
                 { reactive::<ProgramDialog>(store) }
                 { reactive::<MapDialog>(store) }
                 { reactive::<ShareDialog>(store) }
+                { reactive::<TermTip>(store) }
             </div>
         }
     }
@@ -178,9 +223,19 @@ fn program(model: &Model) -> (u64, Language) {
     (model.playback.generation, model.preferences.language)
 }
 
+/// Whether it has just gone wrong for a newcomer, who has not looked back yet.
+fn begins_to_look_back(model: &Model) -> bool {
+    model.next_move() == Some(Move::LookBack) && model.is_at_present()
+}
+
 /// Whether the run is one that the checker found.
 fn is_watching(model: &Model) -> bool {
     matches!(model.notice, Some(Notice::Watching { .. } | Notice::Repeating { .. }))
+}
+
+/// Whether something is to be proved.
+fn proves(model: &Model) -> bool {
+    matches!(model.proof.stage, Stage::Predicting | Stage::Running { .. })
 }
 
 /// Whether there is no verdict on what the page shows, and none on its way.

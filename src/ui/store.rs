@@ -13,6 +13,7 @@ pub struct Store(Rc<Inner>);
 
 type OnChange = Rc<dyn Fn(&Model)>;
 type RunEffect = Rc<dyn Fn(Effect)>;
+type Allows = Box<dyn Fn(&Action) -> bool>;
 
 struct Inner {
     model: RefCell<Model>,
@@ -23,6 +24,8 @@ struct Inner {
     busy: Cell<bool>,
     run_effect: RefCell<Option<RunEffect>>,
     cannot_keep: Cell<bool>,
+    /// What the reader may do; anything where it is not set.
+    allows: RefCell<Option<Allows>>,
 }
 
 /// Ends a subscription when it is dropped.
@@ -56,12 +59,18 @@ impl Store {
             busy: Cell::new(false),
             run_effect: RefCell::default(),
             cannot_keep: Cell::new(false),
+            allows: RefCell::default(),
         }))
     }
 
     /// Says who carries out the effects.
     pub fn set_effect_runner(&self, run_effect: impl Fn(Effect) + 'static) {
         *self.0.run_effect.borrow_mut() = Some(Rc::new(run_effect));
+    }
+
+    /// Says what the reader may do. Whatever else is dispatched changes nothing.
+    pub fn restrict_to(&self, allows: impl Fn(&Action) -> bool + 'static) {
+        *self.0.allows.borrow_mut() = Some(Box::new(allows));
     }
 
     /// Says whether the browser had room for what the reader wrote.
@@ -88,7 +97,15 @@ impl Store {
     /// Changes the model, carries out the effects and tells everybody. An action that is
     /// dispatched meanwhile waits for its turn.
     pub fn dispatch(&self, action: impl Into<Action>) {
-        self.take(action.into());
+        let action = action.into();
+        if self.0.allows.borrow().as_ref().is_none_or(|allows| allows(&action)) {
+            self.take(action);
+        }
+    }
+
+    /// The same for the page around this one, which no restriction of its reader binds.
+    pub fn dispatch_for_host(&self, action: Action) {
+        self.take(action);
     }
 
     fn take(&self, action: Action) {

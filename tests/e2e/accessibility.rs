@@ -10,27 +10,33 @@ use thirtyfour::Key;
 
 use crate::browser::{Options, Preference};
 use crate::page::{Page, Setting, UNLIMITED};
-use crate::site::Headers;
+use crate::site::{Headers, Site};
 
 /// The script of axe-core, which `cargo xtask setup` installs.
-fn axe() -> String {
-    let file = env::var_os("INTERLEAVE_AXE").map(PathBuf::from).or_else(installed_axe);
-    let file = file.expect("axe-core is installed: `cargo xtask setup` does that");
+pub fn axe() -> String {
+    installed("INTERLEAVE_AXE", "axe-core/axe.min.js")
+}
+
+/// A script of an npm package that `cargo xtask setup` installs. `variable` says where it is when the tests were started
+/// by `cargo xtask test`; otherwise it is looked for.
+pub fn installed(variable: &str, path: &str) -> String {
+    let file = env::var_os(variable).map(PathBuf::from).or_else(|| found_in_tools(path));
+    let file =
+        file.unwrap_or_else(|| panic!("{path} is not installed: `cargo xtask setup` does that"));
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// Where it is when the tests were not started by `cargo xtask test`, which says so.
-fn installed_axe() -> Option<PathBuf> {
+fn found_in_tools(path: &str) -> Option<PathBuf> {
     let set = |name| env::var_os(name).map(PathBuf::from);
     let cache = || set("XDG_CACHE_HOME").or_else(|| Some(set("HOME")?.join(".cache")));
     let tools = set("INTERLEAVE_TOOLS").or_else(|| Some(cache()?.join("interleave/tools")))?;
     let folders = fs::read_dir(tools).ok()?.flatten().map(|entry| entry.path());
-    let files = folders.map(|folder| folder.join("node_modules/axe-core/axe.min.js"));
+    let files = folders.map(|folder| folder.join("node_modules").join(path));
     files.filter(|file| file.is_file()).max()
 }
 
 /// Adds to `found` what axe finds: the rule, and where it is broken.
-fn look(page: &Page, what: &str, found: &mut Vec<String>) {
+pub fn look(page: &Page, what: &str, found: &mut Vec<String>) {
     // Colours on their way to others are neither.
     page.wait_for(
         "nothing is on its way",
@@ -44,7 +50,7 @@ fn look(page: &Page, what: &str, found: &mut Vec<String>) {
     let violations: Vec<String> = serde_json::from_value(violations).expect("they are text");
     // To axe, the words in different places of a picture are one word, which is in no name. What the rule is about is
     // checked below: who says the name that is seen means this thread.
-    let is_glued = |it: &&String| it.starts_with("label-content-name-mismatch: g[data-thread");
+    let is_glued = |it: &&String| it.starts_with("label-content-name-mismatch: g[data-");
     let violations = violations.iter().filter(|it| !is_glued(it));
     found.extend(violations.map(|violation| format!("{what}: {violation}")));
     let unnamed = page.execute(
@@ -143,6 +149,67 @@ fn check(size: (u32, u32), color: Preference) {
     }
     assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
     page.assert_silent();
+}
+
+#[test]
+fn the_first_steps() {
+    for (size, color) in
+        [((1440, 900), Preference::LightColors), ((360, 740), Preference::DarkColors)]
+    {
+        let options = Options { size, ..Options::default() };
+        let page = Page::of_newcomer(Site::of_the_page(Headers::Isolating), options);
+        page.open_again();
+        page.prefer(&[color]);
+        page.execute(&axe());
+        let mut found = Vec::new();
+        page.find(".first-steps[data-next=run]");
+        look(&page, "run", &mut found);
+        page.click(".run-button");
+        page.find(".first-steps[data-next=break]");
+        page.click(".run-button");
+        look(&page, "break", &mut found);
+        assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
+        page.assert_silent();
+    }
+}
+
+#[test]
+fn the_catalogue_the_glossary_and_a_word() {
+    for (size, color) in
+        [((1280, 900), Preference::DarkColors), ((360, 740), Preference::LightColors)]
+    {
+        let page = Page::open_with(Headers::Isolating, Options { size, ..Options::default() });
+        page.prefer(&[color]);
+        page.execute(&axe());
+        let mut found = Vec::new();
+        page.click(".program-button");
+        page.find("dialog.programs[open]");
+        page.focus(".program-search input");
+        page.press("semaphore");
+        look(&page, "search", &mut found);
+        page.press("xyz");
+        page.find(".programs-none");
+        look(&page, "nothing found", &mut found);
+        page.press(Key::Escape);
+        page.press(Key::Escape);
+        page.wait_for("it is closed", "return !document.querySelector('dialog[open]')");
+        page.click(".help-button");
+        page.click(".glossary-button");
+        page.find(".glossary-words");
+        look(&page, "glossary", &mut found);
+        page.press(Key::Escape);
+        page.wait_for("it is closed", "return !document.querySelector('dialog[open]')");
+        if size.0 < 720 {
+            // The words are in a sheet.
+            page.click(".tab:first-child");
+            page.find("#panel-code.is-open");
+        }
+        page.execute("document.querySelector('#panel-code .term').focus()");
+        page.wait_for("a tip is there", "return !document.querySelector('.term-tip').hidden");
+        look(&page, "tip", &mut found);
+        assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
+        page.assert_silent();
+    }
 }
 
 #[test]

@@ -219,7 +219,9 @@ impl Browser {
 
     /// How many elements the CSS selector fits now.
     pub fn count(&self, selector: &str) -> usize {
-        self.ask(&format!("all `{selector}`"), self.session().find_all(By::Css(selector))).len()
+        // By a script: an element that is drawn anew while a driver lists it is an error to some.
+        let script = "return document.querySelectorAll(arguments[0]).length";
+        self.execute_with(script, vec![json!(selector)]).as_u64().unwrap_or_default() as usize
     }
 
     /// Clicks the first element that the CSS selector fits, as soon as it can be clicked.
@@ -261,10 +263,19 @@ impl Browser {
         self.ask(&format!("typing into `{selector}`"), element.send_keys(text));
     }
 
-    /// Presses keys where the focus is: `"text"`, `Key::Tab + Key::Enter`, `Key::Control + "z"`.
+    /// Presses keys where the focus is: `"text"`, `Key::Tab + Key::Enter`; one after the other.
     pub fn press(&self, keys: impl Into<TypingData>) {
         let actions = self.session().action_chain().send_keys(keys);
         self.ask("pressing keys", actions.perform());
+    }
+
+    /// Presses a key while others are held.
+    pub fn press_with(&self, held: &[Key], key: char) {
+        let chain = self.session().action_chain();
+        let chain = held.iter().fold(chain, |chain, it| chain.key_down(it.clone()));
+        let chain = chain.key_down(key).key_up(key);
+        let chain = held.iter().fold(chain, |chain, it| chain.key_up(it.clone()));
+        self.ask("pressing keys together", chain.perform());
     }
 
     /// The visible text of the first element that the CSS selector fits.

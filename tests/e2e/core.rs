@@ -13,16 +13,6 @@ use crate::page::{Page, Setting, State, Threads, UNLIMITED};
 use crate::site::{Headers, Site};
 use crate::small_pages::check_width;
 
-/// Every check in every engine, by a name such as `core::firefox::it_opens_and_runs`.
-macro_rules! in_every_engine {
-    ($($check:ident),* $(,)?) => {
-        mod chromium { $(#[test] fn $check() { super::$check(super::Engine::Chromium) })* }
-        mod firefox { $(#[test] fn $check() { super::$check(super::Engine::Firefox) })* }
-        mod webkit { $(#[test] fn $check() { super::$check(super::Engine::WebKit) })* }
-        mod webkit_unshared { $(#[test] fn $check() { super::$check(super::Engine::WebKitUnshared) })* }
-    };
-}
-
 in_every_engine![
     it_opens_and_runs,
     a_broken_line_is_struck_out_and_what_happens_explained,
@@ -127,7 +117,8 @@ fn steps_are_taken_back(engine: Engine) {
         page.step();
         past.push(settled());
     }
-    assert!(past[12].2 + past[12].3 > 0, "something has happened: {:?}", past[12]);
+    // Which thread steps is drawn: of the items that are made all can still be in hand.
+    assert!(past[12].1 > 0, "something has happened: {:?}", past[12]);
     for position in [11, 10, 9] {
         page.click(".back-button");
         page.wait_position(position);
@@ -436,7 +427,12 @@ fn a_narrow_page_has_everything_in_reach(engine: Engine) {
     check_width(&page, "the program");
     page.click("#panel-code.is-open [data-fault=producer-swaps-waits]");
     page.click("#panel-code .close-button");
-    page.wait_for("the sheet is closed", "return !document.querySelector('.sheet.is-open')");
+    // A busy machine can show the deadlock while the sheet is still on its way out.
+    page.wait_for(
+        "the sheet is closed, and has come to rest",
+        "return !document.querySelector('.sheet.is-open')
+            && document.querySelector('#panel-code').getAnimations().length === 0",
+    );
     page.wait_ready();
     // Without a limit, as the deadlock takes some steps.
     page.press("+".repeat(20));

@@ -33,13 +33,14 @@ def consumer():
 ";
 
 impl Page {
-    fn edit(&self) {
+    /// Opens the editor.
+    pub fn edit(&self) {
         self.click(".code-views label:nth-of-type(2)");
         self.find("#editor-text");
     }
 
     /// Puts a text into the field, as pasting does.
-    fn paste(&self, text: &str) {
+    pub fn paste(&self, text: &str) {
         let script = r#"
             const field = document.querySelector('#editor-text');
             field.focus();

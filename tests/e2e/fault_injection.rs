@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Options};
-use crate::page::Page;
+use crate::page::{NOTHING_KEPT, Page};
 use crate::site::{Fault, Headers, Site};
 
 /// How soon the page says why it could not be loaded. It is printed how soon it does.
@@ -246,7 +246,7 @@ pub fn set_network(browser: &Browser, is_there: bool) {
 #[test]
 fn an_older_page_makes_way_for_the_newer_by_itself_and_only_once() {
     let site = Site::of_the_page(Headers::Isolating);
-    let browser = Browser::start(Options::default());
+    let browser = prepared(NOTHING_KEPT);
     let script = script_of_the_page();
     // Once when it is loaded; the second time for the look at what is wrong.
     site.break_times(&script, Fault::Status("404 Not Found"), 2);
@@ -266,7 +266,7 @@ fn an_older_page_makes_way_for_the_newer_by_itself_and_only_once() {
 #[test]
 fn what_is_said_while_loading_is_in_the_readers_language() {
     let site = Site::of_the_page(Headers::Isolating);
-    let browser = Browser::start(Options::default());
+    let browser = prepared(NOTHING_KEPT);
     browser.go(&site.url());
     wait_app(&browser);
     browser.execute("localStorage.setItem('interleave.language', 'pt-BR')");

@@ -37,7 +37,7 @@ const view = { left: 0, top: 0, right: innerWidth, bottom: scrolls ? page.scroll
 const sheet = document.querySelector(".sheet.is-open");
 const isOver = (it) => it.closest(".is-open") && getComputedStyle(it).position !== "static";
 const parts = all(
-  ".top-bar, .scene-place, .banner, .invariants, .timeline, .transport, .tabs, .code-panel, .log-panel",
+  ".top-bar, .first-steps, .scene-place, .banner, .invariants, .timeline, .transport, .tabs, .code-panel, .log-panel",
 ).filter((it) => !isOver(it));
 apart("parts", parts);
 for (const part of parts) {
@@ -57,14 +57,23 @@ const round = ring.length
   : null;
 const still = all(".tray-frame, rect.card, .ground .caption, .belt .seat", picture);
 apart("picture", still);
+// What is written and dotted on one object.
+for (const tray of all(".tray", picture)) {
+  apart("tray", all("text, .pip, .padlock", tray).filter((it) => it.textContent.trim() || !it.matches("text")), 2);
+}
 for (const it of still) {
   if (round && overlap(box(it), round)) faults.push(`${named(it)} (${written(box(it))}) lies over the ring`);
   if (!isWithin(box(it), place)) faults.push(`${named(it)} (${written(box(it))}) leaves the picture`);
 }
 
+// The name of the program can be read.
+const name = box(document.querySelector(".program-name"));
+if (name.width < 44) faults.push(`the name of the program has ${Math.round(name.width)} pixels`);
+
 // Rows of words and controls.
 apart("head of the timeline", all(".timeline-head > *, .timeline-buttons > *, .timeline-zoom > *")
   .filter((it) => !it.querySelector("button")));
+apart("first steps", all(".move-number, .move-words, .first-steps-sentence, .first-steps-close"));
 apart("transport", all(".transport button, .transport .speed, .transport input"));
 apart("top", all(".top-bar button, .top-bar .picker, .top-bar .brand"));
 for (const line of all(".code-line")) {

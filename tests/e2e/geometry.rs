@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use crate::browser::{Options, Preference};
 use crate::page::{Page, Setting, UNLIMITED};
-use crate::site::Headers;
+use crate::site::{Headers, Site};
 
 /// Phones and frames upright and on their side, tablets, notebooks, a projector, and a page at 400 %.
-const SIZES: [(u32, u32); 13] = [
+const SIZES: [(u32, u32); 14] = [
     (320, 568),
     (360, 740),
+    (500, 740),
     (568, 320),
     (740, 360),
     (915, 412),
@@ -146,11 +147,31 @@ fn nothing_overlaps_with_many_threads_in_portuguese() {
 fn nothing_overlaps_in_programs_of_many_parts() {
     let page = open();
     let mut faults = Vec::new();
-    for program in ["bounded-queue", "run-for-a-time", "two-conditions", "lock-and-event-repaired"]
-    {
+    for program in [
+        "bounded-queue",
+        "run-for-a-time",
+        "two-conditions",
+        "lock-and-event-repaired",
+        "meeting-in-rounds",
+    ] {
         page.choose_program(program);
         look(&page, &FEW, program, 0.5, &mut faults);
     }
+    assert_none(&faults);
+    page.assert_silent();
+}
+
+#[test]
+fn the_first_steps_cover_nothing() {
+    let options = Options { size: (1440, 900), ..Options::default() };
+    let page = Page::of_newcomer(Site::of_the_page(Headers::Isolating), options);
+    page.open_again();
+    page.find(".first-steps");
+    let mut faults = Vec::new();
+    look(&page, &SIZES, "first-steps", 0.6, &mut faults);
+    break_with(&page, "producer-skips-mutex");
+    page.find(".first-steps[data-next=look-back]");
+    look(&page, &SIZES, "first-steps-broken", 0.5, &mut faults);
     assert_none(&faults);
     page.assert_silent();
 }

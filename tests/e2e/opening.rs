@@ -5,7 +5,8 @@ use crate::site::{Headers, Site};
 
 /// Opens the page and checks that it started without anything to report.
 fn check(site: &Site, isolated: bool) {
-    let browser = Browser::open(&site.url());
+    // By its server: what the service worker makes of it has tests of its own.
+    let browser = Browser::open(&format!("{}?service-worker=off", site.url()));
     browser.wait_for("the app is there", "return !!document.querySelector('.badge')");
     assert_eq!(browser.count("#boot"), 0, "what was painted before it has gone");
     assert_eq!(browser.execute("return self.crossOriginIsolated"), isolated);

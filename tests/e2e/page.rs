@@ -10,6 +10,10 @@ use thirtyfour::Key;
 use crate::browser::{Browser, Options, PATIENCE, WATCH};
 use crate::site::{Headers, Site};
 
+/// Run before the page: what the server answers is not to be answered by what an earlier visit kept.
+pub const NOTHING_KEPT: &str =
+    "try { localStorage.setItem('interleave.service-worker', 'off'); } catch {}";
+
 /// The page, open in a browser. What a [`Browser`] can be asked, it can be asked as well.
 pub struct Page {
     browser: Browser,
@@ -61,6 +65,9 @@ pub struct State {
     /// What the page has to say about input and itself; empty when there is nothing.
     pub notice: String,
 }
+
+/// Most tests are about what a reader sees who has been here before.
+const RETURNING: &str = "try { localStorage.setItem('interleave.first-steps', 'done') } catch {}";
 
 /// As fast as the page can follow, on the scale of speeds.
 pub const UNLIMITED: u8 = 13;
@@ -114,12 +121,20 @@ impl Page {
 
     /// A page that is not open yet, in a browser that watches what it will do.
     pub fn unopened(site: Site, options: Options) -> Page {
+        let page = Page::of_newcomer(site, options);
+        page.run_first(RETURNING);
+        page
+    }
+
+    /// The same, in a browser that has never been here.
+    pub fn of_newcomer(site: Site, options: Options) -> Page {
         let browser = Browser::start(options);
         let page = Page { browser, site };
         if !page.engine().has_devtools() {
             page.run_first(WATCH);
         }
         page.run_first(include_str!("spy.js"));
+        page.run_first(NOTHING_KEPT);
         page
     }
 

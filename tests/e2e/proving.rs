@@ -278,3 +278,50 @@ fn who_asks_is_told_whether_a_thread_can_wait_for_ever() {
     page.wait_for("it is answered", "return !!document.querySelector('.fairness')");
     page.assert_silent();
 }
+
+const PRINTS_COUNT: &str = "\
+import threading
+
+count = 0
+
+def work():
+    global count
+    count += 1
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print('count:', count)
+";
+
+#[test]
+fn what_a_program_can_print_last_is_listed_and_each_line_can_be_watched() {
+    let page = Page::open();
+    page.edit();
+    page.paste(PRINTS_COUNT);
+    let verdict = prove(&page);
+    assert!(verdict.contains("An update is lost"), "{verdict}");
+    page.wait_for("the lines are known", "return !!document.querySelector('.last-lines li')");
+    let lines = page.execute(
+        "return [...document.querySelectorAll('.last-lines code')].map((it) => it.textContent).sort()",
+    );
+    assert_eq!(lines, serde_json::json!(["count: 1", "count: 2"]));
+    let sentence = page.text(".outcomes-sentence");
+    assert!(sentence.to_lowercase().starts_with("2 lines can be the last one"), "{sentence}");
+    page.screenshot("last-lines");
+    // It has its numbers in itself: there is nothing to choose, and no map over them.
+    assert_eq!((page.count(".map-button"), page.count("[data-setting]")), (0, 0));
+    let place = page.execute(
+        "return [...document.querySelectorAll('.last-lines code')].findIndex((it) => it.textContent === 'count: 1')",
+    );
+    let place = place.as_u64().expect("it is there") + 1;
+    page.click(&format!(".last-lines li:nth-of-type({place}) .watch-outcome"));
+    page.wait_for("the picture is free", "return !document.querySelector('#panel-proof.is-open')");
+    page.wait_for(
+        "the log ends with what is printed",
+        "return document.body.textContent.includes('prints: count: 1')",
+    );
+    page.assert_silent();
+}

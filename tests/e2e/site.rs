@@ -38,6 +38,8 @@ pub enum Fault {
     Html,
     /// Nothing comes until the fault is taken away.
     Held,
+    /// The connection ends without an answer, as where there is no network.
+    Unreachable,
 }
 
 /// A fault in every path that contains a text, for so many requests.
@@ -89,6 +91,11 @@ impl Site {
         Self::start(headers, None)
     }
 
+    /// Serves the files of a folder.
+    pub fn of_folder(headers: Headers, folder: PathBuf) -> Self {
+        Self::start(headers, Some(folder))
+    }
+
     fn start(headers: Headers, folder: Option<PathBuf>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port can be had");
         let address = listener.local_addr().expect("the port is known");
@@ -129,6 +136,17 @@ impl Site {
     pub fn with_page(self, path: &str, html: &str) -> Self {
         self.shared.pages.lock().unwrap().insert(path.to_owned(), html.to_owned());
         self
+    }
+
+    /// Puts a text in the place of a file from now on.
+    pub fn replace(&self, path: &str, text: &str) {
+        self.shared.pages.lock().unwrap().insert(path.to_owned(), text.to_owned());
+    }
+
+    /// What is served at `path` now, as text.
+    pub fn text_of(&self, path: &str) -> String {
+        let (_, body) = self.shared.content(path).unwrap_or_else(|| panic!("there is no {path}"));
+        String::from_utf8(body).expect("it is text")
     }
 
     /// Sends this header with every file.
@@ -197,6 +215,9 @@ impl Shared {
         let path = target.split(['?', '#']).next().unwrap_or(target);
         self.requests.lock().unwrap().push(path.to_owned());
         let fault = self.fault_of(path);
+        if matches!(fault, Some(Fault::Unreachable)) {
+            return Ok(());
+        }
         if matches!(fault, Some(Fault::Held)) {
             while self.is_held(path) && !self.stopped.load(Ordering::Relaxed) {
                 thread::sleep(Duration::from_millis(20));
@@ -213,7 +234,7 @@ impl Shared {
         };
         let mut length = body.len();
         match fault {
-            None | Some(Fault::Held) => {}
+            None | Some(Fault::Held | Fault::Unreachable) => {}
             Some(Fault::Status(other)) => {
                 (status, kind, body) = (other, "text/plain; charset=utf-8", other.into());
                 length = body.len();
@@ -258,7 +279,9 @@ impl Shared {
 
     fn content(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
         if let Some(page) = self.pages.lock().unwrap().get(path) {
-            return Some((content_type("html"), page.clone().into_bytes()));
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let extension = name.rsplit_once('.').map_or("html", |(_, it)| it);
+            return Some((content_type(extension), page.clone().into_bytes()));
         }
         let folder = self.folder.as_ref()?;
         let relative = path.strip_prefix(self.base.lock().unwrap().as_str())?;

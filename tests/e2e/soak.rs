@@ -111,7 +111,7 @@ impl Soak {
             }
             for (name, doing) in &round {
                 if self.is_over() {
-                    return self.book.check_memory();
+                    return self.book.check_memory().and_then(|()| self.book.check_times());
                 }
                 let done = catch_unwind(AssertUnwindSafe(|| doing(self)));
                 let complaint = done.err().map(|panic| words(&*panic));

@@ -5,8 +5,8 @@ mod proved;
 use std::collections::HashSet;
 
 use interleave::catalogue::{
-    CATALOGUE, Edit, Entry, FaultSet, Group, Listing, Standing, entry_named, listing, source_of,
-    verdicts,
+    BLANK, CATALOGUE, Edit, Entry, FaultSet, Group, Listing, Standing, entry_named, listing,
+    source_of, verdicts,
 };
 use interleave::notation::parse;
 use interleave::text::Language;
@@ -160,8 +160,9 @@ fn each_language_speaks_of_every_program_and_every_fault() {
     for language in Language::ALL {
         let catalogue = &language.text().catalogue;
         let spoken_of = catalogue.programs.iter().map(|program| program.name);
-        assert!(spoken_of.eq(CATALOGUE.iter().map(|entry| entry.name)), "{language:?}");
-        for (entry, program) in CATALOGUE.iter().zip(catalogue.programs) {
+        let entries = || CATALOGUE.into_iter().chain([BLANK]);
+        assert!(spoken_of.eq(entries().map(|entry| entry.name)), "{language:?}");
+        for (entry, program) in entries().zip(catalogue.programs) {
             let name = entry.name;
             let labelled = program.faults.iter().map(|(fault, _)| *fault);
             assert!(labelled.eq(entry.faults.iter().map(|it| it.name)), "{language:?}: {name}");

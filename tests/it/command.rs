@@ -1,7 +1,9 @@
 //! The command line: what it prints, how it ends, and that no file is too odd for it.
 
+mod diagram;
 mod export;
 mod golden;
+mod grade;
 mod hostile;
 mod memory;
 

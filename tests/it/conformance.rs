@@ -2,7 +2,7 @@
 //! and compared.
 
 mod counterexamples;
-mod crew;
+pub mod crew;
 mod effects;
 mod gate;
 mod memories;

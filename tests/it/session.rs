@@ -1,14 +1,26 @@
 //! What the page does, without the page.
 
 mod announcing;
+mod causes;
 mod chance;
 mod changing;
 mod editing;
+mod exporting;
+mod finding;
+mod first_steps;
+mod glossary;
+mod handed_in;
+mod last_lines;
+mod library;
 mod narration;
-mod proof;
+mod patience;
+pub mod proof;
 mod repeating;
+mod share_forms;
+mod share_lessons;
 mod sharing;
 mod timeline;
+mod undoing;
 mod watching;
 
 use interleave::catalogue::{Configuration, Setting, entry_named};
@@ -20,11 +32,12 @@ use interleave::session::{
 };
 
 fn simulated() -> Model {
-    let mut model = Model::new(Configuration::default());
-    update(
-        &mut model,
-        ThreadsAction::SupportFound(Support::SimulatedOnly(WhySimulated::NotIsolated)),
-    );
+    simulating(Model::new(Configuration::default()))
+}
+
+fn simulating(mut model: Model) -> Model {
+    let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
+    update(&mut model, ThreadsAction::SupportFound(support));
     model
 }
 

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use tokens::{Token, tokens};
 
 /// What each module of the library may import from the others. A module that is not listed does not belong there.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("program", &[]),
-    ("notation", &["program"]),
+    ("python", &["program"]),
+    ("notation", &["program", "python"]),
     ("languages", &["program", "notation"]),
     ("catalogue", &["program", "notation"]),
     ("engine", &["program"]),
@@ -37,18 +38,49 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
             "catalogue",
             "engine",
             "checker",
+            "lesson",
         ],
     ),
-    ("embed", &["catalogue", "session", "ui"]),
+    ("embed", &["catalogue", "engine", "checker", "session", "text"]),
     (
         "command",
-        &["program", "notation", "catalogue", "engine", "checker", "export", "session", "text"],
+        &[
+            "program",
+            "notation",
+            "catalogue",
+            "engine",
+            "checker",
+            "export",
+            "session",
+            "text",
+            "lesson",
+        ],
     ),
 ];
 
 /// What `ui` shows of the modules that work: plain types, and functions from a text to a text. What runs,
 /// searches or compiles is asked of `session`.
-const MAY_SHOW: [(&str, &[&str]); 5] = [
+const MAY_SHOW: [(&str, &[&str]); 6] = [
+    (
+        "lesson",
+        &[
+            "Blank",
+            "Answer",
+            "CHALLENGES",
+            "Filled",
+            "Challenge",
+            "Chapter",
+            "Given",
+            "Misconception",
+            "Task",
+            "TaskKind",
+            "Variant",
+            "WrongAnswer",
+            "letter",
+            "of_chapter",
+            "renamed",
+        ],
+    ),
     ("notation", &["Diagnostic", "Module", "Paint", "Span", "highlight", "with_globals"]),
     (
         "languages",
@@ -57,6 +89,7 @@ const MAY_SHOW: [(&str, &[&str]); 5] = [
     (
         "catalogue",
         &[
+            "BLANK",
             "CATALOGUE",
             "Configuration",
             "Edit",
@@ -88,7 +121,7 @@ const MAY_SHOW: [(&str, &[&str]); 5] = [
             "Violation",
         ],
     ),
-    ("checker", &["Counterexample", "Progress", "Verdict"]),
+    ("checker", &["Counterexample", "LastLineOutcome", "Outcomes", "Progress", "Verdict"]),
 ];
 
 const MOST_LINES: usize = 600;

@@ -41,6 +41,9 @@ fn role(instruction: Instruction) -> Role {
         groups: vec![0, 1],
         inside: vec![None; 2],
         handlers: Vec::new(),
+        is_daemon: false,
+        unwinds: false,
+        numbered_from: 0,
     }
 }
 

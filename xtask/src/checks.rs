@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::Result;
 use crate::engines::{self, Engine};
 use crate::fuzz;
+use crate::package;
 use crate::process;
 use crate::setup::{self, Installed, Scope};
 use crate::site;
@@ -157,6 +158,8 @@ fn loom(_: &Installed) -> Result {
 }
 
 fn browser(installed: &Installed, engines: &[Engine]) -> Result {
+    // One of the tests plays the package for learning platforms.
+    package::write()?;
     let mut cargo = e2e(installed);
     cargo.arg("--").args(engines::filters(engines));
     process::run(&mut cargo)
@@ -209,6 +212,7 @@ fn e2e(installed: &Installed) -> Command {
     let mut cargo = process::cargo();
     cargo.args(["test", "--features", "e2e", "--test", "e2e"]);
     cargo.env("INTERLEAVE_AXE", installed.axe());
+    cargo.env("INTERLEAVE_PLATFORM", installed.platform());
     installed.add_drivers(&mut cargo);
     cargo
 }

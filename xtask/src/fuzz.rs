@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::Result;
 use crate::process;
-use crate::toolchain::target_folder;
+use crate::toolchain::{self, target_folder};
 
 /// A target of `fuzz/`, and the longest input it takes, in bytes.
 struct Target {
@@ -20,7 +20,12 @@ const TARGETS: [Target; 2] = [
     Target {
         name: "texts",
         longest: 4096,
-        seeds: &["fuzz/corpus/texts", "src/catalogue/programs", "tests/it/notation/wrong"],
+        seeds: &[
+            "fuzz/corpus/texts",
+            "src/catalogue/programs",
+            "tests/it/notation/wrong",
+            "tests/it/python",
+        ],
     },
     Target { name: "programs", longest: 160, seeds: &["fuzz/corpus/programs"] },
 ];
@@ -42,7 +47,7 @@ pub fn run(seconds: u32, only: Option<&str>) -> Result {
         let names = TARGETS.map(|target| target.name).join(", ");
         return Err(format!("there is no such target; the targets are {names}"));
     }
-    let host = host()?;
+    let host = toolchain::host().ok_or("`rustc -vV` names no host")?;
     let folder = target_folder("fuzz");
     let mut cargo = process::cargo();
     // With a target named, the flags are for the targets alone and not for build scripts.
@@ -84,12 +89,4 @@ fn try_target(target: &Target, built: &Path, folder: &Path, seconds: u32) -> Res
             target.name
         )
     })
-}
-
-/// The machine this runs on, as the compiler calls it.
-fn host() -> Result<String> {
-    let printed = process::output(process::command("rustc").args(["-vV"]))
-        .ok_or("`rustc -vV` does not answer")?;
-    let host = printed.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| format!("`rustc -vV` names no host:\n{printed}"))
 }

@@ -4,6 +4,8 @@ mod apt;
 mod checks;
 mod engines;
 mod fuzz;
+mod offline;
+mod package;
 mod process;
 mod setup;
 mod site;
@@ -26,6 +28,8 @@ cargo xtask <command>
 
   setup                            install what the commands below need, unless it is there already
   build                            the released page, in dist/, and the sizes of its files
+  package                          what was built, for others to put up: a zip for any server, one for learning platforms
+                                   (SCORM 1.2), an extension of Quarto
   serve [--port N] [--release]     the page on this machine, rebuilt when a source changes
   test [--skip-browser] [--only STAGE [--times N]] [--engines LIST]
                                    everything that has to pass before a change goes in; N times, until it fails; in
@@ -69,6 +73,10 @@ fn dispatch(arguments: &[String]) -> Result {
         "build" => {
             arguments.finish()?;
             site::build()
+        }
+        "package" => {
+            arguments.finish()?;
+            package::write()
         }
         "serve" => {
             let port = match arguments.value("--port")? {

@@ -33,6 +33,7 @@ pub struct Installed {
     trunk: Option<PathBuf>,
     others: Vec<PathBuf>,
     axe: Option<PathBuf>,
+    platform: Option<PathBuf>,
     geckodriver: Option<PathBuf>,
 }
 
@@ -45,6 +46,11 @@ impl Installed {
     /// The script that looks for barriers in a page.
     pub fn axe(&self) -> PathBuf {
         self.axe.as_ref().expect("asked for by the scope").join("axe.min.js")
+    }
+
+    /// The script that stands in for a learning platform.
+    pub fn platform(&self) -> PathBuf {
+        self.platform.as_ref().expect("asked for by the scope").join("dist/scorm12.min.js")
     }
 
     /// `trunk`, building with the compiler and the tools that were found.
@@ -137,6 +143,7 @@ struct Survey {
     trunk: Option<PathBuf>,
     others: Vec<PathBuf>,
     axe: Option<PathBuf>,
+    platform: Option<PathBuf>,
     geckodriver: Option<PathBuf>,
     steps: Vec<Step>,
     obstacles: Vec<String>,
@@ -154,6 +161,7 @@ impl Survey {
             trunk: self.trunk,
             others: self.others,
             axe: self.axe,
+            platform: self.platform,
             geckodriver: self.geckodriver,
         })
     }
@@ -165,6 +173,7 @@ fn survey(scope: Scope, engines: &[Engine]) -> Result<Survey> {
         trunk: None,
         others: vec![],
         axe: None,
+        platform: None,
         geckodriver: None,
         steps: vec![],
         obstacles: vec![],
@@ -194,6 +203,7 @@ fn survey(scope: Scope, engines: &[Engine]) -> Result<Survey> {
     }
     if scope >= Scope::Everything {
         survey.axe = survey.tool(tools::axe());
+        survey.platform = survey.tool(tools::platform());
         if engines.contains(&Engine::Firefox) {
             survey.geckodriver = survey.tool(tools::geckodriver());
         }

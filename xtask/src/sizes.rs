@@ -9,20 +9,32 @@ use crate::Result;
 /// Prints each file's size, as it lies there and as a server would send it.
 pub fn print(site: &Path) -> Result {
     let failed = |error: io::Error| format!("cannot read {}: {error}", site.display());
-    let mut files = Vec::new();
-    collect(site, &mut files).map_err(failed)?;
-    files.sort();
+    let files = files(site).map_err(failed)?;
     let (mut raw_total, mut sent_total) = (0, 0);
     println!("\n{:>10} {:>10}", "bytes", "brotli");
     for file in files {
         let content = fs::read(&file).map_err(failed)?;
         let (raw, sent) = (content.len(), compressed(&content).map_err(failed)?);
-        println!("{raw:>10} {sent:>10}  {}", file.strip_prefix(site).unwrap_or(&file).display());
+        println!("{raw:>10} {sent:>10}  {}", path_in(site, &file));
         raw_total += raw;
         sent_total += sent;
     }
     println!("{raw_total:>10} {sent_total:>10}  in all");
     Ok(())
+}
+
+/// All files below a folder, in order.
+pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+/// The path of a file in a folder, with `/` between its parts.
+pub fn path_in(folder: &Path, file: &Path) -> String {
+    let path = file.strip_prefix(folder).unwrap_or(file).to_string_lossy();
+    path.replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -270,16 +270,17 @@ fn has_library_source(sysroot: &Path) -> bool {
 }
 
 fn linker(sysroot: &Path) -> PathBuf {
-    sysroot.join("lib/rustlib").join(host()).join("bin/rust-lld")
+    sysroot.join("lib/rustlib").join(host().unwrap_or_default()).join("bin/rust-lld")
 }
 
 fn has_linker(sysroot: &Path) -> bool {
     process::is_executable(&linker(sysroot))
 }
 
-fn host() -> String {
-    let version = process::output(process::command("rustc").arg("-vV")).unwrap_or_default();
-    version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default().to_owned()
+/// The machine this runs on, as the compiler calls it; `None` where there is no compiler to ask.
+pub fn host() -> Option<String> {
+    let version = process::output(process::command("rustc").arg("-vV"))?;
+    version.lines().find_map(|line| line.strip_prefix("host: ")).map(str::to_owned)
 }
 
 /// The oldest Rust that Cargo.toml admits.

@@ -57,6 +57,12 @@ pub fn axe() -> Tool {
     Tool { name: "axe-core", version: "4.14.1".into(), source }
 }
 
+/// What stands in for a learning platform; the browser tests play the package of SCORM 1.2 against it.
+pub fn platform() -> Tool {
+    let source = Source::NpmFile { package: "scorm-again", file: "dist/scorm12.min.js" };
+    Tool { name: "scorm-again", version: "3.4.3".into(), source }
+}
+
 /// What drives Firefox; Debian has no package of it, and the one of npm downloads what somebody else has compiled.
 pub fn geckodriver() -> Tool {
     Tool {

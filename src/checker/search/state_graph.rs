@@ -7,7 +7,7 @@ use super::super::starvation::{Starvation, starvation};
 use super::super::state_vector::for_words;
 use super::{Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
-use crate::program::{Choice, ThreadId};
+use crate::program::{Choice, Form, Program, ThreadId};
 use std::cell::RefCell;
 
 /// The states of a search that has seen them all.
@@ -16,6 +16,8 @@ struct Packed<'a, const W: usize> {
     order: RefCell<Vec<u8>>,
     /// For each thread, whether its code could ever make progress.
     can_make_progress: Vec<bool>,
+    /// Whether the end need not be reached.
+    may_go_on: bool,
 }
 
 impl<'a, const W: usize> Packed<'a, W> {
@@ -24,8 +26,15 @@ impl<'a, const W: usize> Packed<'a, W> {
         let can_make_progress =
             program.thread_ids().map(|id| program.role_of(id).0.can_make_progress(program.items));
         let order = RefCell::new(vec![0; search.tables.thread_count]);
-        Packed { search, order, can_make_progress: can_make_progress.collect() }
+        let may_go_on = need_not_end(program);
+        Packed { search, order, may_go_on, can_make_progress: can_make_progress.collect() }
     }
+}
+
+/// Whether a program is not expected to end: one of roles has rules of its own, and of a whole one some thread
+/// that is no daemon is endless by its code.
+pub fn need_not_end(program: &Program) -> bool {
+    program.form == Form::Roles || program.roles.iter().any(|it| !it.is_daemon && it.is_endless())
 }
 
 /// Everything was asked while the states were found.
@@ -56,19 +65,21 @@ impl<const W: usize> Space for Packed<'_, W> {
         if self.search.is_left_open(&state) {
             return everything;
         }
-        let mut hopes = 0;
+        let mut hopes = if self.may_go_on { graph::END } else { 0 };
         let mut can_anybody_move = false;
-        let mut may_be_finished = true;
+        let mut may_be_finished = tables.program().form == Form::Roles;
         let mut can_expect_progress = false;
         for thread in 0..tables.thread_count {
             let private = tables.private(&state, thread);
-            can_expect_progress |= !private.has_ended && self.can_make_progress[thread];
+            // Who was not started yet is not there: it takes another one to start it.
+            let is_there = tables.was_started(&state, thread);
+            can_expect_progress |= !private.has_ended && is_there && self.can_make_progress[thread];
             let mut ways = tables.steps(&state, thread).expect(KNOWN);
             let can_move = ways.any(|way| self.search.counts(way));
             can_anybody_move |= can_move;
             may_be_finished &= private.has_ended || tables.is_consumer(thread);
             // Who waits for the end of others need not live to see it.
-            if can_move || private.has_ended || private.joins {
+            if can_move || private.has_ended || private.may_rest {
                 hopes |= 1 << thread;
             }
         }
@@ -97,7 +108,7 @@ impl<const W: usize> Space for Packed<'_, W> {
         let packed: [u64; W] = self.search.states.get(state);
         let private = self.search.tables.private(&packed, thread);
         let is_finished = hopes == graph::everything(self.threads());
-        !private.has_ended && !private.joins && !is_finished
+        !private.has_ended && !private.may_rest && !is_finished
     }
 
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Arc<'_>)) {
@@ -160,8 +171,7 @@ impl Search {
         looking: Looking<'_>,
     ) -> Result<Option<Trap>, Stopped> {
         let space = Packed::<W>::new(self);
-        let (livelock, stuck) = (ViolationKind::Livelock, ViolationKind::StuckThread);
-        graph::trap(&space, wanted(livelock), wanted(stuck), looking)
+        graph::trap(&space, self.tables.program().form, wanted, looking)
     }
 
     /// Looks for the nearest [starvation]. All states must have been seen, none left out.

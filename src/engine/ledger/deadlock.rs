@@ -75,7 +75,8 @@ impl Ledger {
                 | ObjectKind::Channel { .. }
                 | ObjectKind::Variable { .. }
                 | ObjectKind::Array { .. }
-                | ObjectKind::Alive { .. } => {}
+                | ObjectKind::Alive { .. }
+                | ObjectKind::Readers { .. } => {}
             }
         }
         DeadlockCause::Other
@@ -143,6 +144,7 @@ fn signals(program: &Program, role: &Role, object: ObjectId) -> bool {
         | ObjectKind::Variable { .. }
         | ObjectKind::Array { .. }
         | ObjectKind::Barrier { .. }
-        | ObjectKind::Alive { .. } => true,
+        | ObjectKind::Alive { .. }
+        | ObjectKind::Readers { .. } => true,
     }
 }

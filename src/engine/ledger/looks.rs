@@ -7,7 +7,7 @@
 
 use crate::engine::machine::Machine;
 use crate::program::{
-    Instruction, Item, ObjectId, ObjectKind, Operation, Place, Program, ThreadId, Value,
+    Form, Instruction, Item, ObjectId, ObjectKind, Operation, Place, Program, ThreadId, Value,
 };
 use std::sync::Arc;
 
@@ -43,8 +43,10 @@ pub fn can_look(program: &Program) -> bool {
     let looks = |it: &Instruction| {
         matches!(it, Instruction::Do(Operation::Load { from: Place::Element { .. }, .. }))
     };
-    program.objects.iter().any(|it| is_array(&it.kind))
-        || program.roles.iter().any(|role| role.code.iter().any(looks))
+    // A whole program has no items.
+    program.form == Form::Roles
+        && (program.objects.iter().any(|it| is_array(&it.kind))
+            || program.roles.iter().any(|role| role.code.iter().any(looks)))
 }
 
 impl Looks {

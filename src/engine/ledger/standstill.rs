@@ -4,8 +4,8 @@ use super::Ledger;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{Violation, Wait};
 use crate::program::{
-    Effects, ElementUse, Instruction, Item, Object, ObjectId, ObjectKind, Operation, Program,
-    RoleKind, ThreadId,
+    Blocking, Effects, ElementUse, Form, Instruction, Item, Object, ObjectId, ObjectKind, Program,
+    RoleKind, ThreadId, ThreadSet, Value, is_none,
 };
 
 impl Ledger {
@@ -44,7 +44,7 @@ impl Ledger {
 
     /// Books since when the run is finished but for consumers that look for more.
     pub(super) fn note_finished(&mut self, machine: &Machine, step: u64) {
-        if self.others_alive > 0 {
+        if self.others_alive > 0 || machine.program().form == Form::Whole {
             return;
         }
         let is_finished = self.left(machine) == 0;
@@ -54,6 +54,9 @@ impl Ledger {
     /// What is wrong with a state in which nobody can move; `None` when the run is finished.
     pub fn judge_standstill(&self, machine: &Machine) -> Option<Violation> {
         let program = machine.program();
+        if program.form == Form::Whole {
+            return self.judge_whole(machine);
+        }
         let waits = self.waits(machine);
         if self.others_alive > 0 {
             let cause = self.deadlock_cause(machine, &waits);
@@ -65,27 +68,82 @@ impl Ledger {
         (left > 0 && !took_enough).then_some(Violation::Stranded { waits, left })
     }
 
+    /// The same, for a whole program: it is to end. A thread that is endless by its code and waits for
+    /// more is told apart from one that is stuck.
+    fn judge_whole(&self, machine: &Machine) -> Option<Violation> {
+        let waits = self.waits(machine);
+        if machine.is_over() {
+            let left = left_in_containers(machine);
+            return (left > 0).then_some(Violation::Stranded { waits, left });
+        }
+        let role_of = |id: ThreadId| machine.role(id);
+        let awaited = |wait: &Wait| awaited_by(machine, wait.thread);
+        let joined = waits.iter().filter_map(awaited).fold(0, |all, it| all | it.0);
+        // Daemons count where somebody waits for their end.
+        let matters = |wait: &&Wait| {
+            awaited(wait).is_none()
+                && (!role_of(wait.thread).is_daemon || ThreadSet(joined).has(wait.thread))
+        };
+        let threads: Vec<ThreadId> = waits.iter().filter(matters).map(|it| it.thread).collect();
+        let waits_for_more = |&id: &ThreadId| {
+            let role = role_of(id);
+            role.is_endless() && machine.thread(id).next.is_some_and(|at| role.waits_to_take(at))
+        };
+        if !threads.is_empty() && threads.iter().all(waits_for_more) {
+            return Some(Violation::UnfinishedThread { waits, threads });
+        }
+        let cause = self.deadlock_cause(machine, &waits);
+        Some(Violation::Deadlock { waits, cause })
+    }
+
     fn waits(&self, machine: &Machine) -> Vec<Wait> {
         let waiting = machine.program().thread_ids().filter_map(|thread| {
             let Standing::Waiting(object) = machine.standing(thread) else { return None };
-            Some(Wait { thread, object, holders: self.holders_now(machine, object) })
+            Some(Wait { thread, object, holders: self.holders_now(machine, thread, object) })
         });
         waiting.collect()
     }
 
     /// Who keeps others waiting for the object.
-    fn holders_now(&self, machine: &Machine, object: ObjectId) -> Vec<ThreadId> {
+    fn holders_now(&self, machine: &Machine, waits: ThreadId, object: ObjectId) -> Vec<ThreadId> {
         let program = machine.program();
         let declared = program.object(object);
         if !matches!(declared.kind, ObjectKind::Alive { .. }) {
             return self.holders(object);
         }
-        let ends = Instruction::Do(Operation::EndRole(declared.base));
-        let is_awaited = |&id: &ThreadId| {
-            machine.role(id).code.contains(&ends) && machine.standing(id) != Standing::Ended
-        };
+        let awaited = awaited_by(machine, waits).unwrap_or_default();
+        let is_awaited =
+            |id: &ThreadId| awaited.has(*id) && machine.standing(*id) != Standing::Ended;
         program.thread_ids().filter(is_awaited).collect()
     }
+}
+
+/// The threads for whose end a thread waits at its next step; `None` where it does not.
+fn awaited_by(machine: &Machine, id: ThreadId) -> Option<ThreadSet> {
+    match machine.role(id).instruction(machine.thread(id).next?) {
+        Instruction::Block { on: Blocking::Join { threads, .. }, .. } => Some(*threads),
+        _ => None,
+    }
+}
+
+/// How many elements but end marks are left in containers that some thread's code takes from.
+fn left_in_containers(machine: &Machine) -> u32 {
+    let program = machine.program();
+    let memory = machine.memory();
+    let is_taken_from = |object: &&Object| {
+        let takes = |it: Effects| {
+            it.element == Some(ElementUse::TakesOut)
+                && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
+        };
+        program.roles.iter().any(|role| role.effects().any(takes))
+    };
+    let counts = |value: &Value| !is_none(*value) && !program.end_marks.contains(value);
+    let left = program.objects.iter().filter(is_taken_from).map(|object| {
+        let length = object.length(memory.get(object.base)).unwrap_or(0);
+        let elements = (0..length).map(|index| memory.get(object.slots().offset(index)));
+        elements.filter(counts).count() as u32
+    });
+    left.sum()
 }
 
 /// Whether any thread's code takes elements out of an object, or looks at them.

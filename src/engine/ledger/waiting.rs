@@ -27,7 +27,12 @@ fn touched(access: Access) -> Touched {
         | Access::SawFlag { .. }
         | Access::StayedAwake { .. }
         | Access::Woke { .. }
-        | Access::Joined { .. } => Touched::Nobody,
+        | Access::Joined { .. }
+        | Access::Began { .. }
+        | Access::LookedIfAlive { .. }
+        | Access::NotedRead { .. }
+        | Access::NotedWrite { .. }
+        | Access::Chose { .. } => Touched::Nobody,
         _ => Touched::Anybody,
     }
 }
@@ -84,6 +89,11 @@ impl Ledger {
             return false;
         }
         self.waiting |= 1 << id.0;
+        if machine.is_not_started(id) {
+            // It is not there yet, and so waits for nothing.
+            *since = None;
+            return false;
+        }
         let is_new = since.is_none();
         if is_new {
             *since = Some(step);

@@ -8,9 +8,9 @@ use crate::program::{Exception, Instruction, Local, Operand, Operator, Pc, Span}
 
 impl<'a> Coder<'a, '_> {
     pub fn attempt(&mut self, body: &'a [Statement], handlers: &'a [Handler]) {
-        let from = self.assembler.here();
-        let (line, span) = (self.line(), self.assembler.span);
-        let before = self.assembler.certainty();
+        let from = self.assembly.here();
+        let (line, span) = (self.line(), self.assembly.span);
+        let before = self.locals.certainty();
         self.frames.push(Frame::Except(Vec::new()));
         self.block(body);
         let gaps = match self.frames.pop() {
@@ -20,30 +20,30 @@ impl<'a> Coder<'a, '_> {
         for handler in handlers {
             self.warn_of_never_raised(from, &handler.exceptions);
         }
-        let (caught, end) = (self.assembler.label(), self.assembler.label());
+        let (caught, end) = (self.assembly.label(), self.assembly.label());
         let exception = self.reserve();
-        self.assembler.handle(from, &gaps, caught, exception, false);
-        let mut ways = vec![self.assembler.certainty()];
-        self.assembler.jump(end);
-        self.assembler.place(caught);
+        self.assembly.handle(from, &gaps, caught, exception, false);
+        let mut ways = vec![self.locals.certainty()];
+        self.jump(end);
+        self.assembly.place(caught);
         let outer = self.caught.replace(exception);
         for handler in handlers {
-            let next = self.assembler.label();
+            let next = self.assembly.label();
             self.at(handler.clause.line, handler.clause.span);
-            self.assembler.set_certainty(before.clone());
+            self.locals.set_certainty(before.clone());
             self.unless_caught(&handler.exceptions, exception, next);
             self.block(&handler.clause.body);
-            ways.push(self.assembler.certainty());
-            self.assembler.jump(end);
-            self.assembler.place(next);
+            ways.push(self.locals.certainty());
+            self.jump(end);
+            self.assembly.place(next);
         }
         self.caught = outer;
         self.at(line, span);
-        self.assembler.emit(Instruction::Raise(Operand::Local(exception)));
-        self.assembler.place(end);
-        self.assembler.mark_unreachable();
+        self.assembly.emit(Instruction::Raise(Operand::Local(exception)));
+        self.assembly.place(end);
+        self.locals.mark_unreachable();
         for way in ways {
-            self.assembler.meet(way);
+            self.locals.meet(way);
         }
     }
 
@@ -52,30 +52,30 @@ impl<'a> Coder<'a, '_> {
         &mut self,
         exceptions: &'a [Name],
         exception: Local,
-        next: super::assembler::Label,
+        next: crate::program::Label,
     ) {
-        let matches = self.assembler.label();
+        let matches = self.assembly.label();
         let is_any = exceptions.is_empty() || exceptions.iter().any(|it| catches_all(&it.text));
         if is_any {
             let is_assertion = self.compare(exception, Exception::ASSERTION_ERROR);
-            self.assembler.jump_if(is_assertion, true, next);
+            self.assembly.jump_if(is_assertion, true, next);
         } else {
             for name in exceptions {
                 for wanted in self.caught_by(&name.text) {
                     let is_it = self.compare(exception, wanted);
-                    self.assembler.jump_if(is_it, true, matches);
+                    self.assembly.jump_if(is_it, true, matches);
                 }
             }
-            let certain = self.assembler.certainty();
-            self.assembler.jump(next);
-            self.assembler.set_certainty(certain);
+            let certain = self.locals.certainty();
+            self.jump(next);
+            self.locals.set_certainty(certain);
         }
-        self.assembler.place(matches);
+        self.assembly.place(matches);
     }
 
     /// Says of which exceptions it is in vain to wait: nothing from this place on can raise them.
     fn warn_of_never_raised(&mut self, from: Pc, exceptions: &'a [Name]) {
-        let body = &self.assembler.code[from.index()..];
+        let body = &self.assembly.code[from.index()..];
         let mut raised = Vec::new();
         for instruction in body {
             match instruction.can_raise() {
@@ -116,8 +116,8 @@ impl<'a> Coder<'a, '_> {
     }
 
     pub fn finally(&mut self, body: &'a [Statement], handlers: &'a [Handler], finally: &'a Clause) {
-        let from = self.assembler.here();
-        let before = self.assembler.certainty();
+        let from = self.assembly.here();
+        let before = self.locals.certainty();
         self.frames.push(Frame::Finally(&finally.body, Vec::new()));
         if handlers.is_empty() {
             self.block(body);
@@ -128,19 +128,19 @@ impl<'a> Coder<'a, '_> {
             Some(Frame::Finally(_, gaps)) => gaps,
             _ => Vec::new(),
         };
-        let (caught, end) = (self.assembler.label(), self.assembler.label());
+        let (caught, end) = (self.assembly.label(), self.assembly.label());
         let exception = self.reserve();
         let passes_on = !leaves(&finally.body);
-        self.assembler.handle(from, &gaps, caught, exception, passes_on);
+        self.assembly.handle(from, &gaps, caught, exception, passes_on);
         self.block(&finally.body);
-        let certain = self.assembler.certainty();
-        self.assembler.jump(end);
-        self.assembler.place(caught);
-        self.assembler.set_certainty(before);
+        let certain = self.locals.certainty();
+        self.jump(end);
+        self.assembly.place(caught);
+        self.locals.set_certainty(before);
         self.block(&finally.body);
-        self.assembler.emit(Instruction::Raise(Operand::Local(exception)));
-        self.assembler.place(end);
-        self.assembler.set_certainty(certain);
+        self.assembly.emit(Instruction::Raise(Operand::Local(exception)));
+        self.assembly.place(end);
+        self.locals.set_certainty(certain);
     }
 
     pub fn raise(&mut self, name: Option<&'a Name>, span: Span) {
@@ -150,8 +150,8 @@ impl<'a> Coder<'a, '_> {
                 self.raise_exception(exception);
             }
             (None, Some(caught)) => {
-                self.assembler.emit(Instruction::Raise(Operand::Local(caught)));
-                self.assembler.mark_unreachable();
+                self.assembly.emit(Instruction::Raise(Operand::Local(caught)));
+                self.locals.mark_unreachable();
             }
             (None, None) => self.problem(span, MeaningProblem::RaiseWhat),
         }
@@ -159,8 +159,8 @@ impl<'a> Coder<'a, '_> {
 
     pub fn raise_exception(&mut self, exception: Exception) {
         let value = Operand::Constant(exception.to_value());
-        self.assembler.emit(Instruction::Raise(value));
-        self.assembler.mark_unreachable();
+        self.assembly.emit(Instruction::Raise(value));
+        self.locals.mark_unreachable();
     }
 }
 

@@ -1,8 +1,8 @@
 //! Calls: of what every text has, of the text's own functions, and of operations.
 
-use super::assembler::NOTHING;
 use super::declarations::is_maker;
 use super::expressions::WRONG;
+use super::locals::NOTHING;
 use super::roles::Coder;
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
@@ -72,12 +72,12 @@ impl<'a> Coder<'a, '_> {
             }
             "consume" => {
                 let Some(given) = self.given(name, arguments, 1, 1, false) else { return WRONG };
-                self.assembler.emit(Instruction::Consume(given.values[0]));
+                self.assembly.emit(Instruction::Consume(given.values[0]));
                 NOTHING
             }
             "sleep" => {
                 let Some(given) = self.given(name, arguments, 1, 1, false) else { return WRONG };
-                self.assembler.emit(Instruction::Pause(given.values[0]));
+                self.assembly.emit(Instruction::Pause(given.values[0]));
                 NOTHING
             }
             "len" => self.len(arguments, span),
@@ -103,23 +103,23 @@ impl<'a> Coder<'a, '_> {
     /// Makes an item; a thread that has made all of its own leaves the role from here.
     fn produce(&mut self) -> Operand {
         let into = self.reserve();
-        let made = self.assembler.label();
-        let leave = self.assembler.label();
+        let made = self.assembly.label();
+        let leave = self.assembly.label();
         let has_to_clean_up = self.has_to_clean_up(0);
         let all_made = if has_to_clean_up { leave } else { self.end };
-        self.assembler.emit(Instruction::Produce { into, all_made: Coder::pc(all_made) });
+        self.assembly.emit(Instruction::Produce { into, all_made: Coder::pc(all_made) });
         if has_to_clean_up {
-            let certain = self.assembler.certainty();
-            self.assembler.jump(made);
-            self.assembler.place(leave);
-            self.assembler.set_certainty(certain.clone());
+            let certain = self.locals.certainty();
+            self.jump(made);
+            self.assembly.place(leave);
+            self.locals.set_certainty(certain.clone());
             self.leave(0);
             let end = self.end;
-            self.assembler.jump(end);
-            self.assembler.place(made);
-            self.assembler.set_certainty(certain);
+            self.jump(end);
+            self.assembly.place(made);
+            self.locals.set_certainty(certain);
         }
-        self.assembler.assign(into);
+        self.locals.assign(into);
         self.note_item(into);
         Operand::Local(into)
     }
@@ -181,8 +181,11 @@ impl<'a> Coder<'a, '_> {
             self.problem(value.span, problem);
             return WRONG;
         };
-        let cell = self.base(id);
-        self.wait_for(Blocking::Join(cell), given.timeout)
+        let object = self.object(id);
+        let (alive, ObjectKind::Alive { threads, late }) = (object.base, object.kind) else {
+            return WRONG;
+        };
+        self.wait_for(Blocking::Join { alive, threads, late }, given.timeout)
     }
 
     fn drop_end(&mut self, arguments: &'a [Argument], span: Span) -> Operand {
@@ -213,7 +216,7 @@ impl<'a> Coder<'a, '_> {
             }
         };
         self.next_access();
-        self.assembler.access(operation);
+        self.assembly.access(operation);
         NOTHING
     }
 
@@ -248,11 +251,8 @@ impl<'a> Coder<'a, '_> {
         if (least..=most).contains(&given.values.len()) {
             return Some(given);
         }
-        let span = arguments
-            .iter()
-            .map(|it| it.value.span)
-            .reduce(Span::to)
-            .unwrap_or(self.assembler.span);
+        let span =
+            arguments.iter().map(|it| it.value.span).reduce(Span::to).unwrap_or(self.assembly.span);
         let takes = match least == most {
             true => least.to_string(),
             false => format!("{least}–{most}"),
@@ -265,13 +265,13 @@ impl<'a> Coder<'a, '_> {
     pub fn wait_for(&mut self, on: Blocking, timeout: Option<Operand>) -> Operand {
         self.next_access();
         let answer = timeout.map(|_| self.reserve());
-        self.assembler.emit(Instruction::Block { on, answer, timeout });
+        self.assembly.emit(Instruction::Block { on, answer, timeout });
         match answer {
             Some(answer) => {
-                self.assembler.assign(answer);
+                self.locals.assign(answer);
                 Operand::Local(answer)
             }
-            None => super::assembler::truth(true),
+            None => super::locals::truth(true),
         }
     }
 
@@ -290,13 +290,13 @@ impl<'a> Coder<'a, '_> {
         let offered = kind == ChannelKind::Rendezvous;
         if offered {
             self.next_access();
-            self.assembler.access(Operation::Offer { channel: channel.length });
+            self.assembly.access(Operation::Offer { channel: channel.length });
         }
         let into = self.reserve();
         self.next_access();
         let on = Blocking::Receive { channel, offered, at_end, into };
-        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
-        self.assembler.assign(into);
+        self.assembly.emit(Instruction::Block { on, answer: None, timeout });
+        self.locals.assign(into);
         self.note_item(into);
         Operand::Local(into)
     }

@@ -2,8 +2,8 @@
 //! and how many of them are one step is the reader's choice.
 
 use super::Granularity;
-use super::assembler::NOTHING;
 use super::expressions::number;
+use super::locals::NOTHING;
 use super::roles::Coder;
 use crate::program::{Cell, Local, ObjectId, Operand, Operator, Place};
 
@@ -14,7 +14,7 @@ impl Coder<'_, '_> {
         let index = self.read_index(tail);
         self.next_access();
         let count = self.object(id).capacity();
-        self.assembler.store(value, Place::Slot { first: slots, count, index });
+        self.assembly.store(value, Place::Slot { first: slots, count, index });
         self.advance(tail, index, count);
         NOTHING
     }
@@ -26,8 +26,8 @@ impl Coder<'_, '_> {
         let into = self.reserve();
         self.next_access();
         let count = self.object(id).capacity();
-        self.assembler.load(Place::Slot { first: slots, count, index }, into, true);
-        self.assembler.assign(into);
+        self.assembly.load(Place::Slot { first: slots, count, index }, into, true);
+        self.locals.assign(into);
         self.note_item(into);
         self.advance(head, index, count);
         Operand::Local(into)
@@ -36,19 +36,19 @@ impl Coder<'_, '_> {
     fn read_index(&mut self, end: Cell) -> Local {
         let index = self.reserve();
         self.next_access();
-        self.assembler.load(Place::Cell(end), index, false);
-        self.assembler.assign(index);
+        self.assembly.load(Place::Cell(end), index, false);
+        self.locals.assign(index);
         index
     }
 
     /// Moves `head` or `tail` on. Where that is a statement of its own, it reads it again.
     fn advance(&mut self, end: Cell, index: Local, count: u16) {
         if self.setup.granularity == Granularity::Statement {
-            self.assembler.next_group();
-            self.assembler.load(Place::Cell(end), index, false);
+            self.assembly.next_group();
+            self.assembly.load(Place::Cell(end), index, false);
         }
         let next = self.compute(Operator::NextInRing, Operand::Local(index), number(count.into()));
         self.next_access();
-        self.assembler.store(next, Place::Cell(end));
+        self.assembly.store(next, Place::Cell(end));
     }
 }

@@ -81,6 +81,7 @@ fn is_guarded(kind: ObjectKind) -> bool {
         | ObjectKind::Variable { .. }
         | ObjectKind::Atomic { .. }
         | ObjectKind::Barrier { .. }
-        | ObjectKind::Alive { .. } => false,
+        | ObjectKind::Alive { .. }
+        | ObjectKind::Readers { .. } => false,
     }
 }

@@ -1,12 +1,13 @@
 //! Expressions: their values, and where they lead to when they are conditions.
 
-use super::assembler::{Label, NOTHING, truth};
 use super::declarations::RESERVED;
+use super::locals::{NOTHING, truth};
 use super::nearest::nearest;
 use super::roles::Coder;
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::tree::{Arithmetic, Comparison, Expression, ExpressionKind};
+use crate::program::Label;
 use crate::program::{
     Instruction, Local, ObjectId, ObjectKind, Operand, Operator, Place, Span, Value,
 };
@@ -70,8 +71,8 @@ impl<'a> Coder<'a, '_> {
                 let Some(place) = self.element(of, index) else { return WRONG };
                 let into = self.reserve();
                 self.next_access();
-                self.assembler.load(place, into, false);
-                self.assembler.assign(into);
+                self.assembly.load(place, into, false);
+                self.locals.assign(into);
                 self.note_item(into);
                 Operand::Local(into)
             }
@@ -87,8 +88,8 @@ impl<'a> Coder<'a, '_> {
         match self.meaning(name) {
             Some(Meaning::Constant(value)) => Operand::Constant(value),
             Some(Meaning::Local(local)) => {
-                if !self.assembler.is_assigned(local) {
-                    self.assembler.emit(Instruction::Need(local));
+                if !self.locals.is_assigned(local) {
+                    self.assembly.emit(Instruction::Need(local));
                 }
                 Operand::Local(local)
             }
@@ -96,8 +97,8 @@ impl<'a> Coder<'a, '_> {
                 let into = self.reserve();
                 self.next_access();
                 let cell = self.base(id);
-                self.assembler.load(Place::Cell(cell), into, false);
-                self.assembler.assign(into);
+                self.assembly.load(Place::Cell(cell), into, false);
+                self.locals.assign(into);
                 Operand::Local(into)
             }
             Some(Meaning::Function(_)) => {
@@ -138,8 +139,8 @@ impl<'a> Coder<'a, '_> {
 
     pub fn compute(&mut self, operator: Operator, left: Operand, right: Operand) -> Operand {
         let into = self.reserve();
-        self.assembler.emit(Instruction::Compute { operator, left, right, into });
-        self.assembler.assign(into);
+        self.assembly.emit(Instruction::Compute { operator, left, right, into });
+        self.locals.assign(into);
         Operand::Local(into)
     }
 
@@ -159,23 +160,23 @@ impl<'a> Coder<'a, '_> {
         let into = self.reserve();
         self.next_access();
         let cell = self.base(id);
-        self.assembler.load(Place::Cell(cell), into, false);
-        self.assembler.assign(into);
+        self.assembly.load(Place::Cell(cell), into, false);
+        self.locals.assign(into);
         Operand::Local(into)
     }
 
     /// `and` and `or`: the first operand that decides, as in Python.
     fn either(&mut self, left: &'a Expression, right: &'a Expression, decides: bool) -> Operand {
         let result = self.reserve();
-        let done = self.assembler.label();
+        let done = self.assembly.label();
         let value = self.condition_value(left);
         self.copy(result, value);
-        self.assembler.jump_if(Operand::Local(result), decides, done);
-        let certain = self.assembler.certainty();
+        self.assembly.jump_if(Operand::Local(result), decides, done);
+        let certain = self.locals.certainty();
         let value = self.condition_value(right);
         self.copy(result, value);
-        self.assembler.place(done);
-        self.assembler.set_certainty(certain);
+        self.assembly.place(done);
+        self.locals.set_certainty(certain);
         Operand::Local(result)
     }
 
@@ -187,12 +188,12 @@ impl<'a> Coder<'a, '_> {
                 let is_and = matches!(e.kind, ExpressionKind::And(..));
                 if is_and == when {
                     // Both decide together: the first can only rule it out.
-                    let on = self.assembler.label();
+                    let on = self.assembly.label();
                     self.branch(left, !when, on);
-                    let certain = self.assembler.certainty();
+                    let certain = self.locals.certainty();
                     self.branch(right, when, to);
-                    self.assembler.place(on);
-                    self.assembler.set_certainty(certain);
+                    self.assembly.place(on);
+                    self.locals.set_certainty(certain);
                 } else {
                     self.branch(left, when, to);
                     self.branch(right, when, to);
@@ -204,14 +205,14 @@ impl<'a> Coder<'a, '_> {
                     if is_true == when {
                         // The jump is conditional in form, so that code behind it is still
                         // compiled as code that may be reached.
-                        self.assembler.jump_if(truth(true), true, to);
+                        self.assembly.jump_if(truth(true), true, to);
                     } else if !is_literal(e) {
                         // `while not ready` is meant to end, `while True` is not: the way out stays in
                         // the code, though nobody ever takes it.
-                        self.assembler.jump_if(Operand::Constant(value), when, to);
+                        self.assembly.jump_if(Operand::Constant(value), when, to);
                     }
                 }
-                value => self.assembler.jump_if(value, when, to),
+                value => self.assembly.jump_if(value, when, to),
             },
         }
     }

@@ -1,14 +1,15 @@
 //! Functions: which are called, what a role reaches through them, and how one is put in
 //! where it is called.
 
-use super::assembler::{Assembler, NOTHING};
 use super::declarations::{Declarations, assigned_in, blocks_of, globals_in};
+use super::locals::NOTHING;
 use super::roles::{Coder, Frame};
 use super::scope::{Function, Meaning, Scope};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::tree::{
     Argument, Block, Expression, ExpressionKind, Statement, StatementKind,
 };
+use crate::program::Assembly;
 use crate::program::{Local, Operand, Span, UNSET};
 
 /// What a role mentions, in its own text and in the functions it calls.
@@ -176,7 +177,7 @@ impl<'a> Coder<'a, '_> {
             self.problem(span, MeaningProblem::Recursion(function.name.into()));
             return NOTHING;
         }
-        if self.assembler.is_too_long {
+        if self.assembly.is_too_long {
             return NOTHING;
         }
         let is_parameter = |name: &str| function.parameters.iter().any(|it| it.name.text == name);
@@ -189,7 +190,7 @@ impl<'a> Coder<'a, '_> {
             return NOTHING;
         }
         let result = self.reserve();
-        let in_use = self.assembler.in_use();
+        let in_use = self.locals.in_use();
         let mut scope = Scope::default();
         for (index, parameter) in function.parameters.iter().enumerate() {
             let by_name = |it: &&Argument| {
@@ -211,8 +212,8 @@ impl<'a> Coder<'a, '_> {
         if arguments.len() > function.parameters.len() {
             self.wrong_arguments(function, span);
         }
-        let (line, words) = (self.assembler.line, self.assembler.span);
-        let exit = self.assembler.label();
+        let (line, words) = (self.assembly.line, self.assembly.span);
+        let exit = self.assembly.label();
         // What an inner function sees are its own names and those of the text, not those of
         // whoever calls it.
         let outside = std::mem::take(&mut self.scopes);
@@ -220,17 +221,17 @@ impl<'a> Coder<'a, '_> {
         self.calls.push(function.name);
         self.frames.push(Frame::Call { exit, result });
         let caught = self.caught.take();
-        let certainty = self.assembler.certainty();
+        let certainty = self.locals.certainty();
         self.declare_locals(function.body, true);
         self.block(function.body);
-        self.assembler.set(result, NOTHING);
-        self.assembler.place(exit);
-        self.assembler.set_certainty(certainty);
+        self.assembly.set(result, NOTHING);
+        self.assembly.place(exit);
+        self.locals.set_certainty(certainty);
         self.caught = caught;
         self.frames.pop();
         self.calls.pop();
         self.scopes = outside;
-        self.assembler.release(in_use);
+        self.locals.release(in_use);
         self.at(line, words);
         Operand::Local(result)
     }
@@ -284,7 +285,7 @@ impl<'a> Coder<'a, '_> {
             let local = self.reserve();
             if is_put_in {
                 // The local may hold what an earlier call has left in it.
-                self.assembler.set(local, Operand::Constant(UNSET));
+                self.assembly.set(local, Operand::Constant(UNSET));
             }
             if let Some(scope) = self.scopes.last_mut() {
                 scope.set(name, Meaning::Local(local));
@@ -317,17 +318,17 @@ impl<'a> Coder<'a, '_> {
 
     /// Copies a value, and remembers whether it may be an item.
     pub fn copy(&mut self, into: Local, value: Operand) {
-        self.assembler.set(into, value);
-        self.assembler.assign(into);
+        self.assembly.set(into, value);
+        self.locals.assign(into);
         match value {
             Operand::Local(from) if self.may_be_item(from) => self.note_item(into),
             _ => {}
         }
     }
 
-    /// A local that is free, until [`Assembler::release`].
+    /// A local that is free, until [`Locals::release`](super::locals::Locals::release).
     pub fn reserve(&mut self) -> Local {
-        let local = self.assembler.reserve();
+        let local = self.locals.reserve();
         self.item_locals.retain(|it| *it != local);
         local
     }
@@ -342,9 +343,15 @@ impl<'a> Coder<'a, '_> {
         }
     }
 
+    /// Goes on at a label, and nowhere else.
+    pub fn jump(&mut self, to: crate::program::Label) {
+        self.assembly.jump(to);
+        self.locals.mark_unreachable();
+    }
+
     /// The label as it stands in instructions.
-    pub fn pc(label: super::assembler::Label) -> crate::program::Pc {
-        Assembler::pc(label)
+    pub fn pc(label: crate::program::Label) -> crate::program::Pc {
+        Assembly::pc(label)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Stated invariants: comments such as `# invariant: spaces.value + items.value <= capacity`.
 
-use super::assembler::truth;
 use super::declarations::Declarations;
+use super::locals::{every_label, truth};
 use super::roles::Coder;
 use super::{Granularity, Setup};
 use crate::notation::meaning::MeaningProblem;
@@ -63,15 +63,15 @@ fn condition_code(
     let setup = Setup { granularity: Granularity::Operation, ..*setup };
     let mut coder = Coder::for_condition(declarations, &setup, RoleKind::Other('I'), problems);
     let holds = coder.reserve();
-    let done = coder.assembler.label();
-    coder.assembler.set(holds, truth(true));
+    let done = coder.assembly.label();
+    coder.assembly.set(holds, truth(true));
     coder.branch(condition, true, done);
-    coder.assembler.set(holds, truth(false));
-    coder.assembler.place(done);
-    coder.assembler.emit(Instruction::End);
+    coder.assembly.set(holds, truth(false));
+    coder.assembly.place(done);
+    coder.assembly.emit(Instruction::End);
     let end = coder.end;
-    coder.assembler.place(end);
-    coder.assembler.resolve();
+    coder.assembly.place(end);
+    coder.assembly.resolve(every_label);
     Some(coder.into_role("invariant", 1))
 }
 
@@ -112,11 +112,11 @@ fn value_code(side: &Expression, declarations: &Declarations<'_>, setup: &Setup)
     let mut coder = Coder::for_condition(declarations, &setup, RoleKind::Other('I'), &mut problems);
     let result = coder.reserve();
     let value = coder.value(side);
-    coder.assembler.set(result, value);
-    coder.assembler.emit(Instruction::End);
+    coder.assembly.set(result, value);
+    coder.assembly.emit(Instruction::End);
     let end = coder.end;
-    coder.assembler.place(end);
-    coder.assembler.resolve();
+    coder.assembly.place(end);
+    coder.assembly.resolve(every_label);
     let code = coder.into_role("invariant", 1);
     problems.is_empty().then_some(code)
 }

@@ -1,7 +1,7 @@
 //! Operations of objects: `mutex.wait()`, `queue.put(item)`, and what can be read off them.
 
-use super::assembler::{NOTHING, truth};
 use super::expressions::{WRONG, number};
+use super::locals::{NOTHING, truth};
 use super::nearest::nearest;
 use super::roles::Coder;
 use super::scope::Meaning;
@@ -186,14 +186,14 @@ impl<'a> Coder<'a, '_> {
                         let value = value(0);
                         self.next_access();
                         let on = Blocking::Put { queue, bounded, ordered, value };
-                        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
+                        self.assembly.emit(Instruction::Block { on, answer: None, timeout });
                         NOTHING
                     }
                     "get" => {
                         let into = self.reserve();
                         self.next_access();
-                        let on = Blocking::Get { queue, into };
-                        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
+                        let on = Blocking::Get { queue, last: false, into };
+                        self.assembly.emit(Instruction::Block { on, answer: None, timeout });
                         self.got(into)
                     }
                     _ => {
@@ -212,13 +212,13 @@ impl<'a> Coder<'a, '_> {
             ObjectKind::Atomic { .. } => {
                 let waiters = self.object(id).waiters();
                 let into = self.reserve();
-                self.assembler.assign(into);
+                self.locals.assign(into);
                 let amount = value(0);
                 match operation {
                     "load" => return self.read(cell),
                     "store" => {
                         self.next_access();
-                        self.assembler.store(amount, Place::Cell(cell));
+                        self.assembly.store(amount, Place::Cell(cell));
                         return NOTHING;
                     }
                     "add" => self.done(Operation::Add { cell, amount, negative: false, into }),
@@ -244,12 +244,13 @@ impl<'a> Coder<'a, '_> {
             ObjectKind::Variable { .. }
             | ObjectKind::Array { .. }
             | ObjectKind::Alive { .. }
+            | ObjectKind::Readers { .. }
             | ObjectKind::Channel { .. } => WRONG,
         }
     }
 
     fn got(&mut self, into: Local) -> Operand {
-        self.assembler.assign(into);
+        self.locals.assign(into);
         self.note_item(into);
         Operand::Local(into)
     }
@@ -257,7 +258,7 @@ impl<'a> Coder<'a, '_> {
     /// An access that has no result.
     fn done(&mut self, operation: Operation) -> Operand {
         self.next_access();
-        self.assembler.access(operation);
+        self.assembly.access(operation);
         NOTHING
     }
 
@@ -265,8 +266,8 @@ impl<'a> Coder<'a, '_> {
     fn read(&mut self, cell: Cell) -> Operand {
         let into = self.reserve();
         self.next_access();
-        self.assembler.load(Place::Cell(cell), into, false);
-        self.assembler.assign(into);
+        self.assembly.load(Place::Cell(cell), into, false);
+        self.locals.assign(into);
         Operand::Local(into)
     }
 
@@ -302,17 +303,17 @@ impl<'a> Coder<'a, '_> {
     /// how many had come before.
     fn meet(&mut self, barrier: Cell, parties: u16, timeout: Option<Operand>) -> Operand {
         let (index, waits) = (self.reserve(), self.reserve());
-        let through = self.assembler.label();
+        let through = self.assembly.label();
         self.next_access();
         let wait = BarrierWait::Arrive { parties, index, waits };
         let on = Blocking::Meet { barrier, wait };
-        self.assembler.emit(Instruction::Block { on, answer: None, timeout: None });
-        self.assembler.assign(index);
-        self.assembler.jump_if(Operand::Local(waits), false, through);
+        self.assembly.emit(Instruction::Block { on, answer: None, timeout: None });
+        self.locals.assign(index);
+        self.assembly.jump_if(Operand::Local(waits), false, through);
         self.next_access();
         let on = Blocking::Meet { barrier, wait: BarrierWait::Leave };
-        self.assembler.emit(Instruction::Block { on, answer: None, timeout });
-        self.assembler.place(through);
+        self.assembly.emit(Instruction::Block { on, answer: None, timeout });
+        self.assembly.place(through);
         Operand::Local(index)
     }
 
@@ -324,7 +325,7 @@ impl<'a> Coder<'a, '_> {
             _ => BarrierDeed::LookIfBroken { into },
         };
         self.done(Operation::AtBarrier { barrier, deed });
-        self.assembler.assign(into);
+        self.locals.assign(into);
         Operand::Local(into)
     }
 
@@ -342,18 +343,18 @@ impl<'a> Coder<'a, '_> {
         timeout: Option<Operand>,
         into: Local,
     ) -> Operand {
-        let awake = self.assembler.label();
+        let awake = self.assembly.label();
         self.done(Operation::SleepIf { cell, waiters, seen, into });
-        self.assembler.jump_if(Operand::Local(into), false, awake);
+        self.assembly.jump_if(Operand::Local(into), false, awake);
         let result = self.wait_for(Blocking::Wake { waiters }, timeout);
-        self.assembler.set(into, result);
-        let end = self.assembler.label();
-        let certain = self.assembler.certainty();
-        self.assembler.jump(end);
-        self.assembler.place(awake);
-        self.assembler.set_certainty(certain);
-        self.assembler.set(into, truth(true));
-        self.assembler.place(end);
+        self.assembly.set(into, result);
+        let end = self.assembly.label();
+        let certain = self.locals.certainty();
+        self.jump(end);
+        self.assembly.place(awake);
+        self.locals.set_certainty(certain);
+        self.assembly.set(into, truth(true));
+        self.assembly.place(end);
         Operand::Local(into)
     }
 
@@ -375,34 +376,34 @@ impl<'a> Coder<'a, '_> {
         let waiters = self.base(id);
         let strict = self.declarations.strict.contains(&id);
         let holds = self.reserve();
-        let (head, done) = (self.assembler.label(), self.assembler.label());
-        self.assembler.place(head);
-        let certain = self.assembler.certainty();
+        let (head, done) = (self.assembly.label(), self.assembly.label());
+        self.assembly.place(head);
+        let certain = self.locals.certainty();
         self.condition_into(&first.value, holds);
-        self.assembler.jump_if(Operand::Local(holds), true, done);
+        self.assembly.jump_if(Operand::Local(holds), true, done);
         let answer = self.wait_at(waiters, lock, strict, given.timeout);
-        let again = self.assembler.label();
-        self.assembler.jump_if(answer, true, again);
+        let again = self.assembly.label();
+        self.assembly.jump_if(answer, true, again);
         // Its time is over: what counts is whether the condition holds now.
         self.condition_into(&first.value, holds);
-        self.assembler.jump(done);
-        self.assembler.place(again);
-        self.assembler.emit(Instruction::Again { to: Coder::pc(head), enough: None });
-        self.assembler.place(done);
-        self.assembler.set_certainty(certain);
-        self.assembler.assign(holds);
+        self.jump(done);
+        self.assembly.place(again);
+        self.assembly.emit(Instruction::Again { to: Coder::pc(head), enough: None });
+        self.assembly.place(done);
+        self.locals.set_certainty(certain);
+        self.locals.assign(holds);
         Operand::Local(holds)
     }
 
     fn condition_into(&mut self, condition: &'a Expression, into: Local) {
         let value = match &condition.kind {
             ExpressionKind::Lambda(inner) => {
-                let is_so = self.assembler.label();
-                self.assembler.set(into, truth(true));
+                let is_so = self.assembly.label();
+                self.assembly.set(into, truth(true));
                 self.branch(inner, true, is_so);
-                self.assembler.set(into, truth(false));
-                self.assembler.place(is_so);
-                self.assembler.assign(into);
+                self.assembly.set(into, truth(false));
+                self.assembly.place(is_so);
+                self.locals.assign(into);
                 return;
             }
             ExpressionKind::Name(name) => match self.meaning(name) {
@@ -471,6 +472,6 @@ impl<'a> Coder<'a, '_> {
 
     /// The line that instructions come from just now.
     pub fn line(&self) -> Line {
-        self.assembler.line
+        self.assembly.line
     }
 }

@@ -1,20 +1,21 @@
 //! Roles: which there are, who runs them, and how each becomes code.
 
 use super::Setup;
-use super::assembler::{Assembler, Label, truth};
-use super::code_size::{MOST_INSTRUCTIONS, MOST_LOCALS, MOST_OTHER_ROLES};
+use super::code_size::MOST_OTHER_ROLES;
 use super::critical_section::critical_sections;
 use super::declarations::{Declarations, RESERVED, blocks_of, diagnostic};
 use super::functions::{calls_in, expressions_of, reachable};
+use super::locals::{Locals, every_label, truth};
 use super::nearest::nearest;
 use super::scope::{Function, Meaning, Scope};
 use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
+use crate::program::{Assembly, Label, MOST_INSTRUCTIONS, MOST_LOCALS};
 use crate::program::{
-    Cell, Exception, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation, Program,
-    Role, RoleKind, Sequence, Span,
+    Cell, Exception, Form, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation,
+    Program, Role, RoleKind, Sequence, Span, ThreadId, ThreadSet,
 };
 
 /// Compiles a whole text.
@@ -59,9 +60,12 @@ pub fn program(
         RoleKind::Other(_) => 1,
     };
     let mut alive = Vec::new();
+    let mut before = 0;
     for &(kind, function) in &roles {
+        let own = ThreadSet::range(ThreadId::from_index(before), threads(kind));
+        before += usize::from(threads(kind));
         if functions.iter().any(|it| joins(it, function.name)) {
-            let kind = ObjectKind::Alive { threads: threads(kind) };
+            let kind = ObjectKind::Alive { threads: own, late: false };
             let id = declarations.object(function.name, kind, function.line);
             alive.push((function.name, id));
         }
@@ -83,6 +87,7 @@ pub fn program(
     }
     let invariants = invariants::read(module, &declarations, setup, problems);
     problems.retain(|it| !declarations.wrong.iter().any(|name| follows_from(it, name, source)));
+    say_what_is_own(problems, source);
     // A declaration may have taken the name.
     let is_hidden = declarations.declared.contains(&"capacity");
     let mentions_capacity = mentions(module, "capacity") && !is_hidden;
@@ -104,6 +109,9 @@ pub fn program(
         has_wide_steps: setup.granularity != Granularity::Access
             || compiled.iter().any(|role| role.effects().any(|it| it.is_wide)),
         has_spurious_wakes: setup.spurious_wakes,
+        form: Form::Roles,
+        end_marks: Vec::new(),
+        texts: Vec::new(),
         invariants,
         mentions_capacity,
     };
@@ -138,6 +146,28 @@ fn follows_from(Diagnostic { span, problem }: &Diagnostic, wrong: &str, source: 
             source.get(span.range()) == Some(wrong)
         }
         _ => false,
+    }
+}
+
+/// What is used as an object of the top may be a variable of the function, as that assigns to the name: then this
+/// is what is wrong with it, and not that it is no object.
+fn say_what_is_own(problems: &mut [Diagnostic], source: &str) {
+    let own: Vec<(Span, String, String)> = problems
+        .iter()
+        .filter_map(|it| match &it.problem {
+            Problem::Meaning(MeaningProblem::OwnVariable(name, function)) => {
+                Some((it.span, name.clone(), function.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    for (assigned, name, function) in own {
+        let line = 1 + source[..assigned.start as usize].matches('\n').count();
+        for wrong in problems.iter_mut().filter(|it| follows_from(it, &name, source)) {
+            let (name, function) = (name.clone(), function.clone());
+            let problem = MeaningProblem::OwnInsteadOfShared(name, function, line.to_string());
+            wrong.problem = Problem::Meaning(problem);
+        }
     }
 }
 
@@ -315,7 +345,8 @@ pub struct Coder<'a, 'p> {
     pub setup: &'p Setup,
     pub kind: RoleKind,
     pub problems: &'p mut Vec<Diagnostic>,
-    pub assembler: Assembler,
+    pub assembly: Assembly,
+    pub locals: Locals,
     /// The names of the call that is compiled, and those around it.
     pub scopes: Vec<Scope<'a>>,
     /// What has to be done on the way out, from the outside in.
@@ -387,14 +418,15 @@ impl<'a, 'p> Coder<'a, 'p> {
         exceptions: &'p [String],
         problems: &'p mut Vec<Diagnostic>,
     ) -> Coder<'a, 'p> {
-        let mut assembler = Assembler::new();
-        let end = assembler.label();
+        let mut assembly = Assembly::default();
+        let end = assembly.label();
         Coder {
             declarations,
             setup,
             kind,
             problems,
-            assembler,
+            assembly,
+            locals: Locals::new(),
             scopes: vec![Scope::default()],
             frames: Vec::new(),
             calls: Vec::new(),
@@ -423,8 +455,8 @@ impl<'a, 'p> Coder<'a, 'p> {
 
     fn role(&mut self, function: &'a Function<'a>) {
         self.calls.push(function.name);
-        self.assembler.line = function.line;
-        self.assembler.span = function.span;
+        self.assembly.line = function.line;
+        self.assembly.span = function.span;
         let used = reachable(function.body, self.declarations);
         for &(sender, receiver, id) in &self.declarations.channels {
             for (name, is_sender) in [(sender, true), (receiver, false)] {
@@ -432,8 +464,8 @@ impl<'a, 'p> Coder<'a, 'p> {
                     continue;
                 }
                 let alive = self.reserve();
-                self.assembler.set(alive, truth(true));
-                self.assembler.assign(alive);
+                self.assembly.set(alive, truth(true));
+                self.locals.assign(alive);
                 self.ends.push((id, is_sender, alive));
                 self.ends_owned.push((id, is_sender));
                 let meaning = match is_sender {
@@ -445,14 +477,14 @@ impl<'a, 'p> Coder<'a, 'p> {
         }
         for _ in 0..used.clones {
             let alive = self.reserve();
-            self.assembler.set(alive, truth(false));
-            self.assembler.assign(alive);
+            self.assembly.set(alive, truth(false));
+            self.locals.assign(alive);
             self.free_ends.push(alive);
         }
         self.free_ends.reverse();
         if used.names.contains(&"me") {
             let me = self.reserve();
-            self.assembler.assign(me);
+            self.locals.assign(me);
             self.me = Some(me);
             self.scopes[0].set("me", Meaning::Local(me));
         }
@@ -466,46 +498,46 @@ impl<'a, 'p> Coder<'a, 'p> {
     /// says that it has ended where somebody waits for that.
     fn epilogue(&mut self, function: &'a Function<'a>) {
         let end = self.end;
-        self.assembler.place(end);
-        self.assembler.line = function.line;
-        self.assembler.span = function.span;
+        self.assembly.place(end);
+        self.assembly.line = function.line;
+        self.assembly.span = function.span;
         for (id, is_sender, alive) in self.ends.clone() {
-            let dropped = self.assembler.label();
-            self.assembler.jump_if(crate::program::Operand::Local(alive), false, dropped);
-            self.assembler.next_group();
+            let dropped = self.assembly.label();
+            self.assembly.jump_if(crate::program::Operand::Local(alive), false, dropped);
+            self.assembly.next_group();
             let channel = self.sequence(id);
-            self.assembler.access(match is_sender {
+            self.assembly.access(match is_sender {
                 true => Operation::DropSender { channel, alive },
                 false => Operation::DropReceiver { channel, alive },
             });
-            self.assembler.place(dropped);
+            self.assembly.place(dropped);
         }
         let alive = self.alive.iter().find(|(name, _)| *name == function.name);
         if let Some(&(_, id)) = alive {
-            self.assembler.next_group();
+            self.assembly.next_group();
             let cell = self.base(id);
-            self.assembler.access(Operation::EndRole(cell));
+            self.assembly.access(Operation::EndRole(cell));
         }
-        self.assembler.emit(Instruction::End);
+        self.assembly.emit(Instruction::End);
     }
 
     fn finish(mut self, function: &'a Function<'a>, threads: u16) -> Role {
-        if self.assembler.is_too_long {
+        if self.assembly.is_too_long {
             let problem = MeaningProblem::RoleTooLong(function.name.into(), MOST_INSTRUCTIONS);
             self.problem(function.span, problem);
         }
-        if self.assembler.has_too_many_locals {
+        if self.locals.are_too_many {
             self.problem(function.span, MeaningProblem::TooManyVariables(MOST_LOCALS));
         }
-        self.assembler.resolve();
+        self.assembly.resolve(every_label);
         self.into_role(function.name, threads)
     }
 
     /// The code as a role.
     pub fn into_role(self, name: &str, threads: u16) -> Role {
         let takes = if self.kind == RoleKind::Consumer { self.setup.takes } else { 0 };
-        let locals = self.assembler.most_locals();
-        let Assembler { code, lines, spans, groups, handlers, .. } = self.assembler;
+        let locals = self.locals.most();
+        let Assembly { code, lines, spans, groups, handlers, .. } = self.assembly;
         Role {
             kind: self.kind,
             name: name.into(),
@@ -519,6 +551,9 @@ impl<'a, 'p> Coder<'a, 'p> {
             spans,
             groups,
             handlers,
+            is_daemon: false,
+            unwinds: false,
+            numbered_from: 0,
         }
     }
 
@@ -543,12 +578,12 @@ impl<'a, 'p> Coder<'a, 'p> {
     /// At the finest granularity every access is a step of its own.
     pub fn next_access(&mut self) {
         if self.setup.granularity == Granularity::Access {
-            self.assembler.next_group();
+            self.assembly.next_group();
         }
     }
 
     pub fn at(&mut self, line: Line, span: Span) {
-        self.assembler.line = line;
-        self.assembler.span = span;
+        self.assembly.line = line;
+        self.assembly.span = span;
     }
 }

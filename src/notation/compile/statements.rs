@@ -1,7 +1,7 @@
 //! Statements, and the ways out of them.
 
-use super::assembler::{NOTHING, truth};
 use super::expressions::{number, operator_of};
+use super::locals::{NOTHING, truth};
 use super::roles::{Coder, Frame, HeldKind};
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
@@ -16,14 +16,14 @@ use crate::program::{
 impl<'a> Coder<'a, '_> {
     pub fn block(&mut self, statements: &'a [Statement]) {
         for statement in statements {
-            if self.assembler.is_too_long {
+            if self.assembly.is_too_long {
                 return;
             }
-            let in_use = self.assembler.in_use();
+            let in_use = self.locals.in_use();
             self.at(statement.line, statement.span);
-            self.assembler.next_group();
+            self.assembly.next_group();
             self.statement(statement);
-            self.assembler.release(in_use);
+            self.locals.release(in_use);
         }
     }
 
@@ -47,11 +47,11 @@ impl<'a> Coder<'a, '_> {
                         let Some(place) = self.element(of, index) else { return };
                         let before = self.reserve();
                         self.next_access();
-                        self.assembler.load(place, before, false);
+                        self.assembly.load(place, before, false);
                         let now =
                             self.compute(operator_of(*operator), Operand::Local(before), right);
                         self.next_access();
-                        self.assembler.store(now, place);
+                        self.assembly.store(now, place);
                     }
                     _ => {
                         let before = self.value(target);
@@ -73,12 +73,12 @@ impl<'a> Coder<'a, '_> {
             StatementKind::Return(value) => self.leave_function(value.as_ref(), statement.span),
             StatementKind::Raise(name) => self.raise(name.as_ref(), statement.span),
             StatementKind::Assert(condition) => {
-                let holds = self.assembler.label();
+                let holds = self.assembly.label();
                 self.branch(condition, true, holds);
-                let certain = self.assembler.certainty();
+                let certain = self.locals.certainty();
                 self.raise_exception(Exception::ASSERTION_ERROR);
-                self.assembler.place(holds);
-                self.assembler.set_certainty(certain);
+                self.assembly.place(holds);
+                self.locals.set_certainty(certain);
             }
             StatementKind::Expression(e) => match &e.kind {
                 ExpressionKind::Call { function, arguments } => {
@@ -108,8 +108,8 @@ impl<'a> Coder<'a, '_> {
             let Some(clone) = self.free_ends.pop() else { return };
             self.next_access();
             let channel = self.base(id);
-            self.assembler.access(Operation::CloneSender { channel, alive });
-            self.assembler.set(clone, truth(true));
+            self.assembly.access(Operation::CloneSender { channel, alive });
+            self.assembly.set(clone, truth(true));
             self.ends.push((id, true, clone));
             if let Some(scope) = self.scopes.last_mut() {
                 scope.set(name, Meaning::Sender(id, clone));
@@ -139,7 +139,7 @@ impl<'a> Coder<'a, '_> {
                     self.arrays_of_items.push(id);
                 }
                 self.next_access();
-                self.assembler.store(value, place);
+                self.assembly.store(value, place);
             }
             _ => self.problem(target.span, MeaningProblem::ValueUnused),
         }
@@ -151,7 +151,7 @@ impl<'a> Coder<'a, '_> {
             Some(Meaning::Object(id)) if self.is_variable(id) => {
                 self.next_access();
                 let cell = self.base(id);
-                self.assembler.store(value, Place::Cell(cell));
+                self.assembly.store(value, Place::Cell(cell));
             }
             Some(_) => self.problem(span, MeaningProblem::AssignToObject(name.into())),
             None => {
@@ -172,78 +172,78 @@ impl<'a> Coder<'a, '_> {
     }
 
     fn choose(&mut self, branches: &'a [Branch], otherwise: Option<&'a Clause>) {
-        let end = self.assembler.label();
+        let end = self.assembly.label();
         // What is certain at the end of each way; the ways meet there.
         let mut ways = Vec::new();
         for branch in branches {
-            let next = self.assembler.label();
+            let next = self.assembly.label();
             self.at(branch.clause.line, branch.clause.span);
-            self.assembler.next_group();
+            self.assembly.next_group();
             self.branch(&branch.condition, false, next);
-            let certain = self.assembler.certainty();
+            let certain = self.locals.certainty();
             self.block(&branch.clause.body);
-            ways.push(self.assembler.certainty());
-            self.assembler.jump(end);
-            self.assembler.place(next);
-            self.assembler.set_certainty(certain);
+            ways.push(self.locals.certainty());
+            self.jump(end);
+            self.assembly.place(next);
+            self.locals.set_certainty(certain);
         }
         if let Some(clause) = otherwise {
             self.at(clause.line, clause.span);
             self.block(&clause.body);
         }
-        self.assembler.place(end);
+        self.assembly.place(end);
         for way in ways {
-            self.assembler.meet(way);
+            self.locals.meet(way);
         }
     }
 
     fn repeat(&mut self, condition: &'a Expression, body: &'a [Statement]) {
         let (head, exit, again) =
-            (self.assembler.label(), self.assembler.label(), self.assembler.label());
-        let (line, span) = (self.line(), self.assembler.span);
-        self.assembler.place(head);
+            (self.assembly.label(), self.assembly.label(), self.assembly.label());
+        let (line, span) = (self.line(), self.assembly.span);
+        self.assembly.place(head);
         self.branch(condition, false, exit);
-        let certain = self.assembler.certainty();
+        let certain = self.locals.certainty();
         self.frames.push(Frame::Loop { exit, again });
         self.block(body);
         self.frames.pop();
         self.at(line, span);
-        self.assembler.place(again);
+        self.assembly.place(again);
         self.go_again(head);
-        self.assembler.place(exit);
-        self.assembler.set_certainty(certain);
+        self.assembly.place(exit);
+        self.locals.set_certainty(certain);
     }
 
     /// The jump back to the head of a loop. In a consumer's outermost loop, who has taken
     /// enough leaves the role here.
-    fn go_again(&mut self, head: super::assembler::Label) {
+    fn go_again(&mut self, head: crate::program::Label) {
         let is_outermost = !self.frames.iter().any(|it| matches!(it, Frame::Loop { .. }));
         let takes = self.kind == RoleKind::Consumer && is_outermost && self.setup.takes > 0;
-        let enough = takes.then(|| self.assembler.label());
+        let enough = takes.then(|| self.assembly.label());
         let to = Coder::pc(head);
-        self.assembler.emit(Instruction::Again { to, enough: enough.map(Coder::pc) });
+        self.assembly.emit(Instruction::Again { to, enough: enough.map(Coder::pc) });
         if let Some(enough) = enough {
-            let behind = self.assembler.label();
-            self.assembler.jump(behind);
-            self.assembler.place(enough);
+            let behind = self.assembly.label();
+            self.jump(behind);
+            self.assembly.place(enough);
             self.leave(0);
             let end = self.end;
-            self.assembler.jump(end);
-            self.assembler.place(behind);
+            self.jump(end);
+            self.assembly.place(behind);
         }
     }
 
     fn each(&mut self, variable: &'a Name, over: &'a Expression, body: &'a [Statement]) {
         let (head, exit, again) =
-            (self.assembler.label(), self.assembler.label(), self.assembler.label());
-        let (line, span) = (self.line(), self.assembler.span);
-        let certain = self.assembler.certainty();
+            (self.assembly.label(), self.assembly.label(), self.assembly.label());
+        let (line, span) = (self.line(), self.assembly.span);
+        let certain = self.locals.certainty();
         match &over.kind {
             ExpressionKind::Name(name)
                 if matches!(self.meaning(name), Some(Meaning::Receiver(..))) =>
             {
                 let Some(Meaning::Receiver(id, _)) = self.meaning(name) else { return };
-                self.assembler.place(head);
+                self.assembly.place(head);
                 let value = self.receive(id, Some(Coder::pc(exit)), None);
                 self.assign_name(&variable.text, variable.span, value);
                 self.loop_body(body, exit, again);
@@ -262,13 +262,13 @@ impl<'a> Coder<'a, '_> {
                 // The end is worked out once, and must not change when its variable does.
                 let end = self.reserve();
                 self.copy(end, to);
-                self.assembler.place(head);
+                self.assembly.place(head);
                 let goes_on =
                     self.compute(Operator::Less, Operand::Local(counter), Operand::Local(end));
-                self.assembler.jump_if(goes_on, false, exit);
+                self.assembly.jump_if(goes_on, false, exit);
                 self.assign_name(&variable.text, variable.span, Operand::Local(counter));
                 let one = number(1);
-                self.assembler.emit(Instruction::Compute {
+                self.assembly.emit(Instruction::Compute {
                     operator: Operator::Add,
                     left: Operand::Local(counter),
                     right: one,
@@ -278,23 +278,23 @@ impl<'a> Coder<'a, '_> {
             }
             _ => {
                 self.problem(over.span, MeaningProblem::LoopOver);
-                self.assembler.place(head);
-                self.assembler.assign(Local(0));
+                self.assembly.place(head);
+                self.locals.assign(Local(0));
                 self.loop_body(body, exit, again);
             }
         }
         self.at(line, span);
-        self.assembler.place(again);
+        self.assembly.place(again);
         self.go_again(head);
-        self.assembler.place(exit);
-        self.assembler.set_certainty(certain);
+        self.assembly.place(exit);
+        self.locals.set_certainty(certain);
     }
 
     fn loop_body(
         &mut self,
         body: &'a [Statement],
-        exit: super::assembler::Label,
-        again: super::assembler::Label,
+        exit: crate::program::Label,
+        again: crate::program::Label,
     ) {
         self.frames.push(Frame::Loop { exit, again });
         self.block(body);
@@ -304,7 +304,7 @@ impl<'a> Coder<'a, '_> {
     /// `with a, b:` is `with a:` around `with b:`.
     fn hold(&mut self, contexts: &'a [Expression], body: &'a [Statement]) {
         let Some((context, rest)) = contexts.split_first() else { return self.block(body) };
-        let (line, span) = (self.line(), self.assembler.span);
+        let (line, span) = (self.line(), self.assembly.span);
         let held = match &context.kind {
             ExpressionKind::Name(name) => match self.meaning(name) {
                 Some(Meaning::Object(id)) => match self.object(id).kind {
@@ -340,31 +340,31 @@ impl<'a> Coder<'a, '_> {
             },
             None,
         );
-        let from = self.assembler.here();
+        let from = self.assembly.here();
         self.frames.push(Frame::Held(cell, kind, Vec::new()));
         self.hold(rest, body);
         let gaps = match self.frames.pop() {
             Some(Frame::Held(_, _, gaps)) => gaps,
             _ => Vec::new(),
         };
-        let (caught, end) = (self.assembler.label(), self.assembler.label());
+        let (caught, end) = (self.assembly.label(), self.assembly.label());
         let exception = self.reserve();
-        self.assembler.handle(from, &gaps, caught, exception, true);
+        self.assembly.handle(from, &gaps, caught, exception, true);
         self.at(line, span);
         self.give_back(cell, kind);
-        let certain = self.assembler.certainty();
-        self.assembler.jump(end);
-        self.assembler.place(caught);
-        self.assembler.set_certainty(certain.clone());
+        let certain = self.locals.certainty();
+        self.jump(end);
+        self.assembly.place(caught);
+        self.locals.set_certainty(certain.clone());
         self.give_back(cell, kind);
-        self.assembler.emit(Instruction::Raise(Operand::Local(exception)));
-        self.assembler.place(end);
-        self.assembler.set_certainty(certain);
+        self.assembly.emit(Instruction::Raise(Operand::Local(exception)));
+        self.assembly.place(end);
+        self.locals.set_certainty(certain);
     }
 
     fn give_back(&mut self, cell: Cell, kind: HeldKind) {
-        self.assembler.next_group();
-        self.assembler.access(match kind {
+        self.assembly.next_group();
+        self.assembly.access(match kind {
             HeldKind::Lock => Operation::Release(cell),
             HeldKind::ReentrantLock => Operation::Leave(cell),
             HeldKind::Permit(most) => Operation::Signal { count: cell, most },
@@ -385,7 +385,7 @@ impl<'a> Coder<'a, '_> {
             return self.problem(span, MeaningProblem::OutsideLoop(word.into()));
         };
         self.leave(at + 1);
-        self.assembler.jump(to);
+        self.jump(to);
     }
 
     fn leave_function(&mut self, value: Option<&'a Expression>, span: Span) {
@@ -395,7 +395,7 @@ impl<'a> Coder<'a, '_> {
                 let value = value.map_or(NOTHING, |it| self.value(it));
                 self.copy(result, value);
                 self.leave(at + 1);
-                self.assembler.jump(exit);
+                self.jump(exit);
             }
             _ => {
                 if value.is_some_and(|it| it.kind != ExpressionKind::None) {
@@ -403,7 +403,7 @@ impl<'a> Coder<'a, '_> {
                 }
                 self.leave(0);
                 let end = self.end;
-                self.assembler.jump(end);
+                self.jump(end);
             }
         }
     }
@@ -417,18 +417,18 @@ impl<'a> Coder<'a, '_> {
     /// first. What is raised there is not for the handlers of the frames that are left
     /// already, as `finally` would be done twice.
     pub fn leave(&mut self, from: usize) {
-        let (line, span) = (self.line(), self.assembler.span);
+        let (line, span) = (self.line(), self.assembly.span);
         let mut left: Vec<Frame> = Vec::new();
         while self.frames.len() > from {
             let Some(frame) = self.frames.pop() else { break };
-            let start = self.assembler.here();
+            let start = self.assembly.here();
             match &frame {
                 Frame::Held(cell, kind, _) => self.give_back(*cell, *kind),
                 Frame::Finally(body, _) => self.block(body),
                 Frame::Loop { .. } | Frame::Except(_) | Frame::Call { .. } => {}
             }
             self.at(line, span);
-            let end = self.assembler.here();
+            let end = self.assembly.here();
             left.insert(0, frame);
             for frame in &mut left {
                 frame.leave_out(start, end);

@@ -141,7 +141,7 @@ impl BarrierEvent {
     }
 }
 
-/// What a wait begins with that has nothing in its way.
+/// Whether a thread has to wait there, as the barrier is in another phase.
 pub fn is_in_the_way(wait: BarrierWait, seen: Value) -> bool {
     let phase = BarrierState::unpack(seen).phase;
     match wait {
@@ -152,7 +152,7 @@ pub fn is_in_the_way(wait: BarrierWait, seen: Value) -> bool {
     }
 }
 
-/// Arrives or leaves. Nothing [is in the way](is_in_the_way).
+/// Arrives or leaves, where nothing [is in the way](is_in_the_way).
 pub fn wait(
     cell: Cell,
     wait: BarrierWait,

@@ -2,7 +2,7 @@
 
 use super::sequence::{insert, remove};
 use super::shared_value_of;
-use crate::program::code::{Blocking, Local, Operand, Pc, Sequence};
+use crate::program::code::{Blocking, Local, Operand, Pc, Sequence, started};
 use crate::program::event::{Access, Woken};
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, Value};
@@ -57,7 +57,17 @@ pub fn obstacle(
         Blocking::Wait(count) => look(count, |it| it <= 0),
         Blocking::Acquire(lock) => look(lock, |it| it != 0),
         Blocking::UntilSet(flag) => look(flag, |it| it == 0),
-        Blocking::Join(alive) => look(alive, |it| it != 0),
+        Blocking::Join { alive, threads, late } => {
+            let awaited = threads.to_value();
+            // Whoever waits for one that was never started does not wait: it raises.
+            let was_started = || memory.load(started(alive)) & awaited == awaited;
+            let seen = memory.load(alive);
+            (seen & awaited != 0 && (!late || was_started())).then_some((alive, seen))
+        }
+        Blocking::Begin(alive) => {
+            let seen = memory.load(started(alive));
+            (seen & bit(stepper) == 0).then_some((started(alive), seen))
+        }
         Blocking::Meet { barrier, wait } => {
             let seen = memory.load(barrier);
             barrier::is_in_the_way(wait, seen).then_some((barrier, seen))
@@ -208,14 +218,23 @@ fn attempt_alone(
         Blocking::Retake { .. } => unreachable!("treated above"),
         Blocking::Wake { waiters } => done(Access::Woke { cell: waiters }),
         Blocking::UntilSet(cell) => done(Access::SawFlag { cell }),
-        Blocking::Join(cell) => done(Access::Joined { cell }),
+        Blocking::Join { alive: cell, threads, late } => {
+            let awaited = threads.to_value();
+            if late && memory.load(started(cell)) & awaited != awaited {
+                let exception = Exception::RUNTIME_ERROR;
+                return Attempt::Raised { access: Access::Failed { cell, exception }, exception };
+            }
+            done(Access::Joined { cell, threads })
+        }
+        Blocking::Begin(alive) => done(Access::Began { cell: started(alive) }),
         Blocking::Meet { barrier, wait } => barrier::wait(barrier, wait, thread, memory),
         Blocking::Put { queue, ordered, value, .. } => {
             put(queue, ordered, shared_value_of(thread, value), memory)
         }
-        Blocking::Get { queue, into } => {
+        Blocking::Get { queue, last, into } => {
             let length = memory.load(queue.length) as u16;
-            let value = remove(memory, queue, length, 0);
+            let at = if last { length - 1 } else { 0 };
+            let value = remove(memory, queue, length, at);
             memory.store(queue.length, Value::from(length - 1));
             memory.wake_all(queue.length);
             super::set(thread, into, value);
@@ -283,7 +302,8 @@ fn give_up(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) -> Attempt
         | Blocking::Get { .. }
         | Blocking::Send { .. }
         | Blocking::Receive { .. }
-        | Blocking::Join(_) => {}
+        | Blocking::Join { .. }
+        | Blocking::Begin(_) => {}
     }
     match on {
         Blocking::Get { .. } | Blocking::Receive { .. } => {
@@ -298,7 +318,8 @@ fn give_up(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) -> Attempt
         | Blocking::UntilSet(_)
         | Blocking::Send { .. }
         | Blocking::Meet { .. }
-        | Blocking::Join(_) => Attempt::Done { access, next: None, result: Some(false) },
+        | Blocking::Join { .. }
+        | Blocking::Begin(_) => Attempt::Done { access, next: None, result: Some(false) },
     }
 }
 

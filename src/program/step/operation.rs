@@ -3,12 +3,12 @@
 use super::blocking::{bit, own_number};
 use super::sequence::{insert, remove};
 use super::{set, shared_value_of, value_of};
-use crate::program::code::{Local, Operand, Operation, Place, Sequence};
+use crate::program::code::{Local, MOST_WAYS, Operand, Operation, Place, Sequence, started};
 use crate::program::event::Access;
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, NONE, Value, is_integer};
 use crate::program::objects::{ChannelState, ReentrantLockState, barrier};
-use crate::program::thread::{Choice, Stepper, Thread};
+use crate::program::thread::{Choice, Stepper, Thread, ThreadSet};
 
 /// Makes the access, and answers what it was, and what it raised.
 #[inline(always)]
@@ -226,9 +226,48 @@ fn perform_alone(
         }
         Operation::AtBarrier { barrier, deed } => barrier::act(barrier, deed, thread, memory),
         Operation::EndRole(cell) => {
-            let left = memory.add(cell, -1).wrapping_sub(1);
+            let left = memory.load(cell) & !bit(stepper);
+            memory.store(cell, left);
             memory.wake_all(cell);
-            Access::RoleEnded { cell, left }
+            Access::RoleEnded { cell, left: Value::from(left.count_ones()) }
+        }
+        Operation::Start { alive: cell, thread: other } => {
+            let own = ThreadSet::default().with(other).to_value();
+            let before = memory.load(started(cell));
+            if before & own != 0 {
+                return failed(cell, Exception::RUNTIME_ERROR);
+            }
+            let alive = memory.load(cell);
+            memory.store(cell, alive | own);
+            memory.store(started(cell), before | own);
+            memory.wake_all(started(cell));
+            Access::Started { cell, thread: other }
+        }
+        Operation::NoteRead { readers } => match resolve(thread, readers, memory) {
+            Ok(cell) => {
+                let value = memory.load(cell) | bit(stepper);
+                memory.store(cell, value);
+                Access::NotedRead { cell, value }
+            }
+            Err(cell) => return failed(cell, index_failure(thread, readers)),
+        },
+        Operation::NoteWrite { readers, is_update } => match resolve(thread, readers, memory) {
+            Ok(cell) => {
+                let value = memory.load(cell) & bit(stepper);
+                memory.store(cell, value);
+                Access::NotedWrite { cell, value, is_lost_update: is_update && value == 0 }
+            }
+            Err(cell) => return failed(cell, index_failure(thread, readers)),
+        },
+        Operation::LookIfAlive { alive: cell, thread: other, into } => {
+            let is_alive = memory.load(cell) >> other.0 & 1 == 1;
+            set(thread, into, Value::from(is_alive));
+            Access::LookedIfAlive { cell, thread: other, is_alive }
+        }
+        Operation::Choose { ways, into } => {
+            let value = choice.0 % ways.clamp(1, MOST_WAYS);
+            set(thread, into, Value::from(value));
+            Access::Chose { value }
         }
     };
     (access, None)

@@ -64,6 +64,7 @@ pub fn describe_meaning(words: &MeaningErrors, problem: &It) -> String {
         It::OutsideLoop(a) => (words.outside_loop, [a, none, none]),
         It::ReturnValue => (words.return_value, [none, none, none]),
         It::RaiseWhat => (words.raise_what, [none, none, none]),
+        It::OwnInsteadOfShared(a, b, c) => (words.own_instead_of_shared, [a, b, c]),
         It::LoopOver => (words.loop_over, [none, none, none]),
         It::OwnVariable(a, b) => (words.own_variable, [a, b, none]),
         It::NeverRaised(a) => (words.never_raised, [a, none, none]),

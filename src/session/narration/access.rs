@@ -3,8 +3,9 @@
 use super::failure::{Failure, describe_failure, never_waits};
 use super::words::{ends_of, few_of, name_of, value_word};
 use crate::program::{
-    Access, BarrierEvent, Blocking, Cell, ChannelKind, Exception, Instruction, Item, Object,
-    ObjectKind, Operation, Part, Pc, Program, ThreadId, Value, Woken, is_integer, is_none,
+    Access, BarrierEvent, Blocking, Cell, ChannelKind, Exception, Form, Instruction, Item, Object,
+    ObjectKind, Operation, Part, Pc, Program, ThreadId, ThreadSet, Value, Woken, is_integer,
+    is_none,
 };
 use crate::text::{Text, fill};
 
@@ -19,6 +20,10 @@ pub fn describe_access(
 ) -> String {
     let (log, steps) = (&text.log, &text.steps);
     let who = &name_of(program, thread);
+    let whole = &text.whole;
+    if let Access::Chose { value } = access {
+        return fill(whole.chose, &[who, &value.to_string()]);
+    }
     let Some(cell) = access.cell() else { return fill(steps.came_round, &[who]) };
     let (id, part) = program.part_of(cell);
     let object = program.object(id);
@@ -97,11 +102,15 @@ pub fn describe_access(
                 Instruction::Do(Operation::CompareAndSwap { .. }) => steps.found_as_expected,
                 _ => steps.changed,
             };
-            (says, sender, value_word(before), value_word(now))
+            (says, sender, value_word(program, before), value_word(program, now))
         }
-        Access::Refused { seen, .. } => (steps.found_otherwise, sender, value_word(seen), none()),
+        Access::Refused { seen, .. } => {
+            (steps.found_otherwise, sender, value_word(program, seen), none())
+        }
         Access::FellAsleep { .. } => (steps.fell_asleep, sender, none(), none()),
-        Access::StayedAwake { seen, .. } => (steps.stayed_awake, sender, value_word(seen), none()),
+        Access::StayedAwake { seen, .. } => {
+            (steps.stayed_awake, sender, value_word(program, seen), none())
+        }
         Access::Woke { .. } => (steps.woke, sender, none(), none()),
         Access::Inserted { value, length, .. } => {
             let says = match object.kind {
@@ -110,7 +119,7 @@ pub fn describe_access(
                 ObjectKind::Channel { .. } => steps.sent,
                 _ => steps.put,
             };
-            (says, sender, value_word(value), length.to_string())
+            (says, sender, value_word(program, value), length.to_string())
         }
         Access::Removed { value, length, .. } => {
             let says = match object.kind {
@@ -118,7 +127,7 @@ pub fn describe_access(
                 ObjectKind::Channel { .. } => steps.received,
                 _ => steps.took,
             };
-            (says, receiver, value_word(value), length.to_string())
+            (says, receiver, value_word(program, value), length.to_string())
         }
         Access::Offered { .. } => (steps.offered, receiver, none(), none()),
         Access::Drained { .. } => (steps.drained, receiver, none(), none()),
@@ -154,9 +163,35 @@ pub fn describe_access(
         }
         Access::RoleEnded { left: 0, .. } => (steps.last_of_role_ended, sender, none(), none()),
         Access::RoleEnded { left, .. } => (steps.role_ended, sender, left.to_string(), none()),
-        Access::Joined { .. } => (steps.joined, sender, none(), none()),
+        Access::Joined { threads, .. } => {
+            let all =
+                matches!(object.kind, ObjectKind::Alive { threads: all, .. } if all == threads);
+            let is_role = program.form == Form::Roles;
+            if all && is_role {
+                (steps.joined, sender, none(), none())
+            } else {
+                return fill(whole.joined, &[who, &names_of(program, threads)]);
+            }
+        }
+        Access::Started { thread: other, .. } => {
+            return fill(whole.starts, &[who, &name_of(program, other)]);
+        }
+        Access::Began { .. } => return fill(whole.begins, &[who]),
+        Access::LookedIfAlive { thread: other, is_alive, .. } => {
+            let says = if is_alive { whole.saw_alive } else { whole.saw_not_alive };
+            return fill(says, &[who, &name_of(program, other)]);
+        }
+        Access::Chose { .. } | Access::NotedRead { .. } | Access::NotedWrite { .. } => {
+            (steps.came_round, sender, none(), none())
+        }
     };
     fill(template, &[who, name, &third, &fourth])
+}
+
+/// The names of threads, in order.
+fn names_of(program: &Program, threads: ThreadSet) -> String {
+    let named = program.thread_ids().filter(|&id| threads.has(id));
+    named.map(|id| name_of(program, id)).collect::<Vec<_>>().join(", ")
 }
 
 /// What a cell was found to hold.
@@ -184,8 +219,13 @@ fn describe_read(
         (Part::Count, _) => steps.saw_number,
         (Part::Length, 0) => steps.saw_empty,
         (Part::Length, _) => steps.saw_length,
-        _ if is_integer(value) => steps.read_number,
-        _ => return fill(steps.read_value, &[who, &place_name(object, part), &value_word(value)]),
+        _ if is_integer(value) && program.text_of(value).is_none() => steps.read_number,
+        _ => {
+            return fill(
+                steps.read_value,
+                &[who, &place_name(object, part), &value_word(program, value)],
+            );
+        }
     };
     fill(says, &[who, &place_name(object, part), &number])
 }
@@ -203,7 +243,7 @@ fn describe_slot_read(
         let slot = slot_word(text, program, object, slot);
         return match Item::from_value(value) {
             None if is_none(value) => (log.took_nothing)(who, &slot),
-            _ => (log.took_item)(who, &value_word(value), &slot),
+            _ => (log.took_item)(who, &value_word(program, value), &slot),
         };
     }
     let place = place_name(object, Part::Slot(slot));
@@ -211,7 +251,7 @@ fn describe_slot_read(
         it if is_none(it) => steps.read_empty_place,
         _ => steps.read_value,
     };
-    fill(says, &[who, &place, &value_word(value)])
+    fill(says, &[who, &place, &value_word(program, value)])
 }
 
 /// What was written into a cell.
@@ -223,7 +263,7 @@ fn describe_write(
     who: &str,
     value: Value,
 ) -> String {
-    let word = value_word(value);
+    let word = value_word(program, value);
     match (part, object.kind) {
         (Part::Slot(slot), ObjectKind::Buffer { .. }) => {
             (text.log.wrote_item)(who, &word, &slot_word(text, program, object, slot))

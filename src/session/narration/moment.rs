@@ -31,6 +31,8 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
     if let Some(last) = sentences.last_mut().filter(|_| !is_all) {
         last.push_str(steps.and_so_on);
     }
+    let printed = program.words_of(&event.printed);
+    sentences.extend(printed.lines().map(|line| fill(text.whole.prints, &[&thread, line])));
     if let Some(item) = event.consumed {
         sentences.push((log.consumed)(&thread, &item.to_string()));
     }
@@ -70,7 +72,11 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
 /// The accesses to tell, and whether they are all. If they are not, the most important one
 /// comes first.
 fn most_important(event: &Event) -> (Vec<(Pc, Access)>, bool) {
-    let mut accesses: Vec<(Pc, Access)> = event.accesses().collect();
+    // Who knows what a variable holds is the page's bookkeeping, not the program's.
+    let is_told =
+        |access: &Access| !matches!(access, Access::NotedRead { .. } | Access::NotedWrite { .. });
+    let mut accesses: Vec<(Pc, Access)> =
+        event.accesses().filter(|(_, access)| is_told(access)).collect();
     let is_all = accesses.len() <= MOST_ACCESSES;
     if !is_all {
         accesses.sort_by_key(|&(_, access)| match access {

@@ -6,6 +6,7 @@ use crate::catalogue::{Entry, Setting};
 use crate::program::Program;
 use crate::session::notice::{Changed, Notice};
 use crate::session::threads::WhyFailed;
+use crate::session::undo::{UndoAction, Undoable};
 use crate::text::{Settings, Text, fill};
 
 /// What a notice says.
@@ -47,6 +48,23 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
         Notice::TextIsWrong => words.text_is_wrong.to_owned(),
         Notice::Discarded => words.discarded.to_owned(),
         Notice::Opened(opening) => describe_opening(text, opening),
+        Notice::Undone(what) => fill(text.undo.undone, &[what_it_was(text, *what)]),
+        Notice::Redone(what) => fill(text.undo.redone, &[what_it_was(text, *what)]),
+        Notice::NothingTo(UndoAction::Undo) => text.undo.nothing_to_undo.to_owned(),
+        Notice::NothingTo(UndoAction::Redo) => text.undo.nothing_to_redo.to_owned(),
+        Notice::Repaired => text.causes.repaired.to_owned(),
+        Notice::FirstStepsDone => text.first_steps.done.to_owned(),
+    }
+}
+
+/// What was taken back or made again.
+fn what_it_was(text: &Text, what: Undoable) -> &'static str {
+    match what {
+        Undoable::Fault(entry, fault) => fault_label(text, entry, fault),
+        Undoable::Number(setting) => setting_label(&text.settings, setting),
+        Undoable::Steps => text.undo.steps,
+        Undoable::Program => text.undo.program,
+        Undoable::Repair => text.undo.repair,
     }
 }
 

@@ -6,7 +6,7 @@ use super::words::{count_of, ends_of, name_of};
 use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
 use crate::notation::Setup;
-use crate::program::Program;
+use crate::program::{Form, Program};
 use crate::session::proof::{Cell, Finding, Outcome, Prediction};
 use crate::text::{OneOrMore, Text, fill};
 
@@ -21,7 +21,7 @@ fn counted(words: OneOrMore, count: u64, written: Written<'_>) -> String {
 pub fn subject_words(text: &Text, program: &Program, setup: &Setup) -> (String, String) {
     let Ran { numbers, assumed, .. } = describe_ran(text, program, setup);
     let mut finer = assumed;
-    if setup.items == 0 {
+    if setup.items == 0 && program.form == Form::Roles {
         finer.insert(1, text.proof.without_end.to_owned());
     }
     (numbers.join(", "), finer.join(", "))
@@ -55,6 +55,9 @@ pub fn describe_verdict(
                 }
                 ViolationKind::Livelock => sentences.push(words.livelock_why.to_owned()),
                 ViolationKind::Starvation => sentences.push(fill(words.starvation_why, &[&who])),
+                ViolationKind::UnfinishedThread if !found.around.is_empty() => {
+                    sentences.push(text.whole.no_end_from_there.to_owned());
+                }
                 _ => {}
             }
             let is_shortest = found.is_shortest;

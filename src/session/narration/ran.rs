@@ -2,7 +2,7 @@
 
 use super::words::count_of;
 use crate::notation::{Granularity, Setup};
-use crate::program::{Instruction, Program, RoleKind};
+use crate::program::{Form, Instruction, Program, RoleKind};
 use crate::text::{Text, fill};
 
 /// What a check was about, in words.
@@ -31,8 +31,17 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
             RoleKind::Producer => count(words.producers, role.threads.into()),
             RoleKind::Consumer => count(words.consumers, role.threads.into()),
             RoleKind::Other(_) => {
+                let is_named_before = others.contains(&role.name.as_str());
                 others.push(role.name.as_str());
-                fill(words.thread_of, &[&role.name])
+                let threads: u16 = (program.roles.iter())
+                    .filter(|it| it.kind == role.kind && it.name == role.name)
+                    .map(|it| it.threads)
+                    .sum();
+                match threads {
+                    _ if is_named_before => continue,
+                    0 | 1 => fill(words.thread_of, &[&role.name]),
+                    _ => fill(words.threads_of, &[&threads.to_string(), &role.name]),
+                }
             }
         });
     }
@@ -57,7 +66,8 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
         choose(has(RoleKind::Consumer), count(words.takes, setup.takes), true);
     }
     let mut unused = Vec::new();
-    if !for_nobody.is_empty() {
+    // A whole program says its numbers itself.
+    if !for_nobody.is_empty() && program.form == Form::Roles {
         unused.push(fill(words.for_nobody, &[&for_nobody.join(", ")]));
         if let [first, ..] = others[..] {
             unused.push(fill(words.runs_once, &[first]));

@@ -63,7 +63,8 @@ pub fn waits(text: &Text, program: &Program, group: &[Sleeper], who: &str) -> St
         | ObjectKind::Buffer { .. }
         | ObjectKind::List { .. }
         | ObjectKind::Variable { .. }
-        | ObjectKind::Array { .. } => (&steps.sleeps_at_atomic, &object.name),
+        | ObjectKind::Array { .. }
+        | ObjectKind::Readers { .. } => (&steps.sleeps_at_atomic, &object.name),
     };
     fill(says[usize::from(group.len() > 1)], &[who, name, &holder])
 }

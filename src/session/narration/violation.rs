@@ -118,6 +118,15 @@ fn title_and_sentences(
             let said = describe_failure(text, program, failure, Some(run.machine()), true);
             (steps.exception, vec![said + "."])
         }
+        Violation::LostUpdate { thread, object, element } => {
+            let variable = &program.object(object).name;
+            let place = match element {
+                Some(element) => format!("{variable}[{element}]"),
+                None => variable.clone(),
+            };
+            let sentence = fill(text.whole.lost_update_sentence, &[&name(thread), &place]);
+            (text.whole.lost_update, vec![sentence])
+        }
         Violation::Assertion { thread, line } => {
             (steps.assertion, vec![describe_assertion(text, program, thread, line) + "."])
         }
@@ -137,6 +146,11 @@ fn title_and_sentences(
             sentences.extend(describe_waits(text, run, waits));
             (words.stranded, sentences)
         }
+        Violation::UnfinishedThread { ref threads, .. } => {
+            let names: Vec<String> = threads.iter().map(|&it| name(it)).collect();
+            let sentence = fill(text.whole.unfinished_sentence, &[&names.join(", ")]);
+            (text.whole.unfinished_thread, vec![sentence])
+        }
     }
 }
 
@@ -154,6 +168,8 @@ pub fn violation_title(text: &Text, kind: ViolationKind) -> &'static str {
         ViolationKind::Invariant => steps.invariant,
         ViolationKind::Deadlock => words.deadlock,
         ViolationKind::Stranded => words.stranded,
+        ViolationKind::UnfinishedThread => text.whole.never_ends,
+        ViolationKind::LostUpdate => text.whole.lost_update,
         ViolationKind::StuckThread => proof.stuck_thread,
         ViolationKind::Livelock => proof.livelock,
         ViolationKind::Starvation => proof.starvation,

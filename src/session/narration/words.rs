@@ -1,6 +1,6 @@
 //! Words that sentences are made of.
 
-use crate::program::{Item, Object, Program, ThreadId, Value, is_none};
+use crate::program::{Item, Object, Program, ThreadId, Value, is_none, quoted};
 use crate::text::{OneOrMore, Text, fill};
 
 /// What a thread is called.
@@ -10,7 +10,10 @@ pub fn name_of(program: &Program, thread: ThreadId) -> String {
 
 /// A value as sentences show it: items in their colours, `None` as code. `True` and `False`
 /// are shown as the numbers they are.
-pub fn value_word(value: Value) -> String {
+pub fn value_word(program: &Program, value: Value) -> String {
+    if let Some(text) = program.text_of(value) {
+        return format!("`{}`", quoted(&text));
+    }
     match Item::from_value(value) {
         Some(item) => item.to_string(),
         None if is_none(value) => "`None`".to_owned(),

@@ -38,6 +38,12 @@ pub fn update(player: &mut Player, action: PlaybackAction) -> Consequence {
         PlaybackAction::StepThread(thread) => player.step_thread(thread),
         PlaybackAction::Back => player.seek(player.playback.run.position().saturating_sub(1)),
         PlaybackAction::Seek(position) => player.seek(position),
+        PlaybackAction::WatchFrom(position) => {
+            let pauses = player.playback.motion == Motion::Running;
+            let effect = pauses.then(|| player.pause()).flatten();
+            player.playback.play_from(position);
+            Consequence { say: Say::Away, ..effect.into() }
+        }
         PlaybackAction::JumpTo(landmark) => {
             let run = &player.playback.run;
             // Who is there already is not to be held up.
@@ -116,8 +122,7 @@ impl Playback {
 impl Player<'_> {
     fn toggle(&mut self) -> Consequence {
         if self.playback.motion == Motion::Running {
-            let effects = self.pause().into_iter().collect();
-            return Consequence { effects, ..Consequence::default() };
+            return self.pause().into();
         }
         if !self.document.text_is_right() {
             return Consequence::text_is_wrong();
@@ -135,8 +140,7 @@ impl Player<'_> {
 
     fn step(&mut self) -> Consequence {
         if self.playback.motion == Motion::Running {
-            let effects = self.pause().into_iter().collect();
-            return Consequence { effects, ..Consequence::default() };
+            return self.pause().into();
         }
         if !self.document.text_is_right() {
             return Consequence::text_is_wrong();
@@ -225,7 +229,7 @@ impl Player<'_> {
                 }
             }
         }
-        Consequence { effects, ..Consequence::default() }
+        effects.into()
     }
 
     fn frame(&mut self, elapsed: f64, budget: u32) -> Consequence {
@@ -246,7 +250,7 @@ impl Player<'_> {
         } else {
             self.grant(due)
         };
-        Consequence { effects: effect.into_iter().collect(), ..Consequence::default() }
+        effect.into()
     }
 
     /// Lets so many steps pass that are known already.

@@ -2,10 +2,13 @@
 
 use super::map::Outcome;
 use super::order::{Answer, Order, Task};
-use crate::checker::{self, Options, Phase, Progress, Report, Verdict, WhyUndecided};
+use crate::checker::{
+    self, Counterexample, LineWalks, Options, Outcomes, Phase, Progress, Report, Verdict,
+    WhyUndecided,
+};
 use crate::engine::ViolationKind;
 use crate::notation::{self, Setup};
-use crate::program::Program;
+use crate::program::{Form, Program};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -22,6 +25,11 @@ const OF_A_CELL: (u64, f64) = (200_000, 400.0);
 const WALKS: u32 = 4_000;
 const WALK_STEPS: (usize, usize) = (200, 2_000);
 const WALKS_TAKE: f64 = 1_500.0;
+
+/// Random runs that tell how often each last line comes, and the milliseconds after which the lines are not looked
+/// for any more.
+const LINE_WALKS: u32 = 1_000;
+const OUTCOMES_TAKE: f64 = 5_000.0;
 
 /// What there is to search with.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +81,13 @@ pub fn carry_out(
             }
             None => Carried::Nowhere,
         },
+        Task::Judge(questions) => {
+            for question in questions {
+                let Some(judgement) = question.judge() else { return Carried::Nowhere };
+                say(&Answer::Judged(judgement));
+            }
+            Carried::Out
+        }
         Task::Map(setups) => {
             for (setup, index) in setups.iter().zip(0..) {
                 let outcome = match compile(setup) {
@@ -114,9 +129,10 @@ fn prove(
         return Carried::WantsThreads;
     }
     let broken = match &report.verdict {
-        Verdict::Violated(it) if shows_at_a_step(it.kind) => Some(it.schedule.len()),
+        Verdict::Violated(it) if shows_at_a_step(it) => Some(it.schedule.len()),
         _ => None,
     };
+    let is_open = matches!(report.verdict, Verdict::Undecided(_));
     say(&Answer::Report { report, milliseconds: (clock() - begin) as u32 });
     if let Some(length) = broken {
         let steps = (length * 20).clamp(WALK_STEPS.0, WALK_STEPS.1) as u32;
@@ -127,13 +143,36 @@ fn prove(
         };
         say(&Answer::Walks(checker::walk(program, 1, WALKS, steps, &mut until)));
     }
+    // Where the states are too many for a verdict, they are for this.
+    if program.form == Form::Whole && !is_open {
+        say(&last_lines(program, options, clock));
+    }
     Carried::Out
 }
 
+/// What a whole program can print last.
+fn last_lines(program: &Arc<Program>, options: &Options, clock: &dyn Fn() -> f64) -> Answer {
+    let begin = clock();
+    let outcomes =
+        checker::outcomes(program, options, &mut |_| match clock() - begin < OUTCOMES_TAKE {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        });
+    let walks = match &outcomes {
+        Outcomes::Known { lines: Some(lines), .. } => {
+            let steps = WALK_STEPS.0..=WALK_STEPS.1;
+            checker::walk_to_last_lines(program, lines, 1, LINE_WALKS, steps)
+        }
+        _ => LineWalks::default(),
+    };
+    Answer::Outcomes { outcomes, walks }
+}
+
 /// Whether a run alone shows such a violation, without a search.
-fn shows_at_a_step(kind: ViolationKind) -> bool {
+fn shows_at_a_step(found: &Counterexample) -> bool {
     use ViolationKind as Kind;
-    !matches!(kind, Kind::StuckThread | Kind::Livelock | Kind::Starvation)
+    found.around.is_empty()
+        && !matches!(found.kind, Kind::StuckThread | Kind::Livelock | Kind::Starvation)
 }
 
 fn look_at(program: &Arc<Program>, means: Means, clock: &dyn Fn() -> f64) -> Outcome {

@@ -4,8 +4,11 @@ use super::map::{Cell, Layout, Map, Outcome};
 use super::order::{Answer, Order, Task};
 use super::state::{Finding, Proof, ProofAction, ProofEffect, Stage};
 use super::trouble::Trouble;
+use super::watching::Watched;
 use crate::catalogue::{Configuration, Setting};
-use crate::checker::{Counterexample, Progress, Report, Verdict, WhyUndecided};
+use crate::checker::{
+    Counterexample, LastLineOutcome, Outcomes, Progress, Report, Verdict, WhyUndecided,
+};
 use crate::session::consequence::{Consequence, Next, Say};
 use crate::session::document::Document;
 use crate::session::effect::Effect;
@@ -22,6 +25,7 @@ pub fn update(proof: &mut Proof, document: &mut Document, action: ProofAction) -
         ProofAction::ProveFair if !document.text_is_right() => {}
         ProofAction::Watch | ProofAction::WatchForReal => return watch(proof.counterexample()),
         ProofAction::WatchShown(index) => return watch(proof.shown(index)),
+        ProofAction::WatchOutcome(index) => return watch(proof.outcome(index)),
         ProofAction::OpenCell(index) => {
             if let Some(cell) = proof.map.cells.get(index) {
                 return open_cell(cell, &mut document.configuration);
@@ -29,11 +33,11 @@ pub fn update(proof: &mut Proof, document: &mut Document, action: ProofAction) -
         }
         action => change(proof, action, &mut effects),
     }
-    Consequence { effects, ..Consequence::default() }
+    effects.into()
 }
 
-fn watch(found: Option<&Counterexample>) -> Consequence {
-    found.map(|it| Next::Watched(Box::new(it.clone())).into()).unwrap_or_default()
+fn watch(found: Option<impl Into<Watched>>) -> Consequence {
+    found.map(|it| Next::Watched(it.into()).into()).unwrap_or_default()
 }
 
 /// Chooses the numbers of a cell, and shows its run if it breaks.
@@ -49,7 +53,7 @@ fn open_cell(cell: &Cell, configuration: &mut Configuration) -> Consequence {
     }
     configuration.granularity = cell.granularity;
     let next = match &cell.outcome {
-        Some(Outcome::Broken(found)) => Next::Watched(Box::new(found.clone())),
+        Some(Outcome::Broken(found)) => Next::Watched(found.into()),
         _ => Next::UnlessChanged,
     };
     Consequence { next, say: Say::Away, ..Consequence::default() }
@@ -67,6 +71,14 @@ impl Proof {
     /// The schedule of a violation that is only shown.
     fn shown(&self, index: usize) -> Option<&Counterexample> {
         self.finding().filter(|_| self.is_present())?.report.shown.get(index)
+    }
+
+    /// The schedule of a line that can be the last one.
+    fn outcome(&self, index: usize) -> Option<&LastLineOutcome> {
+        match self.finding().filter(|_| self.is_present())?.outcomes.as_ref()? {
+            (Outcomes::Known { lines, .. }, _) => lines.as_ref()?.get(index),
+            _ => None,
+        }
     }
 }
 
@@ -140,6 +152,7 @@ fn change(proof: &mut Proof, action: ProofAction, effects: &mut Vec<Effect>) {
         ProofAction::Watch
         | ProofAction::WatchForReal
         | ProofAction::WatchShown(_)
+        | ProofAction::WatchOutcome(_)
         | ProofAction::OpenCell(_) => {}
     }
 }
@@ -206,13 +219,15 @@ fn stopped(progress: Progress, milliseconds: u32) -> Finding {
         is_reduced: false,
         growth: None,
     };
-    Finding { report, milliseconds, walks: None }
+    Finding { report, milliseconds, walks: None, outcomes: None }
 }
 
 fn take_in(proof: &mut Proof, answer: Answer) {
     // It gives signs.
     proof.trouble = None;
     match answer {
+        // The course has it.
+        Answer::Judged(_) => {}
         Answer::Progress { progress, milliseconds } => {
             if proof.is_running() {
                 proof.stage = Stage::Running { progress, milliseconds };
@@ -220,13 +235,18 @@ fn take_in(proof: &mut Proof, answer: Answer) {
         }
         Answer::Report { report, milliseconds } => {
             if proof.is_running() {
-                let finding = Finding { report, milliseconds, walks: None };
+                let finding = Finding { report, milliseconds, walks: None, outcomes: None };
                 proof.stage = Stage::Done(Rc::new(finding));
             }
         }
         Answer::Walks(walks) => {
             if let Stage::Done(finding) = &mut proof.stage {
                 Rc::make_mut(finding).walks = Some(walks);
+            }
+        }
+        Answer::Outcomes { outcomes, walks } => {
+            if let Stage::Done(finding) = &mut proof.stage {
+                Rc::make_mut(finding).outcomes = Some((outcomes, walks));
             }
         }
         Answer::Cell { index, outcome } => {

@@ -1,8 +1,9 @@
 //! What goes to the checker's worker, and what comes back.
 
 use super::map::Outcome;
-use crate::checker::{Progress, Report, Walks};
+use crate::checker::{LineWalks, Outcomes, Progress, Report, Walks};
 use crate::notation::Setup;
+use crate::session::lesson::{Judgement, Question};
 use serde::{Deserialize, Serialize};
 
 /// What the checker is asked to do. It is plain data, and small: the worker compiles the text
@@ -25,10 +26,12 @@ pub enum Task {
     ProveFair(Setup),
     /// Look through all schedules with each of these numbers, in this order, not for long each.
     Map(Vec<Setup>),
+    /// Judge answers to challenges of the course, in this order. The texts are in the answers.
+    Judge(Vec<Question>),
 }
 
 /// What the checker says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// How far it has come.
     Progress {
@@ -46,6 +49,15 @@ pub enum Answer {
     },
     /// What came of random schedules.
     Walks(Walks),
+    /// What a whole program can print last.
+    Outcomes {
+        /// The lines.
+        outcomes: Outcomes,
+        /// How often random schedules come to each.
+        walks: LineWalks,
+    },
+    /// What came of the next of the answers that were to be judged.
+    Judged(Judgement),
     /// What came of one entry of a map.
     Cell {
         /// Its place in the order.

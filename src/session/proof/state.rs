@@ -4,7 +4,7 @@ use super::map::{Layout, Map};
 use super::order::{Answer, Order};
 use super::subject::Subject;
 use super::trouble::Trouble;
-use crate::checker::{Progress, Report, Walks};
+use crate::checker::{LineWalks, Outcomes, Progress, Report, Walks};
 use crate::engine::ViolationKind;
 use std::rc::Rc;
 
@@ -58,6 +58,8 @@ pub struct Finding {
     pub milliseconds: u32,
     /// How often random schedules break it, once that is known.
     pub walks: Option<Walks>,
+    /// What a whole program can print last, and how often random schedules come to each line, once that is known.
+    pub outcomes: Option<(Outcomes, LineWalks)>,
 }
 
 /// What a reader can expect of a verdict.
@@ -94,9 +96,11 @@ impl Prediction {
             ViolationKind::Overwrite
             | ViolationKind::EmptyRead
             | ViolationKind::DuplicateRead
+            | ViolationKind::LostUpdate
             | ViolationKind::Order => Prediction::ItemsGoWrong,
             ViolationKind::Deadlock
             | ViolationKind::Stranded
+            | ViolationKind::UnfinishedThread
             | ViolationKind::StuckThread
             | ViolationKind::Livelock
             | ViolationKind::Starvation => Prediction::GetsStuck,
@@ -141,6 +145,8 @@ pub enum ProofAction {
     WatchForReal,
     /// Show one of the violations that are only shown, by its place among them.
     WatchShown(usize),
+    /// Show a run that ends with one of the last lines, by its place among them.
+    WatchOutcome(usize),
     /// Draw the map.
     DrawMap(Layout),
     /// Choose the numbers of a cell of the map, by its place, and show its run.

@@ -1,6 +1,9 @@
 //! What a link or a text of steps says, as the page; and the page as both.
 
+use super::exporting::export;
+use super::forms::program_place;
 use super::link::scheduler_of;
+use super::wanted::open_wanted;
 use super::{Opening, Shared, SharingAction, StepsRefused};
 use crate::catalogue::{Link, LinkProblem};
 use crate::engine::{
@@ -8,6 +11,8 @@ use crate::engine::{
 };
 use crate::program::{Choice, ThreadId};
 use crate::session::consequence::{Consequence, Next, Say};
+use crate::session::document::Edition;
+use crate::session::lesson::fragment_of;
 use crate::session::model::Model;
 use crate::session::notice::Notice;
 use crate::session::playback::Motion;
@@ -26,12 +31,38 @@ pub fn update(model: &mut Model, action: SharingAction) -> Consequence {
             let is_running = model.playback.motion == Motion::Running;
             let effect = is_running.then(|| pause(&mut model.playback, &mut model.threads));
             share(model);
-            Consequence {
-                effects: effect.flatten().into_iter().collect(),
-                ..Consequence::default()
-            }
+            effect.flatten().into()
+        }
+        SharingAction::Choose(share) => {
+            model.sharing.share = share;
+            Consequence::default()
+        }
+        SharingAction::WriteAs(form) => {
+            model.sharing.form = form;
+            Consequence::default()
+        }
+        SharingAction::Hide(part) => {
+            model.sharing.view.hide(part);
+            Consequence::default()
+        }
+        SharingAction::Lock(part) => {
+            model.sharing.view.lock(part);
+            Consequence::default()
+        }
+        SharingAction::LeaveLanguageOpen(open) => {
+            model.sharing.in_their_language = open;
+            Consequence::default()
+        }
+        SharingAction::Export(form) => {
+            model.sharing.exported = Some(Rc::new(export(model, form)));
+            Consequence::default()
+        }
+        SharingAction::Drawn(drawn) => {
+            model.sharing.exported = Some(Rc::new(drawn));
+            Consequence::default()
         }
         SharingAction::OpenLink(fragment) => open_link(model, &fragment),
+        SharingAction::OpenWanted(wanted) => open_wanted(model, &wanted),
         SharingAction::OpenSteps(text) => match open_steps(model, &text) {
             Ok(left_out) => {
                 model.sharing.steps_refused = None;
@@ -54,22 +85,36 @@ fn share(model: &mut Model) {
     let (link, holds) = model.link();
     let run = &model.playback.run;
     let steps = model.knows_few_steps().then(|| write_schedule(run.program(), run.schedule()));
-    model.sharing.shared = Some(Rc::new(Shared { fragment: link.to_fragment(), holds, steps }));
+    let (fragment, program) = (link.to_fragment(), program_place(model));
+    model.sharing.shared =
+        Some(Rc::new(Shared { fragment, holds, program, lesson: lesson_of(model), steps }));
     model.sharing.steps_refused = None;
+    model.sharing.exported = None;
+}
+
+/// The fragment that opens what is shown of the course again.
+fn lesson_of(model: &Model) -> Option<String> {
+    match (model.lesson.open(), model.lesson.is_shown()) {
+        (Some(attempt), _) => Some(fragment_of(attempt.challenge, attempt.number)),
+        (None, true) => Some("course".to_owned()),
+        (None, false) => None,
+    }
 }
 
 /// Shows what a link says, paused.
 fn open_link(model: &mut Model, fragment: &str) -> Consequence {
-    let (link, mut unknown) = match Link::from_fragment(fragment) {
-        Ok(read) => read,
-        Err(problem) => {
-            return saying(Some(match problem {
-                LinkProblem::Damaged => Opening::Damaged,
-                LinkProblem::UnknownVersion => Opening::Newer,
-            }))
-            .into();
-        }
-    };
+    match Link::from_fragment(fragment) {
+        Ok((link, unknown)) => show_link(model, &link, unknown),
+        Err(problem) => saying(Some(match problem {
+            LinkProblem::Damaged => Opening::Damaged,
+            LinkProblem::UnknownVersion => Opening::Newer,
+        }))
+        .into(),
+    }
+}
+
+/// Shows what a link says that was read, paused. These names in it meant nothing.
+pub(super) fn show_link(model: &mut Model, link: &Link, mut unknown: Vec<String>) -> Consequence {
     let mut note = |name: &str| {
         if !name.is_empty() {
             unknown.push(name.to_owned());
@@ -92,7 +137,11 @@ fn open_link(model: &mut Model, fragment: &str) -> Consequence {
         true => ThreadKind::Real,
         false => ThreadKind::Simulated,
     };
-    model.document.open(link.entry, link.configuration, link.own_text.map(Into::into));
+    model.document.open(Edition {
+        entry: link.entry,
+        own_text: link.own_text.as_deref().map(Into::into),
+        configuration: link.configuration,
+    });
     begin(model);
     let turn = |&(thread, choice)| Turn { thread: ThreadId(thread), choice: Choice(choice) };
     let turns: Option<Vec<Turn>> =
@@ -117,7 +166,7 @@ fn open_link(model: &mut Model, fragment: &str) -> Consequence {
 /// # Errors
 ///
 /// Changes nothing where the text is wrong, or says what is not possible.
-fn open_steps(model: &mut Model, text: &str) -> Result<Option<Opening>, StepsRefused> {
+pub(super) fn open_steps(model: &mut Model, text: &str) -> Result<Option<Opening>, StepsRefused> {
     if !model.text_is_right() {
         return Err(StepsRefused::TextIsWrong);
     }

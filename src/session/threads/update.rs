@@ -46,7 +46,7 @@ pub fn update(
         ThreadsAction::Ready => {
             let mut effects = threads.become_ready(playback);
             effects.extend(threads.go_on_with_script(playback));
-            Consequence { effects, ..Consequence::default() }
+            effects.into()
         }
         ThreadsAction::Logged(entries) => {
             let mut consequence = logged(threads, playback, entries);

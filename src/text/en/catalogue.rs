@@ -137,7 +137,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "three-semaphores",
             title: "Bounded buffer, three semaphores",
-            story: "The classic. `spaces` counts the free slots, `items` counts the full ones, and `mutex` lets one thread at a time touch the buffer. Every line is needed, and nearly every order matters: break one and see what happens.",
+            story: "The classic: three semaphores. `spaces` counts the free slots, `items` counts the full ones, and `mutex` lets one thread at a time touch the buffer. Every line is needed, and nearly every order matters: break one and see what happens.",
             faults: &[
                 ("mutex-starts-at-0", "The mutex starts at 0"),
                 ("mutex-starts-at-2", "The mutex starts at 2"),
@@ -399,6 +399,12 @@ pub const CATALOGUE: Catalogue = Catalogue {
                 ("notify-only-from-zero", "A signal wakes a thread only if the count was 0"),
                 ("notify-before-adding", "A signal wakes a thread before it adds the permit"),
             ],
+        },
+        ProgramText {
+            name: "blank",
+            title: "Blank program",
+            story: "Your own program. Write at its top what all threads share, below what each kind of thread does, in the notation of the other programs. Run it as you go; when you think it is right, prove it.",
+            faults: &[],
         },
     ],
 };

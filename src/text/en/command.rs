@@ -77,7 +77,13 @@ pub const COMMAND: CommandLine = CommandLine {
     export_threads: "no model: {0} threads, and a model can note 31 of them as waiting at a condition or an atomic",
     export_endless_order: "no model: the priority queue `{0}` goes by the numbers of items, which only grow in a run without end: give --items",
     export_invariant: "no model: the invariant on line {0} becomes too long as one expression",
+    grade_cannot_read: "{0}: this is no CSV: {1}.",
+    grade_no_hand_in: "{0}: there is no hand-in link in it. They begin with `#handin=1.`.",
+    grade_too_long: "{0}: the file is longer than 64 MiB.",
     standard_input_twice: "Standard input (-) can be read only once",
+
+    outcomes_undecided: "{0}: not decided",
+    outcomes_of_roles: "{0}: has producers and consumers by the function, which end with what they consumed. Only a whole program, which starts its threads itself, has a last line.",
 
     broke: "{0} at step {1}",
     went_on: "Stopped after {0} (--steps). Nothing went wrong so far.",

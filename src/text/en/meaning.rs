@@ -52,6 +52,7 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     loop_over: "A `for` counts, or receives from a channel. Write `for i in range(10):` or `for item in rx:`.",
     role_too_long: "`{0}` is too long: more than {1} instructions, with the functions it calls. Shorten it, or call less.",
     too_many_variables: "This role has too many variables: more than {0}, with those of the functions it calls. Use fewer.",
+    own_instead_of_shared: "Line {2} assigns to `{0}`, so in all of `{1}` this is a variable of its own, as in Python, and not the `{0}` declared at the top. Give the variable in line {2} another name.",
     own_variable: "Without `global {0}`, this `{0}` is a variable of `{1}` alone, as in Python: the shared one stays as it is. Write `global {0}` at the top of `{1}` if the shared one is meant.",
     never_raised: "Nothing in this `try` can raise `{0}`, so this is never reached.",
     unknown_exception: "Nothing here raises `{0}`, and Python has no such exception.",

@@ -32,7 +32,7 @@ pub const OBJECTS: Objects = Objects {
     set: "set",
     not_set: "not set",
     waiting: "waiting",
-    have_come: "have come",
+    have_come: "of {0} have come",
     broken: "broken",
     come_of: "{0} of {1} have come",
     alive: "alive",

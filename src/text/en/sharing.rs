@@ -1,16 +1,42 @@
 //! Links, schedules as text, and the ways to choose who goes next.
 
-use crate::text::{Schedulers, Sharing};
+use crate::text::{Forms, Schedulers, Sharing};
 
 /// The sentences.
 pub const SHARING: Sharing = Sharing {
     share: "Share",
-    title: "Share this run",
+    title: "Share",
     link: "Link",
     link_hint: "It opens this exact run, at this step. All of it is in the link; nothing is sent to a server.",
     link_without_steps: "This run has more than 5,000 steps. The link holds the program, the settings and the seed, but not the steps.",
     link_without_text: "Your text is too long for a link. The link holds the original program and the settings.",
     copy_link: "Copy the link",
+    forms: Forms {
+        what: "What",
+        this_run: "This run, at this step",
+        this_program: "The program, at its start",
+        this_program_hint: "A short link to this program with your numbers and broken lines. Whoever opens it starts a run of their own.",
+        written_as: "As",
+        link: "Link",
+        frame: "HTML frame",
+        frame_hint: "For a web page. With `allow`, the frame may run real threads where the page around it is isolated.",
+        element: "Element",
+        element_hint: "For a web page. A still picture first; it loads when it is wanted, pauses out of sight and grows to its height.",
+        markdown: "Markdown",
+        markdown_hint: "A link for any text in Markdown.",
+        md_book: "mdBook",
+        md_book_hint: "For a chapter of mdBook or Docusaurus: a frame, and a link for what is printed.",
+        quarto: "Quarto",
+        quarto_hint: "A frame where the output is HTML, and a link in PDF and Word.",
+        moodle: "Moodle",
+        moodle_hint: "HTML that the editors of Moodle and Canvas keep. Paste it in the view of the source. Threads are simulated there, unless the browser lets the frame share memory.",
+        qr: "QR code",
+        qr_hint: "For a slide or a sheet of paper.",
+        too_long_for_qr: "The link is too long for a QR code that a phone can read. Share the program instead of the run.",
+        copy: "Copy",
+        preview: "Preview",
+        frame_title: "Interleave: {0}",
+    },
     steps: "The steps as text",
     steps_hint: "Which thread took which step. With the same program and settings they give the same run anywhere.",
     copy_steps: "Copy the steps",

@@ -162,6 +162,6 @@ pub const STEPS: Steps = Steps {
     lost_event: "A wake-up was lost: `{0}` was set and cleared again before {1} saw it, and no thread is left to set it again.",
     lost_wake_up: "A wake-up was lost: threads at `{0}` were last woken before {1} slept there, and no thread is left to do it again.",
     woke_others: "`{0}` was last notified while {1} waited there, but that woke another thread, and no thread is left to do it again.",
-    too_few_came: "Of the {2} threads that meet at `{0}`, only {1} are there, and no other will come.",
+    too_few_came: "`{0}` waits for {2} threads and has {1}; no other will come.",
     nobody_can_help: "No thread is left that could let one of them continue.",
 };

@@ -137,7 +137,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         ProgramText {
             name: "three-semaphores",
             title: "Buffer limitado, três semáforos",
-            story: "O clássico. `spaces` conta as posições livres, `items` conta as cheias, e `mutex` deixa uma thread por vez mexer no buffer. Toda linha é necessária, e quase toda ordem importa: estrague uma e veja o que acontece.",
+            story: "O clássico: três semáforos. `spaces` conta as posições livres, `items` conta as cheias, e `mutex` deixa uma thread por vez mexer no buffer. Toda linha é necessária, e quase toda ordem importa: estrague uma e veja o que acontece.",
             faults: &[
                 ("mutex-starts-at-0", "O mutex começa em 0"),
                 ("mutex-starts-at-2", "O mutex começa em 2"),
@@ -405,6 +405,12 @@ pub const CATALOGUE: Catalogue = Catalogue {
                 ("notify-only-from-zero", "O sinal só acorda alguém se a contagem era 0"),
                 ("notify-before-adding", "O sinal acorda alguém antes de somar a permissão"),
             ],
+        },
+        ProgramText {
+            name: "blank",
+            title: "Programa em branco",
+            story: "Seu próprio programa. Escreva no início o que as threads compartilham e, abaixo, o que cada tipo de thread faz, na notação dos outros programas. Execute enquanto escreve; quando achar que está certo, prove.",
+            faults: &[],
         },
     ],
 };

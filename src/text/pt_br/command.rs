@@ -77,7 +77,13 @@ pub const COMMAND: CommandLine = CommandLine {
     export_threads: "sem modelo: {0} threads, e um modelo pode anotar 31 delas esperando em uma condição ou um atômico",
     export_endless_order: "sem modelo: a fila de prioridade `{0}` segue os números dos itens, que só crescem em uma execução sem fim: use --items",
     export_invariant: "sem modelo: a invariante na linha {0} fica longa demais como uma só expressão",
+    grade_cannot_read: "{0}: isto não é CSV: {1}.",
+    grade_no_hand_in: "{0}: não há nenhum link de entrega aqui. Eles começam com `#handin=1.`.",
+    grade_too_long: "{0}: o arquivo tem mais de 64 MiB.",
     standard_input_twice: "A entrada padrão (-) só pode ser lida uma vez",
+
+    outcomes_undecided: "{0}: não decidido",
+    outcomes_of_roles: "{0}: tem produtores e consumidores por função, que terminam com o que consumiram. Só um programa inteiro, que inicia as próprias threads, tem uma última linha.",
 
     broke: "{0} no passo {1}",
     went_on: "Parado após {0} (--steps). Nada deu errado até aqui.",

@@ -52,6 +52,7 @@ pub const MEANING: MeaningErrors = MeaningErrors {
     loop_over: "Um `for` conta ou recebe de um canal. Escreva `for i in range(10):` ou `for item in rx:`.",
     role_too_long: "`{0}` é longo demais: mais de {1} instruções, com as funções que chama. Encurte-o ou chame menos.",
     too_many_variables: "Este papel tem variáveis demais: mais de {0}, com as das funções que chama. Use menos.",
+    own_instead_of_shared: "A linha {2} atribui a `{0}`; por isso, em toda a função `{1}`, este nome é uma variável só dela, como em Python, e não o `{0}` declarado no começo. Dê outro nome à variável da linha {2}.",
     own_variable: "Sem `global {0}`, este `{0}` é uma variável só de `{1}`, como em Python: a compartilhada fica como está. Escreva `global {0}` no começo de `{1}` se é a compartilhada que você quer.",
     never_raised: "Nada neste `try` pode levantar `{0}`, então nunca se chega aqui.",
     unknown_exception: "Nada aqui levanta `{0}`, e Python não tem essa exceção.",

@@ -32,7 +32,7 @@ pub const OBJECTS: Objects = Objects {
     set: "ativo",
     not_set: "inativo",
     waiting: "à espera",
-    have_come: "chegaram",
+    have_come: "de {0} chegaram",
     broken: "quebrada",
     come_of: "chegaram {0} de {1}",
     alive: "ativas",

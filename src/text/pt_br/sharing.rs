@@ -1,16 +1,42 @@
 //! Links, schedules as text, and the ways to choose who goes next.
 
-use crate::text::{Schedulers, Sharing};
+use crate::text::{Forms, Schedulers, Sharing};
 
 /// The sentences.
 pub const SHARING: Sharing = Sharing {
     share: "Compartilhar",
-    title: "Compartilhe esta execução",
+    title: "Compartilhar",
     link: "Link",
     link_hint: "Quem o abrir verá exatamente esta execução, neste passo. Está tudo no link; nada é enviado a um servidor.",
     link_without_steps: "Esta execução tem mais de 5.000 passos. O link guarda o programa, os ajustes e a semente, mas não os passos.",
     link_without_text: "Seu texto é longo demais para um link. O link guarda o programa original e os ajustes.",
     copy_link: "Copiar o link",
+    forms: Forms {
+        what: "O quê",
+        this_run: "Esta execução, neste passo",
+        this_program: "O programa, no início",
+        this_program_hint: "Um link curto para este programa com os seus números e as linhas quebradas. Quem o abrir começa uma execução própria.",
+        written_as: "Como",
+        link: "Link",
+        frame: "Quadro HTML",
+        frame_hint: "Para uma página. Com `allow`, o quadro pode rodar threads reais se a página em volta for isolada.",
+        element: "Elemento",
+        element_hint: "Para uma página. Primeiro uma imagem parada; carrega quando é pedido, pausa fora da vista e cresce até a sua altura.",
+        markdown: "Markdown",
+        markdown_hint: "Um link para qualquer texto em Markdown.",
+        md_book: "mdBook",
+        md_book_hint: "Para um capítulo de mdBook ou Docusaurus: um quadro, e um link para o que for impresso.",
+        quarto: "Quarto",
+        quarto_hint: "Um quadro quando a saída é HTML, e um link em PDF e Word.",
+        moodle: "Moodle",
+        moodle_hint: "HTML que os editores do Moodle e do Canvas mantêm. Cole na visão do código-fonte. As threads ali são simuladas, a não ser que o navegador deixe o quadro compartilhar memória.",
+        qr: "Código QR",
+        qr_hint: "Para um slide ou uma folha de papel.",
+        too_long_for_qr: "O link é longo demais para um código QR que um celular consiga ler. Compartilhe o programa em vez da execução.",
+        copy: "Copiar",
+        preview: "Prévia",
+        frame_title: "Interleave: {0}",
+    },
     steps: "Os passos como texto",
     steps_hint: "Quem deu cada passo. Com o mesmo programa e os mesmos ajustes, a execução é a mesma em qualquer lugar.",
     copy_steps: "Copiar os passos",

@@ -168,6 +168,6 @@ pub const STEPS: Steps = Steps {
     lost_event: "Um aviso se perdeu: `{0}` foi ativado e desativado de novo antes que {1} o visse, e não resta quem o ative outra vez.",
     lost_wake_up: "Um aviso se perdeu: as que dormiam em `{0}` foram acordadas pela última vez antes que {1} dormisse ali, e não resta quem o repita.",
     woke_others: "`{0}` foi notificado pela última vez enquanto {1} esperava ali, mas isso acordou outra thread, e não resta quem o repita.",
-    too_few_came: "Das {2} threads que se encontram em `{0}`, só {1} chegaram, e nenhuma outra virá.",
+    too_few_came: "`{0}` espera {2} threads e tem {1}; nenhuma outra virá.",
     nobody_can_help: "Não resta ninguém que possa deixar uma delas continuar.",
 };

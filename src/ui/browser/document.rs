@@ -1,7 +1,6 @@
 //! What the document itself says: its language, its theme, its title.
 
-use crate::session::{Model, Theme};
-use crate::text::Language;
+use crate::session::{Model, Preferences};
 use crate::ui::store::{Store, Subscription};
 use std::cell::Cell;
 
@@ -9,16 +8,16 @@ use std::cell::Cell;
 pub fn follow_in_document(store: &Store) -> Subscription {
     let said = Cell::new(None);
     let follow = move |model: &Model| {
-        let now = (model.preferences.language, model.preferences.theme);
+        let now = model.preferences;
         if said.replace(Some(now)) != Some(now) {
-            say(now.0, now.1);
+            say(now);
         }
     };
     store.read(&follow);
     store.subscribe(follow)
 }
 
-fn say(language: Language, theme: Theme) {
+fn say(Preferences { language, theme, projector }: Preferences) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
@@ -26,6 +25,7 @@ fn say(language: Language, theme: Theme) {
         // The names are constants of ours, which are valid attribute names.
         let _ = root.set_attribute("lang", language.tag());
         let _ = root.set_attribute("data-theme", theme.name());
+        let _ = root.toggle_attribute_with_force("data-projector", projector);
     }
     document.set_title(&format!("Interleave – {}", language.text().tagline));
 }

@@ -1,7 +1,8 @@
-//! The part of the page's address behind the `#`: there stands a link's whole content.
+//! What the page's address says: behind the `#` stands a link's whole content, before it what is asked for by name.
 
 use crate::catalogue::Link;
-use crate::session::SharingAction;
+use crate::embed::Parameters;
+use crate::session::{Action, LessonAction, SharingAction};
 use crate::ui::store::Store;
 use wasm_bindgen::prelude::*;
 
@@ -11,11 +12,12 @@ pub struct FragmentWatch(Closure<dyn Fn()>);
 impl FragmentWatch {
     /// Begins to watch.
     pub fn begin(store: &Store) -> FragmentWatch {
+        // It asks for texts, which can be fetched only now; a link has been opened before.
+        course_in_address().into_iter().for_each(|action| store.dispatch(action));
         let store = store.clone();
         let listener = Closure::<dyn Fn()>::new(move || {
-            if let Some(fragment) = link_in_address() {
-                store.dispatch(SharingAction::OpenLink(fragment));
-            }
+            let asked = link_in_address().or_else(course_in_address);
+            asked.into_iter().for_each(|action| store.dispatch(action));
         });
         if let Some(window) = web_sys::window() {
             let _ = window
@@ -34,16 +36,41 @@ impl Drop for FragmentWatch {
     }
 }
 
-/// The address of this page with another fragment.
+/// The address of this page with a fragment, and without what it asks for by name: the link says it all.
 pub fn address_with(fragment: &str) -> String {
-    let here = web_sys::window().and_then(|it| it.location().href().ok()).unwrap_or_default();
-    let page = here.split('#').next().unwrap_or_default();
-    format!("{page}#{fragment}")
+    format!("{}#{fragment}", page_address())
 }
 
-/// The fragment, if it is meant as a link: others are places of the page.
-pub fn link_in_address() -> Option<String> {
+/// The address of this page without what it asks for, by name or by link.
+pub fn page_address() -> String {
+    let here = web_sys::window().and_then(|it| it.location().href().ok()).unwrap_or_default();
+    here.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
+/// What the address asks for by name, between its `?` and its `#`.
+pub fn parameters() -> Parameters {
+    let query = web_sys::window().and_then(|it| it.location().search().ok());
+    Parameters::read(&query.unwrap_or_default())
+}
+
+/// The link in the address, if there is one. It holds the whole page.
+pub fn link_in_address() -> Option<Action> {
+    let link = fragment().filter(|it| Link::is_meant_by(it))?;
+    Some(SharingAction::OpenLink(link).into())
+}
+
+/// What else the address can ask for: to open the course, or to take in progress. Other fragments are places of the page.
+fn course_in_address() -> Option<Action> {
+    let fragment = fragment()?;
+    match fragment.split(['=', '&']).next()? {
+        "lesson" | "course" => Some(LessonAction::OpenLink(fragment).into()),
+        "handin" => Some(LessonAction::OpenHandIn(fragment).into()),
+        "progress" => Some(LessonAction::Import(fragment).into()),
+        _ => None,
+    }
+}
+
+fn fragment() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
-    let fragment = hash.strip_prefix('#')?;
-    Link::is_meant_by(fragment).then(|| fragment.to_owned())
+    hash.strip_prefix('#').map(str::to_owned)
 }

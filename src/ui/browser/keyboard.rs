@@ -1,7 +1,7 @@
 //! Keys that work wherever the focus is, but in text.
 
 use crate::program::ThreadId;
-use crate::session::PlaybackAction;
+use crate::session::{PlaybackAction, PreferencesAction, UndoAction};
 use crate::ui::store::Store;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -98,17 +98,39 @@ impl Reach {
 }
 
 fn on_key(store: &Store, on_help: fn(), event: &KeyboardEvent) {
+    if let Some(action) = undo_by(event).filter(|_| !event.default_prevented()) {
+        // Text has an undo of its own.
+        if !belongs_to_text_or_dialog(event) {
+            event.prevent_default();
+            store.dispatch(action);
+        }
+        return;
+    }
     if event.default_prevented() || has_modifier(event) || is_for_a_control(event) {
         return;
     }
     if event.key() == "?" {
         on_help();
+    } else if matches!(event.key().as_str(), "p" | "P") && !event.repeat() {
+        store.dispatch(PreferencesAction::ToggleProjector);
     } else if let Some(action) = action_for(store, event) {
         store.dispatch(action);
     } else {
         return;
     }
     event.prevent_default();
+}
+
+/// What the keys of undo and redo mean on all systems.
+fn undo_by(event: &KeyboardEvent) -> Option<UndoAction> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return None;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => Some(UndoAction::Undo),
+        ("z", true) | ("y", false) => Some(UndoAction::Redo),
+        _ => None,
+    }
 }
 
 fn document() -> Option<web_sys::Document> {

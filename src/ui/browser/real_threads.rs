@@ -1,7 +1,8 @@
 //! Carries out what the session asks of real threads, and tells it what they did.
 
 use super::checker::Checker;
-use super::preferences::{keep_preferences, keep_program};
+use super::fetching::fetch;
+use super::preferences::{keep_first_steps, keep_preferences, keep_program, keep_progress};
 use crate::program::{LogEntry, ThreadId};
 use crate::session::{
     Effect, RealThreadsState, Speed, Support, ThreadKind, ThreadsAction, WhyFailed, WhySimulated,
@@ -121,7 +122,10 @@ impl RealThreads {
                 self.host.borrow().set_pace(Speed::steps_per_second(speed));
             }
             Effect::Proof(effect) => self.checker.carry_out(effect),
+            Effect::Fetch(volume, language) => fetch(&self.store, volume, language),
             Effect::KeepPreferences => self.store.read(keep_preferences),
+            Effect::KeepFirstSteps => keep_first_steps(),
+            Effect::KeepProgress => self.store.read(keep_progress),
             Effect::KeepProgram => {
                 let is_kept = self.store.read(keep_program);
                 self.store.set_cannot_keep(!is_kept);

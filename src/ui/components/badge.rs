@@ -1,5 +1,6 @@
 //! What kind of threads run, and why.
 
+use super::open_in_tab::tab_link;
 use super::popover::Popover;
 use super::reactive::Part;
 use super::wording::why_simulated;
@@ -8,6 +9,7 @@ use crate::session::{
     WhySimulated,
 };
 use crate::text::{Language, Text};
+use crate::ui::browser::is_in_frame;
 use crate::ui::store::Store;
 use yew::prelude::*;
 
@@ -117,19 +119,14 @@ fn remedies(state: State, text: &Text, store: &Store) -> Html {
         }
         State::Impossible(_) => (text.threads.try_again, ThreadsAction::ProbeAgain.into()),
     };
-    let elsewhere = match state {
-        State::Impossible(_) => address_when_embedded(),
-        _ => None,
-    };
-    let remedy = match elsewhere {
-        Some(address) => html! {
-            <a class="button" href={address} target="_blank" rel="noopener">
-                { text.threads.open_in_new_tab }
-            </a>
-        },
-        None => html! {
+    // On its own the page may well be isolated.
+    let remedy = if matches!(state, State::Impossible(_)) && is_in_frame() {
+        let label = text.threads.open_in_new_tab;
+        tab_link("button", html! { { label } }, label, store)
+    } else {
+        html! {
             <button type="button" class="button" onclick={store.on_click(action)}>{ label }</button>
-        },
+        }
     };
     let can_repeat = matches!(state, State::Forked | State::MadeFromSteps)
         && store.read(|model| model.can_repeat_for_real());
@@ -147,12 +144,4 @@ fn remedies(state: State, text: &Text, store: &Store) -> Html {
             { remedy }
         </p>
     }
-}
-
-/// The address of this page when it stands inside another one: on its own it may well be
-/// isolated.
-fn address_when_embedded() -> Option<String> {
-    let window = web_sys::window()?;
-    let is_embedded = window.top().ok().flatten().is_none_or(|top| top != window);
-    is_embedded.then(|| window.location().href().ok())?
 }

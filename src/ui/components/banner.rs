@@ -3,9 +3,12 @@
 use super::icons::{Icon, drawing};
 use super::log_panel::Entry;
 use super::reactive::Part;
-use super::rich_text::rich_text;
+use super::rich_text::{explained, rich_text};
+use crate::catalogue::Entry as Program;
 use crate::engine::{Ending, Violation};
-use crate::session::{Model, PlaybackAction, describe_violation};
+use crate::session::{
+    DocumentAction, Model, PlaybackAction, describe_changes, describe_violation, finish_sentence,
+};
 use crate::text::{Language, fill};
 use crate::ui::store::Store;
 use std::rc::Rc;
@@ -37,6 +40,10 @@ struct Ended {
     sentence: String,
     /// Oldest first.
     steps: Vec<Entry>,
+    /// What undoes what the reader broke, and what that is called.
+    repair: Option<(DocumentAction, &'static str)>,
+    /// A program to look at next.
+    related: Option<&'static Program>,
 }
 
 impl Part for Banner {
@@ -67,32 +74,45 @@ fn ended(model: &Model, ending: &Ending) -> Ended {
     let text = model.text();
     let now = model.playback.run.position() as u64;
     match ending {
-        Ending::Finished => {
-            let counters = model.playback.run.ledger().counters();
-            let consumed = counters.consumed.to_string();
-            let sentence = if counters.made == 0 {
-                text.steps.finished_without_items.to_owned()
-            } else if counters.consumed == counters.made {
-                (text.violations.finished_sentence)(&consumed)
-            } else {
-                fill(text.steps.finished_with_some, &[&consumed, &counters.made.to_string()])
-            };
-            Ended {
-                name: "finished",
-                is_trouble: false,
-                title: text.violations.finished.to_owned(),
-                sentence,
-                steps: Vec::new(),
-            }
-        }
+        Ending::Finished => Ended {
+            name: "finished",
+            is_trouble: false,
+            title: text.violations.finished.to_owned(),
+            sentence: finish_sentence(text, &model.playback.run),
+            steps: Vec::new(),
+            repair: None,
+            related: None,
+        },
         Ending::Broken(violation) => {
-            let (title, sentence) = describe_violation(text, &model.playback.run, violation);
+            let (title, mut sentence) = describe_violation(text, &model.playback.run, violation);
+            if let Some(cause) = describe_changes(text, &model.document) {
+                sentence = format!("{sentence} {cause}");
+            }
             let from = first_of_the_story(violation, now);
             let steps = model.playback.run.recent().filter(|moment| moment.number >= from);
             let steps = steps.map(|moment| Entry::of(model, moment)).collect();
-            Ended { name: violation.name(), is_trouble: true, title, sentence, steps }
+            Ended {
+                name: violation.name(),
+                is_trouble: true,
+                title,
+                sentence,
+                steps,
+                repair: repair(model),
+                related: Some(model.document.entry.related()),
+            }
         }
     }
+}
+
+/// How to come back to a program that is right, if the reader has left one.
+fn repair(model: &Model) -> Option<(DocumentAction, &'static str)> {
+    let words = &model.text().causes;
+    let document = &model.document;
+    if !document.configuration.faults.is_empty() {
+        return Some((DocumentAction::RepairAll, words.repair));
+    }
+    let is_own = document.own_text.is_some() && document.entry.is_right();
+    is_own.then_some((DocumentAction::DiscardEdits, words.back_to_the_program))
 }
 
 /// The first step that is worth seeing: the one that the violation goes back to, unless
@@ -112,12 +132,25 @@ fn first_of_the_story(violation: &Violation, now: u64) -> u64 {
         | Violation::Invariant { .. }
         | Violation::Exception { .. }
         | Violation::Assertion { .. }
+        | Violation::LostUpdate { .. }
         | Violation::Deadlock { .. }
         | Violation::Grows { .. }
-        | Violation::Stranded { .. } => now,
+        | Violation::Stranded { .. }
+        | Violation::UnfinishedThread { .. } => now,
     };
     let steps = now.saturating_sub(cause).clamp(FEWEST - 1, MOST - 1);
     now.saturating_sub(steps).max(1)
+}
+
+/// The position before a step.
+fn before(step: &Entry) -> usize {
+    usize::try_from(step.number.saturating_sub(1)).unwrap_or_default()
+}
+
+fn related(language: Language, program: &Program) -> String {
+    let text = language.text();
+    let title = text.catalogue.program(program.name).map_or(program.name, |it| it.title);
+    fill(text.causes.related, &[title])
 }
 
 #[derive(Properties, PartialEq)]
@@ -174,7 +207,7 @@ impl Component for Story {
                 <div class="banner-words">
                     <p>
                         <strong>{ &ended.title }{ "." }</strong>{ " " }
-                        { rich_text(&ended.sentence) }
+                        { explained(&ended.sentence, *language) }
                     </p>
                     <p class="banner-actions">
                         if !ended.steps.is_empty() {
@@ -185,6 +218,33 @@ impl Component for Story {
                                 onclick={toggle_steps}
                             >
                                 { steps_label }
+                            </button>
+                        }
+                        if let Some(first) = ended.steps.first() {
+                            <button
+                                type="button"
+                                class="button-link watch-it"
+                                onclick={store.on_click(PlaybackAction::WatchFrom(before(first)))}
+                            >
+                                { text.causes.watch_it }
+                            </button>
+                        }
+                        if let Some((action, label)) = &ended.repair {
+                            <button
+                                type="button"
+                                class="button-link repair-it"
+                                onclick={store.on_click(action.clone())}
+                            >
+                                { *label }
+                            </button>
+                        }
+                        if let Some(program) = ended.related {
+                            <button
+                                type="button"
+                                class="button-link see-related"
+                                onclick={store.on_click(DocumentAction::ChooseProgram(program.name))}
+                            >
+                                { rich_text(&related(*language, program)) }
                             </button>
                         }
                         if !is_at_end {

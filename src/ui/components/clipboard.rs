@@ -1,4 +1,4 @@
-//! Copying text.
+//! Copying and pasting text.
 
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
@@ -27,11 +27,26 @@ pub fn copy(text: String, event: MouseEvent, copied: &'static str) {
 }
 
 async fn write(text: &str) -> Option<()> {
+    JsFuture::from(clipboard()?.write_text(text)).await.ok().map(|_| ())
+}
+
+/// Gives the text that the clipboard holds, if there is some and the reader lets the page have it.
+pub fn paste(take: impl FnOnce(String) + 'static) {
+    spawn_local(async move {
+        let Some(clipboard) = clipboard() else { return };
+        let pasted = JsFuture::from(clipboard.read_text()).await.ok();
+        let text = pasted.and_then(|it| it.as_string()).filter(|it| !it.trim().is_empty());
+        if let Some(text) = text {
+            take(text);
+        }
+    });
+}
+
+fn clipboard() -> Option<web_sys::Clipboard> {
     let navigator = web_sys::window()?.navigator();
     // Pages that are not served securely have none, whatever the types say.
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
-    let clipboard = clipboard.dyn_into::<web_sys::Clipboard>().ok()?;
-    JsFuture::from(clipboard.write_text(text)).await.ok().map(|_| ())
+    clipboard.dyn_into().ok()
 }
 
 /// Styles show the words that the attribute holds; the label is for those who hear it.

@@ -11,20 +11,20 @@ mod program_view;
 mod thread_chips;
 
 pub use code_head::CodeHead;
-pub use code_line::threads_here;
+pub use code_line::{painted, threads_here};
 pub use following::follow_running_line;
 pub use places::{Place, Places, places};
+pub use program_view::ProgramView;
 pub use thread_chips::small_chips;
 
 use super::editor::Editor;
 use super::reactive::{Part, paced};
-use super::rich_text::rich_text;
+use super::rich_text::explained;
 use crate::catalogue::Entry;
 use crate::session::{CodeView, DocumentAction, Model};
 use crate::text::Language;
 use crate::ui::store::Store;
 use language_view::LanguageView;
-use program_view::ProgramView;
 use yew::prelude::*;
 
 /// What the panel holds: whose version it is, the story, and the program in one of its views.
@@ -33,6 +33,7 @@ pub struct CodePanel {
     view: CodeView,
     entry: &'static Entry,
     is_own: bool,
+    has_story: bool,
     is_right: bool,
     language: Language,
 }
@@ -43,6 +44,7 @@ impl Part for CodePanel {
             view: model.document.code_view,
             entry: model.document.entry,
             is_own: model.document.own_text.is_some(),
+            has_story: model.document.has_story(),
             is_right: model.text_is_right(),
             language: model.preferences.language,
         }
@@ -58,7 +60,7 @@ impl Part for CodePanel {
             // Another program begins at its first line.
             <div {class} key={self.entry.name}>
                 { self.whose(store) }
-                if !matches!(self.view, CodeView::InLanguage(_)) { { self.story() } }
+                if self.has_story { { self.story() } }
                 if !self.is_right && self.view != CodeView::Editor {
                     <p class="last-right">{ self.language.text().editor.last_right }</p>
                 }
@@ -102,7 +104,7 @@ impl CodePanel {
         let Some(program) = text.catalogue.program(self.entry.name) else { return html! {} };
         html! {
             <div class="story">
-                <p>{ rich_text(program.story) }</p>
+                <p>{ explained(program.story, self.language) }</p>
                 <input
                     type="checkbox"
                     class="story-more"

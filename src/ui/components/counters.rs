@@ -18,6 +18,8 @@ pub struct Counters {
     consumed: u64,
     waits: u64,
     intrusions: u64,
+    /// Whether items are made and consumed: in a whole program they are values like others.
+    has_roles: bool,
     language: Language,
 }
 
@@ -31,6 +33,7 @@ impl Part for Counters {
             consumed: counters.consumed,
             waits: counters.waits,
             intrusions: counters.intrusions,
+            has_roles: model.has_roles(),
             language: model.preferences.language,
         }
     }
@@ -44,6 +47,9 @@ impl Part for Counters {
             ("waits", words.waits_counted, self.waits),
         ];
         let counter = |(name, label, count): (&'static str, &'static str, u64)| {
+            if !self.has_roles && ["made", "consumed"].contains(&name) {
+                return html! {};
+            }
             html! {
                 <div class="counter" data-counter={name}>
                     <dt>{ label }</dt>

@@ -1,28 +1,61 @@
 //! The help.
 
 use super::dialog::{close_dialog, close_on_backdrop, open_dialog};
+use super::glossary_dialog::open_glossary;
 use super::panels::close_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::session::Model;
+use crate::catalogue::Entry;
+use crate::program::{Object, ObjectKind};
+use crate::session::{FirstStepsAction, Model, fault_label};
 use crate::text::Language;
 use crate::ui::store::Store;
 use yew::prelude::*;
 
+/// So many faults are named; the program itself shows the rest.
+const MOST_FAULTS: usize = 5;
+
 /// The help, as the browser's own dialog: that holds the focus, gives it back, and closes
 /// with Escape.
 #[derive(PartialEq)]
-pub struct HelpDialog(Language);
+pub struct HelpDialog {
+    entry: &'static Entry,
+    /// What its threads share: the name and what it is.
+    objects: Vec<(String, &'static str)>,
+    language: Language,
+}
 
 impl Part for HelpDialog {
     fn of(model: &Model, _: Option<&Self>) -> Self {
-        HelpDialog(model.preferences.language)
+        let glossary = &model.text().glossary;
+        let object = |object: &Object| {
+            Some((object.name.clone(), glossary.heading(word_for(&object.kind)?)?))
+        };
+        HelpDialog {
+            entry: model.document.entry,
+            objects: model.program().objects.iter().filter_map(object).collect(),
+            language: model.preferences.language,
+        }
     }
 
-    fn draw(&self, _: &Store) -> Html {
-        let text = self.0.text();
+    fn draw(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let begin_first_steps = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| {
+                close_help();
+                store.dispatch(FirstStepsAction::Begin);
+            })
+        };
         let help = &text.help;
         let paragraph = |sentence: &&'static str| html! { <p>{ rich_text(sentence) }</p> };
+        let glossary_opener = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| {
+                close_help();
+                open_glossary(&store);
+            })
+        };
         let trial = |sentence: &&'static str| html! { <li>{ rich_text(sentence) }</li> };
         let key = |(key, does): &(&'static str, &'static str)| {
             html! { <div><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> }
@@ -44,6 +77,20 @@ impl Part for HelpDialog {
                     </header>
                     <div class="help-body">
                         <div class="help-story">{ for help.story.iter().map(paragraph) }</div>
+                        <p>
+                            <button
+                                type="button"
+                                class="button first-steps-again"
+                                onclick={begin_first_steps}
+                            >
+                                { text.first_steps.show_again }
+                            </button>
+                            { " " }
+                            <button type="button" class="button glossary-button" onclick={glossary_opener}>
+                                { text.glossary.open }
+                            </button>
+                        </p>
+                        { self.program() }
                         <section>
                             <h3>{ help.colours_title }</h3>
                             <ul class="legend">
@@ -66,6 +113,57 @@ impl Part for HelpDialog {
             </dialog>
         }
     }
+}
+
+impl HelpDialog {
+    /// What is open: what its threads share, and what can be broken.
+    fn program(&self) -> Html {
+        let text = self.language.text();
+        let Some(program) = text.catalogue.program(self.entry.name) else { return html! {} };
+        let object = |(name, what): &(String, &'static str)| {
+            html! { <li><code>{ name }</code>{ ": " }{ *what }</li> }
+        };
+        let fault =
+            |fault: usize| html! { <li>{ rich_text(fault_label(text, self.entry, fault)) }</li> };
+        let faults = 0..self.entry.faults.len().min(MOST_FAULTS);
+        html! {
+            <section class="help-program">
+                <h3>{ text.help.this_program }</h3>
+                <p><b>{ rich_text(program.title) }{ "." }</b>{ " " }{ rich_text(program.story) }</p>
+                if !self.objects.is_empty() {
+                    <h4>{ text.help.its_objects }</h4>
+                    <ul class="help-list">{ for self.objects.iter().map(object) }</ul>
+                }
+                if !self.entry.faults.is_empty() {
+                    <h4>{ text.help.its_faults }</h4>
+                    <ul class="help-list">{ for faults.map(fault) }</ul>
+                }
+            </section>
+        }
+    }
+}
+
+/// The word of the glossary that says what an object is.
+fn word_for(kind: &ObjectKind) -> Option<&'static str> {
+    Some(match kind {
+        ObjectKind::Semaphore { .. } => "semaphore",
+        ObjectKind::Lock => "lock",
+        ObjectKind::ReentrantLock => "reentrant",
+        ObjectKind::Condition { .. } => "condition",
+        ObjectKind::Event => "event",
+        ObjectKind::Buffer { .. } => "buffer",
+        ObjectKind::Queue { .. } => "queue",
+        ObjectKind::Channel { .. } => "channel",
+        ObjectKind::Atomic { .. } => "atomic",
+        ObjectKind::Barrier { .. } => "barrier",
+        ObjectKind::Alive { .. }
+        | ObjectKind::Readers { .. }
+        | ObjectKind::List { .. }
+        | ObjectKind::Variable { .. }
+        | ObjectKind::Array { .. } => {
+            return None;
+        }
+    })
 }
 
 /// Opens the help.

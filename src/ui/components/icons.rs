@@ -26,6 +26,7 @@ pub enum Icon {
     Sun,
     Moon,
     Share,
+    Out,
     Help,
     Warning,
     Done,
@@ -35,6 +36,12 @@ pub enum Icon {
     Repair,
     Prove,
     Map,
+    Course,
+    TakeBack,
+    Seal,
+    Hint,
+    Left,
+    Right,
 }
 
 /// An icon as a picture that says nothing to a screen reader: words stand beside it.
@@ -75,6 +82,7 @@ pub fn drawing(icon: Icon) -> Html {
         ),
         Icon::Moon => (false, "M16.3 12A6.8 6.8 0 0 1 8 3.7a6.8 6.8 0 1 0 8.3 8.3Z"),
         Icon::Share => (false, "M10 12.5V3M6.6 6.2 10 2.8l3.4 3.4M6.5 9H4.6v8h10.8V9h-1.9"),
+        Icon::Out => (false, "M11.5 3.5h5v5M16.2 3.8 9.5 10.5M8 4.5H4.5v11h11V12"),
         Icon::Help => (false, "M7.2 7.4a2.9 2.9 0 1 1 4.3 2.5c-.9.5-1.5 1.1-1.5 2.2M10 15.3v.2"),
         Icon::Warning => (
             true,
@@ -94,6 +102,18 @@ pub fn drawing(icon: Icon) -> Html {
             false,
             "M10 2.6 16.2 5v4.4c0 3.8-2.6 6.6-6.2 8-3.6-1.4-6.2-4.2-6.2-8V5ZM7.1 9.8l2.1 2.1 3.8-4.2",
         ),
+        Icon::Course => (
+            false,
+            "M10 5.2C8.2 3.8 5.8 3.4 3 3.6v11.6c2.8-.2 5.2.2 7 1.6 1.8-1.4 4.2-1.8 7-1.6V3.6c-2.8-.2-5.2.2-7 1.6ZM10 5.2v11.6",
+        ),
+        Icon::TakeBack => (false, "M7.5 4.2 4 7.7l3.5 3.5M4 7.7h8a4 4 0 0 1 0 8H8"),
+        Icon::Seal => (false, "M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9"),
+        Icon::Hint => (
+            false,
+            "M7.6 14.5v-1.6C5.9 12 5 10.5 5 8.6a5 5 0 0 1 10 0c0 1.9-.9 3.4-2.6 4.3v1.6ZM8 17h4",
+        ),
+        Icon::Left => (false, "M12.5 4.5 7 10l5.5 5.5"),
+        Icon::Right => (false, "M7.5 4.5 13 10l-5.5 5.5"),
         Icon::Map => (false, "M3.5 3.5h13v13h-13zM3.5 7.8h13M3.5 12.2h13M7.8 3.5v13M12.2 3.5v13"),
     };
     let class = if filled { "icon icon-filled" } else { "icon icon-drawn" };

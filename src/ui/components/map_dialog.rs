@@ -9,7 +9,7 @@ use super::reactive::Part;
 use super::trouble::trouble_with_checker;
 use crate::catalogue::{Configuration, Granularity, Setting};
 use crate::session::{
-    Cell, Layout, Map, Model, Outcome, ProofAction, Trouble, count_of, describe_cell,
+    Cell, Layout, Map, Model, Outcome, ProofAction, Trouble, count_of, describe_cell, describe_map,
 };
 use crate::text::{Language, Text};
 use crate::ui::store::Store;
@@ -74,7 +74,7 @@ impl Part for MapDialog {
                         <h2 id="map-title" tabindex="-1">{ words.map }</h2>
                         { close_button(text, Callback::from(|_| close_map())) }
                     </header>
-                    <p class="hint">{ words.map_intro }</p>
+                    <p class="hint">{ words.map_intro }{ " " }<strong role="status">{ describe_map(text, &self.map) }</strong></p>
                     <div class="map-controls">
                         { choice("map-layout".into(), "choice choice-small", legend, options) }
                         { key(text) }

@@ -4,7 +4,9 @@ use super::icons::{Icon, drawing};
 use super::panels::icon_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::session::{Action, DocumentAction, Model, Notice, Opening, describe_notice};
+use crate::session::{
+    Action, DocumentAction, Model, Notice, Opening, ProofAction, UndoAction, describe_notice,
+};
 use crate::text::Language;
 use crate::ui::store::{Store, Subscription};
 use gloo_timers::callback::Timeout;
@@ -19,8 +21,8 @@ const STAYS: u32 = 9_000;
 pub struct NoticeToast {
     /// The sentence, and whether something failed.
     notice: Option<(String, bool)>,
-    /// Whether what it says can be taken back.
-    can_take_back: bool,
+    /// What can be done about it.
+    offer: Option<Offer>,
     language: Language,
 }
 
@@ -31,7 +33,7 @@ impl Part for NoticeToast {
         });
         NoticeToast {
             notice,
-            can_take_back: model.notice == Some(Notice::Discarded),
+            offer: model.notice.as_ref().and_then(|it| offer(it, model.undo.can_undo())),
             language: model.preferences.language,
         }
     }
@@ -43,15 +45,7 @@ impl Part for NoticeToast {
                 <div class={if is_error { "toast is-error" } else { "toast" }}>
                     if is_error { { drawing(Icon::Warning) } }
                     <p>{ rich_text(sentence) }</p>
-                    if self.can_take_back {
-                        <button
-                            type="button"
-                            class="button-quiet undo-button"
-                            onclick={store.on_click(DocumentAction::TakeBackDiscard)}
-                        >
-                            { self.language.text().editor.undo }
-                        </button>
-                    }
+                    if let Some(offer) = self.offer { { self.button(offer, store) } }
                     { icon_button("button-quiet", Icon::Close, label, store.on_click(Action::DismissNotice)) }
                 </div>
             }
@@ -66,6 +60,46 @@ impl Part for NoticeToast {
                 <div role="status">{ shown(false) }</div>
                 <div role="alert">{ shown(true) }</div>
             </div>
+        }
+    }
+}
+
+/// What can be done about what a notice says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    /// The reader's version comes back.
+    TakeBack,
+    /// The latest change is taken back.
+    Undo,
+    /// What was repaired is proved.
+    Prove,
+}
+
+fn offer(notice: &Notice, can_undo: bool) -> Option<Offer> {
+    match notice {
+        Notice::Discarded => Some(Offer::TakeBack),
+        Notice::Repaired => Some(Offer::Prove),
+        Notice::StartedAgain(_) if can_undo => Some(Offer::Undo),
+        _ => None,
+    }
+}
+
+impl NoticeToast {
+    fn button(&self, offer: Offer, store: &Store) -> Html {
+        let text = self.language.text();
+        let (label, action): (_, Action) = match offer {
+            Offer::TakeBack => (text.editor.undo, DocumentAction::TakeBackDiscard.into()),
+            Offer::Undo => (text.editor.undo, UndoAction::Undo.into()),
+            Offer::Prove => (text.proof.prove, ProofAction::Prove.into()),
+        };
+        html! {
+            <button
+                type="button"
+                class="button-quiet undo-button"
+                onclick={store.on_click(action)}
+            >
+                { label }
+            </button>
         }
     }
 }
@@ -86,6 +120,11 @@ fn is_error(notice: &Notice) -> bool {
         | Notice::Repeating { .. }
         | Notice::TextIsWrong
         | Notice::Discarded
+        | Notice::Undone(_)
+        | Notice::Redone(_)
+        | Notice::NothingTo(_)
+        | Notice::Repaired
+        | Notice::FirstStepsDone
         | Notice::Opened(_) => false,
     }
 }

@@ -15,10 +15,12 @@ pub enum Panel {
     Settings,
     /// The proof.
     Proof,
+    /// The hints of a challenge.
+    Hints,
 }
 
 impl Panel {
-    /// All of them, in the order of the tabs.
+    /// Those of the laboratory, in the order of the tabs.
     pub const ALL: [Panel; 4] = [Panel::Code, Panel::Log, Panel::Settings, Panel::Proof];
 
     /// The name that styles use.
@@ -28,6 +30,7 @@ impl Panel {
             Panel::Log => "log",
             Panel::Settings => "settings",
             Panel::Proof => "proof",
+            Panel::Hints => "hints",
         }
     }
 
@@ -38,6 +41,7 @@ impl Panel {
             Panel::Log => "panel-log",
             Panel::Settings => "panel-settings",
             Panel::Proof => "panel-proof",
+            Panel::Hints => "panel-hints",
         }
     }
 }
@@ -53,6 +57,7 @@ pub fn tabs(open: Option<Panel>, toggle: &Toggle, text: &Text) -> Html {
             Panel::Log => (Icon::Log, text.log.tab),
             Panel::Settings => (Icon::More, text.settings.title),
             Panel::Proof => (Icon::Prove, text.proof.tab),
+            Panel::Hints => (Icon::Hint, text.course.hints),
         };
         opener("tab", panel, open, toggle, html! { <>{ drawing(icon) }<span>{ label }</span></> })
     };
@@ -109,6 +114,7 @@ pub fn sheet(
         Panel::Log => ("card log-panel sheet", text.log.title),
         Panel::Settings => ("card settings-panel sheet", text.settings.title),
         Panel::Proof => ("card proof-panel sheet", text.proof.prove),
+        Panel::Hints => ("card sheet", text.course.hints),
     };
     let class = AttrValue::from(class);
     let class = if open == Some(panel) { format!("{class} is-open").into() } else { class };

@@ -1,16 +1,18 @@
 //! The choice of a program.
 
+use super::clipboard::paste;
 use super::dialog::{close_dialog, close_on_backdrop, dialog, focus, open_dialog};
 use super::icons::{Icon, drawing};
+use super::open_in_tab::is_locked;
 use super::panels::close_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::catalogue::{CATALOGUE, Entry, Group};
-use crate::session::{DocumentAction, Model};
-use crate::text::{Groups, Language};
+use crate::catalogue::{BLANK, Entry, Group};
+use crate::session::{DocumentAction, Finder, FinderAction, Model, Tag, heading_of};
+use crate::text::Language;
 use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 /// The dialog's id.
@@ -42,6 +44,7 @@ impl Part for ProgramButton {
                     type="button"
                     class="program-button"
                     aria-haspopup="dialog"
+                    disabled={is_locked("program")}
                     title={text.editor.choose_program}
                     onclick={Callback::from(|_| open_programs())}
                 >
@@ -64,6 +67,7 @@ pub struct ProgramDialog {
     current: &'static Entry,
     /// Those of which the reader has a version.
     edited: Vec<&'static str>,
+    finder: Finder,
     language: Language,
 }
 
@@ -72,6 +76,7 @@ impl Part for ProgramDialog {
         ProgramDialog {
             current: model.document.entry,
             edited: model.document.drafts().iter().map(|(name, _)| *name).collect(),
+            finder: model.finder.clone(),
             language: model.preferences.language,
         }
     }
@@ -91,9 +96,8 @@ impl Part for ProgramDialog {
                         <h2 id="programs-title">{ text.editor.choose_program }</h2>
                         { close_button(text, Callback::from(|_| close_programs())) }
                     </header>
-                    <div class="program-groups">
-                        { for Group::ALL.map(|group| self.group(group, store)) }
-                    </div>
+                    { self.search(store) }
+                    { self.programs(store) }
                 </div>
             </dialog>
         }
@@ -101,18 +105,106 @@ impl Part for ProgramDialog {
 }
 
 impl ProgramDialog {
-    fn group(&self, group: Group, store: &Store) -> Html {
-        let heading = heading(&self.language.text().catalogue.groups, group);
-        let entries = CATALOGUE.into_iter().filter(|entry| entry.group == group);
+    /// What narrows the programs down, and what begins one of the reader's own.
+    fn search(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.finder;
+        let oninput = {
+            let store = store.clone();
+            Callback::from(move |event: InputEvent| {
+                if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                    store.dispatch(FinderAction::Search(field.value()));
+                }
+            })
+        };
+        let tag = |tag: Tag| {
+            let is_on = self.finder.tag == Some(tag);
+            self.filter(tag.label(text), is_on, FinderAction::Only(tag, !is_on), store)
+        };
+        let in_order = self.finder.in_order;
+        let begin = |label, text: &'static str, pastes: bool| {
+            let store = store.clone();
+            let onclick = Callback::from(move |_: MouseEvent| {
+                close_programs();
+                store.dispatch(DocumentAction::BeginWith(text.to_owned()));
+                if pastes {
+                    paste_into_editor(&store);
+                }
+            });
+            html! { <button type="button" class="button button-small" {onclick}>{ label }</button> }
+        };
         html! {
-            <section class="program-group">
-                <h3>{ heading }</h3>
-                <ul>{ for entries.map(|entry| self.program(entry, store)) }</ul>
-            </section>
+            <div class="program-search">
+                <input
+                    type="search"
+                    class="text-field"
+                    aria-label={words.search}
+                    placeholder={words.search}
+                    spellcheck="false"
+                    ~value={self.finder.words.clone()}
+                    {oninput}
+                />
+                <div class="program-begin">
+                    { begin(words.blank, BLANK.source, false) }
+                    { begin(words.paste, "", true) }
+                </div>
+                <div class="program-filters" role="group" aria-label={words.only}>
+                    { for Tag::ALL.map(tag) }
+                    { self.filter(words.in_order, in_order, FinderAction::SetInOrder(!in_order), store) }
+                </div>
+            </div>
         }
     }
 
-    fn program(&self, entry: &'static Entry, store: &Store) -> Html {
+    fn filter(
+        &self,
+        label: &'static str,
+        is_on: bool,
+        action: FinderAction,
+        store: &Store,
+    ) -> Html {
+        html! {
+            <button
+                type="button"
+                class="program-filter"
+                aria-pressed={is_on.to_string()}
+                onclick={store.on_click(action)}
+            >
+                { label }
+            </button>
+        }
+    }
+
+    /// The programs that were found, by what they are about or in the order to learn in.
+    fn programs(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let found = self.finder.found(text);
+        // Tab stops at one only; the arrows go on from there.
+        let reached = found.iter().find(|it| it.name == self.current.name).or(found.first());
+        let reached = reached.map(|it| it.name);
+        let program = |entry: &&'static Entry| self.program(entry, reached, store);
+        if found.is_empty() {
+            return html! { <p class="programs-none" role="status">{ text.finder.nothing_found }</p> };
+        }
+        if self.finder.in_order {
+            return html! { <ol class="program-order">{ for found.iter().map(program) }</ol> };
+        }
+        let group = |group: Group| {
+            let entries: Vec<_> = found.iter().filter(|entry| entry.group == group).collect();
+            if entries.is_empty() {
+                return html! {};
+            }
+            html! {
+                <section class="program-group">
+                    <h3>{ heading_of(&text.catalogue.groups, group) }</h3>
+                    <ul>{ for entries.into_iter().map(program) }</ul>
+                </section>
+            }
+        };
+        html! { <div class="program-groups">{ for Group::ALL.map(group) }</div> }
+    }
+
+    fn program(&self, entry: &'static Entry, reached: Option<&str>, store: &Store) -> Html {
         let story = self.language.text().catalogue.program(entry.name).map_or("", |it| it.story);
         let is_current = entry.name == self.current.name;
         let onclick = {
@@ -132,14 +224,16 @@ impl ProgramDialog {
                     class="program-choice"
                     data-program={entry.name}
                     aria-current={is_current.then_some("true")}
-                    // Tab stops at the current one only; the arrows go on from there.
-                    tabindex={if is_current { "0" } else { "-1" }}
+                    tabindex={if reached == Some(entry.name) { "0" } else { "-1" }}
                     {onclick}
                 >
                     <span class="program-choice-head">
                         <b>{ rich_text(title_of(entry, self.language)) }</b>
                         if self.edited.contains(&entry.name) { { edited(self.language) } }
                         <span class="origin">{ entry.origin }</span>
+                        if !entry.is_right() {
+                            <span class="wrong-chip">{ self.language.text().finder.wrong }</span>
+                        }
                     </span>
                     <span class="program-choice-story">{ rich_text(first_sentence(story)) }</span>
                 </button>
@@ -149,23 +243,12 @@ impl ProgramDialog {
 }
 
 /// What a program is called.
-fn title_of(entry: &Entry, language: Language) -> &'static str {
+pub fn title_of(entry: &Entry, language: Language) -> &'static str {
     language.text().catalogue.program(entry.name).map_or("", |it| it.title)
 }
 
 fn edited(language: Language) -> Html {
     html! { <span class="own-chip">{ language.text().editor.edited }</span> }
-}
-
-fn heading(groups: &Groups, group: Group) -> &'static str {
-    match group {
-        Group::LockAndEvent => groups.lock_and_event,
-        Group::Queue => groups.queue,
-        Group::Semaphores => groups.semaphores,
-        Group::Monitors => groups.monitors,
-        Group::Channels => groups.channels,
-        Group::History => groups.history,
-    }
 }
 
 /// The beginning of a story: at least enough to say something.
@@ -175,6 +258,16 @@ fn first_sentence(story: &str) -> &str {
     let is_end = |at: &usize| *at >= ENOUGH && story[at + 1..].starts_with([' ', '\n']);
     let end = ends.into_iter().find(is_end);
     end.map_or(story, |at| story[..at].trim_end_matches(':'))
+}
+
+/// Puts what the clipboard holds into the editor, unless the reader has begun to type there.
+fn paste_into_editor(store: &Store) {
+    let store = store.clone();
+    paste(move |text| {
+        if store.read(|model| model.document.own_text.as_deref() == Some("")) {
+            store.dispatch(DocumentAction::BeginWith(text));
+        }
+    });
 }
 
 fn open_programs() {
@@ -188,6 +281,11 @@ fn close_programs() {
 /// The arrows lead from program to program, a letter to the next whose name begins with it.
 fn move_between_programs(event: KeyboardEvent) {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    // What is typed to search is no name of a program; the arrow goes down to those that were found.
+    let is_typed = target.as_ref().is_some_and(|it| it.tag_name() == "INPUT");
+    if is_typed && event.key() != "ArrowDown" {
+        return;
+    }
     let Some(all) = dialog(PROGRAMS).and_then(|it| it.query_selector_all(".program-choice").ok())
     else {
         return;
@@ -227,6 +325,7 @@ fn begins_with(element: &Element, letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::CATALOGUE;
 
     #[test]
     fn one_line_of_a_story_says_something() {

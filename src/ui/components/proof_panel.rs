@@ -5,12 +5,13 @@ use super::map_dialog::open_map;
 use super::numbers::grouped;
 use super::panels::{Panel, Toggle, opener};
 use super::reactive::Part;
-use super::rich_text::rich_text;
+use super::rich_text::{explained, rich_text};
 use super::trouble::trouble_with_checker;
-use crate::checker::{Counterexample, Progress, Verdict};
+use crate::checker::{Counterexample, LastLineOutcome, Outcomes, Progress, Verdict};
 use crate::session::{
     Finding, Model, Prediction, ProofAction, Stage, Subject, Support, Trouble, count_of,
-    describe_frequency, describe_phase, describe_prediction, describe_verdict, subject_words,
+    describe_endless_runs, describe_frequency, describe_how_often, describe_last_line,
+    describe_outcomes, describe_phase, describe_prediction, describe_verdict, subject_words,
     violation_title,
 };
 use crate::text::{Language, Text, fill};
@@ -52,6 +53,8 @@ pub struct ProofPanel {
     /// Title and sentences of the verdict.
     verdict: Option<(String, String)>,
     is_present: bool,
+    /// Whether there are numbers to draw a map over.
+    has_roles: bool,
     /// Whether there are real threads to show what was found.
     has_real_threads: bool,
     prediction: Option<Prediction>,
@@ -90,6 +93,7 @@ impl Part for ProofPanel {
             subject,
             verdict,
             is_present: proof.is_present(),
+            has_roles: model.has_roles(),
             has_real_threads: model.threads.support == Support::Real,
             prediction: proof.prediction,
             predicts_first: proof.predicts_first,
@@ -116,7 +120,7 @@ impl Part for ProofPanel {
         html! {
             <div class="proof" data-proof={self.name()}>
                 <p class="proof-subject">
-                    <b>{ &self.subject.0 }</b>{ " " }<span class="proof-finer">{ &self.subject.1 }</span>
+                    <b>{ rich_text(&self.subject.0) }</b>{ " " }<span class="proof-finer">{ &self.subject.1 }</span>
                 </p>
                 if self.stage == Stage::Idle { <p class="hint">{ words.intro }</p> }
                 if self.stage == Stage::Predicting { { self.question(store) } }
@@ -149,14 +153,16 @@ impl Part for ProofPanel {
                             { words.cancel }
                         </button>
                     }
-                    <button
-                        type="button"
-                        class="button map-button"
-                        aria-haspopup="dialog"
-                        onclick={opens_map(store)}
-                    >
-                        { drawing(Icon::Map) }<span>{ words.map }</span>
-                    </button>
+                    if self.has_roles {
+                        <button
+                            type="button"
+                            class="button map-button"
+                            aria-haspopup="dialog"
+                            onclick={opens_map(store)}
+                        >
+                            { drawing(Icon::Map) }<span>{ words.map }</span>
+                        </button>
+                    }
                 </p>
                 { self.predicts_first_switch(text, store) }
             </div>
@@ -219,6 +225,7 @@ impl ProofPanel {
         let can_watch = self.is_present && matches!(finding.report.verdict, Verdict::Violated(_));
         let frequency = describe_frequency(text, finding, &|it| grouped(it, self.language));
         html! {
+            <>
             <div class={classes!(class, (!self.is_present).then_some("is-stale"))}>
                 { icon }
                 <div>
@@ -226,7 +233,7 @@ impl ProofPanel {
                         <strong>{ title }</strong>
                         <span class="verdict-time">{ self.time(finding.milliseconds) }</span>
                     </p>
-                    <p>{ rich_text(sentences) }</p>
+                    <p>{ explained(sentences, self.language) }</p>
                     if !self.is_present { <p class="verdict-stale">{ words.stale }</p> }
                     { self.answer_to_prediction(finding) }
                     if finding.report.verdict == Verdict::Safe { { self.fairness(store) } }
@@ -252,6 +259,8 @@ impl ProofPanel {
                     { self.also_seen(&finding.report.shown, store) }
                 </div>
             </div>
+            { self.last_lines(finding, store) }
+            </>
         }
     }
 
@@ -334,6 +343,46 @@ impl ProofPanel {
                 <p>{ words.also }</p>
                 <ul>{ for shown.iter().enumerate().map(line) }</ul>
             </div>
+        }
+    }
+
+    /// What a whole program can print last, each line with a run to watch.
+    fn last_lines(&self, finding: &Finding, store: &Store) -> Html {
+        let Some((outcomes, walks)) = finding.outcomes.as_ref().filter(|_| self.is_present) else {
+            return html! {};
+        };
+        let text = self.language.text();
+        let written = |it| grouped(it, self.language);
+        let line = |(index, it): (usize, &LastLineOutcome)| {
+            let shown = describe_last_line(text, &it.line);
+            html! {
+                <li>
+                    <code>{ shown }</code>
+                    <span class="how-often">{ describe_how_often(text, walks, &it.line, &written) }</span>
+                    <button
+                        type="button"
+                        class="button watch-outcome"
+                        aria-label={format!("{}: {shown}", text.proof.watch)}
+                        onclick={store.on_click(ProofAction::WatchOutcome(index))}
+                    >
+                        { drawing(Icon::Run) }<span>{ text.proof.watch }</span>
+                    </button>
+                </li>
+            }
+        };
+        let lines = match outcomes {
+            Outcomes::Known { lines: Some(lines), .. } => &lines[..],
+            _ => &[],
+        };
+        html! {
+            <section class="last-lines" aria-labelledby="last-lines">
+                <h3 id="last-lines">{ text.whole.what_can_it_print }</h3>
+                <p class="outcomes-sentence">{ describe_outcomes(text, outcomes, &written) }</p>
+                if !lines.is_empty() { <ul>{ for lines.iter().enumerate().map(line) }</ul> }
+                if let Some(endless) = describe_endless_runs(text, walks, &written) {
+                    <p class="endless-runs">{ endless }</p>
+                }
+            </section>
         }
     }
 

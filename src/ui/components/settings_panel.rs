@@ -3,7 +3,7 @@
 use super::choice::{Choosable, choice};
 use super::icons::{Icon, drawing};
 use super::reactive::{Part, reactive};
-use super::rich_text::rich_text;
+use super::rich_text::explained;
 use super::scheduler_choice::scheduler_choice;
 use super::speed_slider::SpeedSlider;
 use super::stepper::steppers;
@@ -28,6 +28,8 @@ pub struct Settings {
     kind: ThreadKind,
     /// Why there are no real threads to choose, if there are none.
     why_not: Option<WhySimulated>,
+    /// Whether numbers of threads and slots are chosen here.
+    has_roles: bool,
     /// Whether the program has conditions to wait at.
     has_conditions: bool,
     is_simulated: bool,
@@ -48,6 +50,7 @@ impl Part for Settings {
             configuration: model.document.configuration,
             kind: if why_not.is_some() { ThreadKind::Simulated } else { model.threads.chosen_kind },
             why_not,
+            has_roles: model.has_roles(),
             has_conditions: model.program().objects.iter().any(is_condition),
             is_simulated: model.kind() == ThreadKind::Simulated,
             scheduler: model.playback.scheduler,
@@ -66,19 +69,21 @@ impl Part for Settings {
         html! {
             <div class="settings">
                 <div class="settings-row also-beside-picture">{ reactive::<SpeedSlider>(store) }</div>
-                <div class="settings-row also-beside-picture">
-                    { numbers(&TransportNumbers::SETTINGS) }
-                </div>
-                <div class="settings-row">
-                    { numbers(&[Setting::Items]) }
-                    <p class="hint">{ words.items_hint }</p>
-                    { numbers(&[Setting::Takes]) }
-                    <p class="hint">{ words.takes_hint }</p>
-                </div>
-                <div class="settings-row">
-                    { numbers(&[Setting::ProduceTime, Setting::ConsumeTime]) }
-                    <p class="hint">{ words.time_hint }</p>
-                </div>
+                if self.has_roles {
+                    <div class="settings-row also-beside-picture">
+                        { numbers(&TransportNumbers::SETTINGS) }
+                    </div>
+                    <div class="settings-row">
+                        { numbers(&[Setting::Items]) }
+                        <p class="hint">{ words.items_hint }</p>
+                        { numbers(&[Setting::Takes]) }
+                        <p class="hint">{ words.takes_hint }</p>
+                    </div>
+                    <div class="settings-row">
+                        { numbers(&[Setting::ProduceTime, Setting::ConsumeTime]) }
+                        <p class="hint">{ words.time_hint }</p>
+                    </div>
+                }
                 { self.granularity(store) }
                 if self.has_conditions { { self.spurious_wakes(store) } }
                 { self.kind_of_threads(store) }
@@ -125,7 +130,7 @@ impl Settings {
         html! {
             <div class="settings-row">
                 { choice("granularity".into(), "choice choice-small", legend, options) }
-                <p class="hint">{ rich_text(meaning) }{ " " }{ rich_text(words.granularity_hint) }</p>
+                <p class="hint">{ explained(meaning, self.language) }{ " " }{ explained(words.granularity_hint, self.language) }</p>
             </div>
         }
     }
@@ -153,7 +158,7 @@ impl Settings {
                     <span class="switch-track" aria-hidden="true" />
                     <span>{ words.spurious_wakes }</span>
                 </label>
-                <p class="hint">{ words.spurious_wakes_hint }</p>
+                <p class="hint">{ explained(words.spurious_wakes_hint, self.language) }</p>
             </div>
         }
     }

@@ -124,7 +124,7 @@ impl Component for Stepper {
             }
         };
         html! {
-            <div class="stepper" data-setting={setting_name(setting)}>
+            <div class="stepper" data-setting={setting.name()}>
                 <span class="field-label" aria-hidden="true">{ name }</span>
                 <div class="stepper-field">
                     { button(Icon::Minus, (text.settings.one_less)(name), number <= low, -by) }
@@ -158,18 +158,5 @@ fn nudged_by(setting: Setting) -> i8 {
         | Setting::Items
         | Setting::Takes => 1,
         Setting::ProduceTime | Setting::ConsumeTime => 100,
-    }
-}
-
-/// The name that styles and tests use for a setting.
-fn setting_name(setting: Setting) -> &'static str {
-    match setting {
-        Setting::Producers => "producers",
-        Setting::Consumers => "consumers",
-        Setting::Capacity => "capacity",
-        Setting::Items => "items",
-        Setting::Takes => "takes",
-        Setting::ProduceTime => "produce-time",
-        Setting::ConsumeTime => "consume-time",
     }
 }

@@ -1,8 +1,10 @@
 //! The bar at the top: what this is, what runs, and how the page looks.
 
 use super::badge::Badge;
+use super::course::course_button;
 use super::help_dialog::open_help;
 use super::icons::{Icon, drawing, mark};
+use super::open_in_tab::{is_embedded, tab_link};
 use super::picker::Picker;
 use super::program_picker::ProgramButton;
 use super::reactive::{Part, reactive};
@@ -25,29 +27,47 @@ impl Part for TopBar {
     }
 
     fn draw(&self, store: &Store) -> Html {
-        let words = &self.language.text().controls;
         html! {
             <header class="top-bar">
                 <span class="brand">{ mark() }<span class="brand-name">{ "Interleave" }</span></span>
                 { reactive::<ProgramButton>(store) }
+                { course_button(self.language, store) }
                 { reactive::<Badge>(store) }
                 <span class="spring" />
                 { language_picker(self.language, store) }
                 { theme_picker(self.theme, self.language, store) }
                 { share_button(self.language, store) }
-                <button
-                    type="button"
-                    class="button-quiet help-button"
-                    aria-label={words.help}
-                    aria-keyshortcuts="?"
-                    aria-haspopup="dialog"
-                    title={words.help}
-                    onclick={Callback::from(|_| open_help())}
-                >
-                    { drawing(Icon::Help) }
-                </button>
+                { help_button(self.language) }
+                if is_embedded() { { self.way_out(store) } }
             </header>
         }
+    }
+}
+
+impl TopBar {
+    /// To the whole page, from inside another one.
+    fn way_out(&self, store: &Store) -> Html {
+        let label = self.language.text().threads.open_in_new_tab;
+        let face = html! { <>{ drawing(Icon::Out) }<span>{ label }</span></> };
+        tab_link("tab-link", face, label, store)
+    }
+}
+
+/// Opens the help.
+pub fn help_button(language: Language) -> Html {
+    let label = language.text().controls.help;
+    html! {
+        <button
+            type="button"
+            class="button-quiet help-button"
+            aria-label={label}
+            aria-keyshortcuts="?"
+            aria-haspopup="dialog"
+            title={label}
+            onclick={Callback::from(|_| open_help())}
+        >
+            { drawing(Icon::Help) }
+        </button>
     }
 }
 

@@ -96,6 +96,7 @@ type Button = (&'static str, Icon, &'static str, &'static str, bool, PlaybackAct
 #[derive(PartialEq)]
 pub struct TransportNumbers {
     configuration: Configuration,
+    has_roles: bool,
     language: Language,
 }
 
@@ -108,11 +109,15 @@ impl Part for TransportNumbers {
     fn of(model: &Model, _: Option<&Self>) -> Self {
         TransportNumbers {
             configuration: model.document.configuration,
+            has_roles: model.has_roles(),
             language: model.preferences.language,
         }
     }
 
     fn draw(&self, store: &Store) -> Html {
+        if !self.has_roles {
+            return html! {};
+        }
         steppers(&TransportNumbers::SETTINGS, self.configuration, self.language, store)
     }
 }

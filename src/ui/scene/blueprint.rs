@@ -110,7 +110,8 @@ impl Blueprint {
             .map(|(object, index)| (object, ObjectId(index)))
             .filter(|&(object, id)| {
                 let is_pointer = pointers.is_some_and(|it| it.contains(&object.base));
-                Some(id) != main && !is_pointer
+                let is_bookkeeping = matches!(object.kind, ObjectKind::Readers { .. });
+                Some(id) != main && !is_pointer && !is_bookkeeping
             })
             .map(|(object, id)| tray(program, object, id, &stage, model.text()))
             .collect();
@@ -287,10 +288,8 @@ fn tray(
         }
         ObjectKind::Condition { .. } => TrayKind::Condition,
         ObjectKind::Event => TrayKind::Event,
-        ObjectKind::Barrier { parties } => {
-            permits = u32::from(parties).min(MOST_PERMITS);
-            TrayKind::Barrier
-        }
+        // It says how many have come, and in words what that means: for dots there is no room besides.
+        ObjectKind::Barrier { .. } => TrayKind::Barrier,
         ObjectKind::Alive { .. } => TrayKind::Alive,
         ObjectKind::Atomic { .. } if sleepers > 0 => TrayKind::Atomic,
         ObjectKind::Variable { .. }

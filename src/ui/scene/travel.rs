@@ -2,7 +2,7 @@
 
 use crate::engine::Moment;
 use crate::program::{
-    Access, Instruction, Item, ObjectId, Operation, Part, Pc, Program, ThreadId, Value,
+    Access, Blocking, Instruction, Item, ObjectId, Operation, Part, Pc, Program, ThreadId, Value,
 };
 use crate::session::{Motion, Speed};
 
@@ -76,8 +76,11 @@ impl Travel {
             }
             Access::Removed { cell, value, length } => {
                 let instruction = program.role_of(thread).0.instruction(at);
-                let is_last =
-                    matches!(instruction, Instruction::Do(Operation::Pop { last: true, .. }));
+                let is_last = matches!(
+                    instruction,
+                    Instruction::Do(Operation::Pop { last: true, .. })
+                        | Instruction::Block { on: Blocking::Get { last: true, .. }, .. }
+                );
                 let place = if is_last { length } else { 0 };
                 Some(Travel::Get { value, thread, object: part_of(cell).0, place })
             }

@@ -21,6 +21,8 @@ pub enum Look {
     Waiting,
     /// It has ended.
     Done,
+    /// It was not started yet.
+    NotStarted,
 }
 
 impl Look {
@@ -33,6 +35,7 @@ impl Look {
             Look::Inside => "inside",
             Look::Waiting => "waiting",
             Look::Done => "done",
+            Look::NotStarted => "not-started",
         }
     }
 }
@@ -69,6 +72,8 @@ pub enum Deed {
     Raised(Exception),
     /// What it asserted was false.
     Asserted,
+    /// It wrote what it had made of an older value.
+    WroteOld,
 }
 
 impl Stand {
@@ -99,6 +104,7 @@ impl Stand {
     pub fn look(&self) -> Look {
         match self.activity {
             Activity::Done => Look::Done,
+            Activity::NotStarted => Look::NotStarted,
             Activity::Waiting(_) => Look::Waiting,
             _ if self.inside => Look::Inside,
             Activity::Producing(_) | Activity::Consuming(_) | Activity::Pausing => Look::Working,
@@ -120,11 +126,13 @@ impl Stand {
                 let name = model.program().exception_name(exception);
                 return vec![fill(text.objects.raised, &[name]), name.into()];
             }
+            Some(Deed::WroteOld) => return vec![text.whole.wrote_old.into()],
             Some(Deed::Asserted) => return vec![text.objects.asserted.into(), "assert".into()],
             Some(Deed::Waits) | None => {}
         }
         match self.activity {
             Activity::Done => vec![words.done.into()],
+            Activity::NotStarted => vec![text.whole.not_started.into()],
             Activity::Waiting(object) => self.waiting_words(text, model, object),
             Activity::Pausing => vec![text.objects.pausing.into()],
             _ if self.inside => {
@@ -201,12 +209,15 @@ fn deed(model: &Model, id: ThreadId) -> Option<Deed> {
         Violation::EmptyRead { reader, slot, .. } | Violation::Order { reader, slot, .. } => {
             (id == reader).then_some(Deed::Took(slot))
         }
-        Violation::Deadlock { .. } | Violation::Stranded { .. } => {
+        Violation::Deadlock { .. }
+        | Violation::Stranded { .. }
+        | Violation::UnfinishedThread { .. } => {
             violation.threads().contains(&id).then_some(Deed::Waits)
         }
         Violation::Exception { thread, exception, .. } => {
             (id == thread).then_some(Deed::Raised(exception))
         }
+        Violation::LostUpdate { thread, .. } => (id == thread).then_some(Deed::WroteOld),
         Violation::Assertion { thread, .. } => (id == thread).then_some(Deed::Asserted),
         Violation::ConsumedTwice { thread, consumed_by, item, .. } => {
             (id == thread || id == consumed_by).then_some(Deed::TookItem(item))

@@ -13,9 +13,8 @@ const WORKERS: u64 = 34;
 /// How long it may take until it is paused or stopped, in milliseconds.
 const AT_ONCE: f64 = 500.0;
 
-/// That all threads have stopped is seen by the steps of the next run, frame by frame. On a machine that has other things to
-/// do frames come late: so many of the later ones may pass meanwhile.
-const FRAMES: f64 = 4.0;
+/// Of so many times, it may take longer once.
+const SELDOM: usize = 50;
 
 /// A page that draws nothing for so long is frozen to whoever looks at it.
 const FROZEN: f64 = 5_000.0;
@@ -137,14 +136,20 @@ impl Book {
                 return Err(format!("{what} takes {} MiB after `{doing}`", bytes / MIB));
             }
         }
-        let late = AT_ONCE.max(FRAMES * self.frame(0.95) as f64);
-        for (what, times, bound) in [("pause", &self.pauses, AT_ONCE), ("stop", &self.stops, late)]
-        {
-            if let Some(took) = times.iter().find(|took| **took > bound) {
-                return Err(format!("it took {took:.0} ms to {what}, in `{doing}`"));
+        self.check_memory()
+    }
+
+    /// To pause and to stop is done at once. A machine that has other things to do is late now and then, and no soak
+    /// ends for that; but not often.
+    pub fn check_times(&self) -> Result<(), String> {
+        for (what, times) in [("pause", &self.pauses), ("stop", &self.stops)] {
+            let late = times.iter().filter(|took| **took > AT_ONCE).count();
+            if late * SELDOM > times.len().max(SELDOM) {
+                let all = times.len();
+                return Err(format!("{late} times of {all} it took over {AT_ONCE} ms to {what}"));
             }
         }
-        self.check_memory()
+        Ok(())
     }
 
     /// The memory is flat after the first minute: what it takes in the end is what it took then.
@@ -216,7 +221,14 @@ impl Book {
             times.sort_by(f64::total_cmp);
             let middle = times.get(times.len() / 2).copied().unwrap_or_default();
             let worst = times.last().copied().unwrap_or_default();
-            row(what, format!("median {middle:.0} ms, worst {worst:.0} ms, {} times", times.len()));
+            let late = times.iter().filter(|took| **took > AT_ONCE).count();
+            let all = times.len();
+            row(
+                what,
+                format!(
+                    "median {middle:.0} ms, worst {worst:.0} ms; {late} of {all} over {AT_ONCE} ms"
+                ),
+            );
         }
         table
     }

@@ -1,6 +1,6 @@
 # check: -p 2 -i 2
 # expect: deadlock
-# says: Of the 3 threads that meet at `meeting`, only 2 are there
+# says: `meeting` waits for 3 threads and has 2; no other will come
 
 meeting = Barrier(3)
 

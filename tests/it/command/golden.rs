@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, and the files with what they print.
-const COMMANDS: [(&str, &str); 12] = [
+const COMMANDS: [(&str, &str); 17] = [
     ("safe", "check three-semaphores -p 2 -c 2 -n 2 --all-states"),
     ("violated", "check three-semaphores --fault consumer-swaps-waits"),
     ("violated-json", "check three-semaphores --fault consumer-swaps-waits --all-states --json"),
@@ -21,6 +21,11 @@ const COMMANDS: [(&str, &str); 12] = [
     ("finished", "run channel --items 1 --seed 3"),
     ("broken-json", "run lock-and-event --items 2 --seed 1 --json"),
     ("replayed", "replay three-semaphores 1.P1x3 -n 2"),
+    ("outcomes", "outcomes tests/it/command/programs/counter.py"),
+    ("outcomes-json", "outcomes tests/it/command/programs/counter.py --json"),
+    ("outcomes-portuguese", "outcomes tests/it/command/programs/for_ever.py --language pt-BR"),
+    ("outcomes-of-roles", "outcomes three-semaphores --json"),
+    ("never-ends", "check tests/it/command/programs/for_ever.py"),
 ];
 
 #[test]

@@ -19,7 +19,7 @@ fn check(machine: &Machine, name: &str) {
                 assert!(matches!(plain, Outcome::Ran(_)), "{name}");
                 assert_eq!(choices[0], Choice::PLAIN, "{name}");
             }
-            Standing::Waiting(_) => {
+            Standing::Waiting(_) | Standing::NotStarted => {
                 assert!(matches!(plain, Outcome::Blocked { .. }), "{name}");
             }
             Standing::Ended => {

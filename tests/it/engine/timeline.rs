@@ -26,7 +26,7 @@ fn expected(run: &Run, from: usize, to: usize) -> Vec<Share> {
         let actor = run.recent().next_back().expect("a step was made").thread;
         for id in run.program().thread_ids() {
             let mut share = match run.standing(id) {
-                Standing::Ended => Share::default(),
+                Standing::Ended | Standing::NotStarted => Share::default(),
                 Standing::Waiting(object) => Share::waiting(object),
                 Standing::Ready => Share::able(run.machine().inside(id).is_some()),
             };

@@ -23,7 +23,7 @@ const WRONG: [&str; 10] = [
 ];
 
 /// How many items are consumed, where it is not all of them.
-const CONSUMED: [(&str, u32); 1] = [("receiver_gone", 2)];
+const CONSUMED: [(&str, u32); 2] = [("blank", 0), ("receiver_gone", 2)];
 
 const MANY: Numbers = Numbers { producers: 2, consumers: 2, capacity: 2, items: 3, takes: 2 };
 

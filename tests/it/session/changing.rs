@@ -8,6 +8,7 @@ use interleave::session::{
     RealThreadsState, SharingAction, Speed, ThreadKind, ThreadsAction, describe_notice, update,
 };
 use interleave::text::Language;
+use std::sync::Arc;
 
 /// Everything that makes a run another one, and what of it changes then.
 fn changes() -> Vec<(Action, Changed)> {
@@ -76,7 +77,11 @@ fn lines_are_mended_while_it_runs_too() {
             (0, Motion::Running),
             "{action:?}"
         );
-        assert_eq!(model.notice, Some(Notice::StartedAgain(Changed::Program)), "{action:?}");
+        let said = match action {
+            DocumentAction::RepairAll => Notice::Repaired,
+            _ => Notice::StartedAgain(Changed::Program),
+        };
+        assert_eq!(model.notice, Some(said), "{action:?}");
         update(&mut model, PlaybackAction::Toggle);
     }
     assert!(model.document.configuration.faults.is_empty());
@@ -158,7 +163,8 @@ fn whatever_makes_another_run_drops_what_was_about_the_one_before() {
         update(&mut model, action.clone());
         assert!(model.playback.generation > generation, "{action:?}");
         assert_eq!(model.playback.run.length(), 0, "{action:?}");
-        assert_eq!(model.notice, None, "{action:?}");
+        let said = (action == DocumentAction::RepairAll.into()).then_some(Notice::Repaired);
+        assert_eq!(model.notice, said, "{action:?}");
         assert_eq!(model.sharing.steps_refused, None, "{action:?}");
         assert_eq!(model.playback.ending, model.playback.run.ending(), "{action:?}");
     }
@@ -177,7 +183,8 @@ fn changed_after_it_broke_it_waits_at_the_start() {
     assert!(model.playback.ending.is_some());
     update(&mut model, DocumentAction::RepairAll);
     assert_eq!((model.playback.run.length(), model.playback.motion), (0, Motion::Paused));
-    assert_eq!((&model.playback.ending, &model.notice), (&None, &None));
+    assert_eq!(model.playback.ending, None);
+    assert_eq!(model.notice, Some(Notice::Repaired), "what it was is not said any more");
 }
 
 #[test]
@@ -243,4 +250,21 @@ fn it_is_said_in_every_language_what_has_changed() {
         assert_ne!(program, settings);
         assert!(program.ends_with('.') && settings.ends_with('.'));
     }
+}
+
+#[test]
+fn only_another_text_or_other_numbers_are_read_anew() {
+    let mut model = simulated();
+    let first = model.playback.run.program().clone();
+    update(&mut model, PlaybackAction::Reset);
+    assert!(Arc::ptr_eq(&first, model.playback.run.program()), "a reset reads nothing");
+    update(&mut model, DocumentAction::Nudge(Setting::Producers, 1));
+    assert!(!Arc::ptr_eq(&first, model.playback.run.program()));
+    let text = model.document.text_to_edit().replace("mutex.wait()", "pass");
+    let before = model.playback.run.program().clone();
+    update(&mut model, DocumentAction::Edit(text));
+    assert!(!Arc::ptr_eq(&before, model.playback.run.program()));
+    assert_ne!(before.roles, model.playback.run.program().roles);
+    update(&mut model, DocumentAction::DiscardEdits);
+    assert_eq!(before.roles, model.playback.run.program().roles, "the first text is back");
 }

@@ -2,13 +2,13 @@
 
 use super::restore;
 use interleave::catalogue::{Configuration, Granularity, Setting};
-use interleave::checker::{Verdict, WhyUndecided};
+use interleave::checker::{Counterexample, Verdict, WhyUndecided};
 use interleave::engine::{Ending, ViolationKind};
 use interleave::session::{
     Answer, Carried, DocumentAction, Effect, Layout, Means, Model, Notice, Order, Outcome,
     PlaybackAction, Prediction, ProofAction, ProofEffect, Stage, Support, Task, ThreadKind,
-    ThreadsAction, Trouble, carry_out, describe_frequency, describe_prediction, describe_trouble,
-    describe_verdict, update,
+    ThreadsAction, Trouble, carry_out, describe_frequency, describe_map, describe_prediction,
+    describe_trouble, describe_verdict, update,
 };
 use std::cell::Cell;
 
@@ -59,7 +59,7 @@ pub fn prove(model: &mut Model) {
     answer(model, &effects);
 }
 
-fn answer(model: &mut Model, effects: &[Effect]) {
+pub fn answer(model: &mut Model, effects: &[Effect]) {
     let order = order_in(effects).unwrap_or_else(|| panic!("nothing was asked: {effects:?}"));
     for answer in answers_to(order, MEANS, 0.1).0 {
         act(model, ProofAction::Answered(answer));
@@ -240,6 +240,9 @@ fn the_map_shows_where_it_breaks_and_opens_what_breaks_it() {
     assert!(!model.proof.map.is_running);
     let cells = model.proof.map.cells.clone();
     assert!(cells.iter().all(|it| it.outcome.is_some()));
+    let broken = cells.iter().filter(|it| matches!(it.outcome, Some(Outcome::Broken(_)))).count();
+    let says = describe_map(model.text(), &model.proof.map);
+    assert_eq!(says, format!("It breaks in {broken} of 48 combinations."));
     let Some(Outcome::Broken(found)) = &cells[0].outcome else { panic!("{:?}", cells[0]) };
     assert_eq!(found.schedule.len(), 9);
     // Drawn once, it stays, whichever of its cells is chosen.
@@ -275,6 +278,35 @@ def consumer():
         spaces.signal()
         consume(item)
 ";
+
+#[test]
+fn the_sentence_of_a_map_is_said_once_all_cells_are_known_and_counts_those_that_are_not_decided() {
+    let mut model = model_with([1, 1, 1], &["producer-swaps-waits"]);
+    act(&mut model, ProofAction::DrawMap(Layout::ByCapacity));
+    let found = Counterexample {
+        kind: ViolationKind::Deadlock,
+        schedule: Vec::new(),
+        around: Vec::new(),
+        thread: None,
+        is_shortest: true,
+    };
+    for index in 0..48 {
+        assert_eq!(describe_map(model.text(), &model.proof.map), "", "{index} are known");
+        let outcome = match index {
+            0..5 => Outcome::Broken(found.clone()),
+            5..8 => Outcome::Undecided,
+            _ => Outcome::Safe { states: 1 },
+        };
+        act(&mut model, ProofAction::Answered(Answer::Cell { index, outcome }));
+    }
+    let says = describe_map(model.text(), &model.proof.map);
+    assert_eq!(says, "It breaks in 5 of 48 combinations. Not decided: 3 of 48.");
+    // One that was given up half way says nothing of all.
+    act(&mut model, ProofAction::DrawMap(Layout::ByGranularity));
+    act(&mut model, ProofAction::Answered(Answer::Cell { index: 0, outcome: Outcome::Undecided }));
+    act(&mut model, ProofAction::Cancel);
+    assert_eq!(describe_map(model.text(), &model.proof.map), "");
+}
 
 #[test]
 fn the_map_by_granularity_shows_that_a_missing_mutex_hides_in_large_steps() {

@@ -15,7 +15,8 @@ const SLOW: f64 = 4.0;
 const DRAWN_AFTER: u32 = 130;
 
 /// After each slow step, scrolls the program so that the running line is in view. A reader who
-/// has scrolled away is left in peace until the line comes into view again.
+/// has scrolled away is left in peace until the line comes into view again; so is one who points at a line, or has opened
+/// the program over the picture: a switch must not move away from under a finger.
 pub fn follow_running_line(store: &Store) -> Subscription {
     let following = Rc::new(RefCell::new(Following::default()));
     store.subscribe(move |model| {
@@ -72,7 +73,10 @@ fn is_slow(model: &Model) -> bool {
 /// The part of the page that scrolls, and the line in it. Not while the reader types there.
 fn find() -> Option<(HtmlElement, HtmlElement)> {
     let document = web_sys::window()?.document()?;
-    let view = document.query_selector("[data-follow]:not(:focus-within)").ok().flatten()?;
+    let view = document
+        .query_selector("[data-follow]:not(:focus-within):not(:hover):not(.is-open *)")
+        .ok()
+        .flatten()?;
     let line = view.query_selector(".is-latest").ok().flatten()?;
     Some((view.dyn_into().ok()?, line.dyn_into().ok()?))
 }

@@ -72,7 +72,7 @@ pub fn places(model: &Model) -> Places {
     for id in program.thread_ids() {
         let activity = model.activity(id);
         let line = match activity {
-            Activity::Done => None,
+            Activity::Done | Activity::NotStarted => None,
             Activity::Producing(_) | Activity::Consuming(_) => {
                 program.role_of(id).0.work_line().or_else(|| model.playback.run.machine().line(id))
             }
@@ -131,8 +131,8 @@ fn held(model: &Model, object: &Object, id: ObjectId) -> Option<Held> {
         }
         ObjectKind::Variable { .. } => Held::Value(first),
         ObjectKind::Atomic { .. } => Held::Atomic(first, memory.get(object.waiters()).count_ones()),
-        ObjectKind::Alive { .. } => Held::Alive(first),
-        ObjectKind::Array { .. } => return None,
+        ObjectKind::Alive { .. } => Held::Alive(Value::from(first.count_ones())),
+        ObjectKind::Array { .. } | ObjectKind::Readers { .. } => return None,
     })
 }
 

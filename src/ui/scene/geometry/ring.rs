@@ -119,6 +119,49 @@ impl Ring {
         self.centre.around(self.number_radius(), self.angle(f64::from(slot)))
     }
 
+    /// Where a slot's number can be written inside the slot, before the item; `None` where there is no room.
+    pub fn number_inside(&self, slot: u16) -> Option<Point> {
+        let number = self.number_size(slot);
+        let item = match self.mark {
+            Mark::Label(size) => size,
+            Mark::Number(room) => Size::new(room, room.min(self.type_size)),
+            Mark::Block => Size::new(0.0, 0.0),
+        };
+        let margin = 4.0;
+        let half = std::f64::consts::PI / f64::from(self.slots) * self.middle() - self.gap() / 2.0;
+        let back = (half - margin - number.width / 2.0) / self.middle();
+        let degrees = self.angle(f64::from(slot)) - back.to_degrees();
+        let at = self.centre.around(self.middle(), degrees);
+        let is_deep = self.outer - self.inner >= self.type_size * 1.3;
+        // An item's label stays upright, so how near it comes depends on where the slot lies.
+        let around = Size::new(number.width + 2.0 * margin, number.height + 2.0 * margin);
+        let item = Rect::around(self.slot_centre(slot), item);
+        let is_clear = back > 0.0 && !Rect::around(at, around).overlaps(&item);
+        (is_deep && is_clear).then_some(at)
+    }
+
+    /// How large a slot's number is at most.
+    fn number_size(&self, slot: u16) -> Size {
+        let digits = if slot < 10 { 1.0 } else { f64::from(slot.ilog10()) + 1.0 };
+        Size::new(digits * self.type_size * 0.62, self.type_size * 0.75)
+    }
+
+    /// Where an item that was lost from a slot is drawn inside the ring, as large as this: clear of the number in the middle,
+    /// and of the slot's own where that is written there. `None` where there is no room.
+    pub fn lost_at(&self, slot: u16, size: Size) -> Option<Point> {
+        let degrees = self.angle(f64::from(slot));
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let reach_of = |it: Size| it.width / 2.0 * sin.abs() + it.height / 2.0 * cos.abs();
+        let reach = reach_of(size);
+        let from = match self.number_inside(slot) {
+            Some(_) => self.inner - 4.0,
+            None => self.number_radius() - reach_of(self.number_size(slot)) - 1.0,
+        };
+        let radius = from - reach;
+        let middle = self.inner * 0.3;
+        (radius - reach >= middle).then(|| self.centre.around(radius, degrees))
+    }
+
     /// Whether a slot's number is written.
     pub fn is_numbered(&self, slot: u16) -> bool {
         slot.is_multiple_of(self.number_every)

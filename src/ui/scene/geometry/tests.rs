@@ -254,6 +254,50 @@ fn items_keep_to_their_slots() {
 }
 
 #[test]
+fn the_number_of_a_broken_slot_and_the_item_that_was_lost_cover_nothing() {
+    let mut with_number = 0;
+    let mut with_lost = 0;
+    for layout in LAYOUTS {
+        for capacity in 1..=64 {
+            let plan = plan(2, 2, capacity);
+            let geometry = Geometry::new(&plan, layout, layout.base(&plan));
+            let Stage::Ring(ring) = &geometry.stage else { panic!("{:?}", geometry.stage) };
+            let type_size = ring.type_size;
+            let figures = |slot: u16| {
+                let digits = slot.to_string().len() as f64;
+                Size::new(digits * type_size * 0.6, type_size * 0.75)
+            };
+            for slot in 0..capacity {
+                let what = format!("{layout:?}, {slot} of {capacity}");
+                let inside = ring.number_inside(slot).map(|it| Rect::around(it, figures(slot)));
+                if let Some(number) = &inside {
+                    with_number += 1;
+                    let item = match ring.mark {
+                        Mark::Label(size) => size,
+                        // The number of the item, which the slot is coloured with.
+                        Mark::Number(_) | Mark::Block => Size::new(type_size, type_size),
+                    };
+                    let item = Rect::around(ring.slot_centre(slot), item);
+                    assert!(!number.overlaps(&item), "{what}: the number covers the item");
+                    for corner in number.rim() {
+                        let distance = corner.distance(ring.centre);
+                        let is_within = (ring.inner..=ring.outer).contains(&distance);
+                        assert!(is_within, "{what}: the number leaves the slot");
+                    }
+                }
+                let size = Size::new(42.0, 18.0);
+                let Some(lost) = ring.lost_at(slot, size) else { continue };
+                with_lost += 1;
+                let lost = Rect::around(lost, size);
+                let number = Rect::around(ring.number_at(slot), figures(slot));
+                assert!(inside.is_some() || !lost.overlaps(&number), "{what}: a number is covered");
+            }
+        }
+    }
+    assert!(with_number > 20 && with_lost > 20, "{with_number} {with_lost}");
+}
+
+#[test]
 fn a_container_gets_the_layout_it_has_room_for() {
     let few = plan(3, 2, 8);
     let layout = |width: f64, height: f64| Layout::for_container(&few, Size::new(width, height));

@@ -27,7 +27,7 @@ pub fn pointers(ring: &Ring, elements: &PointersElements, text: &Text) -> Html {
     let pointer = |class: &'static str, name: &'static str, elements: &PointerElements| {
         let points = ring.pointer().map(|at| format!("{},{}", units(at.x), units(at.y))).join(" ");
         html! {
-            <g class={classes!("pointer", class)} aria-hidden="true">
+            <g class={classes!("pointer", class)} data-term={class} aria-hidden="true">
                 <g ref={elements.hand.node()} class="hand-of" transform={Turner::INITIAL}><polygon points={points} /></g>
                 <text ref={elements.name.node()} class="pointer-name" transform={Mover::INITIAL} text-anchor="middle"
                     dominant-baseline="central" font-size={units(ring.type_size)}>{ name }</text>

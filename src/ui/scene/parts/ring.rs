@@ -12,8 +12,8 @@ use crate::ui::scene::geometry::{Mark, Place, Point, Ring, Size};
 use crate::ui::scene::markup::{line, units, written};
 use yew::prelude::*;
 
-/// The inner radius from which on a lost item is shown inside the ring.
-const LEAST_INNER: f64 = 66.0;
+/// How large an item is drawn that was lost.
+const LOST: Size = Size { width: 42.0, height: 18.0 };
 
 /// The elements of the ring.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct RingElements {
     pub group: Handle,
     slots: Vec<SlotElements>,
     trouble: Handle,
+    trouble_number: Handle,
+    trouble_label: Handle,
     count: Handle,
     lost: TagElements,
 }
@@ -40,6 +42,8 @@ impl RingElements {
             group: Handle::default(),
             slots: handles(usize::from(ring.slots)),
             trouble: Handle::default(),
+            trouble_number: Handle::default(),
+            trouble_label: Handle::default(),
             count: Handle::default(),
             lost: TagElements::default(),
         }
@@ -53,10 +57,14 @@ pub fn ring(ring: &Ring, elements: &RingElements, text: &Text) -> Html {
         <g ref={elements.group.node()} class="ring container" role="img" data-dense={(ring.slots > 24).then_some("")}>
             { for elements.slots.iter().enumerate().map(|(index, it)| slot(ring, index as u16, it, centre.slots_are_numbered)) }
             <path ref={elements.trouble.node()} class="slot-trouble" d="" />
+            <g ref={elements.trouble_number.node()} class="slot-trouble-number" transform={Mover::INITIAL} aria-hidden="true">
+                <text ref={elements.trouble_label.node()} text-anchor="middle" dominant-baseline="central"
+                    font-size={units(ring.type_size)} />
+            </g>
             { written(&centre.count, "full-count", &elements.count) }
             { for centre.caption.iter().map(|(at, words)| line(at, "full-caption", words)) }
             <g ref={elements.lost.group.node()} class="lost" transform={Mover::INITIAL} aria-hidden="true">
-                { tag(Size::new(42.0, 18.0), 11.0, &elements.lost.label) }
+                { tag(LOST, 11.0, &elements.lost.label) }
                 <path class="strike" d="M-25 5L25-5" />
             </g>
         </g>
@@ -102,6 +110,8 @@ pub struct RingPainter {
     count: Label,
     label: Attribute,
     trouble: Attribute,
+    trouble_label: Label,
+    trouble_mover: Mover,
     lost: ItemTag,
     lost_mover: Mover,
 }
@@ -109,6 +119,8 @@ pub struct RingPainter {
 struct SlotParts {
     item: ItemTag,
     seat: Attribute,
+    /// Whether its number is written elsewhere, as something went wrong there.
+    trouble: Attribute,
     title: Label,
 }
 
@@ -125,6 +137,7 @@ impl RingPainter {
                 item: ItemTag::of(&slot.item, size, room)?,
                 title: slot.title.label()?,
                 seat: slot.group.attribute("data-state")?,
+                trouble: slot.group.attribute("data-trouble")?,
             })
         });
         Some(RingPainter {
@@ -134,6 +147,8 @@ impl RingPainter {
             count: elements.count.label()?,
             label: elements.group.attribute("aria-label")?,
             trouble: elements.trouble.attribute("d")?,
+            trouble_label: elements.trouble_label.label()?,
+            trouble_mover: elements.trouble_number.mover()?,
             lost_mover: elements.lost.group.mover()?,
             lost: ItemTag::of(&elements.lost, 11.0, 40.0)?,
         })
@@ -161,7 +176,7 @@ impl RingPainter {
         self.paint_trouble(frame);
     }
 
-    /// Outlines the slot at which something went wrong, and shows the item that was lost.
+    /// Outlines the slot at which something went wrong, with its number, and shows the item that was lost.
     fn paint_trouble(&mut self, frame: &Frame) {
         let ring = &self.ring;
         let violation = match &frame.model.playback.ending {
@@ -173,16 +188,25 @@ impl RingPainter {
             Some(slot) => self.trouble.set(Some(&ring.outline(slot, 0.0))),
             None => self.trouble.set(Some("")),
         }
-        let lost: Option<(Item, u16)> = match violation {
-            // In a small ring it would cover the number in the middle.
-            Some(&Violation::Overwrite { lost, slot, .. }) if ring.inner >= LEAST_INNER => {
-                Some((lost, slot))
+        let numbered = slot.and_then(|slot| Some((slot, ring.number_inside(slot)?)));
+        for (index, parts) in self.slots.iter_mut().enumerate() {
+            let is_it = numbered.is_some_and(|(slot, _)| usize::from(slot) == index);
+            parts.trouble.set(is_it.then_some("true"));
+        }
+        match numbered {
+            Some((slot, at)) => {
+                self.trouble_label.say(&slot.to_string());
+                self.trouble_mover.put(Place { at, scale: 1.0 });
+            }
+            None => self.trouble_label.say(""),
+        }
+        let lost: Option<(Item, Point)> = match violation {
+            Some(&Violation::Overwrite { lost, slot, .. }) => {
+                ring.lost_at(slot, LOST).map(|at| (lost, at))
             }
             _ => None,
         };
-        if let Some((_, slot)) = lost {
-            let radius = ring.inner - ring.type_size * 2.15;
-            let at = ring.centre.around(radius, ring.angle(f64::from(slot)));
+        if let Some((_, at)) = lost {
             self.lost_mover.put(Place { at, scale: 1.0 });
         }
         let state = if lost.is_some() { TagState::Full } else { TagState::Empty };

@@ -57,8 +57,18 @@ pub fn tray(tray: &Tray, plan: &TrayPlan, elements: &TrayElements, text: &Text) 
         TrayKind::Atomic => "atomic",
         TrayKind::Semaphore | TrayKind::Barrier | TrayKind::Alive | TrayKind::Container => "count",
     };
+    let term = match plan.kind {
+        TrayKind::Semaphore if plan.name == "mutex" => Some("mutex"),
+        TrayKind::Semaphore => Some("semaphore"),
+        TrayKind::Lock => Some("lock"),
+        TrayKind::Condition => Some("condition"),
+        TrayKind::Event => Some("event"),
+        TrayKind::Barrier => Some("barrier"),
+        TrayKind::Atomic => Some("atomic"),
+        TrayKind::Alive | TrayKind::Container | TrayKind::Value => None,
+    };
     html! {
-        <g ref={elements.group.node()} class="tray" role="img" data-kind={kind}>
+        <g ref={elements.group.node()} class="tray" role="img" data-kind={kind} data-term={term}>
             if is_cut { <title>{ &plan.name }</title> }
             { rect(tray.frame, 12.0, "tray-frame") }
             { for tray.bed.as_ref().map(|it| bed(it, "", &elements.bed)) }
@@ -237,7 +247,7 @@ fn reading(model: &Model, plan: &TrayPlan) -> Reading {
     let memory = model.playback.run.machine().memory();
     let held = memory.get(object.base);
     let number = match plan.kind {
-        TrayKind::Condition => Value::from(held.count_ones()),
+        TrayKind::Condition | TrayKind::Alive => Value::from(held.count_ones()),
         TrayKind::Barrier => BarrierState::unpack(held).waiting().into(),
         TrayKind::Container if object.capacity() > 0 => {
             model.playback.run.ledger().full_slots(plan.id) as Value
@@ -261,20 +271,30 @@ fn reading(model: &Model, plan: &TrayPlan) -> Reading {
 /// How an object stands, in a word, and for the styles.
 fn standing(model: &Model, plan: &TrayPlan, number: Value) -> (String, Option<&'static str>) {
     let words = &model.text().objects;
-    let is_broken = || {
-        let cell = model.program().object(plan.id).base;
-        BarrierState::unpack(model.playback.run.machine().memory().get(cell)).is_broken()
-    };
     match plan.kind {
         TrayKind::Lock if number == 0 => (words.free.into(), Some("free")),
         TrayKind::Lock => (holder_name(model, number), Some("held")),
         TrayKind::Event if number == 0 => (words.not_set.into(), Some("clear")),
         TrayKind::Event => (words.set.into(), Some("set")),
         TrayKind::Condition => (words.waiting.into(), None),
-        TrayKind::Barrier if is_broken() => (words.broken.into(), Some("broken")),
-        TrayKind::Barrier => (words.have_come.into(), None),
+        TrayKind::Barrier if is_broken(model, plan) => (words.broken.into(), Some("broken")),
+        TrayKind::Barrier => (fill(words.have_come, &[&parties(model, plan)]), None),
         TrayKind::Alive => (words.alive.into(), None),
         _ => (String::new(), None),
+    }
+}
+
+/// Whether the barrier is broken.
+fn is_broken(model: &Model, plan: &TrayPlan) -> bool {
+    let cell = model.program().object(plan.id).base;
+    BarrierState::unpack(model.playback.run.machine().memory().get(cell)).is_broken()
+}
+
+/// How many threads meet at the barrier.
+fn parties(model: &Model, plan: &TrayPlan) -> String {
+    match model.program().object(plan.id).kind {
+        ObjectKind::Barrier { parties } => parties.to_string(),
+        _ => String::new(),
     }
 }
 
@@ -297,11 +317,8 @@ fn described(model: &Model, plan: &TrayPlan, text: &Text) -> String {
         TrayKind::Lock => (words.lock, fill(words.held_by, &[&state])),
         TrayKind::Event => (words.event, state),
         TrayKind::Condition => (words.condition, fill(words.waiting_now, &[&value])),
-        TrayKind::Barrier => {
-            let come = fill(words.come_of, &[&value, &plan.permits.to_string()]);
-            let is_whole = state == words.have_come;
-            (words.barrier, if is_whole { come } else { state })
-        }
+        TrayKind::Barrier if is_broken(model, plan) => (words.barrier, state),
+        TrayKind::Barrier => (words.barrier, fill(words.come_of, &[&value, &parties(model, plan)])),
         TrayKind::Alive => (words.container, fill(words.alive_now, &[&value])),
         TrayKind::Container => (words.container, fill(words.holds, &[&value])),
         TrayKind::Atomic => (words.atomic, value),

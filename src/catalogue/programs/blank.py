@@ -1,0 +1,5 @@
+def producer():
+    item = produce()
+
+def consumer():
+    pass

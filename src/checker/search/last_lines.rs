@@ -1,0 +1,178 @@
+//! The last lines of runs that end, read off the steps that print them.
+
+use super::super::outcomes::{Ends, printed_at_start};
+use super::super::reachable::Reachable;
+use super::super::state_vector::for_words;
+use super::super::transition_cache::PrintedLine;
+use super::Search;
+use super::state_graph::need_not_end;
+use crate::engine::Turn;
+use crate::program::{Printed, ThreadId};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// What there is to tell of runs that end.
+#[derive(Debug)]
+pub struct LastLines {
+    /// Whether runs end.
+    pub ends: Ends,
+    /// The last lines.
+    pub found: Lines,
+}
+
+/// The lines that are the last ones of runs.
+#[derive(Debug)]
+pub enum Lines {
+    /// These.
+    Known(Vec<LastLine>),
+    /// More than were asked for.
+    TooMany,
+    /// One may be printed in pieces, by steps that others' steps can stand between.
+    InPieces,
+}
+
+/// A line that is the last one of some run.
+#[derive(Debug)]
+pub struct LastLine {
+    /// What the step printed; `None` where nothing was since the start.
+    pub printed: Option<PrintedLine>,
+    /// The state before the step that printed it; `None` where that is before the first step.
+    pub state: Option<usize>,
+    /// From there, that step and the others up to the end.
+    pub turns: Vec<Turn>,
+}
+
+/// A way on from a state.
+struct Way {
+    to: usize,
+    turn: Turn,
+    line: Option<PrintedLine>,
+}
+
+const KNOWN: &str = "the steps of a state that was looked at are known";
+
+impl Search {
+    /// The last lines of runs that end, at most so many. All states must have been seen, none left out.
+    pub fn last_lines(&self, most: usize) -> LastLines {
+        for_words!(self.words(), W => self.packed_last_lines::<W>(most))
+    }
+
+    fn packed_last_lines<const W: usize>(&self, most: usize) -> LastLines {
+        let count = self.states.len();
+        let is_there = |state: usize| !Reachable::is_hole::<W>(&self.states.get(state));
+        let is_over = |state: usize| self.tables.is_over(&self.states.get::<W>(state));
+        // Whether the end can be reached, and whether without another line. No step leads to a hole or away from one.
+        let mut can_end: Vec<bool> = (0..count).map(|it| !is_there(it) || is_over(it)).collect();
+        let mut quiet: Vec<bool> = (0..count).map(|it| is_there(it) && can_end[it]).collect();
+        // Whether another line can follow.
+        let mut speaks = vec![false; count];
+        let stands_still = |state: usize| !can_end[state] && self.ways_from::<W>(state).is_empty();
+        let stands_still = (0..count).any(stands_still);
+        loop {
+            let mut has_grown = false;
+            for state in (0..count).rev() {
+                if can_end[state] && quiet[state] && speaks[state] {
+                    continue;
+                }
+                for way in self.ways_from::<W>(state) {
+                    has_grown |= can_end[way.to] && !can_end[state];
+                    can_end[state] |= can_end[way.to];
+                    let is_quiet = way.line.is_none() && quiet[way.to];
+                    has_grown |= is_quiet && !quiet[state];
+                    quiet[state] |= is_quiet;
+                    let is_followed = way.line.is_some() || speaks[way.to];
+                    has_grown |= is_followed && !speaks[state];
+                    speaks[state] |= is_followed;
+                }
+            }
+            if !has_grown {
+                break;
+            }
+        }
+        let ends = if can_end.iter().all(|&it| it) {
+            Ends::Always
+        } else if can_end[0] {
+            Ends::Sometimes
+        } else if need_not_end(self.tables.program()) && !stands_still {
+            Ends::UntilStopped
+        } else {
+            Ends::Never
+        };
+        LastLines { ends, found: self.lines_before::<W>(&quiet, &speaks, most) }
+    }
+
+    /// The lines behind which the end can be reached without another one.
+    fn lines_before<const W: usize>(&self, quiet: &[bool], speaks: &[bool], most: usize) -> Lines {
+        let program = self.tables.program();
+        let is_open = |line: &[Printed]| !program.words_of(line).ends_with('\n');
+        if speaks[0] && printed_at_start(program).is_some_and(|it| is_open(&it)) {
+            return Lines::InPieces;
+        }
+        let mut seen = HashSet::new();
+        let mut found = Vec::new();
+        if quiet[0] {
+            let turns = self.quiet_way::<W>(0, quiet);
+            found.push(LastLine { printed: None, state: None, turns });
+        }
+        for state in 0..quiet.len() {
+            for way in self.ways_from::<W>(state) {
+                let Some(line) = way.line else { continue };
+                if speaks[way.to] && is_open(&line) {
+                    return Lines::InPieces;
+                }
+                if !quiet[way.to] || !seen.insert(line.clone()) {
+                    continue;
+                }
+                if seen.len() > most {
+                    return Lines::TooMany;
+                }
+                let mut turns = vec![way.turn];
+                turns.extend(self.quiet_way::<W>(way.to, quiet));
+                found.push(LastLine { printed: Some(line), state: Some(state), turns });
+            }
+        }
+        Lines::Known(found)
+    }
+
+    /// The shortest way to the end without a line, from a state that has one.
+    fn quiet_way<const W: usize>(&self, from: usize, quiet: &[bool]) -> Vec<Turn> {
+        let mut reached_by: HashMap<usize, (usize, Turn)> = HashMap::new();
+        let mut open = VecDeque::from([from]);
+        while let Some(state) = open.pop_front() {
+            if self.tables.is_over(&self.states.get::<W>(state)) {
+                let mut turns = Vec::new();
+                let mut at = state;
+                while at != from {
+                    let (before, turn) = reached_by[&at];
+                    turns.push(turn);
+                    at = before;
+                }
+                turns.reverse();
+                return turns;
+            }
+            for way in self.ways_from::<W>(state) {
+                let is_new = way.to != from && !reached_by.contains_key(&way.to);
+                if way.line.is_none() && quiet[way.to] && is_new {
+                    reached_by.insert(way.to, (state, way.turn));
+                    open.push_back(way.to);
+                }
+            }
+        }
+        unreachable!("the end can be reached from here without a line")
+    }
+
+    fn ways_from<const W: usize>(&self, state: usize) -> Vec<Way> {
+        let state: [u64; W] = self.states.get(state);
+        let mut ways = Vec::new();
+        if Reachable::is_hole(&state) {
+            return ways;
+        }
+        self.each_way(&state, &mut |thread, edge, after| {
+            let to = self.states.find(&after).expect("it was reached");
+            let choice = self.tables.edge(edge).choice;
+            let turn = Turn { thread: ThreadId::from_index(thread), choice };
+            ways.push(Way { to, turn, line: self.tables.line(edge).cloned() });
+        })
+        .expect(KNOWN);
+        ways
+    }
+}

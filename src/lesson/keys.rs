@@ -1,0 +1,56 @@
+//! Under which keys the words of the course are found.
+
+use super::challenge::{Challenge, Given, Task, TaskKind};
+use super::chapter::Chapter;
+use super::misconception::Misconception;
+
+impl Challenge {
+    /// The keys of all passages of this challenge.
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> =
+            ["title", "task", "text", "hint1", "hint2", "not-shown", "goal"]
+                .map(|it| self.key(it))
+                .into();
+        if self.needs_third_hint() {
+            keys.push(self.key("hint3"));
+        }
+        let has_words = matches!(self.task, Task::Predict(_) | Task::Explain { .. });
+        let choices = if has_words { self.task.choices() } else { 0 };
+        keys.extend((0..choices).map(|it| self.key(&format!("choice-{}", letter(it)))));
+        keys.extend((0..self.wrong_answers.len()).map(|it| self.abstraction_key(it)));
+        keys
+    }
+
+    /// The key of one passage.
+    pub fn key(&self, what: &str) -> String {
+        format!("{}/{what}", self.name)
+    }
+
+    /// Whether the third hint is words: elsewhere it is the first step of the shortest way.
+    pub fn needs_third_hint(&self) -> bool {
+        !matches!(self.task, Task::BeTheScheduler { .. } | Task::Repair { .. })
+    }
+
+    /// The key of the abstraction under which a stated wrong answer would be right.
+    pub fn abstraction_key(&self, wrong_answer: usize) -> String {
+        let of_choice = match self.wrong_answers[wrong_answer].answer {
+            Given::Choice(choice) => usize::from(choice),
+            _ => wrong_answer,
+        };
+        self.key(&format!("abstraction-{}", letter(of_choice)))
+    }
+}
+
+/// The keys that belong to no challenge.
+pub fn general_keys() -> Vec<String> {
+    let chapters = Chapter::ALL.map(|it| format!("chapter/{}", it.name()));
+    let ideas = Misconception::ALL.map(|it| format!("misconception/{}", it.name()));
+    let truths = Misconception::ALL.map(|it| format!("truth/{}", it.name()));
+    let kinds = TaskKind::ALL.map(|it| format!("task/{}", it.name()));
+    chapters.into_iter().chain(ideas).chain(truths).chain(kinds).collect()
+}
+
+/// The letter of a choice.
+pub fn letter(choice: usize) -> char {
+    char::from(b'a' + (choice % 26) as u8)
+}

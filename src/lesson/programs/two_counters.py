@@ -1,0 +1,9 @@
+visitors = 0
+
+def east():
+    global visitors
+    visitors += 1
+
+def west():
+    global visitors
+    visitors += 1

@@ -1,0 +1,119 @@
+//! What programs print: texts with holes, and a line that was printed.
+
+use super::memory::{Value, is_integer, is_none};
+use super::{Item, Program};
+use serde::{Deserialize, Serialize};
+
+/// The number of a text among [those of its program](Program::texts).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TextId(pub u16);
+
+/// A text to be printed, with at most two holes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// What it is made of, in order. Ends of lines stand in its words.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Words(String),
+    /// What an operand holds.
+    Hole {
+        /// Which of the two operands.
+        operand: u8,
+        /// How it is written.
+        shown: Shown,
+    },
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// As the number, the item or the `None` that it is.
+    Plain,
+    /// As `True` or `False`.
+    Truth,
+    /// As the number that it is, or as a text in quotation marks (`repr`).
+    Written,
+}
+
+/// The value that stands for the first text of a program; the others follow. Numbers that a program
+/// counts to lie far below.
+pub const FIRST_TEXT: Value = 1 << 60;
+
+/// What one `print` printed, or a piece of that: a text has two holes at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Printed {
+    /// Which text.
+    pub text: TextId,
+    /// What stood in its holes.
+    pub values: [Value; 2],
+}
+
+impl Program {
+    /// The text that a value stands for, if it stands for one.
+    pub fn text_of(&self, value: Value) -> Option<String> {
+        let place = usize::try_from(value.checked_sub(FIRST_TEXT)?).ok()?;
+        let pieces = self.texts.get(place)?.pieces.iter();
+        let words = pieces.map(|it| match it {
+            Piece::Words(words) => words.as_str(),
+            Piece::Hole { .. } => "…",
+        });
+        Some(words.collect())
+    }
+
+    /// The words that were printed, one behind the other.
+    pub fn words_of(&self, printed: &[Printed]) -> String {
+        let mut words = String::new();
+        for Printed { text, values } in printed {
+            let pieces = self.texts.get(usize::from(text.0)).map_or(&[][..], |it| &it.pieces);
+            for piece in pieces {
+                match piece {
+                    Piece::Words(it) => words.push_str(it),
+                    Piece::Hole { operand, shown } => {
+                        let value = values[usize::from(*operand != 0)];
+                        words.push_str(&self.shown(value, *shown));
+                    }
+                }
+            }
+        }
+        words
+    }
+
+    fn shown(&self, value: Value, shown: Shown) -> String {
+        if is_none(value) {
+            return "None".into();
+        }
+        if let Some(text) = self.text_of(value) {
+            return if shown == Shown::Written { quoted(&text) } else { text };
+        }
+        match shown {
+            Shown::Truth => if value == 0 { "False" } else { "True" }.into(),
+            Shown::Plain | Shown::Written => match Item::from_value(value) {
+                Some(item) => item.to_string(),
+                None if is_integer(value) => value.to_string(),
+                None => String::new(),
+            },
+        }
+    }
+}
+
+/// A text as Python's `repr` writes it.
+pub fn quoted(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let mut out = String::from(quote);
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\\' => out.push_str("\\\\"),
+            c if c == quote => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out.push(quote);
+    out
+}

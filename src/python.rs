@@ -1,0 +1,89 @@
+//! Whole Python programs, as people write them.
+//!
+//! [`compile_if_whole`] reads a text, runs what can be known before the threads do, and makes a
+//! [`Program`] of the rest. What a text means is Python's; what has no meaning here is refused with its
+//! line, the reason, and what to write instead.
+
+mod elaborate;
+mod library;
+mod read;
+mod refusal;
+mod registers;
+mod tokens;
+mod tree;
+
+pub use refusal::{Refusal, Refused};
+
+use crate::program::Program;
+use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
+
+/// Makes a program of a text that is a whole program: it starts a thread, calls a function of its own at its top, or has a
+/// loop or an `if` there. Imports and docstrings alone make none. `None` for any other text.
+///
+/// # Errors
+///
+/// Gives all that is refused, in the order of the text.
+pub fn compile_if_whole(text: &str) -> Option<Result<Program, Vec<Refused>>> {
+    if text.len() > read::MOST_BYTES {
+        return None;
+    }
+    let (block, refused) = read::read(text);
+    is_whole(&block).then(|| compile(&block, refused, text))
+}
+
+fn is_whole(block: &Block) -> bool {
+    let defined: Vec<&str> = block
+        .iter()
+        .filter_map(|it| match &it.kind {
+            StmtKind::Define(function) => Some(function.name.as_str()),
+            StmtKind::Class(class) => Some(class.name.as_str()),
+            _ => None,
+        })
+        .collect();
+    let imports =
+        block.iter().any(|it| matches!(it.kind, StmtKind::Import(_) | StmtKind::From(..)));
+    block.iter().any(|it| is_of_whole(it, &defined, imports))
+}
+
+fn is_of_whole(statement: &Stmt, defined: &[&str], imports: bool) -> bool {
+    match &statement.kind {
+        StmtKind::Class(_) => true,
+        StmtKind::If(..) | StmtKind::While(..) | StmtKind::For(..) => true,
+        StmtKind::With(..) | StmtKind::Try(_) => imports,
+        StmtKind::Expr(it) | StmtKind::Assign(_, it) => starts(it, defined),
+        _ => false,
+    }
+}
+
+/// Whether an expression calls a function of the text, or starts a thread.
+fn starts(expression: &Expr, defined: &[&str]) -> bool {
+    match &expression.kind {
+        ExprKind::Call(function, arguments) => {
+            let is_own = match &function.kind {
+                ExprKind::Name(name) => {
+                    defined.contains(&name.as_str())
+                        || matches!(name.as_str(), "Thread" | "ThreadPoolExecutor" | "print")
+                }
+                ExprKind::Attribute(of, name) => {
+                    matches!(name.as_str(), "start" | "Thread" | "ThreadPoolExecutor")
+                        || starts(of, defined)
+                }
+                _ => false,
+            };
+            is_own || arguments.iter().any(|it| starts(&it.value, defined))
+        }
+        _ => false,
+    }
+}
+
+fn compile(block: &Block, refused: Vec<Refused>, text: &str) -> Result<Program, Vec<Refused>> {
+    let meant = elaborate::elaborate(block, text);
+    // What follows from a line that could not be read is not said.
+    let mut refused = match meant {
+        Ok(program) if refused.is_empty() => return Ok(program),
+        Err(meaningless) if refused.is_empty() => meaningless,
+        _ => refused,
+    };
+    refused.sort_by_key(|it| it.span);
+    Err(refused)
+}

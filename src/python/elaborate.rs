@@ -1,0 +1,476 @@
+//! From tree to program: runs what is known, and makes code of what is not.
+//!
+//! `main` is run by what it says. Where a value depends on other threads, code is emitted instead. Each started
+//! thread is compiled at its start, for what is known then, with all functions put in where they are called. What
+//! is shared is not known before all has been seen; so all is elaborated again until nothing new is found.
+
+mod arithmetic;
+mod attempts;
+mod builtins;
+mod calls;
+mod comparing;
+mod containers;
+mod contexts;
+mod control;
+mod expressions;
+mod heap;
+mod lists;
+mod members;
+mod objects;
+mod operands;
+mod parts;
+mod pools;
+mod printing;
+mod queues;
+mod statements;
+mod synchronisation;
+mod texts;
+mod threads;
+mod value;
+
+use super::refusal::{Refusal, Refused};
+use super::registers::Registers;
+use super::tree::{Block, Stmt};
+use crate::program::{
+    Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Span, Text,
+};
+use heap::{Kind, Level, Object, SlotKey, Uses};
+use std::collections::{BTreeMap, BTreeSet};
+use value::{Domain, ObjId, Value};
+
+const MOST_STEPS: usize = 100_000;
+const MOST_PASSES: usize = 60;
+
+/// What is found by one elaboration for the next.
+#[derive(Clone, Default)]
+struct Found {
+    levels: BTreeMap<SlotKey, Level>,
+    /// After how many starts another thread can know of a shared slot.
+    live_from: BTreeMap<SlotKey, usize>,
+    domains: BTreeMap<SlotKey, Domain>,
+    /// Texts, tuples and objects that threads pass on, each with a key of its own.
+    constants: Vec<Value>,
+    constant_keys: BTreeMap<String, u32>,
+    /// The rank of each constant among those that can be compared.
+    ranks: Vec<i64>,
+    /// Loops that stay loops, by where they stand.
+    rolled: BTreeSet<Span>,
+    /// Lists that grow and shrink while threads run.
+    resized: BTreeSet<u64>,
+    /// Whether numbers of chance are chosen, as something depends on them.
+    chooses: bool,
+    /// Futures of which somebody wants to know whether they are done, and those whose results are wanted.
+    awaited: BTreeSet<u64>,
+    results: BTreeSet<u64>,
+    /// Futures whose task can raise, and those whose task can come to its end.
+    raising: BTreeSet<u64>,
+    returning: BTreeSet<u64>,
+    /// Queues of which somebody counts what was dealt with.
+    counted: BTreeSet<u64>,
+    /// What takers compare with what they took.
+    marks: BTreeSet<u32>,
+}
+
+/// A stretch of code that is not surely reached, or not surely left at its end.
+struct Region {
+    id: u32,
+    /// Only left early where something is raised.
+    is_attempt: bool,
+    /// What was bound in it, and what that was bound to before.
+    log: Vec<(ObjId, String, Value)>,
+}
+
+/// What a way out has to pass.
+enum Frame {
+    Loop {
+        exit: Label,
+        again: Label,
+        regions: usize,
+        is_left: bool,
+    },
+    /// A lock and its like, given back on leaving.
+    Held(ObjId, Vec<(Pc, Pc)>),
+    /// A context manager of the reader's own.
+    Context(ObjId, Vec<(Pc, Pc)>),
+    Finally(std::rc::Rc<super::tree::Try>, Vec<(Pc, Pc)>),
+    Except(Vec<(Pc, Pc)>),
+    Call {
+        exit: Label,
+        result: Option<Local>,
+        returned: Vec<Value>,
+        regions: usize,
+        is_left: bool,
+    },
+}
+
+/// A call that is being put in.
+#[derive(Clone)]
+struct Call {
+    scope: ObjId,
+    own: std::rc::Rc<super::tree::Function>,
+    /// How many registers were taken before.
+    floor: usize,
+    class: Option<ObjId>,
+    me: Option<ObjId>,
+}
+
+/// The thread that is being compiled.
+struct Thread {
+    index: usize,
+    asm: Assembly,
+    registers: Registers,
+    path: u64,
+    regions: Vec<Region>,
+    frames: Vec<Frame>,
+    calls: Vec<Call>,
+    scope: ObjId,
+    /// Nothing reaches this place.
+    is_dead: bool,
+    /// The registers of the thread's own variables, and whether they are surely set.
+    homes: BTreeMap<SlotKey, (Local, bool)>,
+    pinned: Vec<Local>,
+    caught: Option<Local>,
+    /// Range loops that were put in several times.
+    unrolled: BTreeSet<Span>,
+    plan: Option<ObjId>,
+    /// Of a worker, the number of the task that is compiled just now.
+    task: Option<usize>,
+    /// Where its own code begins, behind the wait for its start.
+    begins: Pc,
+    /// Whether the arguments of `sleep` are being worked out.
+    is_in_sleep: bool,
+    /// Whether the last condition was a jump.
+    depends_now: bool,
+    /// Exits of loops that were left, breaks and continues since a loop began.
+    lefts: BTreeSet<Label>,
+    breaks: BTreeSet<Label>,
+    continued: BTreeSet<Label>,
+}
+
+/// A compiled thread.
+struct Compiled {
+    name: String,
+    asm: Assembly,
+    registers: u8,
+    is_daemon: bool,
+}
+
+struct Elaborator<'a> {
+    text: &'a str,
+    found: Found,
+    next: Found,
+    is_dirty: bool,
+    uses: BTreeMap<SlotKey, Uses>,
+    heap: Vec<Object>,
+    module: ObjId,
+    made: BTreeMap<u64, u64>,
+    t: Thread,
+    /// How many threads have been started.
+    started: usize,
+    compiled: BTreeMap<usize, Compiled>,
+    parts: Vec<Part>,
+    cells: u16,
+    initial: BTreeMap<usize, parts::Initial>,
+    thread_parts: BTreeMap<usize, crate::program::ObjectId>,
+    plans: BTreeMap<ObjId, heap::ThreadPlan>,
+    unfinished: BTreeMap<ObjId, queues::Unfinished>,
+    pools: BTreeMap<ObjId, pools::Pool>,
+    /// How many tasks were submitted.
+    submitted: usize,
+    done_flags: BTreeMap<ObjId, crate::program::Cell>,
+    /// The threads of pools.
+    workers: BTreeSet<usize>,
+    /// What `main` gave its first value after a task was submitted, with how many there were by then.
+    bound_late: BTreeMap<SlotKey, usize>,
+    unnamed: usize,
+    captured: BTreeSet<ObjId>,
+    top_names: Vec<String>,
+    texts: Vec<Text>,
+    has_chance: bool,
+    exceptions: Vec<String>,
+    refused: Vec<Refused>,
+    steps: usize,
+    regions: u32,
+    is_stopped: bool,
+    depth: usize,
+}
+
+/// Makes a program of a tree.
+///
+/// # Errors
+///
+/// Gives all that is refused.
+pub fn elaborate(block: &Block, text: &str) -> Result<Program, Vec<Refused>> {
+    let mut found = Found::default();
+    for _ in 0..MOST_PASSES {
+        let mut it = Elaborator::new(text, found.clone());
+        it.run(block);
+        let is_stable = it.settle();
+        if is_stable || (it.is_stopped && !it.is_dirty) {
+            it.refused.sort_by_key(|it| (it.span, it.what));
+            it.refused.dedup();
+            if !it.refused.is_empty() {
+                return Err(it.refused);
+            }
+            return it.finish();
+        }
+        found = it.next;
+    }
+    let end = Span::new(text.len(), text.len());
+    Err(vec![Refused::new(end, Refusal::Endless, &[])])
+}
+
+impl<'a> Elaborator<'a> {
+    fn new(text: &'a str, found: Found) -> Elaborator<'a> {
+        let next = found.clone();
+        Elaborator {
+            text,
+            found,
+            next,
+            is_dirty: false,
+            uses: BTreeMap::new(),
+            heap: Vec::new(),
+            module: ObjId(0),
+            made: BTreeMap::new(),
+            t: Thread::new(0, 1),
+            started: 0,
+            compiled: BTreeMap::new(),
+            parts: Vec::new(),
+            cells: 0,
+            initial: BTreeMap::new(),
+            thread_parts: BTreeMap::new(),
+            plans: BTreeMap::new(),
+            unfinished: BTreeMap::new(),
+            pools: BTreeMap::new(),
+            submitted: 0,
+            done_flags: BTreeMap::new(),
+            workers: BTreeSet::new(),
+            bound_late: BTreeMap::new(),
+            unnamed: 0,
+            captured: BTreeSet::new(),
+            top_names: Vec::new(),
+            texts: Vec::new(),
+            has_chance: false,
+            exceptions: Vec::new(),
+            refused: Vec::new(),
+            steps: 0,
+            regions: 0,
+            is_stopped: false,
+            depth: 0,
+        }
+    }
+
+    fn run(&mut self, block: &Block) {
+        self.module = self.make(Kind::Scope(None), Span::default());
+        self.t.scope = self.module;
+        let name = Value::text("__main__");
+        self.heap[self.module.0].slots.insert("__name__".into(), name);
+        if let Some(Stmt { kind: super::tree::StmtKind::Expr(first), .. }) = block.first()
+            && let super::tree::ExprKind::Text(words) = &first.kind
+        {
+            let words = Value::Text(words.clone());
+            self.heap[self.module.0].slots.insert("__doc__".into(), words);
+        }
+        self.top_names = super::read::own_names(&[], block);
+        let end = self.t.asm.label();
+        self.block(block);
+        self.t.is_dead = false;
+        self.t.asm.place(end);
+        self.end_thread(0);
+        self.end_pools_when_raised();
+        let main = std::mem::replace(&mut self.t, Thread::new(0, 1));
+        self.note_length(&main);
+        let compiled = Compiled {
+            name: "main".into(),
+            asm: main.asm,
+            registers: main.registers.count(),
+            is_daemon: false,
+        };
+        self.compiled.insert(0, compiled);
+        self.compile_workers();
+        if self.started == 0 && self.refused.is_empty() && !self.is_stopped {
+            let end = Span::new(self.text.len(), self.text.len());
+            self.refuse(end, Refusal::NoThread, &[]);
+        }
+    }
+
+    /// A thread that is too long has its loops kept as loops the next time.
+    fn note_length(&mut self, thread: &Thread) {
+        if !thread.asm.is_too_long && !thread.registers.are_too_many {
+            return;
+        }
+        let before = self.next.rolled.len();
+        self.next.rolled.extend(&thread.unrolled);
+        if self.next.rolled.len() > before {
+            self.is_dirty = true;
+        } else {
+            let span = thread.asm.spans.last().copied().unwrap_or_default();
+            let most = crate::program::MOST_INSTRUCTIONS.to_string();
+            self.refuse(span, Refusal::TooLarge, &[&most]);
+        }
+    }
+
+    /// Takes what was seen into account. Says whether nothing new was found.
+    fn settle(&mut self) -> bool {
+        let uses = std::mem::take(&mut self.uses);
+        for (key, uses) in &uses {
+            if uses.is_shared() {
+                self.raise_level(key, Level::Shared);
+            }
+            if self.next.levels.get(key) == Some(&Level::Shared) {
+                let first = uses.others.keys().next().copied().unwrap_or(0);
+                let known = self.next.live_from.get(key).copied();
+                let now = known.map_or(first, |it| it.min(first));
+                if known != Some(now) {
+                    self.next.live_from.insert(key.clone(), now);
+                    self.is_dirty = true;
+                }
+            }
+        }
+        if self.next.constants.len() != self.found.constants.len() {
+            self.is_dirty = true;
+        }
+        self.rank_constants();
+        !self.is_dirty
+    }
+
+    pub fn refuse(&mut self, span: Span, what: Refusal, words: &[&str]) -> Value {
+        if self.refused.len() < 200 {
+            self.refused.push(Refused::new(span, what, words));
+        }
+        Value::Wrong
+    }
+
+    /// Counts a step of the elaboration; says whether there may be more.
+    fn goes_on(&mut self) -> bool {
+        self.steps += 1;
+        if self.steps > MOST_STEPS && !self.is_stopped {
+            self.is_stopped = true;
+            let span = self.t.asm.span;
+            let unrolled = std::mem::take(&mut self.t.unrolled);
+            let before = self.next.rolled.len();
+            self.next.rolled.extend(unrolled);
+            if self.next.rolled.len() > before {
+                self.is_dirty = true;
+            }
+            self.refused.clear();
+            self.refuse(span, Refusal::Endless, &[]);
+        }
+        !self.is_stopped
+    }
+
+    /// A key that is the same in every elaboration.
+    fn fresh_key(&mut self, span: Span) -> u64 {
+        let base = mixed(mixed(self.t.path, u64::from(span.start)), u64::from(span.end));
+        let count = self.made.entry(base).or_default();
+        *count += 1;
+        mixed(base, *count)
+    }
+
+    fn open(&mut self, is_attempt: bool) {
+        self.regions += 1;
+        let id = self.regions;
+        self.t.regions.push(Region { id, is_attempt, log: Vec::new() });
+    }
+
+    /// Closes regions down to so many. What was bound in one to something else than before is uncertain behind it.
+    fn close(&mut self, kept: usize, is_loop: bool) {
+        while self.t.regions.len() > kept {
+            let Some(region) = self.t.regions.pop() else { return };
+            for (id, name, old) in region.log.into_iter().rev() {
+                let now = self.heap[id.0].slots.get(&name).cloned().unwrap_or(Value::Unset);
+                if now == old {
+                    continue;
+                }
+                if is_loop && !matches!(old, Value::Unset | Value::Uncertain | Value::Wrong) {
+                    let span = self.t.asm.span;
+                    self.refuse(span, Refusal::WhichObject, &[&name]);
+                }
+                let born = self.heap[id.0].born;
+                if let Some(outer) = self.t.regions.last_mut().filter(|it| it.id != born) {
+                    outer.log.push((id, name.clone(), old));
+                }
+                self.heap[id.0].slots.insert(name, Value::Uncertain);
+            }
+        }
+    }
+
+    fn at(&mut self, line: Line, span: Span) {
+        self.t.asm.line = line;
+        self.t.asm.span = span;
+    }
+
+    /// Frees the registers that nothing refers to any more.
+    fn sweep(&mut self) {
+        if self.t.registers.taken.len() < 100 {
+            return;
+        }
+        let mut wanted = [false; 256];
+        let mut note = |it: Local| wanted[usize::from(it.0)] = true;
+        for object in &self.heap {
+            object.slots.values().for_each(|it| it.registers(&mut note));
+            if let Kind::List { items, .. } = &object.kind {
+                items.iter().for_each(|it| it.registers(&mut note));
+            }
+        }
+        self.t.homes.values().for_each(|(it, _)| note(*it));
+        self.t.pinned.iter().for_each(|it| note(*it));
+        for frame in &self.t.frames {
+            if let Frame::Call { result, returned, .. } = frame {
+                result.iter().for_each(|it| note(*it));
+                returned.iter().for_each(|it| it.registers(&mut note));
+            }
+        }
+        let floor = self.t.calls.last().map_or(0, |it| it.floor);
+        self.t.registers.sweep(floor, |it| wanted[usize::from(it.0)]);
+    }
+}
+
+impl Thread {
+    /// Reads a cell, which is a step.
+    fn load(&mut self, from: Place, into: Local) {
+        self.asm.next_group();
+        self.asm.load(from, into, false);
+    }
+
+    /// Writes a cell, which is a step.
+    fn store(&mut self, value: Operand, to: Place) {
+        self.asm.next_group();
+        self.asm.store(value, to);
+    }
+
+    fn new(index: usize, path: u64) -> Self {
+        Thread {
+            index,
+            asm: Assembly::default(),
+            registers: Registers::default(),
+            path,
+            regions: Vec::new(),
+            frames: Vec::new(),
+            calls: Vec::new(),
+            scope: ObjId(0),
+            is_dead: false,
+            homes: BTreeMap::new(),
+            pinned: Vec::new(),
+            caught: None,
+            unrolled: BTreeSet::new(),
+            plan: None,
+            task: None,
+            begins: Pc(0),
+            is_in_sleep: false,
+            depends_now: false,
+            lefts: BTreeSet::new(),
+            breaks: BTreeSet::new(),
+            continued: BTreeSet::new(),
+        }
+    }
+}
+
+/// One number of two (FNV-1a and a shuffle).
+fn mixed(a: u64, b: u64) -> u64 {
+    let mut out = a ^ 0xcbf2_9ce4_8422_2325;
+    for byte in b.to_le_bytes() {
+        out = (out ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    out ^ (out >> 29)
+}

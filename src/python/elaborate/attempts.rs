@@ -1,0 +1,336 @@
+//! `try`, `raise`, and the exceptions of Python.
+
+use super::heap::Kind;
+use super::value::{ObjId, Value};
+use super::{Elaborator, Frame};
+use crate::program::{Exception, Instruction, Local, Operand, Operator, Span};
+use crate::python::refusal::Refusal;
+use crate::python::tree::{Expr, Handler, Stmt, Try};
+use std::rc::Rc;
+
+/// Python's exceptions, each with the one that it is a kind of.
+const KINDS: [(&str, &str); 37] = [
+    ("Exception", "BaseException"),
+    ("KeyboardInterrupt", "BaseException"),
+    ("SystemExit", "BaseException"),
+    ("ArithmeticError", "Exception"),
+    ("AssertionError", "Exception"),
+    ("AttributeError", "Exception"),
+    ("BufferError", "Exception"),
+    ("EOFError", "Exception"),
+    ("ImportError", "Exception"),
+    ("LookupError", "Exception"),
+    ("MemoryError", "Exception"),
+    ("NameError", "Exception"),
+    ("OSError", "Exception"),
+    ("RuntimeError", "Exception"),
+    ("StopIteration", "Exception"),
+    ("SyntaxError", "Exception"),
+    ("TypeError", "Exception"),
+    ("ValueError", "Exception"),
+    ("Warning", "Exception"),
+    ("Empty", "Exception"),
+    ("Full", "Exception"),
+    ("ShutDown", "Exception"),
+    ("ZeroDivisionError", "ArithmeticError"),
+    ("OverflowError", "ArithmeticError"),
+    ("FloatingPointError", "ArithmeticError"),
+    ("IndexError", "LookupError"),
+    ("KeyError", "LookupError"),
+    ("UnboundLocalError", "NameError"),
+    ("NotImplementedError", "RuntimeError"),
+    ("RecursionError", "RuntimeError"),
+    ("BrokenBarrierError", "RuntimeError"),
+    ("TimeoutError", "OSError"),
+    ("ConnectionError", "OSError"),
+    ("FileNotFoundError", "OSError"),
+    ("PermissionError", "OSError"),
+    ("InterruptedError", "OSError"),
+    ("UnicodeError", "ValueError"),
+];
+
+/// The exception of Python with this name.
+pub fn builtin_exception(name: &str) -> Option<&'static str> {
+    let found = KINDS.iter().find(|(it, _)| *it == name).map(|(it, _)| *it);
+    found.or((name == "BaseException").then_some("BaseException"))
+}
+
+impl<'a> Elaborator<'a> {
+    /// The number of an exception by its name.
+    pub fn exception(&mut self, name: &str) -> Exception {
+        if let Some(at) = Exception::NAMES.iter().position(|it| *it == name) {
+            return Exception(at as u16);
+        }
+        let at = self.exceptions.iter().position(|it| it == name).unwrap_or_else(|| {
+            self.exceptions.push(name.to_owned());
+            self.exceptions.len() - 1
+        });
+        Exception((Exception::NAMES.len() + at) as u16)
+    }
+
+    /// The name of an exception's class, with its bases from it on.
+    fn ancestry(&self, name: &str) -> Vec<String> {
+        let mut all = vec![name.to_owned()];
+        while let Some(last) = all.last() {
+            let base = match KINDS.iter().find(|(it, _)| it == last) {
+                Some((_, base)) => (*base).to_owned(),
+                None => match self.exception_classes().find(|(it, _)| it == last) {
+                    Some((_, base)) => base,
+                    None => return all,
+                },
+            };
+            if all.len() > 40 || all.contains(&base) {
+                return all;
+            }
+            all.push(base);
+        }
+        all
+    }
+
+    /// The reader's own exceptions, each with its base.
+    fn exception_classes(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        self.heap.iter().filter_map(|it| match &it.kind {
+            Kind::Class { bases, .. } => {
+                Some((it.name.clone(), self.exception_class(bases.first()?)?))
+            }
+            _ => None,
+        })
+    }
+
+    /// The name of a class of exceptions.
+    pub fn exception_class(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Native(name) => {
+                let name = name.rsplit('.').next().unwrap_or(name);
+                builtin_exception(name).map(str::to_owned)
+            }
+            Value::Ref(id) => match self.kind(*id) {
+                Kind::Class { bases, .. } => {
+                    self.exception_class(bases.first()?)?;
+                    Some(self.object(*id).name.clone())
+                }
+                Kind::Exception(name) => Some(name.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub fn raise_statement(&mut self, value: Option<&Expr>) {
+        let Some(value) = value else {
+            match self.t.caught {
+                Some(caught) => self.t.asm.emit(Instruction::Raise(Operand::Local(caught))),
+                None => self.raise_named("RuntimeError"),
+            }
+            self.t.is_dead = true;
+            return;
+        };
+        let raised = self.value(value);
+        match raised {
+            Value::Caught(local) => {
+                self.t.asm.emit(Instruction::Raise(Operand::Local(local)));
+                self.t.is_dead = true;
+            }
+            Value::Wrong => self.t.is_dead = true,
+            other => match self.exception_class(&other) {
+                Some(name) => self.raise_named(&name),
+                None => {
+                    self.refuse(value.span, Refusal::Exception, &[self.words(value.span)]);
+                    self.t.is_dead = true;
+                }
+            },
+        }
+    }
+
+    pub fn attempt(&mut self, it: &Rc<Try>) {
+        if it.finally.is_empty() {
+            self.catch(it);
+        } else {
+            self.finally(it);
+        }
+    }
+
+    fn catch(&mut self, it: &Try) {
+        let from = self.t.asm.here();
+        let (line, span) = (self.t.asm.line, self.t.asm.span);
+        let kept = self.t.regions.len();
+        let (caught, end) = (self.t.asm.label(), self.t.asm.label());
+        let exception = self.t.registers.reserve();
+        self.t.pinned.push(exception);
+        self.open(true);
+        self.t.frames.push(Frame::Except(Vec::new()));
+        self.block(&it.body);
+        let gaps = match self.t.frames.pop() {
+            Some(Frame::Except(gaps)) => gaps,
+            _ => Vec::new(),
+        };
+        let interrupts = self.interrupts(it);
+        // A handler that nothing leads to but Ctrl-C is no way to the end of a thread.
+        if self.may_raise(from) {
+            self.t.asm.handle(from, &gaps, caught, exception, false);
+        }
+        if !self.t.is_dead {
+            self.block(&it.otherwise);
+        }
+        let mut is_reached = !self.t.is_dead;
+        self.close(kept, false);
+        self.t.asm.jump(end);
+        self.t.asm.place(caught);
+        let may_raise = interrupts || self.may_raise(from);
+        let outer = self.t.caught.replace(exception);
+        for handler in &it.handlers {
+            self.t.is_dead = false;
+            let next = self.t.asm.label();
+            self.at(handler.line, handler.span);
+            self.open(false);
+            self.unless_caught(handler, exception, next);
+            if may_raise {
+                if let Some(name) = &handler.name {
+                    self.bind(name, Value::Caught(exception), handler.span);
+                }
+                self.block(&handler.body);
+                is_reached |= !self.t.is_dead;
+            }
+            self.close(kept, false);
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        self.t.caught = outer;
+        self.at(line, span);
+        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        self.t.asm.place(end);
+        self.t.is_dead = !is_reached;
+        self.after_ways_out();
+    }
+
+    /// Whether Ctrl-C can interrupt the body, for a handler of it.
+    fn interrupts(&self, it: &Try) -> bool {
+        self.t.index == 0
+            && it.handlers.iter().any(|it| {
+                it.catches.as_ref().is_none_or(|it| self.words(it.span).contains("Interrupt"))
+            })
+    }
+
+    /// Whether any instruction between `from` and here can raise.
+    pub fn may_raise(&self, from: crate::program::Pc) -> bool {
+        let code = self.t.asm.code.get(from.index()..).unwrap_or_default();
+        let is_pause = |it: &Instruction| matches!(it, Instruction::Pause(Operand::Constant(_)));
+        code.iter()
+            .filter(|it| !is_pause(it))
+            .any(|it| it.can_raise().is_none_or(|it| !it.is_empty()))
+    }
+
+    fn unless_caught(&mut self, handler: &Handler, exception: Local, next: crate::program::Label) {
+        let Some(catches) = &handler.catches else { return };
+        let value = self.value(catches);
+        let classes = match value {
+            Value::Tuple(all) => all.to_vec(),
+            other => vec![other],
+        };
+        let mut names = Vec::new();
+        for class in &classes {
+            match self.exception_class(class) {
+                Some(name) => names.push(name),
+                None if matches!(class, Value::Wrong) => return,
+                None => {
+                    self.refuse(catches.span, Refusal::Exception, &[self.words(catches.span)]);
+                    return;
+                }
+            }
+        }
+        if names.iter().any(|it| it == "BaseException") {
+            return;
+        }
+        let known: Vec<String> = Exception::NAMES
+            .iter()
+            .map(|it| (*it).to_owned())
+            .chain(self.exceptions.iter().cloned())
+            .chain(names.clone())
+            .collect();
+        let matches = self.t.asm.label();
+        let is_caught =
+            |it: &Self, name: &String| it.ancestry(name).iter().any(|it| names.contains(it));
+        // An exception that is named only further down would not be known here; so all kinds are asked by name.
+        let all: Vec<String> = KINDS.iter().map(|(it, _)| (*it).to_owned()).collect();
+        let own: Vec<String> = self.exception_classes().map(|(it, _)| it).collect();
+        let mut wanted: Vec<String> = known.into_iter().chain(all).chain(own).collect();
+        wanted.sort();
+        wanted.dedup();
+        if names.iter().any(|it| it == "Exception") {
+            // Fewer are not caught than are.
+            for name in ["KeyboardInterrupt", "SystemExit"] {
+                let code = Operand::Constant(self.exception(name).to_value());
+                let is_it = self.compute(Operator::Equal, Operand::Local(exception), code);
+                self.t.asm.jump_if(Operand::Local(is_it), true, next);
+            }
+            return;
+        }
+        for name in wanted.iter().filter(|it| is_caught(self, it)).cloned().collect::<Vec<_>>() {
+            let code = Operand::Constant(self.exception(&name).to_value());
+            let is_it = self.compute(Operator::Equal, Operand::Local(exception), code);
+            self.t.asm.jump_if(Operand::Local(is_it), true, matches);
+        }
+        self.t.asm.jump(next);
+        self.t.asm.place(matches);
+    }
+
+    fn finally(&mut self, it: &Rc<Try>) {
+        let from = self.t.asm.here();
+        let kept = self.t.regions.len();
+        let (caught, end) = (self.t.asm.label(), self.t.asm.label());
+        let exception = self.t.registers.reserve();
+        self.t.pinned.push(exception);
+        self.open(true);
+        self.t.frames.push(Frame::Finally(it.clone(), Vec::new()));
+        if it.handlers.is_empty() {
+            self.block(&it.body);
+        } else {
+            self.catch(it);
+        }
+        let gaps = match self.t.frames.pop() {
+            Some(Frame::Finally(_, gaps)) => gaps,
+            _ => Vec::new(),
+        };
+        self.close(kept, false);
+        let passes_on = !leaves(&it.finally);
+        self.t.asm.handle(from, &gaps, caught, exception, passes_on);
+        let was_dead = self.t.is_dead;
+        if !was_dead {
+            self.block(&it.finally);
+        }
+        let is_dead = self.t.is_dead;
+        self.t.asm.jump(end);
+        self.t.asm.place(caught);
+        self.t.is_dead = false;
+        self.open(false);
+        self.block(&it.finally);
+        if !self.t.is_dead {
+            self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        }
+        self.close(kept, false);
+        self.t.asm.place(end);
+        self.t.is_dead = is_dead;
+        self.after_ways_out();
+    }
+
+    /// An instance of a class of exceptions.
+    pub fn make_exception(&mut self, name: &str, arguments: Vec<Value>, span: Span) -> ObjId {
+        let id = self.make(Kind::Exception(name.to_owned()), span);
+        let args = Value::tuple(arguments);
+        self.heap[id.0].slots.insert("args".into(), args);
+        id
+    }
+}
+
+/// Whether a block leaves a function or a loop, so that it ends what was raised.
+fn leaves(block: &[Stmt]) -> bool {
+    use crate::python::tree::StmtKind as It;
+    block.iter().any(|it| match &it.kind {
+        It::Return(_) | It::Break | It::Continue => true,
+        It::If(branches, otherwise) => {
+            branches.iter().any(|(_, it)| leaves(it)) || leaves(otherwise)
+        }
+        It::With(_, body) | It::For(_, _, body, _) | It::While(_, body, _) => leaves(body),
+        _ => false,
+    })
+}

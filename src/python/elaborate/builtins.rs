@@ -1,0 +1,506 @@
+//! Functions of Python and of its modules.
+
+use super::Elaborator;
+use super::calls::Given;
+use super::heap::{Kind, Order};
+use super::queues::Queue;
+use super::value::Value;
+use crate::program::{MOST_WAYS, Operand, Operation, Operator, Span};
+use crate::python::refusal::Refusal;
+use crate::python::tree::{Binary, Comparison};
+
+impl Elaborator<'_> {
+    pub fn call_native(&mut self, name: &'static str, mut given: Given) -> Value {
+        let span = given.span;
+        match name {
+            "ignored" => Value::None,
+            "logging.getLogger"
+            | "dataclasses.field"
+            | "logging.Formatter"
+            | "logging.StreamHandler" => {
+                let id = self.make(Kind::Ignored, span);
+                for (name, value) in given.named {
+                    self.heap[id.0].slots.insert(name, value);
+                }
+                Value::Ref(id)
+            }
+            "print" => self.print(given),
+            "len" => match given.values.first().cloned() {
+                Some(value) => self.length(&value, span),
+                None => self.refuse(span, Refusal::Arguments, &[name]),
+            },
+            "range" => self.range(&given.values, span),
+            "str" | "repr" => match given.values.first().cloned() {
+                Some(value) if name == "str" => self.looks(&value, span),
+                Some(value) => self.written(&value, span),
+                None => Value::text(""),
+            },
+            "int" | "float" | "bool" | "abs" => self.convert(name, &given.values, span),
+            "list" | "tuple" | "set" | "sorted" | "reversed" | "enumerate" | "zip" | "iter" => {
+                self.gathered(name, given)
+            }
+            "sum" | "min" | "max" | "any" | "all" => self.folded(name, given),
+            "dict" => {
+                let pairs = given.named.into_iter().map(|(it, value)| (Value::text(&it), value));
+                self.make_dict(pairs.collect(), span)
+            }
+            "object" => Value::Ref(self.make(Kind::Sentinel, span)),
+            "isinstance" => self.is_instance(&given.values, span),
+            "callable" => self.is_callable(&given.values, span),
+            "id" | "hash" => Value::Opaque,
+            "map" => {
+                let [function, over] = &given.values[..] else {
+                    return self.refuse(span, Refusal::Arguments, &[name]);
+                };
+                let Some(all) = self.elements(over, span) else { return Value::Wrong };
+                let function = function.clone();
+                let of = |it| self.call_value(&function, Given::of(vec![it], span));
+                Value::tuple(all.into_iter().map(of).collect())
+            }
+            "getattr" => match &given.values[..] {
+                [of, Value::Text(attribute), ..] => {
+                    let (of, attribute) = (of.clone(), attribute.clone());
+                    self.attribute(&of, &attribute, span)
+                }
+                _ => self.refuse(span, Refusal::NotKnown, &[name]),
+            },
+            "time.sleep" => {
+                let time = given.take(0, "secs").unwrap_or(Value::Int(0));
+                self.sleep(&time);
+                Value::None
+            }
+            "time.time" | "random.random" | "random.uniform" | "random.gauss" => Value::Opaque,
+            "random.randint" | "random.randrange" | "random.choice" => self.random(name, &given),
+            "sys.exit" | "exit" | "quit" => {
+                if self.t.index == 0 && !self.t.regions.iter().any(|it| !it.is_attempt) {
+                    self.leave(0);
+                    self.end_thread(0);
+                    self.t.is_dead = true;
+                } else {
+                    self.raise_named("SystemExit");
+                }
+                Value::Wrong
+            }
+            "argparse.ArgumentParser" => Value::Ref(self.make(Kind::Parser(Vec::new()), span)),
+            "threading.current_thread" => match self.t.plan {
+                Some(id) => Value::Ref(id),
+                None => {
+                    let id = self.make(Kind::Namespace, span);
+                    self.heap[id.0].slots.insert("name".into(), Value::text("MainThread"));
+                    Value::Ref(id)
+                }
+            },
+            "threading.active_count" | "threading.get_ident" => Value::Opaque,
+            "threading.Thread" => self.make_thread(given),
+            "threading.Timer" => self.make_timer(given),
+            "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given),
+            "concurrent.futures.wait" => self.wait_for_futures(given),
+            "threading.Thread.__init__" => {
+                if given.values.is_empty() {
+                    return self.refuse(span, Refusal::Arguments, &["Thread.__init__"]);
+                }
+                match given.values.remove(0) {
+                    Value::Ref(id) => self.plan_thread(id, given),
+                    _ => {
+                        self.refuse(span, Refusal::Arguments, &["Thread.__init__"]);
+                    }
+                }
+                Value::None
+            }
+            _ if super::attempts::builtin_exception(name.rsplit('.').next().unwrap_or(name))
+                .is_some() =>
+            {
+                let class = name.rsplit('.').next().unwrap_or(name);
+                Value::Ref(self.make_exception(class, given.values, span))
+            }
+            _ => self.make_native(name, given),
+        }
+    }
+
+    /// Makes an object of a module.
+    fn make_native(&mut self, name: &'static str, mut given: Given) -> Value {
+        let span = given.span;
+        let number = |it: Option<Value>, default: i64| match it {
+            None => Some(default),
+            Some(it) => it.integer(),
+        };
+        let kind = match name {
+            "threading.Lock" => Kind::Lock,
+            "threading.RLock" => Kind::ReentrantLock,
+            "threading.Semaphore" | "threading.BoundedSemaphore" => {
+                let Some(count) = number(given.take(0, "value"), 1).filter(|it| *it < 1 << 20)
+                else {
+                    return self.refuse(span, Refusal::NotConstant, &["Semaphore"]);
+                };
+                if count < 0 {
+                    self.raise_named("ValueError");
+                    return Value::Wrong;
+                }
+                Kind::Semaphore { count, is_bounded: name == "threading.BoundedSemaphore" }
+            }
+            "threading.Event" => Kind::Event { is_set: false },
+            "threading.Condition" => match given.take(0, "lock") {
+                None | Some(Value::None) => {
+                    match self.make_shared(Kind::ReentrantLock, "Condition", span) {
+                        Value::Ref(lock) => Kind::Condition(lock),
+                        _ => return Value::Wrong,
+                    }
+                }
+                Some(Value::Ref(lock))
+                    if matches!(self.kind(lock), Kind::Lock | Kind::ReentrantLock) =>
+                {
+                    Kind::Condition(lock)
+                }
+                Some(_) => return self.refuse(span, Refusal::NotConstant, &["Condition"]),
+            },
+            "threading.Barrier" => match number(given.take(0, "parties"), 0) {
+                Some(parties) if (1..=64).contains(&parties) => {
+                    if given.take(1, "action").is_some_and(|it| it != Value::None) {
+                        return self.refuse(span, Refusal::Option, &["Barrier", "action"]);
+                    }
+                    Kind::Barrier(parties)
+                }
+                _ => return self.refuse(span, Refusal::NotConstant, &["Barrier"]),
+            },
+            "threading.local" => return Value::Ref(self.make(Kind::Locals, span)),
+            "queue.Queue" | "queue.SimpleQueue" | "queue.LifoQueue" | "queue.PriorityQueue" => {
+                let Some(most) = number(given.take(0, "maxsize"), 0) else {
+                    return self.refuse(span, Refusal::NotConstant, &["Queue"]);
+                };
+                if most > 512 {
+                    return self.refuse(span, Refusal::TooManyElements, &["512"]);
+                }
+                let order = match name {
+                    "queue.LifoQueue" => Order::Last,
+                    "queue.PriorityQueue" => Order::Least,
+                    _ => Order::First,
+                };
+                Kind::Queue(Queue::new(order, most, name == "queue.SimpleQueue"))
+            }
+            "collections.deque" => {
+                let items = match given.take(0, "iterable") {
+                    None => Vec::new(),
+                    Some(all) => self.elements(&all, span).unwrap_or_default(),
+                };
+                let most = match given.take(1, "maxlen") {
+                    None | Some(Value::None) => None,
+                    Some(it) => match it.integer().and_then(|it| usize::try_from(it).ok()) {
+                        Some(it) => Some(it),
+                        None => return self.refuse(span, Refusal::NotConstant, &["deque"]),
+                    },
+                };
+                return Value::Ref(self.make(Kind::List { items, most, is_deque: true }, span));
+            }
+            // Types are not looked at.
+            _ if name.starts_with("typing.") => return Value::Native("typing.Any"),
+            _ => return self.refuse(span, Refusal::NotKnown, &[name]),
+        };
+        if let Some((option, _)) = given.named.first() {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &[name, &option]);
+        }
+        self.make_shared(kind, name, span)
+    }
+
+    fn range(&mut self, given: &[Value], span: Span) -> Value {
+        if given.iter().any(|it| matches!(it, Value::Wrong)) {
+            return Value::Wrong;
+        }
+        let (from, to, step) = match given {
+            [to] => (Value::Int(0), to.clone(), Value::Int(1)),
+            [from, to] => (from.clone(), to.clone(), Value::Int(1)),
+            [from, to, step] => (from.clone(), to.clone(), step.clone()),
+            _ => return self.refuse(span, Refusal::Arguments, &["range"]),
+        };
+        match (from.integer(), to.integer(), step.integer()) {
+            (Some(from), Some(to), Some(step)) if step != 0 => Value::Range(from, to, step),
+            (.., Some(step)) if step != 0 => {
+                let is_number = |it: &Value| match it {
+                    Value::Local(_, domain) => domain.is_number() && !domain.none,
+                    it => it.integer().is_some(),
+                };
+                if !is_number(&from) || !is_number(&to) {
+                    return self.refuse(span, Refusal::NotConstant, &["range"]);
+                }
+                Value::Ref(self.make(Kind::Bounds(Box::new([from, to, Value::Int(step)])), span))
+            }
+            _ => self.refuse(span, Refusal::NotConstant, &["range"]),
+        }
+    }
+
+    fn convert(&mut self, name: &str, given: &[Value], span: Span) -> Value {
+        let Some(value) = given.first() else {
+            return if name == "bool" { Value::Bool(false) } else { Value::Int(0) };
+        };
+        match (name, value) {
+            (_, Value::Wrong) => Value::Wrong,
+            ("bool", value) => match self.truth(value, span) {
+                Value::Local(it, _) => {
+                    let not = self.not(it);
+                    match not {
+                        Value::Local(it, _) => self.not(it),
+                        other => other,
+                    }
+                }
+                other => other,
+            },
+            ("abs", value) => match value {
+                Value::Int(it) => Value::Int(it.abs()),
+                Value::Float(it) => Value::Float(it.abs()),
+                _ => self.refuse(span, Refusal::NotConstant, &["abs"]),
+            },
+            ("int", Value::Text(text)) => match text.trim().parse::<i64>() {
+                Ok(it) if it.abs() < 1 << 53 => Value::Int(it),
+                _ => {
+                    self.raise_named("ValueError");
+                    Value::Wrong
+                }
+            },
+            ("int", Value::Float(it)) if it.abs() < 1e15 => Value::Int(*it as i64),
+            ("int", Value::Int(_)) => value.clone(),
+            ("int", Value::Bool(it)) => Value::Int(i64::from(*it)),
+            ("int", Value::Local(_, domain)) if domain.is_number() && !domain.none => value.clone(),
+            ("int" | "float", Value::Opaque) => Value::Opaque,
+            ("float", Value::Text(text)) => match text.trim().parse::<f64>() {
+                Ok(it) => Value::Float(it),
+                Err(_) => {
+                    self.raise_named("ValueError");
+                    Value::Wrong
+                }
+            },
+            ("float", value) => match value.float() {
+                Some(it) => Value::Float(it),
+                None => Value::Opaque,
+            },
+            _ => self.refuse(span, Refusal::NotConstant, &[name]),
+        }
+    }
+
+    fn gathered(&mut self, name: &str, mut given: Given) -> Value {
+        let span = given.span;
+        if name == "iter" && given.values.len() == 2 {
+            return self.refuse(span, Refusal::NotKnown, &["iter(…, …)"]);
+        }
+        if name == "sorted" && !given.named.is_empty() {
+            return self.refuse(span, Refusal::Option, &["sorted", &given.named[0].0.clone()]);
+        }
+        let is_lazy = |it: &Value| match it {
+            Value::Ref(id) => matches!(self.kind(*id), Kind::Results(_)),
+            _ => false,
+        };
+        if matches!(name, "enumerate" | "zip" | "iter") && given.values.iter().any(is_lazy) {
+            return self.refuse(span, Refusal::NotKnown, &[&format!("{name}(executor.map(…))")]);
+        }
+        if name == "zip" {
+            let mut columns = Vec::new();
+            for value in &given.values {
+                let Some(all) = self.elements(value, span) else { return Value::Wrong };
+                columns.push(all);
+            }
+            let count = columns.iter().map(Vec::len).min().unwrap_or(0);
+            let row = |at: usize| Value::tuple(columns.iter().map(|it| it[at].clone()).collect());
+            return Value::tuple((0..count).map(row).collect());
+        }
+        let start = given.take(1, "start");
+        let mut all = match given.values.first() {
+            Some(over) => match self.elements(over, span) {
+                Some(all) => all,
+                None => return Value::Wrong,
+            },
+            None => Vec::new(),
+        };
+        match name {
+            "list" => self.list(all, span),
+            "set" => {
+                let mut set: Vec<Value> = Vec::new();
+                for value in all {
+                    if !set.contains(&value) {
+                        set.push(value);
+                    }
+                }
+                Value::Ref(self.make(Kind::Set(set), span))
+            }
+            "sorted" => match super::containers::sorted(all) {
+                Some(all) => self.list(all, span),
+                None => self.refuse(span, Refusal::NotConstant, &["sorted"]),
+            },
+            "reversed" => {
+                all.reverse();
+                Value::tuple(all)
+            }
+            "enumerate" => {
+                let start = start.and_then(|it| it.integer()).unwrap_or(0);
+                let pair = |(at, it)| Value::tuple(vec![Value::Int(start + at as i64), it]);
+                Value::tuple(all.into_iter().enumerate().map(pair).collect())
+            }
+            _ => Value::tuple(all),
+        }
+    }
+
+    fn folded(&mut self, name: &str, mut given: Given) -> Value {
+        let span = given.span;
+        if let Some((option, _)) = given.named.first() {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &[name, &option]);
+        }
+        let start = if name == "sum" { given.take(1, "start") } else { None };
+        let all = if given.values.len() > 1 && matches!(name, "min" | "max") {
+            given.values
+        } else {
+            let Some(over) = given.values.first() else {
+                return self.refuse(span, Refusal::Arguments, &[name]);
+            };
+            match self.elements(over, span) {
+                Some(all) => all,
+                None => return Value::Wrong,
+            }
+        };
+        match name {
+            "sum" => {
+                let start = start.unwrap_or(Value::Int(0));
+                all.into_iter().fold(start, |sum, it| self.calculate(Binary::Add, sum, it, span))
+            }
+            "min" | "max" => {
+                let mut all = all.into_iter();
+                let Some(mut best) = all.next() else {
+                    self.raise_named("ValueError");
+                    return Value::Wrong;
+                };
+                let how = if name == "min" { Comparison::Less } else { Comparison::Greater };
+                for value in all {
+                    match self.compare(how, value.clone(), best.clone(), span) {
+                        Value::Bool(true) => best = value,
+                        Value::Bool(false) => {}
+                        Value::Local(is, _) => {
+                            let into = self.t.registers.reserve();
+                            let keep = self.t.asm.label();
+                            self.put(into, &best, span);
+                            let is = crate::program::Operand::Local(is);
+                            self.t.asm.jump_if(is, false, keep);
+                            self.put(into, &value, span);
+                            self.t.asm.place(keep);
+                            best = self.either(into, &[best, value], span);
+                        }
+                        other => return other,
+                    }
+                }
+                best
+            }
+            _ => {
+                let wanted = name == "any";
+                let mut out = Value::Bool(!wanted);
+                for value in all {
+                    match self.truth(&value, span) {
+                        Value::Bool(it) if it == wanted => return Value::Bool(wanted),
+                        Value::Bool(_) => {}
+                        Value::Wrong => return Value::Wrong,
+                        _ => out = self.refuse(span, Refusal::NotConstant, &[name]),
+                    }
+                }
+                out
+            }
+        }
+    }
+
+    fn is_instance(&mut self, given: &[Value], span: Span) -> Value {
+        let [value, class] = given else {
+            return self.refuse(span, Refusal::Arguments, &["isinstance"]);
+        };
+        let is = match (value, class) {
+            (Value::Int(_), Value::Native("int")) | (Value::Text(_), Value::Native("str")) => true,
+            (Value::Bool(_), Value::Native("int" | "bool")) => true,
+            (Value::Tuple(_), Value::Native("tuple")) => true,
+            (Value::Ref(id), Value::Ref(class)) => match self.kind(*id) {
+                Kind::Instance(of) => of == class,
+                _ => false,
+            },
+            (value, Value::Native("int" | "str" | "bool" | "tuple" | "float"))
+                if value.is_known() =>
+            {
+                false
+            }
+            _ => return self.refuse(span, Refusal::NotKnown, &["isinstance"]),
+        };
+        Value::Bool(is)
+    }
+
+    fn is_callable(&mut self, given: &[Value], span: Span) -> Value {
+        Value::Bool(match given {
+            [Value::Function(_) | Value::Method(..) | Value::Native(_) | Value::Operation(..)] => {
+                true
+            }
+            [Value::Ref(id)] => {
+                matches!(self.kind(*id), Kind::Class { .. })
+                    || self.method(*id, "__call__").is_some()
+            }
+            [it] if it.is_known() => false,
+            _ => return self.refuse(span, Refusal::NotKnown, &["callable"]),
+        })
+    }
+
+    /// A number that chance chooses. It is known only as far as something depends on it.
+    fn random(&mut self, name: &str, given: &Given) -> Value {
+        let span = given.span;
+        let all = match (name, &given.values[..]) {
+            ("random.choice", [over]) => match self.elements(over, span) {
+                Some(all) => all,
+                None => return Value::Wrong,
+            },
+            (_, [from, to]) => match (from.integer(), to.integer()) {
+                (Some(from), Some(to)) => {
+                    let last = if name == "random.randint" { to } else { to - 1 };
+                    (from..=last).take(usize::from(MOST_WAYS) + 1).map(Value::Int).collect()
+                }
+                _ => return Value::Opaque,
+            },
+            (_, [to]) => match to.integer() {
+                Some(to) => (0..to).take(usize::from(MOST_WAYS) + 1).map(Value::Int).collect(),
+                None => return Value::Opaque,
+            },
+            _ => return self.refuse(span, Refusal::Arguments, &[name]),
+        };
+        if self.t.is_in_sleep
+            || (!self.found.chooses && all.iter().all(|it| it.integer().is_some()))
+        {
+            self.has_chance = true;
+            return Value::Opaque;
+        }
+        if all.is_empty() {
+            self.raise_named(if name == "random.choice" { "IndexError" } else { "ValueError" });
+            return Value::Wrong;
+        }
+        if all.len() > usize::from(MOST_WAYS) {
+            return Value::Opaque;
+        }
+        self.choice(&all, span)
+    }
+
+    /// One of these values, whichever.
+    pub fn choice(&mut self, all: &[Value], span: Span) -> Value {
+        let way = self.t.registers.reserve();
+        let ways = all.len() as u8;
+        self.t.asm.step(Operation::Choose { ways, into: way });
+        let (into, end) = (self.t.registers.reserve(), self.t.asm.label());
+        for (at, value) in all.iter().enumerate() {
+            let next = self.t.asm.label();
+            let at = Operand::Constant(at as i64);
+            let is_it = self.compute(Operator::Equal, Operand::Local(way), at);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            self.put(into, value, span);
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        self.t.asm.place(end);
+        self.either(into, all, span)
+    }
+
+    /// Something depends on chance: the next time its numbers are chosen. Says whether that is so.
+    pub fn wants_chance(&mut self) -> bool {
+        if self.has_chance && !self.found.chooses {
+            self.next.chooses = true;
+            self.is_dirty = true;
+            return true;
+        }
+        false
+    }
+}

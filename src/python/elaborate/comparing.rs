@@ -1,0 +1,152 @@
+//! Lengths, truth and equality of containers.
+
+use super::Elaborator;
+use super::heap::{CONTENTS, Kind};
+use super::value::{Domain, ObjId, Value};
+use crate::program::{Operand, Operation, Operator, Place, Span};
+use crate::python::refusal::Refusal;
+
+impl Elaborator<'_> {
+    /// The length of a container.
+    pub fn length(&mut self, value: &Value, span: Span) -> Value {
+        match value {
+            Value::Ref(id) if matches!(self.kind(*id), Kind::List { .. }) => {
+                self.note_contents(*id, false);
+                let is_fixed = !self.found.resized.contains(&self.object(*id).key);
+                if !self.is_list_live(*id) || is_fixed {
+                    return Value::Int(self.items(*id).len() as i64);
+                }
+                let (part, _) = self.list_part(*id, span);
+                let into = self.t.registers.reserve();
+                let cell = self.base(part);
+                self.t.load(Place::Cell(cell), into);
+                Value::Local(into, Domain::integers())
+            }
+            Value::Ref(id) if self.method(*id, "__len__").is_some() => {
+                self.call_method(*id, "__len__", Vec::new(), span)
+            }
+            Value::Wrong => Value::Wrong,
+            Value::Local(register, domain) => {
+                let (register, domain) = (*register, domain.clone());
+                self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
+                    Value::Tuple(_) | Value::Text(_) => it.length(value, span),
+                    _ => Value::Unset,
+                })
+            }
+            _ => match self.elements(value, span) {
+                Some(all) => Value::Int(all.len() as i64),
+                None => Value::Wrong,
+            },
+        }
+    }
+
+    pub fn object_truth(&mut self, id: ObjId, span: Span) -> Value {
+        match self.kind(id) {
+            Kind::List { .. } => match self.length(&Value::Ref(id), span) {
+                Value::Int(it) => Value::Bool(it != 0),
+                other => other,
+            },
+            Kind::Dict(keys) => Value::Bool(!keys.is_empty()),
+            Kind::Set(all) => Value::Bool(!all.is_empty()),
+            _ if self.method(id, "__bool__").is_some() => {
+                let value = self.call_method(id, "__bool__", Vec::new(), span);
+                self.truth(&value, span)
+            }
+            _ if self.method(id, "__len__").is_some() => {
+                let value = self.call_method(id, "__len__", Vec::new(), span);
+                self.truth(&value, span)
+            }
+            _ => Value::Bool(true),
+        }
+    }
+
+    pub fn contains(&mut self, of: &Value, value: &Value, span: Span) -> Value {
+        if let (Value::Text(of), Value::Text(part)) = (of, value) {
+            return Value::Bool(of.contains(&**part));
+        }
+        if let Value::Ref(id) = of
+            && matches!(self.kind(*id), Kind::List { .. })
+            && self.is_list_live(*id)
+            && self.found.resized.contains(&self.object(*id).key)
+        {
+            return self.refuse(span, Refusal::NotConstant, &["in"]);
+        }
+        let Some(all) = self.elements(of, span) else { return Value::Wrong };
+        let mut found = Value::Bool(false);
+        for element in all {
+            match (self.equal(&element, value, false, span), &found) {
+                (Value::Bool(true), _) => return Value::Bool(true),
+                (Value::Bool(false), _) => {}
+                (it @ Value::Local(..), Value::Bool(_)) => found = it,
+                (Value::Local(it, _), Value::Local(before, _)) => {
+                    let (a, b) = (Operand::Local(*before), Operand::Local(it));
+                    let both = self.compute(Operator::Add, a, b);
+                    let (both, none) = (Operand::Local(both), Operand::Constant(0));
+                    let either = self.compute(Operator::NotEqual, both, none);
+                    found = Value::Local(either, Domain::truths());
+                }
+                (other, _) => return other,
+            }
+        }
+        found
+    }
+
+    pub fn equal_objects(&mut self, left: ObjId, right: ObjId, span: Span) -> Value {
+        match (self.kind(left), self.kind(right)) {
+            (Kind::List { .. }, Kind::List { .. }) => {
+                let known_length = |it: &Self, id: ObjId| {
+                    !(it.is_list_live(id) && it.found.resized.contains(&it.object(id).key))
+                };
+                let (live, other) = match (known_length(self, left), known_length(self, right)) {
+                    (true, true) => {
+                        let a = self.whole_list(left, span).unwrap_or_default();
+                        let b = self.whole_list(right, span).unwrap_or_default();
+                        if a.len() != b.len() {
+                            return Value::Bool(false);
+                        }
+                        return self.equal(&Value::tuple(a), &Value::tuple(b), false, span);
+                    }
+                    (false, true) => (left, right),
+                    (true, false) => (right, left),
+                    (false, false) => return self.refuse(span, Refusal::NotConstant, &["=="]),
+                };
+                self.equal_to_list(live, other, span)
+            }
+            (Kind::Instance(_), _) if self.method(left, "__eq__").is_some() => {
+                self.call_method(left, "__eq__", vec![Value::Ref(right)], span)
+            }
+            _ => Value::Bool(false),
+        }
+    }
+
+    /// Whether a list of the program equals a known one: one step, length and all.
+    fn equal_to_list(&mut self, live: ObjId, known: ObjId, span: Span) -> Value {
+        let Some(wanted) = self.whole_list(known, span) else { return Value::Wrong };
+        self.note_contents(live, false);
+        let list = self.sequence(live, span);
+        let key = self.slot_key(live, CONTENTS);
+        let domain = self.domain_of(&key);
+        let (answer, end) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.pinned.push(answer);
+        self.t.asm.set(answer, Operand::Constant(0));
+        let length = self.t.registers.reserve();
+        self.t.load(Place::Cell(list.length), length);
+        let count = Operand::Constant(wanted.len() as i64);
+        let is_as_long = self.compute(Operator::Equal, Operand::Local(length), count);
+        self.t.asm.jump_if(Operand::Local(is_as_long), false, end);
+        for (at, wanted) in wanted.iter().enumerate().take(usize::from(list.room)) {
+            let into = self.t.registers.reserve();
+            let from = Place::Cell(list.element(at as u16));
+            self.t.asm.access(Operation::Load { from, into, takes: false });
+            let value = Value::Local(into, domain.clone());
+            match self.equal(&value, wanted, false, span) {
+                Value::Bool(true) => {}
+                Value::Local(it, _) => self.t.asm.jump_if(Operand::Local(it), false, end),
+                _ => self.t.asm.jump(end),
+            }
+        }
+        self.t.asm.set(answer, Operand::Constant(1));
+        self.t.asm.place(end);
+        Value::Local(answer, Domain::truths())
+    }
+}

@@ -1,0 +1,572 @@
+//! Lists, deques, dictionaries and sets. What one thread at a time has to do with is known; a list that threads share
+//! is a list of the program, or an array where its length stays.
+
+use super::Elaborator;
+use super::control::Rounds;
+use super::heap::{CONTENTS, Kind, Level};
+use super::parts::Initial;
+use super::value::{ObjId, Value};
+use crate::program::Label;
+use crate::program::{
+    Instruction, Local, ObjectId, ObjectKind, Operand, Operation, Operator, Place, Sequence, Span,
+};
+use crate::python::refusal::Refusal;
+use crate::python::tree::Binary;
+
+/// The most elements of a list, known or with room for them.
+pub const MOST_ELEMENTS: usize = 1024;
+/// How many elements there is room for in a list or queue without a limit.
+pub const ROOM: u16 = 96;
+
+impl Elaborator<'_> {
+    pub fn list(&mut self, items: Vec<Value>, span: Span) -> Value {
+        if items.len() > MOST_ELEMENTS {
+            return self.refuse(span, Refusal::TooManyElements, &["1024"]);
+        }
+        Value::Ref(self.make(Kind::List { items, most: None, is_deque: false }, span))
+    }
+
+    pub fn items(&self, id: ObjId) -> &[Value] {
+        match self.kind(id) {
+            Kind::List { items, .. } => items,
+            _ => &[],
+        }
+    }
+
+    pub fn items_mut(&mut self, id: ObjId) -> Option<&mut Vec<Value>> {
+        match &mut self.heap[id.0].kind {
+            Kind::List { items, .. } => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Whether the list is a part of the program by now.
+    pub fn is_list_live(&self, id: ObjId) -> bool {
+        self.is_live(&self.slot_key(id, CONTENTS))
+    }
+
+    pub fn note_contents(&mut self, id: ObjId, writes: bool) {
+        let key = self.slot_key(id, CONTENTS);
+        self.note_use(&key, writes);
+    }
+
+    /// A change of a list that is known: it has to be the program's where it depends on what happens.
+    pub fn before_change(&mut self, id: ObjId, values: &[Value], span: Span) {
+        let key = self.slot_key(id, CONTENTS);
+        self.note_use(&key, true);
+        if self.level(&key) == Level::Shared {
+            for value in values {
+                if self.is_storable(value) {
+                    let domain = self.domain_of_value(value);
+                    self.hold(&key, &domain);
+                }
+            }
+        }
+        let born = self.object(id).born;
+        let is_storable = |it: &Self, all: &[Value]| all.iter().all(|value| it.is_storable(value));
+        if self.depends(born) {
+            let items = self.items(id).to_vec();
+            if !is_storable(self, values) || !is_storable(self, &items) {
+                self.refuse(span, Refusal::NoValue, &["list"]);
+                return;
+            }
+            self.raise_level(&key, Level::Shared);
+            self.next.live_from.insert(key.clone(), 0);
+            self.is_dirty |= self.found.live_from.get(&key) != Some(&0);
+        }
+    }
+
+    /// The list as a part of the program, and whether it is an array.
+    pub fn list_part(&mut self, id: ObjId, span: Span) -> (ObjectId, bool) {
+        let key = self.object(id).key;
+        let is_array = !self.found.resized.contains(&key);
+        if let Some(part) = self.object(id).machine {
+            return (part, is_array);
+        }
+        let items = self.items(id).to_vec();
+        let contents = self.slot_key(id, CONTENTS);
+        for value in &items {
+            let domain = self.domain_of_value(value);
+            self.hold(&contents, &domain);
+            self.operand(value, span);
+        }
+        let length = items.len() as u16;
+        let kind = match is_array {
+            true => ObjectKind::Array { length: length.max(1), of_items: false },
+            false => ObjectKind::List { room: ROOM.max(length.saturating_mul(2)) },
+        };
+        let name = self.name_for(id, "list");
+        let part = self.part(name, kind);
+        self.parts[usize::from(part.0)].line = self.object(id).line;
+        self.heap[id.0].machine = Some(part);
+        self.initial.insert(usize::from(part.0), Initial::Items(items, !is_array));
+        (part, is_array)
+    }
+
+    pub fn name_for(&self, id: ObjId, kind: &str) -> String {
+        match self.object(id).name.as_str() {
+            "" => kind.to_owned(),
+            name => name.to_owned(),
+        }
+    }
+
+    pub fn sequence(&mut self, id: ObjId, span: Span) -> Sequence {
+        let key = self.object(id).key;
+        if self.next.resized.insert(key) {
+            self.is_dirty = true;
+        }
+        let (part, _) = self.list_part(id, span);
+        self.sequence_of(part)
+    }
+
+    pub fn place(&mut self, id: ObjId, index: Operand, span: Span) -> Place {
+        let (part, is_array) = self.list_part(id, span);
+        match is_array {
+            true => {
+                let part = &self.parts[usize::from(part.0)];
+                Place::Entry { first: part.base, count: part.cell_count(), index }
+            }
+            false => Place::Element { list: self.sequence_of(part), index },
+        }
+    }
+
+    /// The next element of a list that a loop goes over.
+    pub fn next_of_list(&mut self, id: ObjId, index: Local, done: Label, span: Span) -> Value {
+        let list = self.sequence(id, span);
+        let length = self.t.registers.reserve();
+        self.t.load(Place::Cell(list.length), length);
+        let (at, length) = (Operand::Local(index), Operand::Local(length));
+        let goes_on = self.compute(Operator::Less, at, length);
+        self.t.asm.jump_if(Operand::Local(goes_on), false, done);
+        let into = self.t.registers.reserve();
+        let from = Place::Element { list, index: at };
+        self.t.asm.access(Operation::Load { from, into, takes: false });
+        let right = Operand::Constant(1);
+        let operator = Operator::Add;
+        self.t.asm.emit(Instruction::Compute { operator, left: at, right, into: index });
+        let key = self.slot_key(id, CONTENTS);
+        let domain = self.domain_of(&key);
+        self.local(into, domain)
+    }
+
+    /// All elements, where their number is known.
+    pub fn whole_list(&mut self, id: ObjId, span: Span) -> Option<Vec<Value>> {
+        self.note_contents(id, false);
+        if !self.is_list_live(id) {
+            return Some(self.items(id).to_vec());
+        }
+        let (part, is_array) = self.list_part(id, span);
+        if !is_array {
+            return None;
+        }
+        let count = self.items(id).len();
+        let first = self.base(part);
+        let key = self.slot_key(id, CONTENTS);
+        let domain = self.domain_of(&key);
+        let mut all = Vec::new();
+        for at in 0..count {
+            let into = self.t.registers.reserve();
+            if at == 0 {
+                self.t.asm.next_group();
+            }
+            // All of them are one step, as in CPython.
+            let from = Place::Cell(first.offset(at as u16));
+            self.t.asm.access(Operation::Load { from, into, takes: false });
+            all.push(self.local(into, domain.clone()));
+        }
+        Some(all)
+    }
+
+    /// What a loop goes over.
+    pub fn rounds(&mut self, value: &Value, span: Span) -> Rounds {
+        match value {
+            Value::Range(from, to, step) => {
+                let count = range_length(*from, *to, *step);
+                if count > 64 {
+                    return Rounds::Counted([*from, *to, *step].map(Value::Int));
+                }
+                Rounds::Known((0..count).map(|it| Value::Int(from + it as i64 * step)).collect())
+            }
+            Value::Ref(id) => match self.kind(*id) {
+                Kind::List { .. } if self.is_list_live(*id) => {
+                    self.note_contents(*id, false);
+                    Rounds::Listed(*id)
+                }
+                Kind::Bounds(all) => Rounds::Counted((**all).clone()),
+                Kind::Results(futures) => {
+                    let futures = futures.iter().map(|it| Value::Ref(*it)).collect();
+                    self.heap[id.0].kind = Kind::Results(Vec::new());
+                    Rounds::Awaited(futures)
+                }
+                _ => self.elements(value, span).map_or(Rounds::Wrong, Rounds::Known),
+            },
+            _ => self.elements(value, span).map_or(Rounds::Wrong, Rounds::Known),
+        }
+    }
+
+    /// The elements of what can be gone over, where they are known.
+    pub fn elements(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
+        match value {
+            Value::Wrong => None,
+            Value::Tuple(all) => Some(all.to_vec()),
+            Value::Text(text) => {
+                Some(text.chars().map(|it| Value::text(&it.to_string())).collect())
+            }
+            Value::Range(from, to, step) => {
+                let count = range_length(*from, *to, *step);
+                if count > MOST_ELEMENTS as u64 {
+                    self.refuse(span, Refusal::TooManyElements, &["1024"]);
+                    return None;
+                }
+                Some((0..count).map(|it| Value::Int(from + it as i64 * step)).collect())
+            }
+            Value::Local(register, domain) => {
+                let (register, domain) = (*register, domain.clone());
+                let of = |_: &mut Self, it: &Value| match it {
+                    Value::Tuple(_) | Value::Text(_) => it.clone(),
+                    _ => Value::Unset,
+                };
+                match self.by_cases(register, &domain, "TypeError", span, of) {
+                    Value::Tuple(all) => Some(all.to_vec()),
+                    Value::Wrong => None,
+                    _ => {
+                        self.refuse(span, Refusal::NotConstant, &["for"]);
+                        None
+                    }
+                }
+            }
+            Value::Ref(id) => match self.kind(*id).clone() {
+                Kind::List { .. } => {
+                    let all = self.whole_list(*id, span);
+                    if all.is_none() {
+                        self.refuse(span, Refusal::NotConstant, &["list"]);
+                    }
+                    all
+                }
+                Kind::Dict(keys) => Some(keys),
+                Kind::Set(all) => Some(all),
+                Kind::Results(futures) => {
+                    self.heap[id.0].kind = Kind::Results(Vec::new());
+                    self.results(&futures)
+                }
+                _ => {
+                    let what = self.what_object(*id);
+                    self.refuse(span, Refusal::NoAttribute, &[&what, "__iter__"]);
+                    None
+                }
+            },
+            other => {
+                let what = self.what_is(other);
+                self.refuse(span, Refusal::NoAttribute, &[&what, "__iter__"]);
+                None
+            }
+        }
+    }
+
+    pub fn make_dict(&mut self, pairs: Vec<(Value, Value)>, span: Span) -> Value {
+        let id = self.make(Kind::Dict(Vec::new()), span);
+        for (key, value) in pairs {
+            self.set_element(&Value::Ref(id), &key, value, span);
+        }
+        Value::Ref(id)
+    }
+
+    pub fn dict_items(&mut self, id: ObjId, span: Span) -> Vec<(Value, Value)> {
+        let Kind::Dict(keys) = self.kind(id).clone() else { return Vec::new() };
+        keys.into_iter()
+            .map(|key| {
+                let slot = self.entry_name(&key);
+                let value = self.read_slot(id, &slot, span);
+                (key, value)
+            })
+            .collect()
+    }
+
+    fn entry_name(&self, key: &Value) -> String {
+        match key {
+            Value::Text(it) => format!("['{it}']"),
+            Value::Int(it) => format!("[{it}]"),
+            Value::Ref(id) => format!("[@{}]", self.object(*id).key),
+            other => format!("[{other:?}]"),
+        }
+    }
+
+    pub fn element(&mut self, of: &Value, index: &Value, span: Span) -> Value {
+        if matches!(of, Value::Wrong) || matches!(index, Value::Wrong) {
+            return Value::Wrong;
+        }
+        match of {
+            Value::Tuple(all) => match index.integer() {
+                Some(at) => self.at_place(&all.clone(), at),
+                None => self.refuse(span, Refusal::NotConstant, &["[]"]),
+            },
+            Value::Text(text) => {
+                let all: Vec<Value> = text.chars().map(|it| Value::text(&it.to_string())).collect();
+                match index.integer() {
+                    Some(at) => self.at_place(&all, at),
+                    None => self.refuse(span, Refusal::NotConstant, &["[]"]),
+                }
+            }
+            Value::Local(register, domain) => {
+                let (register, domain, index) = (*register, domain.clone(), index.clone());
+                self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
+                    Value::Tuple(_) | Value::Text(_) => it.element(value, &index, span),
+                    _ => Value::Unset,
+                })
+            }
+            Value::Ref(id) => match self.kind(*id) {
+                Kind::List { .. } => self.list_element(*id, index, span),
+                Kind::Dict(keys) => {
+                    if !index.is_known() {
+                        return self.refuse(span, Refusal::NotConstant, &["[]"]);
+                    }
+                    if !keys.contains(index) {
+                        self.note_missing(*id, index, span);
+                        return Value::Wrong;
+                    }
+                    let slot = self.entry_name(index);
+                    self.read_slot(*id, &slot, span)
+                }
+                _ => {
+                    let what = self.what_object(*id);
+                    self.refuse(span, Refusal::NoAttribute, &[&what, "[]"])
+                }
+            },
+            // `Queue[str]` and the like are types.
+            Value::Native(_) => of.clone(),
+            other => {
+                let what = self.what_is(other);
+                self.refuse(span, Refusal::NoAttribute, &[&what, "[]"])
+            }
+        }
+    }
+
+    /// A key that a dictionary does not have. Where threads have to do with it, another may have set it.
+    fn note_missing(&mut self, id: ObjId, key: &Value, span: Span) {
+        if self.started > 0 || self.t.index > 0 {
+            let slot = self.entry_name(key);
+            self.refuse(span, Refusal::SharedUnset, &[&slot]);
+            let _ = id;
+        } else {
+            self.raise_named("KeyError");
+        }
+    }
+
+    fn at_place(&mut self, all: &[Value], at: i64) -> Value {
+        let index = if at < 0 { at + all.len() as i64 } else { at };
+        match usize::try_from(index).ok().and_then(|it| all.get(it)) {
+            Some(value) => value.clone(),
+            None => {
+                self.raise_named("IndexError");
+                Value::Wrong
+            }
+        }
+    }
+
+    fn list_element(&mut self, id: ObjId, index: &Value, span: Span) -> Value {
+        self.note_contents(id, false);
+        if !self.is_list_live(id) {
+            if let Some(at) = index.integer() {
+                let items = self.items(id).to_vec();
+                return self.at_place(&items, at);
+            }
+            if !matches!(index, Value::Local(..)) {
+                return self.refuse(span, Refusal::NotConstant, &["[]"]);
+            }
+            let items = self.items(id).to_vec();
+            if !items.iter().all(|it| self.is_storable(it)) {
+                return self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
+            }
+            self.before_shared(id, &items);
+            return Value::Wrong;
+        }
+        let Some(index) = self.operand(index, span) else { return Value::Wrong };
+        let place = self.place(id, index, span);
+        let into = self.t.registers.reserve();
+        self.t.load(place, into);
+        let key = self.slot_key(id, CONTENTS);
+        let domain = self.domain_of(&key);
+        self.local(into, domain)
+    }
+
+    /// A list that is looked at by an index which is not known is an array of the program.
+    fn before_shared(&mut self, id: ObjId, items: &[Value]) {
+        let key = self.slot_key(id, CONTENTS);
+        for value in items {
+            let domain = self.domain_of_value(value);
+            self.hold(&key, &domain);
+        }
+        self.raise_level(&key, Level::Shared);
+    }
+
+    pub fn set_element(&mut self, of: &Value, index: &Value, value: Value, span: Span) {
+        if matches!(of, Value::Wrong) || matches!(index, Value::Wrong) {
+            return;
+        }
+        let Value::Ref(id) = of else {
+            let what = self.what_is(of);
+            self.refuse(span, Refusal::NoAttribute, &[&what, "[]="]);
+            return;
+        };
+        match self.kind(*id) {
+            Kind::List { .. } if self.is_list_live(*id) => {
+                self.note_contents(*id, true);
+                let key = self.slot_key(*id, CONTENTS);
+                let domain = self.domain_of_value(&value);
+                self.hold(&key, &domain);
+                let Some(index) = self.operand(index, span) else { return };
+                let Some(value) = self.operand(&value, span) else { return };
+                let place = self.place(*id, index, span);
+                self.t.store(value, place);
+            }
+            Kind::List { .. } => {
+                self.before_change(*id, std::slice::from_ref(&value), span);
+                let count = self.items(*id).len() as i64;
+                match index.integer() {
+                    Some(at) if (-count..count).contains(&at) => {
+                        let at = at.rem_euclid(count) as usize;
+                        if let Some(items) = self.items_mut(*id) {
+                            items[at] = value;
+                        }
+                    }
+                    Some(_) => self.raise_named("IndexError"),
+                    None if matches!(index, Value::Local(..)) => {
+                        let items = self.items(*id).to_vec();
+                        self.before_shared(*id, &items);
+                    }
+                    None => {
+                        self.refuse(span, Refusal::NotConstant, &["[]"]);
+                    }
+                }
+            }
+            Kind::Dict(keys) => {
+                if !index.is_known() {
+                    self.refuse(span, Refusal::NotConstant, &["[]"]);
+                    return;
+                }
+                let is_new = !keys.contains(index);
+                let born = self.object(*id).born;
+                if is_new && (self.t.index > 0 || self.depends(born)) {
+                    let slot = self.entry_name(index);
+                    self.refuse(span, Refusal::SharedUnset, &[&slot]);
+                    return;
+                }
+                if let Kind::Dict(keys) = &mut self.heap[id.0].kind
+                    && is_new
+                {
+                    keys.push(index.clone());
+                }
+                let slot = self.entry_name(index);
+                self.write_slot(*id, &slot, value, span);
+            }
+            _ => {
+                let what = self.what_object(*id);
+                self.refuse(span, Refusal::NoAttribute, &[&what, "[]="]);
+            }
+        }
+    }
+
+    pub fn delete_element(&mut self, of: &Value, index: &Value, span: Span) {
+        if let Value::Ref(id) = of
+            && let Kind::List { .. } = self.kind(*id)
+            && !self.is_list_live(*id)
+        {
+            self.before_change(*id, &[], span);
+            let count = self.items(*id).len() as i64;
+            if let Some(at) = index.integer().filter(|it| (-count..count).contains(it)) {
+                let at = at.rem_euclid(count) as usize;
+                if let Some(items) = self.items_mut(*id) {
+                    items.remove(at);
+                }
+                return;
+            }
+        }
+        if let (Value::Ref(id), Value::Int(0)) = (of, index)
+            && matches!(self.kind(*id), Kind::List { .. })
+        {
+            self.list_operation(*id, "pop", &[Value::Int(0)], span);
+            return;
+        }
+        self.refuse(span, Refusal::NotKnown, &["del"]);
+    }
+
+    pub fn slice(&mut self, of: &Value, bounds: [Option<i64>; 3], span: Span) -> Value {
+        if bounds[2].is_some_and(|it| it != -1 && it != 1) {
+            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
+        }
+        let Some(all) = self.elements(of, span) else { return Value::Wrong };
+        let long = all.len() as i64;
+        let within = |it: i64| (if it < 0 { it + long } else { it }).clamp(0, long) as usize;
+        if bounds[2] == Some(-1) && (bounds[0].is_some() || bounds[1].is_some()) {
+            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
+        }
+        let (from, to) = (bounds[0].map_or(0, within), bounds[1].map_or(all.len(), within));
+        let mut part = all.get(from..to.max(from)).unwrap_or_default().to_vec();
+        if bounds[2] == Some(-1) {
+            part.reverse();
+        }
+        match of {
+            Value::Text(_) => super::texts::joined(part),
+            Value::Tuple(_) => Value::tuple(part),
+            _ => self.list(part, span),
+        }
+    }
+
+    pub fn extend(&mut self, id: ObjId, by: &Value, span: Span) {
+        let Some(all) = self.elements(by, span) else { return };
+        for value in all {
+            self.list_operation(id, "append", &[value], span);
+        }
+    }
+
+    pub fn list_arithmetic(
+        &mut self,
+        how: Binary,
+        left: &Value,
+        right: &Value,
+        span: Span,
+    ) -> Value {
+        match (how, left, right) {
+            (Binary::Add, _, _) => {
+                let Some(mut all) = self.elements(left, span) else { return Value::Wrong };
+                let Some(more) = self.elements(right, span) else { return Value::Wrong };
+                all.extend(more);
+                self.list(all, span)
+            }
+            (Binary::Multiply, list, count) | (Binary::Multiply, count, list)
+                if count.integer().is_some() =>
+            {
+                let count = count.integer().unwrap_or(0).clamp(0, 2000) as usize;
+                let Some(all) = self.elements(list, span) else { return Value::Wrong };
+                if all.len() * count > MOST_ELEMENTS {
+                    return self.refuse(span, Refusal::TooManyElements, &["1024"]);
+                }
+                let all = std::iter::repeat_n(all, count).flatten().collect();
+                self.list(all, span)
+            }
+            _ => self.refuse(span, Refusal::Operation, &["list"]),
+        }
+    }
+}
+
+fn range_length(from: i64, to: i64, step: i64) -> u64 {
+    match step {
+        0 => 0,
+        1.. if from < to => (to.abs_diff(from) - 1) / step.unsigned_abs() + 1,
+        ..0 if from > to => (to.abs_diff(from) - 1) / step.unsigned_abs() + 1,
+        _ => 0,
+    }
+}
+
+/// Known values in their order.
+pub fn sorted(mut all: Vec<Value>) -> Option<Vec<Value>> {
+    use super::arithmetic::order_of;
+    // An order that holds for some only is none.
+    let can_be = all.iter().all(|a| all.iter().take(40).all(|b| order_of(a, b).is_some()));
+    let mut rest: Vec<Value> = Vec::new();
+    for value in all.drain(..) {
+        let at = rest.iter().position(|it| order_of(&value, it) == Some(std::cmp::Ordering::Less));
+        rest.insert(at.unwrap_or(rest.len()), value);
+    }
+    can_be.then_some(rest)
+}

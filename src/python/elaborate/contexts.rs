@@ -1,0 +1,179 @@
+//! `with`, and what has to be done on each way out.
+
+use super::heap::Kind;
+use super::value::{ObjId, Value};
+use super::{Elaborator, Frame};
+use crate::program::{Instruction, Operand, Pc, Span};
+use crate::python::refusal::Refusal;
+use crate::python::tree::{Expr, ExprKind, Stmt};
+
+impl Elaborator<'_> {
+    pub fn with(&mut self, contexts: &[(Expr, Option<Expr>)], body: &[Stmt]) {
+        let Some(((context, name), rest)) = contexts.split_first() else {
+            return self.block(body);
+        };
+        let (line, span) = (self.t.asm.line, context.span);
+        let value = self.value(context);
+        if self.t.is_dead {
+            return;
+        }
+        let Value::Ref(id) = value else {
+            if !matches!(value, Value::Wrong) {
+                let what = self.what_is(&value);
+                self.refuse(span, Refusal::NoAttribute, &[&what, "__enter__"]);
+            }
+            return self.with(rest, body);
+        };
+        let from;
+        let is_own = matches!(self.kind(id), Kind::Instance(_));
+        if is_own {
+            let entered = self.call_method(id, "__enter__", Vec::new(), span);
+            if let Some(name) = name {
+                self.assign(name, entered);
+            }
+            from = self.t.asm.here();
+            self.t.frames.push(Frame::Context(id, Vec::new()));
+        } else if matches!(self.kind(id), Kind::Pool) {
+            if let Some(name) = name {
+                self.assign(name, value);
+            }
+            from = self.t.asm.here();
+            self.t.frames.push(Frame::Held(id, Vec::new()));
+        } else if self.is_lock(id) {
+            self.acquire(id, None);
+            if let Some(name) = name {
+                self.assign(name, Value::Bool(true));
+            }
+            from = self.t.asm.here();
+            self.t.frames.push(Frame::Held(id, Vec::new()));
+        } else {
+            let what = self.what_is(&Value::Ref(id));
+            self.refuse(span, Refusal::NoAttribute, &[&what, "__enter__"]);
+            return self.with(rest, body);
+        }
+        let swallows = is_own && self.may_swallow(id);
+        let around = self.t.regions.len();
+        if swallows {
+            self.open(true);
+        }
+        self.with(rest, body);
+        let gaps = match self.t.frames.pop() {
+            Some(Frame::Held(_, gaps) | Frame::Context(_, gaps)) => gaps,
+            _ => Vec::new(),
+        };
+        let was_dead = self.t.is_dead;
+        let (caught, end) = (self.t.asm.label(), self.t.asm.label());
+        let exception = self.t.registers.reserve();
+        self.t.asm.handle(from, &gaps, caught, exception, !swallows);
+        self.at(line, span);
+        if !was_dead {
+            self.give_back(id, is_own, span);
+            self.t.asm.jump(end);
+        }
+        self.close(around, false);
+        self.t.asm.place(caught);
+        self.t.is_dead = false;
+        let kept = self.t.regions.len();
+        self.open(false);
+        self.t.pinned.push(exception);
+        let mut is_reached = !was_dead;
+        if is_own {
+            let caught = Value::Caught(exception);
+            let given = vec![caught.clone(), caught, Value::Opaque];
+            let answer = self.call_method(id, "__exit__", given, span);
+            match self.truth(&answer, span) {
+                _ if self.t.is_dead => {}
+                Value::Bool(true) => {
+                    self.t.asm.jump(end);
+                    is_reached = true;
+                }
+                Value::Local(answer, _) => {
+                    self.t.asm.jump_if(Operand::Local(answer), true, end);
+                    is_reached = true;
+                }
+                _ => {}
+            }
+        } else {
+            self.give_back(id, false, span);
+        }
+        self.t.pinned.pop();
+        self.close(kept, false);
+        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        self.t.asm.place(end);
+        self.t.is_dead = !is_reached;
+    }
+
+    /// Whether an `__exit__` may say that what was raised is dealt with.
+    fn may_swallow(&self, id: ObjId) -> bool {
+        self.method(id, "__exit__").is_some_and(|it| answers(&it.function.body))
+    }
+
+    fn give_back(&mut self, id: ObjId, is_own: bool, span: Span) {
+        if is_own {
+            let nothing = vec![Value::None, Value::None, Value::None];
+            self.call_method(id, "__exit__", nothing, span);
+        } else if matches!(self.kind(id), Kind::Pool) {
+            self.shut_pool(id, true, span);
+        } else {
+            self.release(id);
+        }
+    }
+
+    /// Emits what has to be done before the frames from `from` on are left.
+    pub fn leave(&mut self, from: usize) {
+        let (line, span) = (self.t.asm.line, self.t.asm.span);
+        let mut left: Vec<Frame> = Vec::new();
+        while self.t.frames.len() > from {
+            let Some(frame) = self.t.frames.pop() else { break };
+            let start = self.t.asm.here();
+            match &frame {
+                Frame::Held(id, _) => self.give_back(*id, false, span),
+                Frame::Context(id, _) => self.give_back(*id, true, span),
+                Frame::Finally(it, _) => self.block(&it.finally),
+                Frame::Loop { .. } | Frame::Except(_) | Frame::Call { .. } => {}
+            }
+            self.at(line, span);
+            let end = self.t.asm.here();
+            left.insert(0, frame);
+            for frame in &mut left {
+                leave_out(frame, start, end);
+            }
+        }
+        self.t.frames.append(&mut left);
+    }
+}
+
+fn leave_out(frame: &mut Frame, start: Pc, end: Pc) {
+    match frame {
+        Frame::Held(_, gaps)
+        | Frame::Context(_, gaps)
+        | Frame::Finally(_, gaps)
+        | Frame::Except(gaps)
+            if start < end =>
+        {
+            gaps.push((start, end));
+        }
+        _ => {}
+    }
+}
+
+/// Whether anything but `None` and `False` is returned.
+fn answers(block: &[Stmt]) -> bool {
+    use crate::python::tree::StmtKind as It;
+    block.iter().any(|it| match &it.kind {
+        It::Return(Some(value)) => !matches!(value.kind, ExprKind::None | ExprKind::Boolean(false)),
+        It::If(branches, otherwise) => {
+            branches.iter().any(|(_, it)| answers(it)) || answers(otherwise)
+        }
+        It::While(_, body, otherwise) | It::For(_, _, body, otherwise) => {
+            answers(body) || answers(otherwise)
+        }
+        It::With(_, body) => answers(body),
+        It::Try(it) => {
+            let parts = [&it.body, &it.otherwise, &it.finally];
+            parts.into_iter().any(|it| answers(it))
+                || it.handlers.iter().any(|it| answers(&it.body))
+        }
+        _ => false,
+    })
+}

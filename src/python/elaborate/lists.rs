@@ -1,0 +1,175 @@
+//! Operations of lists and deques, known or shared.
+
+use super::Elaborator;
+use super::containers::{MOST_ELEMENTS, sorted};
+use super::heap::{CONTENTS, Kind};
+use super::value::{ObjId, Value};
+use crate::program::{Operation, Span};
+use crate::python::refusal::Refusal;
+
+impl Elaborator<'_> {
+    /// An operation of a list or deque.
+    pub fn list_operation(&mut self, id: ObjId, name: &str, given: &[Value], span: Span) -> Value {
+        let Kind::List { most, .. } = self.kind(id) else { return Value::Wrong };
+        let most = *most;
+        if given.iter().any(|it| matches!(it, Value::Wrong)) {
+            return Value::Wrong;
+        }
+        if self.is_list_live(id) {
+            if most.is_some() && matches!(name, "append" | "appendleft") {
+                return self.refuse(span, Refusal::NotKnown, &["deque(maxlen)"]);
+            }
+            return self.live_operation(id, name, given, span);
+        }
+        let count = self.items(id).len();
+        match (name, given) {
+            ("append" | "appendleft", [value]) => {
+                self.before_change(id, given, span);
+                if count >= MOST_ELEMENTS {
+                    return self.refuse(span, Refusal::TooManyElements, &["1024"]);
+                }
+                let Some(items) = self.items_mut(id) else { return Value::Wrong };
+                match name {
+                    "append" => items.push(value.clone()),
+                    _ => items.insert(0, value.clone()),
+                }
+                if most.is_some_and(|most| items.len() > most) {
+                    match name {
+                        "append" => items.remove(0),
+                        _ => items.pop().unwrap_or(Value::None),
+                    };
+                }
+                Value::None
+            }
+            ("pop" | "popleft", _) => {
+                self.before_change(id, &[], span);
+                let at = match (name, given) {
+                    ("popleft", _) => Some(0),
+                    (_, []) => Some(count as i64 - 1),
+                    (_, [at]) => at.integer().map(|it| if it < 0 { it + count as i64 } else { it }),
+                    _ => None,
+                };
+                let Some(at) = at else { return self.refuse(span, Refusal::NotConstant, &["pop"]) };
+                match usize::try_from(at).ok().filter(|it| *it < count) {
+                    Some(at) => self.items_mut(id).map_or(Value::Wrong, |it| it.remove(at)),
+                    None => {
+                        self.raise_named("IndexError");
+                        Value::Wrong
+                    }
+                }
+            }
+            ("insert", [at, value]) if at.integer().is_some() => {
+                self.before_change(id, std::slice::from_ref(value), span);
+                let at = at.integer().unwrap_or(0);
+                let at = (if at < 0 { at + count as i64 } else { at }).clamp(0, count as i64);
+                if let Some(items) = self.items_mut(id) {
+                    items.insert(at as usize, value.clone());
+                }
+                Value::None
+            }
+            ("remove", [value]) => {
+                self.before_change(id, &[], span);
+                match self.items(id).iter().position(|it| it == value) {
+                    Some(at) => {
+                        if let Some(items) = self.items_mut(id) {
+                            items.remove(at);
+                        }
+                        Value::None
+                    }
+                    None => {
+                        self.raise_named("ValueError");
+                        Value::Wrong
+                    }
+                }
+            }
+            ("extend", [by]) => {
+                self.extend(id, by, span);
+                Value::None
+            }
+            ("clear", []) => {
+                self.before_change(id, &[], span);
+                if let Some(items) = self.items_mut(id) {
+                    items.clear();
+                }
+                Value::None
+            }
+            ("reverse", []) => {
+                self.before_change(id, &[], span);
+                if let Some(items) = self.items_mut(id) {
+                    items.reverse();
+                }
+                Value::None
+            }
+            ("copy", []) => {
+                self.note_contents(id, false);
+                let items = self.items(id).to_vec();
+                self.list(items, span)
+            }
+            ("sort", []) => {
+                self.before_change(id, &[], span);
+                match sorted(self.items(id).to_vec()) {
+                    Some(all) => {
+                        if let Some(items) = self.items_mut(id) {
+                            *items = all;
+                        }
+                        Value::None
+                    }
+                    None => self.refuse(span, Refusal::NotConstant, &["sort"]),
+                }
+            }
+            ("count" | "index", [value]) => {
+                self.note_contents(id, false);
+                if !self.items(id).iter().all(Value::is_known) || !value.is_known() {
+                    return self.refuse(span, Refusal::NotConstant, &[name]);
+                }
+                let all = self.items(id);
+                match name {
+                    "count" => Value::Int(all.iter().filter(|it| *it == value).count() as i64),
+                    _ => match all.iter().position(|it| it == value) {
+                        Some(at) => Value::Int(at as i64),
+                        None => {
+                            self.raise_named("ValueError");
+                            Value::Wrong
+                        }
+                    },
+                }
+            }
+            _ => {
+                let what = self.what_object(id);
+                self.refuse(span, Refusal::NoAttribute, &[&what, name])
+            }
+        }
+    }
+
+    fn live_operation(&mut self, id: ObjId, name: &str, given: &[Value], span: Span) -> Value {
+        let is_change = name != "copy";
+        self.note_contents(id, is_change);
+        let key = self.slot_key(id, CONTENTS);
+        match (name, given) {
+            ("append", [value]) => {
+                let domain = self.domain_of_value(value);
+                self.hold(&key, &domain);
+                let Some(value) = self.operand(value, span) else { return Value::Wrong };
+                let list = self.sequence(id, span);
+                self.t.asm.step(Operation::Append { list, value });
+                Value::None
+            }
+            ("pop", [] | [Value::Int(0 | -1)]) | ("popleft", []) => {
+                let list = self.sequence(id, span);
+                let last = name == "pop" && !matches!(given, [Value::Int(0)]);
+                let into = self.t.registers.reserve();
+                self.t.asm.step(Operation::Pop { list, last, into });
+                let domain = self.domain_of(&key);
+                self.local(into, domain)
+            }
+            ("extend", [by]) => {
+                self.extend(id, by, span);
+                Value::None
+            }
+            _ => {
+                let what = format!("{}.{name}", self.what_object(id));
+                self.refuse(span, Refusal::NotKnown, &[&what])
+            }
+        }
+    }
+}

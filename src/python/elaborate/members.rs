@@ -1,0 +1,339 @@
+//! Classes, their instances, and what is behind a dot.
+
+use super::Elaborator;
+use super::calls::Given;
+use super::heap::{Kind, ThreadPlan};
+use super::value::{Closure, ObjId, Value};
+use crate::program::Span;
+use crate::python::library;
+use crate::python::refusal::Refusal;
+use crate::python::tree::{Class, ExprKind, StmtKind};
+use std::rc::Rc;
+
+impl Elaborator<'_> {
+    pub fn class(&mut self, class: &Class) {
+        let mut bases = Vec::new();
+        for base in &class.bases {
+            let value = self.value(base);
+            let is_known = match &value {
+                Value::Ref(id) => matches!(self.kind(*id), Kind::Class { .. }),
+                Value::Native("threading.Thread" | "object" | "typing.Generic" | "abc.ABC") => true,
+                Value::Wrong => true,
+                other => self.exception_class(other).is_some(),
+            };
+            if !is_known {
+                self.refuse(base.span, Refusal::Base, &[self.words(base.span)]);
+            }
+            if !matches!(value, Value::Native("object" | "typing.Generic" | "abc.ABC")) {
+                bases.push(value);
+            }
+        }
+        let mut fields = None;
+        for decorator in &class.decorators {
+            let value = match &decorator.kind {
+                ExprKind::Call(function, _) => self.value(function),
+                _ => self.value(decorator),
+            };
+            if matches!(value, Value::Native("dataclasses.dataclass")) {
+                fields = Some(self.fields_of(class, &bases));
+            } else if !matches!(value, Value::Wrong) {
+                self.refuse(decorator.span, Refusal::Decorator, &[self.words(decorator.span)]);
+            }
+        }
+        let outer = self.t.scope;
+        let id = self.make(Kind::Class { bases, fields, scope: outer }, class.span);
+        self.heap[id.0].name = class.name.clone();
+        self.t.scope = id;
+        self.block(&class.body);
+        self.t.scope = outer;
+        self.bind(&class.name, Value::Ref(id), class.span);
+    }
+
+    fn fields_of(&self, class: &Class, bases: &[Value]) -> Vec<String> {
+        let mut fields = Vec::new();
+        for base in bases {
+            if let Value::Ref(id) = base
+                && let Kind::Class { fields: Some(all), .. } = self.kind(*id)
+            {
+                fields.extend(all.clone());
+            }
+        }
+        for statement in &class.body {
+            if let StmtKind::Annotated(target, _) = &statement.kind
+                && let ExprKind::Name(name) = &target.kind
+                && !fields.contains(name)
+            {
+                fields.push(name.clone());
+            }
+        }
+        fields
+    }
+
+    /// The classes of an instance, its own first.
+    fn line_of(&self, of: ObjId) -> Vec<ObjId> {
+        let mut line = match self.kind(of) {
+            Kind::Instance(class) => vec![*class],
+            Kind::Class { .. } => vec![of],
+            _ => return Vec::new(),
+        };
+        let mut at = 0;
+        while let Some(&id) = line.get(at) {
+            if let Kind::Class { bases, .. } = self.kind(id) {
+                for base in bases {
+                    if let Value::Ref(base) = base
+                        && !line.contains(base)
+                    {
+                        line.push(*base);
+                    }
+                }
+            }
+            at += 1;
+        }
+        line
+    }
+
+    /// Whether it is, or makes, threads.
+    fn is_thread(&self, of: ObjId) -> bool {
+        self.line_of(of).iter().any(|it| match self.kind(*it) {
+            Kind::Class { bases, .. } => bases.contains(&Value::Native("threading.Thread")),
+            _ => false,
+        })
+    }
+
+    pub fn method(&self, of: ObjId, name: &str) -> Option<Rc<Closure>> {
+        self.line_of(of).iter().find_map(|it| match self.object(*it).slots.get(name) {
+            Some(Value::Function(closure)) => Some(closure.clone()),
+            _ => None,
+        })
+    }
+
+    /// Makes an instance of a class.
+    pub fn instance(&mut self, class: ObjId, given: Given) -> Value {
+        let span = given.span;
+        if let Some(name) = self.exception_class(&Value::Ref(class)) {
+            return Value::Ref(self.make_exception(&name, given.values, span));
+        }
+        let id = self.make(Kind::Instance(class), span);
+        self.heap[id.0].name = self.object(class).name.clone();
+        if self.is_thread(class) {
+            let plan = ThreadPlan::default();
+            self.plans.insert(id, plan);
+        }
+        if self.method(id, "__init__").is_some() {
+            self.call_method_given(id, "__init__", given);
+        } else if let Kind::Class { fields: Some(fields), .. } = self.kind(class).clone() {
+            self.fill_fields(id, &fields, given);
+        } else if self.is_thread(class) {
+            self.plan_thread(id, given);
+        } else if !given.values.is_empty() || !given.named.is_empty() {
+            let name = self.object(class).name.clone();
+            self.refuse(span, Refusal::Arguments, &[&name]);
+        }
+        Value::Ref(id)
+    }
+
+    fn fill_fields(&mut self, id: ObjId, fields: &[String], mut given: Given) {
+        let span = given.span;
+        let count = given.values.len();
+        for (at, field) in fields.iter().enumerate() {
+            let value = match given.take(at, field) {
+                Some(value) => value,
+                None => match self.class_attribute(id, field) {
+                    Some(Value::Ref(of)) if matches!(self.kind(of), Kind::Ignored) => {
+                        match self.object(of).slots.get("default_factory").cloned() {
+                            Some(factory) => self.call_value(&factory, Given::of(Vec::new(), span)),
+                            None => {
+                                self.object(of).slots.get("default").cloned().unwrap_or(Value::None)
+                            }
+                        }
+                    }
+                    Some(value) => value,
+                    None => self.refuse(span, Refusal::Arguments, &[field]),
+                },
+            };
+            self.write_slot(id, field, value, span);
+        }
+        if count > fields.len() || !given.named.is_empty() {
+            self.refuse(span, Refusal::Arguments, &["__init__"]);
+        }
+        if self.method(id, "__post_init__").is_some() {
+            self.call_method(id, "__post_init__", Vec::new(), span);
+        }
+    }
+
+    fn class_attribute(&mut self, of: ObjId, name: &str) -> Option<Value> {
+        let line = self.line_of(of);
+        let holder = line.into_iter().find(|it| self.object(*it).slots.contains_key(name))?;
+        Some(self.read_slot(holder, name, Span::default()))
+    }
+
+    /// `of.name`
+    pub fn attribute(&mut self, of: &Value, name: &str, span: Span) -> Value {
+        match of {
+            Value::Wrong => Value::Wrong,
+            Value::Module(module) => match library::member(module, name) {
+                Some(library::Member::Native(it)) => Value::Native(it),
+                Some(library::Member::Module(it)) => Value::Module(it),
+                None => self.refuse(span, Refusal::NotInModule, &[module, name]),
+            },
+            Value::Ref(id) => self.attribute_of(*id, name, span),
+            Value::Super(me, class) => {
+                let line = self.line_of(*class);
+                let found =
+                    line[1..].iter().find_map(|it| self.object(*it).slots.get(name).cloned());
+                match found {
+                    Some(Value::Function(closure)) => Value::Method(*me, closure),
+                    _ if self.is_thread(*me) => self.thread_attribute(*me, name, span),
+                    _ if name == "__init__" => Value::Native("ignored"),
+                    _ => self.refuse(span, Refusal::NoAttribute, &["super()", name]),
+                }
+            }
+            Value::Native("threading.Thread") if name == "__init__" => {
+                Value::Native("threading.Thread.__init__")
+            }
+            Value::Native(native) => match library::member(native, name) {
+                Some(library::Member::Native(it)) => Value::Native(it),
+                _ => self.refuse(span, Refusal::NoAttribute, &[native, name]),
+            },
+            Value::Function(it) | Value::Method(_, it) if name == "__name__" => {
+                Value::text(&it.function.name)
+            }
+            Value::Caught(_) if name == "args" => Value::Opaque,
+            Value::Text(_) | Value::Phrase(_) | Value::Local(..) => {
+                let id = self.make(Kind::Method(of.clone()), span);
+                Value::Operation(id, library::method(name).unwrap_or("?"))
+            }
+            other => {
+                let what = self.what_is(other);
+                self.refuse(span, Refusal::NoAttribute, &[&what, name])
+            }
+        }
+    }
+
+    fn attribute_of(&mut self, id: ObjId, name: &str, span: Span) -> Value {
+        if name == "__name__" {
+            let name = self.object(id).name.clone();
+            return Value::text(&name);
+        }
+        match self.kind(id) {
+            Kind::Instance(_) | Kind::Class { .. } => {
+                if let Some(property) = self.method(id, &format!("@{name}")) {
+                    return self.call_closure(&property, Some(id), Given::of(Vec::new(), span));
+                }
+                if let Some(plain) = self.method(id, &format!("!{name}")) {
+                    return Value::Function(plain);
+                }
+                let is_instance = matches!(self.kind(id), Kind::Instance(_));
+                if is_instance {
+                    let value = self.read_slot(id, name, span);
+                    if !matches!(value, Value::Unset) {
+                        return value;
+                    }
+                }
+                if name == "__class__"
+                    && let Kind::Instance(class) = self.kind(id)
+                {
+                    return Value::Ref(*class);
+                }
+                match self.class_attribute(id, name) {
+                    Some(Value::Function(closure)) if is_instance => Value::Method(id, closure),
+                    Some(value) if !matches!(value, Value::Unset) => value,
+                    _ if self.plans.contains_key(&id) => self.thread_attribute(id, name, span),
+                    _ => {
+                        self.raise_named("AttributeError");
+                        Value::Wrong
+                    }
+                }
+            }
+            Kind::Thread => self.thread_attribute(id, name, span),
+            Kind::Locals | Kind::Namespace | Kind::Exception(_) => {
+                match self.read_slot(id, name, span) {
+                    Value::Unset => {
+                        self.raise_named("AttributeError");
+                        Value::Wrong
+                    }
+                    value => value,
+                }
+            }
+            Kind::Ignored => Value::Native("ignored"),
+            Kind::Barrier(parties) if name == "parties" => Value::Int(*parties),
+            Kind::Queue(queue) if name == "maxsize" => Value::Int(queue.most),
+            Kind::List { most, .. } if name == "maxlen" => {
+                most.map_or(Value::None, |it| Value::Int(it as i64))
+            }
+            _ => match library::method(name) {
+                Some(name) => Value::Operation(id, name),
+                None => {
+                    let what = self.what_object(id);
+                    self.refuse(span, Refusal::NoAttribute, &[&what, name])
+                }
+            },
+        }
+    }
+
+    /// `of.name = value`
+    pub fn set_attribute(&mut self, of: &Value, name: &str, value: Value, span: Span) {
+        match of {
+            Value::Wrong => {}
+            Value::Ref(id) if self.plans.contains_key(id) && matches!(name, "daemon" | "name") => {
+                match self.plans.get_mut(id) {
+                    Some(plan) if name == "name" => plan.name = value,
+                    Some(plan) => match value.truth() {
+                        Some(it) => plan.is_daemon = it,
+                        None => {
+                            self.refuse(span, Refusal::NotConstant, &["daemon"]);
+                        }
+                    },
+                    None => {}
+                }
+            }
+            Value::Ref(id) => match self.kind(*id) {
+                Kind::Instance(_)
+                | Kind::Class { .. }
+                | Kind::Locals
+                | Kind::Namespace
+                | Kind::Exception(_) => self.write_slot(*id, name, value, span),
+                Kind::Ignored => {}
+                _ => {
+                    let what = self.what_object(*id);
+                    self.refuse(span, Refusal::NoAttribute, &[&what, name]);
+                }
+            },
+            other => {
+                let what = self.what_is(other);
+                self.refuse(span, Refusal::NoAttribute, &[&what, name]);
+            }
+        }
+    }
+
+    /// What an object is, for a message.
+    pub fn what_object(&self, id: ObjId) -> String {
+        match self.kind(id) {
+            Kind::Scope(_) => "def".into(),
+            Kind::Class { .. } => self.object(id).name.clone(),
+            Kind::Instance(class) => self.object(*class).name.clone(),
+            Kind::List { is_deque, .. } => if *is_deque { "deque" } else { "list" }.into(),
+            Kind::Dict(_) => "dict".into(),
+            Kind::Set(_) => "set".into(),
+            Kind::Queue(_) => "Queue".into(),
+            Kind::Lock => "Lock".into(),
+            Kind::ReentrantLock => "RLock".into(),
+            Kind::Semaphore { .. } => "Semaphore".into(),
+            Kind::Condition(_) => "Condition".into(),
+            Kind::Event { .. } => "Event".into(),
+            Kind::Barrier(_) => "Barrier".into(),
+            Kind::Thread => "Thread".into(),
+            Kind::Pool => "ThreadPoolExecutor".into(),
+            Kind::Future => "Future".into(),
+            Kind::Results(_) => "executor.map()".into(),
+            Kind::Sentinel => "object".into(),
+            Kind::Locals => "local".into(),
+            Kind::Exception(name) => name.clone(),
+            Kind::Parser(_) => "ArgumentParser".into(),
+            Kind::Namespace => "Namespace".into(),
+            Kind::Method(of) => self.what_is(of),
+            Kind::Bounds(_) => "range".into(),
+            Kind::Ignored => "?".into(),
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! From values to what instructions take, and back.
+
+use super::Elaborator;
+use super::value::{Domain, ObjId, Value};
+use crate::program::{
+    Cell, FIRST_TEXT, Instruction, Local, NONE, Object as Part, ObjectId, ObjectKind, Operand,
+    Operator, Sequence, Span,
+};
+use crate::python::refusal::Refusal;
+use std::rc::Rc;
+
+impl Elaborator<'_> {
+    /// The number of a constant; the same for equal ones.
+    pub fn constant(&mut self, value: &Value) -> u32 {
+        let key = self.key_of(value);
+        let count = self.next.constants.len() as u32;
+        let number = *self.next.constant_keys.entry(key).or_insert(count);
+        if number == count {
+            self.next.constants.push(value.clone());
+            self.is_dirty = true;
+        } else {
+            self.next.constants[number as usize] = value.clone();
+        }
+        if let Some(it) = self.found.constants.get_mut(number as usize) {
+            *it = value.clone();
+        }
+        number
+    }
+
+    fn key_of(&self, value: &Value) -> String {
+        match value {
+            Value::Text(it) => format!("\"{it}\""),
+            Value::Ref(it) => format!("@{}", self.object(*it).key),
+            Value::Tuple(all) => {
+                let all: Vec<String> = all.iter().map(|it| self.key_of(it)).collect();
+                format!("({})", all.join(","))
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    pub fn code_of(&self, constant: u32) -> i64 {
+        let rank = self.found.ranks.get(constant as usize).copied().unwrap_or(constant.into());
+        FIRST_TEXT + rank
+    }
+
+    /// The constants in their order, so that a queue that goes by the least goes by it.
+    pub fn rank_constants(&mut self) {
+        let all = self.next.constants.clone();
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by(|&a, &b| rank(&all[a]).cmp(&rank(&all[b])).then(a.cmp(&b)));
+        let mut ranks = vec![0; all.len()];
+        for (place, &constant) in order.iter().enumerate() {
+            ranks[constant] = place as i64;
+        }
+        self.is_dirty |= ranks != self.found.ranks;
+        self.next.ranks = ranks;
+    }
+
+    /// What an instruction takes for the value; it is refused where there is no such thing.
+    pub fn operand(&mut self, value: &Value, span: Span) -> Option<Operand> {
+        Some(Operand::Constant(match value {
+            Value::Local(it, _) => return Some(Operand::Local(*it)),
+            Value::None => NONE,
+            Value::Bool(it) => i64::from(*it),
+            Value::Int(it) => *it,
+            Value::Wrong => return None,
+            Value::Opaque | Value::Phrase(_) | Value::Float(_) => {
+                let constant = self.constant(&Value::text("\u{0}"));
+                self.code_of(constant)
+            }
+            value if self.is_storable(value) => {
+                let constant = self.constant(value);
+                self.code_of(constant)
+            }
+            value => {
+                let what = self.what_is(value);
+                self.refuse(span, Refusal::NoValue, &[&what]);
+                return None;
+            }
+        }))
+    }
+
+    /// What a value can be.
+    pub fn domain_of_value(&mut self, value: &Value) -> Domain {
+        let mut domain = Domain::default();
+        match value {
+            Value::Local(_, it) => return (**it).clone(),
+            Value::None => domain.none = true,
+            Value::Bool(_) => domain.bool = true,
+            Value::Int(_) => domain.int = true,
+            Value::Opaque | Value::Phrase(_) | Value::Float(_) => domain.opaque = true,
+            value if self.is_storable(value) => {
+                domain.constants.insert(self.constant(value));
+            }
+            _ => {}
+        }
+        domain
+    }
+
+    /// What a value is, for a message.
+    pub fn what_is(&self, value: &Value) -> String {
+        match value {
+            Value::None => "None".into(),
+            Value::Bool(_) => "bool".into(),
+            Value::Int(_) | Value::Opaque => "int".into(),
+            Value::Float(_) => "float".into(),
+            Value::Text(_) | Value::Phrase(_) => "str".into(),
+            Value::Tuple(_) => "tuple".into(),
+            Value::Range(..) => "range".into(),
+            Value::Ref(id) => self.what_object(*id),
+            Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
+            Value::Native(it) | Value::Operation(_, it) | Value::Module(it) => (*it).into(),
+            Value::Caught(_) => "Exception".into(),
+            Value::Super(..) => "super()".into(),
+            Value::Local(..) | Value::Unset | Value::Uncertain | Value::Wrong => "value".into(),
+        }
+    }
+
+    /// Calculates, where a side is known only while threads run.
+    pub fn compute(&mut self, operator: Operator, left: Operand, right: Operand) -> Local {
+        let into = self.t.registers.reserve();
+        self.t.asm.emit(Instruction::Compute { operator, left, right, into });
+        into
+    }
+
+    /// Makes of what is in a register what `of` makes of each value that it can be. Numbers have no such table.
+    pub fn by_cases(
+        &mut self,
+        register: Local,
+        domain: &Domain,
+        raises: &str,
+        span: Span,
+        mut of: impl FnMut(&mut Self, &Value) -> Value,
+    ) -> Value {
+        if domain.opaque {
+            return self.refuse(span, Refusal::Operation, &["int, str"]);
+        }
+        let mut cases: Vec<(i64, Value)> = Vec::new();
+        if domain.none {
+            cases.push((NONE, Value::None));
+        }
+        if domain.int || domain.bool {
+            // Of numbers there is no table; what has none for them raises.
+            if !matches!(of(self, &Value::Int(0)), Value::Unset) {
+                return self.refuse(span, Refusal::Operation, &["int, str"]);
+            }
+            let first = Operand::Constant(FIRST_TEXT);
+            let is_number = self.compute_unless_none(domain, register, first);
+            let exception = self.exception_named(raises);
+            self.raise_unless(is_number, false, exception);
+        }
+        for &constant in &domain.constants {
+            let value = self.next.constants.get(constant as usize).cloned();
+            cases.push((self.code_of(constant), value.unwrap_or(Value::Wrong)));
+        }
+        if cases.len() > 16 {
+            return self.refuse(span, Refusal::WhichObject, &["16"]);
+        }
+        let mut results: Vec<Value> = cases.iter().map(|(_, it)| of(self, it)).collect();
+        for at in (0..cases.len()).rev() {
+            if !matches!(results[at], Value::Unset) {
+                continue;
+            }
+            // This one has no such thing.
+            let code = Operand::Constant(cases[at].0);
+            let is_it = self.compute(Operator::Equal, Operand::Local(register), code);
+            let exception = self.exception_named(raises);
+            self.raise_unless(is_it, false, exception);
+            cases.remove(at);
+            results.remove(at);
+        }
+        let Some(first) = results.first() else {
+            self.t.is_dead |= !domain.constants.is_empty() || domain.none;
+            return Value::Wrong;
+        };
+        if results.iter().all(|it| it == first) {
+            return first.clone();
+        }
+        if let Value::Tuple(all) = first
+            && results
+                .iter()
+                .all(|it| matches!(it, Value::Tuple(other) if other.len() == all.len()))
+        {
+            // Each place of the tuple is a table of its own.
+            let long = all.len();
+            let columns = (0..long).map(|at| {
+                let column: Vec<Value> = results
+                    .iter()
+                    .map(|it| match it {
+                        Value::Tuple(all) => all[at].clone(),
+                        _ => Value::Wrong,
+                    })
+                    .collect();
+                self.table(register, &cases, &column, span)
+            });
+            let columns: Vec<Value> = columns.collect();
+            return Value::tuple(columns);
+        }
+        self.table(register, &cases, &results, span)
+    }
+
+    /// Whether the register holds a number, where it may hold `None` too.
+    fn compute_unless_none(&mut self, domain: &Domain, register: Local, first: Operand) -> Local {
+        let is = self.t.registers.reserve();
+        let (end, value) = (self.t.asm.label(), Operand::Local(register));
+        if domain.none {
+            let is_none = self.compute(Operator::Equal, value, Operand::Constant(NONE));
+            self.t.asm.set(is, Operand::Constant(0));
+            self.t.asm.jump_if(Operand::Local(is_none), true, end);
+        }
+        self.t.asm.emit(Instruction::Compute {
+            operator: Operator::Less,
+            left: value,
+            right: first,
+            into: is,
+        });
+        self.t.asm.place(end);
+        is
+    }
+
+    /// Raises where what is in the register is no number, for an operation that only numbers have.
+    pub fn need_number(&mut self, value: &Value) {
+        let Value::Local(register, domain) = value else { return };
+        if domain.constants.is_empty() {
+            return;
+        }
+        let first = Operand::Constant(FIRST_TEXT);
+        let domain = domain.clone();
+        let is_number = self.compute_unless_none(&domain, *register, first);
+        let exception = Operand::Constant(crate::program::Exception::TYPE_ERROR.to_value());
+        self.raise_unless(is_number, true, exception);
+    }
+
+    fn table(
+        &mut self,
+        register: Local,
+        cases: &[(i64, Value)],
+        results: &[Value],
+        span: Span,
+    ) -> Value {
+        if results.iter().all(|it| *it == results[0]) {
+            return results[0].clone();
+        }
+        let into = self.t.registers.reserve();
+        let end = self.t.asm.label();
+        let mut domain = Domain::default();
+        for ((code, _), result) in cases.iter().zip(results) {
+            domain.join(&self.domain_of_value(result));
+            let Some(operand) = self.operand(result, span) else { return Value::Wrong };
+            let next = self.t.asm.label();
+            let code = Operand::Constant(*code);
+            let is_it = self.compute(Operator::Equal, Operand::Local(register), code);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            self.t.asm.set(into, operand);
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        self.t.asm.place(end);
+        self.local(into, Rc::new(domain))
+    }
+
+    /// Another part of the program.
+    pub fn part(&mut self, name: String, kind: ObjectKind) -> ObjectId {
+        let id = ObjectId(self.parts.len() as u16);
+        let part = Part { name, kind, base: Cell(self.cells), line: self.t.asm.line };
+        let count = part.cell_count();
+        match self.cells.checked_add(count).filter(|it| usize::from(*it) <= 4096) {
+            Some(cells) => self.cells = cells,
+            None => {
+                let span = self.t.asm.span;
+                self.refuse(span, Refusal::TooLarge, &["4096"]);
+            }
+        }
+        self.parts.push(part);
+        id
+    }
+
+    pub fn base(&self, id: ObjectId) -> Cell {
+        self.parts[usize::from(id.0)].base
+    }
+
+    /// A list or queue of the machine.
+    pub fn sequence_of(&self, id: ObjectId) -> Sequence {
+        let part = &self.parts[usize::from(id.0)];
+        Sequence { length: part.base, room: part.room() }
+    }
+
+    /// The cell of a shared variable or field.
+    pub fn variable(&mut self, owner: ObjId, key: &super::heap::SlotKey, name: &str) -> Cell {
+        let known = self.initial.iter().find_map(|(part, it)| match it {
+            super::parts::Initial::Slot(_, it) if it == key => Some(*part),
+            _ => None,
+        });
+        if let Some(part) = known {
+            return self.parts[part].base;
+        }
+        let line = self.object(owner).line;
+        let name = self.full_name(owner, name);
+        let id = self.part(name, ObjectKind::Variable { initial: 0 });
+        self.parts[usize::from(id.0)].line = line;
+        let initial = super::parts::Initial::Slot(owner, key.clone());
+        self.initial.insert(usize::from(id.0), initial);
+        self.base(id)
+    }
+}
+
+/// What constants are ordered by.
+fn rank(value: &Value) -> (u8, i64, String, Vec<(u8, i64, String)>) {
+    let simple = |value: &Value| match value {
+        Value::Int(it) => (1, *it, String::new()),
+        Value::Bool(it) => (1, i64::from(*it), String::new()),
+        Value::Float(it) => (1, (*it * 1000.0) as i64, String::new()),
+        Value::Text(it) => (2, 0, it.to_string()),
+        _ => (3, 0, String::new()),
+    };
+    match value {
+        Value::Tuple(all) => (4, 0, String::new(), all.iter().map(simple).collect()),
+        other => {
+            let (kind, number, text) = simple(other);
+            (kind, number, text, Vec::new())
+        }
+    }
+}

@@ -1,0 +1,574 @@
+//! `ThreadPoolExecutor`: workers that take tasks from a queue, and futures.
+//!
+//! A task is a call that is known where it is submitted. So a worker is one loop: it takes the number of a task from the
+//! queue of its pool and does what that task says. All tasks of a pool are known only at the end of `main`; its
+//! workers are compiled then. As in CPython, each task brings one more worker until there are `max_workers`. CPython
+//! leaves that out where a worker is idle, which changes nothing but the names of threads.
+
+use super::calls::Given;
+use super::heap::{Kind, ThreadPlan};
+use super::value::{Domain, ObjId, Value};
+use super::{Elaborator, Frame, mixed};
+use crate::program::{
+    Assembly, Blocking, Cell, Instruction, Line, NONE, ObjectId, ObjectKind, Operand, Operation,
+    Operator, Pc, Place, Sequence, Span,
+};
+use crate::python::refusal::Refusal;
+use std::rc::Rc;
+
+/// As many workers as a pool has on every machine where their number is not said.
+const FEWEST_WORKERS: usize = 5;
+/// The most tasks of a pool.
+const MOST_TASKS: u16 = 48;
+
+/// A pool of workers.
+pub struct Pool {
+    /// How many workers there may be, where it is said.
+    most: Option<usize>,
+    /// What the names of its threads begin with.
+    prefix: String,
+    tasks: Vec<Task>,
+    /// The threads, by the numbers of their starts.
+    workers: Vec<usize>,
+    queue: Option<ObjectId>,
+    is_shut: bool,
+    /// It was shut where it depends on what happens.
+    is_perhaps_shut: bool,
+}
+
+/// What was submitted.
+#[derive(Clone)]
+struct Task {
+    future: ObjId,
+    function: Value,
+    given: Given,
+    line: Line,
+    /// How many tasks there were with it, in all pools.
+    number: usize,
+}
+
+impl Elaborator<'_> {
+    /// `ThreadPoolExecutor(…)`
+    pub fn make_pool(&mut self, mut given: Given) -> Value {
+        let span = given.span;
+        let most = match given.take(0, "max_workers") {
+            None | Some(Value::None) => None,
+            Some(it) => match it.integer() {
+                Some(it) if it > 0 => Some(usize::try_from(it).unwrap_or(usize::MAX)),
+                Some(_) => {
+                    self.raise_named("ValueError");
+                    return Value::Wrong;
+                }
+                None => return self.refuse(span, Refusal::NotConstant, &["max_workers"]),
+            },
+        };
+        let prefix = match given.take(1, "thread_name_prefix") {
+            Some(Value::Text(it)) if !it.is_empty() => it.to_string(),
+            _ => format!("ThreadPoolExecutor-{}", self.pools.len()),
+        };
+        if let Some((option, _)) = given.named.first() {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &["ThreadPoolExecutor", &option]);
+        }
+        let made = self.make_shared(Kind::Pool, "ThreadPoolExecutor", span);
+        if let Value::Ref(id) = made {
+            let pool = Pool {
+                most,
+                prefix,
+                tasks: Vec::new(),
+                workers: Vec::new(),
+                queue: None,
+                is_shut: false,
+                is_perhaps_shut: false,
+            };
+            self.pools.insert(id, pool);
+        }
+        made
+    }
+
+    pub fn pool_operation(&mut self, id: ObjId, name: &str, mut given: Given) -> Value {
+        let span = given.span;
+        match name {
+            "submit" => {
+                if given.values.is_empty() {
+                    return self.refuse(span, Refusal::Arguments, &["submit"]);
+                }
+                let function = given.values.remove(0);
+                self.submit(id, function, given)
+            }
+            "map" => self.submit_all(id, given),
+            "shutdown" => {
+                let waits = given.take(0, "wait").map_or(Some(true), |it| it.truth());
+                let cancels = given.take(usize::MAX, "cancel_futures");
+                if cancels.is_some_and(|it| it.truth() != Some(false)) {
+                    return self.refuse(span, Refusal::Option, &["shutdown", "cancel_futures"]);
+                }
+                match waits {
+                    Some(waits) => self.shut_pool(id, waits, span),
+                    None => return self.refuse(span, Refusal::NotConstant, &["wait"]),
+                }
+                Value::None
+            }
+            _ => self.refuse(span, Refusal::NoAttribute, &["ThreadPoolExecutor", name]),
+        }
+    }
+
+    /// Whether this place is one that `main` surely comes by.
+    fn is_sure(&self) -> bool {
+        self.t.index == 0 && self.t.regions.iter().all(|it| it.is_attempt)
+    }
+
+    fn submit(&mut self, id: ObjId, function: Value, given: Given) -> Value {
+        let span = given.span;
+        let Some(pool) = self.pools.get(&id) else { return Value::Wrong };
+        if pool.is_shut && self.t.index == 0 {
+            self.raise_named("RuntimeError");
+            return Value::Wrong;
+        }
+        if !self.is_sure() || pool.is_perhaps_shut {
+            return self.refuse(span, Refusal::Submit, &[]);
+        }
+        if pool.tasks.len() >= usize::from(MOST_TASKS) {
+            return self.refuse(span, Refusal::TooManyElements, &["48"]);
+        }
+        if pool.most.is_none() && pool.tasks.len() >= FEWEST_WORKERS {
+            return self.refuse(span, Refusal::Workers, &[]);
+        }
+        let most = pool.most.unwrap_or(FEWEST_WORKERS);
+        let future = self.make(Kind::Future, span);
+        self.heap[future.0].name = self.words_of_call(&function, &given.values);
+        self.submitted += 1;
+        let task = Task { future, function, given, line: self.t.asm.line, number: self.submitted };
+        let (number, queue) = (self.task_number(future), self.tasks_of(id));
+        let on = Blocking::Put { queue, bounded: false, ordered: false, value: number };
+        self.t.asm.next_group();
+        self.t.asm.emit(Instruction::Block { on, answer: None, timeout: None });
+        let Some(pool) = self.pools.get_mut(&id) else { return Value::Wrong };
+        pool.tasks.push(task);
+        if pool.workers.len() < most
+            && let Some(worker) = self.begin_to_start(span)
+            && let Some(pool) = self.pools.get_mut(&id)
+        {
+            pool.workers.push(worker);
+        }
+        Value::Ref(future)
+    }
+
+    /// `executor.map(…)`: all are submitted at once, and their results come in this order.
+    fn submit_all(&mut self, id: ObjId, mut given: Given) -> Value {
+        let span = given.span;
+        given.take(usize::MAX, "chunksize");
+        if let Some((option, _)) = given.named.first() {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &["map", &option]);
+        }
+        let mut values = given.values.into_iter();
+        let Some(function) = values.next() else {
+            return self.refuse(span, Refusal::Arguments, &["map"]);
+        };
+        let mut columns = Vec::new();
+        for value in values {
+            let Some(all) = self.elements(&value, span) else { return Value::Wrong };
+            columns.push(all);
+        }
+        let count = columns.iter().map(Vec::len).min().unwrap_or(0);
+        let mut futures = Vec::new();
+        for at in 0..count {
+            let row = columns.iter().map(|it| it[at].clone()).collect();
+            match self.submit(id, function.clone(), Given::of(row, span)) {
+                Value::Ref(future) => futures.push(future),
+                other => return other,
+            }
+        }
+        Value::Ref(self.make(Kind::Results(futures), span))
+    }
+
+    /// How the reader would write a call.
+    fn words_of_call(&mut self, function: &Value, given: &[Value]) -> String {
+        let name = match function {
+            Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
+            other => self.what_is(other),
+        };
+        let words = given.iter().map(|it| match it {
+            Value::Ref(id) => self.object(*id).name.clone(),
+            it if it.is_known() && self.is_storable(it) => {
+                match self.written(&it.clone(), Span::default()) {
+                    Value::Text(it) => it.to_string(),
+                    _ => "…".to_owned(),
+                }
+            }
+            _ => "…".to_owned(),
+        });
+        let words: Vec<String> = words.collect();
+        format!("{name}({})", words.join(", "))
+    }
+
+    /// What stands for a task in the queue of its pool.
+    fn task_number(&mut self, future: ObjId) -> Operand {
+        let constant = self.constant(&Value::Ref(future));
+        Operand::Constant(self.code_of(constant))
+    }
+
+    fn tasks_of(&mut self, id: ObjId) -> Sequence {
+        let known = self.pools.get(&id).and_then(|it| it.queue);
+        let part = known.unwrap_or_else(|| {
+            let kind = ObjectKind::Queue { room: MOST_TASKS * 2, bounded: false, ordered: false };
+            let name = self.name_for(id, "executor");
+            let line = self.object(id).line;
+            let part = self.part(name, kind);
+            self.parts[usize::from(part.0)].line = line;
+            part
+        });
+        if let Some(pool) = self.pools.get_mut(&id) {
+            pool.queue = Some(part);
+        }
+        self.sequence_of(part)
+    }
+
+    /// `shutdown`, and the end of `with`: the workers end once nothing is left to do.
+    pub fn shut_pool(&mut self, id: ObjId, waits: bool, span: Span) {
+        if self.t.index > 0 {
+            self.refuse(span, Refusal::Submit, &[]);
+            return;
+        }
+        let is_sure = self.is_sure();
+        let Some(pool) = self.pools.get_mut(&id) else { return };
+        pool.is_shut |= is_sure;
+        pool.is_perhaps_shut |= !is_sure;
+        let workers = pool.workers.clone();
+        self.dismiss(id);
+        if !waits {
+            return;
+        }
+        for worker in workers {
+            if self.t.regions.is_empty() {
+                self.emit_join(worker, None);
+                continue;
+            }
+            // It may never have been started on the way here.
+            let over = self.t.asm.label();
+            if let Value::Local(alive, _) = self.is_alive(worker) {
+                self.t.asm.jump_if(Operand::Local(alive), false, over);
+            }
+            self.emit_join(worker, None);
+            self.t.asm.place(over);
+        }
+    }
+
+    /// Tells each worker that no more tasks come, in one step.
+    fn dismiss(&mut self, id: ObjId) {
+        let Some(count) = self.pools.get(&id).map(|it| it.workers.len()) else { return };
+        if count == 0 {
+            return;
+        }
+        let list = self.tasks_of(id);
+        self.t.asm.next_group();
+        for _ in 0..count {
+            self.t.asm.access(Operation::Append { list, value: Operand::Constant(NONE) });
+        }
+    }
+
+    /// What Python does when `main` is over: pools that nobody shut end their work.
+    pub fn end_pools(&mut self) {
+        let open: Vec<ObjId> =
+            self.pools.iter().filter(|(_, it)| !it.is_shut).map(|(id, _)| *id).collect();
+        open.into_iter().for_each(|it| self.dismiss(it));
+    }
+
+    /// The same where `main` ends by an exception.
+    pub fn end_pools_when_raised(&mut self) {
+        if self.pools.values().all(|it| it.is_shut || it.workers.is_empty()) {
+            return;
+        }
+        let caught = self.t.asm.label();
+        let exception = self.t.registers.reserve();
+        self.t.asm.handle(Pc(0), &[], caught, exception, true);
+        self.t.asm.place(caught);
+        self.end_pools();
+        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+    }
+
+    /// Compiles the workers, now that all tasks are known.
+    pub fn compile_workers(&mut self) {
+        let ids: Vec<ObjId> = self.pools.keys().copied().collect();
+        for id in ids {
+            let Some(pool) = self.pools.get(&id) else { continue };
+            let (workers, tasks) = (pool.workers.clone(), pool.tasks.clone());
+            let prefix = pool.prefix.clone();
+            let span = tasks.first().map_or(Span::default(), |it| it.given.span);
+            for (place, index) in workers.into_iter().enumerate() {
+                self.workers.insert(index);
+                let plan = ThreadPlan {
+                    is_known: true,
+                    name: Value::text(&format!("{prefix}_{place}")),
+                    started: Some(index),
+                    ..ThreadPlan::default()
+                };
+                let thread = self.make(Kind::Thread, span);
+                self.plans.insert(thread, plan);
+                let line = self.object(id).line;
+                let work = |it: &mut Self| {
+                    it.at(line, span);
+                    it.work(id, &tasks);
+                };
+                self.compile_thread(index, thread, ("worker".into(), false), span, work);
+            }
+        }
+    }
+
+    /// What a worker does: it takes tasks and does them, until it is told that there are no more.
+    fn work(&mut self, id: ObjId, tasks: &[Task]) {
+        let queue = self.tasks_of(id);
+        let (line, span) = (self.t.asm.line, self.t.asm.span);
+        let kept = self.t.regions.len();
+        let path = self.t.path;
+        let (head, again, done) = (self.t.asm.label(), self.t.asm.label(), self.t.asm.label());
+        let taken = self.t.registers.reserve();
+        self.t.pinned.push(taken);
+        self.t.asm.place(head);
+        self.open(false);
+        self.t.asm.next_group();
+        let on = Blocking::Get { queue, last: false, into: taken };
+        self.t.asm.emit(Instruction::Block { on, answer: None, timeout: None });
+        let taken = Operand::Local(taken);
+        let is_over = self.compute(Operator::Equal, taken, Operand::Constant(NONE));
+        self.t.asm.jump_if(Operand::Local(is_over), true, done);
+        for (place, task) in tasks.iter().enumerate() {
+            self.at(task.line, task.given.span);
+            let next = self.t.asm.label();
+            let number = self.task_number(task.future);
+            let is_it = self.compute(Operator::Equal, taken, number);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            self.t.path = mixed(path, place as u64 + 1);
+            self.t.task = Some(task.number);
+            self.carry_out(task);
+            self.t.is_dead = false;
+            self.t.asm.jump(again);
+            self.t.asm.place(next);
+        }
+        self.t.task = None;
+        self.t.path = path;
+        self.at(line, span);
+        self.t.asm.place(again);
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
+        self.t.asm.place(done);
+        self.close(kept, true);
+    }
+
+    /// One task, whose result or exception its future keeps.
+    fn carry_out(&mut self, task: &Task) {
+        let kept = self.t.regions.len();
+        let (caught, end) = (self.t.asm.label(), self.t.asm.label());
+        let exception = self.t.registers.reserve();
+        let pinned = self.t.pinned.len();
+        self.t.pinned.push(exception);
+        let from = self.t.asm.here();
+        self.open(false);
+        self.open(true);
+        self.t.frames.push(Frame::Except(Vec::new()));
+        let value = self.call_value(&task.function, task.given.clone());
+        let gaps = match self.t.frames.pop() {
+            Some(Frame::Except(gaps)) => gaps,
+            _ => Vec::new(),
+        };
+        let may_raise = self.may_raise(from);
+        if may_raise {
+            self.t.asm.handle(from, &gaps, caught, exception, false);
+        }
+        self.at(task.line, task.given.span);
+        if !self.t.is_dead {
+            let key = self.object(task.future).key;
+            self.is_dirty |= self.next.returning.insert(key);
+            self.keep_result(task, &value);
+        }
+        self.close(kept, false);
+        self.t.asm.jump(end);
+        self.t.asm.place(caught);
+        if may_raise {
+            self.t.is_dead = false;
+            let key = self.object(task.future).key;
+            self.is_dirty |= self.next.raising.insert(key);
+            if self.found.awaited.contains(&key) {
+                let to = Place::Cell(self.exception_cell(task.future));
+                self.t.store(Operand::Local(exception), to);
+                let done = self.done_flag(task.future);
+                self.t.asm.access(Operation::SetFlag(done));
+            }
+        }
+        self.t.asm.place(end);
+        self.t.pinned.truncate(pinned);
+    }
+
+    fn keep_result(&mut self, task: &Task, value: &Value) {
+        let key = self.object(task.future).key;
+        if !self.found.awaited.contains(&key) {
+            return;
+        }
+        self.t.asm.next_group();
+        if self.found.results.contains(&key) && !matches!(value, Value::Wrong) {
+            let slot = (key, "result".to_owned());
+            let domain = self.domain_of_value(value);
+            self.hold(&slot, &domain);
+            let Some(operand) = self.operand(value, task.given.span) else { return };
+            let to = Place::Cell(self.variable(task.future, &slot, "result"));
+            self.t.asm.store(operand, to);
+        }
+        let done = self.done_flag(task.future);
+        self.t.asm.access(Operation::SetFlag(done));
+    }
+
+    fn done_flag(&mut self, future: ObjId) -> Cell {
+        if let Some(known) = self.done_flags.get(&future) {
+            return *known;
+        }
+        let line = self.object(future).line;
+        let name = format!("{}.done", self.object(future).name);
+        let part = self.part(name, ObjectKind::Event);
+        self.parts[usize::from(part.0)].line = line;
+        let cell = self.base(part);
+        self.done_flags.insert(future, cell);
+        cell
+    }
+
+    fn exception_cell(&mut self, future: ObjId) -> Cell {
+        let slot = (self.object(future).key, "exception".to_owned());
+        self.variable(future, &slot, "exception")
+    }
+
+    pub fn future_operation(&mut self, id: ObjId, name: &str, mut given: Given) -> Value {
+        let span = given.span;
+        match name {
+            "result" | "exception" => {
+                let timeout = given.take(0, "timeout");
+                let Ok(timeout) = self.timeout(timeout, span) else { return Value::Wrong };
+                if name == "result" {
+                    return self.result(id, timeout);
+                }
+                self.until_done(id, timeout);
+                self.kept_exception(id)
+            }
+            "done" => {
+                self.note_awaited(id);
+                let (flag, into) = (self.done_flag(id), self.t.registers.reserve());
+                self.t.load(Place::Cell(flag), into);
+                Value::Local(into, Domain::truths())
+            }
+            _ => self.refuse(span, Refusal::NoAttribute, &["Future", name]),
+        }
+    }
+
+    fn note_awaited(&mut self, id: ObjId) {
+        let key = self.object(id).key;
+        self.is_dirty |= self.next.awaited.insert(key);
+    }
+
+    fn until_done(&mut self, id: ObjId, timeout: Option<Operand>) {
+        self.note_awaited(id);
+        let done = self.done_flag(id);
+        let answer = self.block_on(Blocking::UntilSet(done), timeout);
+        if let Value::Local(in_time, _) = answer {
+            let exception = self.exception_named("TimeoutError");
+            self.raise_unless(in_time, true, exception);
+        }
+    }
+
+    /// Waits for what a task gives back, or raises what it raised.
+    fn result(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+        let key = self.object(id).key;
+        self.is_dirty |= self.next.results.insert(key);
+        self.until_done(id, timeout);
+        if self.found.raising.contains(&key) {
+            let raised = self.t.registers.reserve();
+            let from = Place::Cell(self.exception_cell(id));
+            self.t.asm.load(from, raised, false);
+            let raised = Operand::Local(raised);
+            let is_well = self.compute(Operator::Equal, raised, Operand::Constant(NONE));
+            self.raise_unless(is_well, true, raised);
+            if !self.found.returning.contains(&key) {
+                self.t.is_dead = true;
+                return Value::Wrong;
+            }
+        }
+        let slot = (key, "result".to_owned());
+        let domain = self.domain_of(&slot);
+        if *domain == Domain::default() {
+            // It never comes back.
+            return Value::Wrong;
+        }
+        if let Some(constant) = domain.single() {
+            return self.next.constants[constant as usize].clone();
+        }
+        let into = self.t.registers.reserve();
+        let from = Place::Cell(self.variable(id, &slot, "result"));
+        self.t.asm.load(from, into, false);
+        Value::Local(into, domain)
+    }
+
+    /// What a task raised, or `None`.
+    fn kept_exception(&mut self, id: ObjId) -> Value {
+        if !self.found.raising.contains(&self.object(id).key) {
+            return Value::None;
+        }
+        let (raised, into) = (self.t.registers.reserve(), self.t.registers.reserve());
+        let over = self.t.asm.label();
+        let from = Place::Cell(self.exception_cell(id));
+        self.t.asm.load(from, raised, false);
+        let nothing = Operand::Constant(NONE);
+        self.t.asm.set(into, nothing);
+        let is_well = self.compute(Operator::Equal, Operand::Local(raised), nothing);
+        self.t.asm.jump_if(Operand::Local(is_well), true, over);
+        let Some(something) = self.operand(&Value::Opaque, Span::default()) else {
+            return Value::Wrong;
+        };
+        self.t.asm.set(into, something);
+        self.t.asm.place(over);
+        let domain = Domain { none: true, opaque: true, ..Domain::default() };
+        Value::Local(into, Rc::new(domain))
+    }
+
+    /// The results that `executor.map` gives, each waited for in its turn.
+    pub fn results(&mut self, futures: &[ObjId]) -> Option<Vec<Value>> {
+        let mut all = Vec::new();
+        for future in futures {
+            all.push(self.result(*future, None));
+            if self.t.is_dead {
+                return None;
+            }
+        }
+        Some(all)
+    }
+
+    pub fn result_of(&mut self, future: ObjId) -> Value {
+        self.result(future, None)
+    }
+
+    /// `wait(futures)`: until all are done.
+    pub fn wait_for_futures(&mut self, mut given: Given) -> Value {
+        let span = given.span;
+        let Some(futures) = given.take(0, "fs") else {
+            return self.refuse(span, Refusal::Arguments, &["wait"]);
+        };
+        if let Some((option, _)) = given.named.first() {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &["wait", &option]);
+        }
+        if given.values.len() > 1 {
+            return self.refuse(span, Refusal::Option, &["wait", "timeout"]);
+        }
+        let Some(all) = self.elements(&futures, span) else { return Value::Wrong };
+        for value in &all {
+            match value {
+                Value::Ref(id) if matches!(self.kind(*id), Kind::Future) => {
+                    self.until_done(*id, None);
+                }
+                other => {
+                    let what = self.what_is(other);
+                    return self.refuse(span, Refusal::NoAttribute, &[&what, "result"]);
+                }
+            }
+        }
+        let done = Value::Ref(self.make(Kind::Set(all), span));
+        let rest = Value::Ref(self.make(Kind::Set(Vec::new()), span));
+        Value::tuple(vec![done, rest])
+    }
+}

@@ -1,0 +1,121 @@
+//! What `print` prints: texts with holes, and lists as they are.
+
+use super::Elaborator;
+use super::calls::Given;
+use super::heap::{CONTENTS, Kind};
+use super::value::{ObjId, Value};
+use crate::program::{
+    Instruction, Operand, Operation, Operator, Piece, Place, Shown, Text, TextId,
+};
+use crate::python::refusal::Refusal;
+
+impl Elaborator<'_> {
+    pub fn print(&mut self, mut given: Given) -> Value {
+        let span = given.span;
+        let separator = given.take(usize::MAX, "sep").unwrap_or(Value::text(" "));
+        let end = given.take(usize::MAX, "end").unwrap_or(Value::text("\n"));
+        given.take(usize::MAX, "flush");
+        if let Some((option, _)) = given.named.first() {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &["print", &option]);
+        }
+        let mut parts = Vec::new();
+        for (at, value) in given.values.iter().enumerate() {
+            if at > 0 {
+                parts.push(separator.clone());
+            }
+            parts.push(self.looks(value, span));
+            if self.t.is_dead {
+                return Value::Wrong;
+            }
+        }
+        parts.push(end);
+        let words = super::texts::joined(parts);
+        self.emit_print(&words);
+        Value::None
+    }
+
+    /// Prints a line, or a part of one. What has more than two holes is printed in several parts, with no step between.
+    fn emit_print(&mut self, words: &Value) {
+        let parts = match words {
+            Value::Phrase(all) => all.to_vec(),
+            other => vec![other.clone()],
+        };
+        let mut pieces = Vec::new();
+        let mut holes = Vec::new();
+        for part in parts {
+            match part {
+                Value::Text(text) => pieces.push(Piece::Words(text.to_string())),
+                Value::Local(register, domain) => {
+                    if holes.len() == 2 {
+                        self.print_pieces(std::mem::take(&mut pieces), std::mem::take(&mut holes));
+                    }
+                    let shown = if domain.is_truth() { Shown::Truth } else { Shown::Plain };
+                    pieces.push(Piece::Hole { operand: holes.len() as u8, shown });
+                    holes.push(Operand::Local(register));
+                }
+                Value::Ref(list) if matches!(self.kind(list), Kind::List { .. }) => {
+                    self.print_list(list, std::mem::take(&mut pieces), std::mem::take(&mut holes));
+                }
+                _ => pieces.push(Piece::Words("…".into())),
+            }
+        }
+        if !pieces.is_empty() {
+            self.print_pieces(pieces, holes);
+        }
+    }
+
+    fn print_pieces(&mut self, pieces: Vec<Piece>, holes: Vec<Operand>) {
+        let mut operands = [Operand::Constant(0); 2];
+        for (place, hole) in operands.iter_mut().zip(holes) {
+            *place = hole;
+        }
+        // Behind the texts that are values; how many those are stays the same in the end.
+        let first = self.found.constants.len();
+        let known = self.texts.iter().position(|it| it.pieces == pieces);
+        let at = known.unwrap_or_else(|| {
+            self.texts.push(Text { pieces });
+            self.texts.len() - 1
+        });
+        match u16::try_from(first + at) {
+            Ok(text) => self.t.asm.emit(Instruction::Print { text: TextId(text), operands }),
+            Err(_) => self.t.asm.is_too_long = true,
+        }
+    }
+
+    /// Prints a list of the program as it is, and what stands before it on its line: one step.
+    fn print_list(&mut self, id: ObjId, before: Vec<Piece>, holes: Vec<Operand>) {
+        const MOST_PRINTED: u16 = 24;
+        let span = self.t.asm.span;
+        let list = self.sequence(id, span);
+        let is_deque = matches!(self.kind(id), Kind::List { is_deque: true, .. });
+        let words = |it: &str| vec![Piece::Words(it.to_owned())];
+        let domain = self.domain_of(&self.slot_key(id, CONTENTS));
+        let shown = if domain.is_truth() { Shown::Truth } else { Shown::Written };
+        let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
+        let element = self.t.registers.reserve();
+        self.t.load(Place::Cell(list.length), length);
+        if !before.is_empty() {
+            self.print_pieces(before, holes);
+        }
+        self.print_pieces(words(if is_deque { "deque([" } else { "[" }), Vec::new());
+        for at in 0..=list.room.min(MOST_PRINTED) {
+            let place = Operand::Constant(i64::from(at));
+            let goes_on = self.compute(Operator::Less, place, Operand::Local(length));
+            self.t.asm.jump_if(Operand::Local(goes_on), false, done);
+            if at > 0 {
+                self.print_pieces(words(", "), Vec::new());
+            }
+            if at == list.room.min(MOST_PRINTED) {
+                self.print_pieces(words("…"), Vec::new());
+                break;
+            }
+            let from = Place::Cell(list.element(at));
+            self.t.asm.access(Operation::Load { from, into: element, takes: false });
+            let hole = vec![Piece::Hole { operand: 0, shown }];
+            self.print_pieces(hole, vec![Operand::Local(element)]);
+        }
+        self.t.asm.place(done);
+        self.print_pieces(words(if is_deque { "])" } else { "]" }), Vec::new());
+    }
+}

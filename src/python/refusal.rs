@@ -1,0 +1,110 @@
+//! What a whole program cannot say here, as data.
+
+use crate::program::Span;
+
+/// A refusal, and the words it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub what: Refusal,
+    /// The reader's own words, or what to write instead.
+    pub words: Vec<String>,
+}
+
+impl Refused {
+    /// A refusal with its words.
+    pub fn new(span: Span, what: Refusal, words: &[&str]) -> Refused {
+        Refused { span, what, words: words.iter().map(|it| (*it).to_owned()).collect() }
+    }
+}
+
+/// The ways in which a whole program is refused. What the page says of each is in `text`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Refusal {
+    /// More bytes or lines than are read; the most.
+    TooLong,
+    /// Blocks or brackets inside each other; the most.
+    TooDeep,
+    /// A character that Python does not have.
+    Character,
+    /// A text in quotation marks that does not end.
+    UnclosedText,
+    /// A line as far in as no line before it.
+    Indentation,
+    /// Something else was expected: what stands there, what should.
+    Expected,
+    /// A line that ends before it may: what should follow.
+    EndsEarly,
+    /// A line that ends where a value should stand.
+    ValueMissing,
+    /// Something else stands where a value should: what.
+    ValueExpected,
+    /// Something else stands where a name should.
+    NameExpected,
+    /// A line that should be over: before what.
+    Superfluous,
+    /// No block stands below a line that needs one.
+    BlockMissing,
+    /// `break` or `continue` outside a loop: which.
+    OutsideLoop,
+    /// A part of Python that is not known here; what it is.
+    NotKnown,
+    /// A module that is not known here; its name.
+    Module,
+    /// A name that the module does not have here: module, name.
+    NotInModule,
+    /// A name that nothing gives a meaning.
+    UnknownName,
+    /// An attribute or operation that its object does not have here: what it is, which.
+    NoAttribute,
+    /// Something that cannot be called; what it is.
+    NotCalled,
+    /// Arguments that do not fit; of what.
+    Arguments,
+    /// An option that is not known here: of what, which.
+    Option,
+    /// A value that must be known before the threads run; what for.
+    NotConstant,
+    /// Which object is meant depends on what happens.
+    WhichObject,
+    /// A value that threads cannot pass on or keep; what it is.
+    NoValue,
+    /// An operation on values of these kinds: what.
+    Operation,
+    /// A calculation whose result is no integer, in code of threads.
+    Inexact,
+    /// A thread started where it depends on what happens whether it is.
+    StartElsewhere,
+    /// A thread started by another than `main`.
+    StartInThread,
+    /// A task given to a pool by another than `main`, or where it depends on what happens.
+    Submit,
+    /// A pool whose number of workers depends on the machine.
+    Workers,
+    /// A lock, queue or the like made inside a running thread; what.
+    MadeInThread,
+    /// More threads than may be; the most.
+    TooManyThreads,
+    /// More instructions, variables or cells than may be: which thread, the most.
+    TooLarge,
+    /// Set-up does not end.
+    Endless,
+    /// A function that calls itself without a known end; its name.
+    Recursion,
+    /// A variable that threads share, and that has no value before they run.
+    SharedUnset,
+    /// No thread was started.
+    NoThread,
+    /// A decorator that is not known; its name.
+    Decorator,
+    /// A base class that is not known; its name.
+    Base,
+    /// What a list can hold was passed; the most.
+    TooManyElements,
+    /// An exception that is not known; its name.
+    Exception,
+    /// A number that does not fit.
+    Number,
+}

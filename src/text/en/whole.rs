@@ -1,0 +1,41 @@
+//! Whole programs, in English.
+
+use crate::text::Whole;
+
+pub(super) const WHOLE: Whole = Whole {
+    starts: "{0} starts {1}",
+    begins: "{0} begins",
+    joined: "{0} goes on: {1} ended",
+    saw_alive: "{0} sees that {1} is alive",
+    saw_not_alive: "{0} sees that {1} is not alive",
+    chose: "{0} draws {1}",
+    not_started: "not started yet",
+    prints: "{0} prints: {1}",
+    never_ends: "The program never ends",
+    no_end_from_there: "From there on the program goes on forever: no order of steps leads to its end.",
+    unfinished_thread: "Finished, and never ends",
+    lost_update: "An update is lost",
+    lost_update_sentence: "{0} read `{1}`, another thread wrote it, and now {0} has written what it made of the \
+        old value: the other write is lost. Keep reading and writing under one lock.",
+    wrote_old: "wrote over an update",
+    unfinished_sentence: "All work is done, but the program never ends: {0} waits for more that never comes. \
+        Put an end mark for each such thread, or make it a daemon (`daemon=True`).",
+    what_can_it_print: "What can this print last?",
+    outcomes_open: "Not decided: the search for every last line did not come to its end.",
+    no_outcome: "there is no last line: the program {0}",
+    outcomes_known: [
+        "1 line can be the last one, and the program {1}",
+        "{0} lines can be the last one, and the program {1}",
+    ],
+    outcomes_many: "more than {0} lines can be the last one, and the program {1}",
+    ends_always: "always ends",
+    ends_sometimes: "does not always end",
+    ends_never: "never ends",
+    ends_when_stopped: "goes on until it is stopped",
+    no_line: "(nothing printed)",
+    in_random_runs: "the last line of {0} in {1} random runs",
+    in_no_random_run: "the last line of none of {0} random runs: chance hardly finds it",
+    runs_without_end: "{0} of {1} random runs did not end.",
+    outcomes_of_items: "not decided: the last line depends on which item is which, or is printed in pieces",
+    no_model: "no model: a program that starts its own threads cannot be exported yet",
+};

@@ -1,0 +1,123 @@
+//! Long texts that are no part of the page's module: glossary, lessons. They lie in `static/texts`, a file for
+//! each language, and are fetched when they are wanted.
+//!
+//! A file is passages. Each begins with its key on a line of its own, behind `== `; what follows up to the next key is
+//! the passage, and an empty line parts its paragraphs. A line that begins with `#` before the first key is a comment.
+
+use super::Language;
+use std::collections::BTreeMap;
+
+/// What is fetched as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Volume {
+    /// The words that are not everyday ones, by their names.
+    Glossary,
+    /// Everything that lessons and challenges say.
+    Course,
+}
+
+/// The beginning of a line with a key.
+const KEY: &str = "== ";
+
+impl Volume {
+    /// All of them.
+    pub const ALL: [Volume; 2] = [Volume::Glossary, Volume::Course];
+
+    /// Where it lies in this language, relative to the page. A file that has changed has another address,
+    /// so that a page never gets an older one that was kept.
+    pub fn address(self, language: Language) -> String {
+        let (name, tag) = (self.name(), language.tag());
+        format!("texts/{name}.{tag}.txt?{:08x}", self.mark(language))
+    }
+
+    /// What its files are called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Volume::Glossary => "glossary",
+            Volume::Course => "course",
+        }
+    }
+
+    /// Its text in this language. The page does not carry it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn text(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Volume::Glossary, Language::English) => files::GLOSSARY_EN,
+            (Volume::Glossary, Language::BrazilianPortuguese) => files::GLOSSARY_PT_BR,
+            (Volume::Course, Language::English) => files::COURSE_EN,
+            (Volume::Course, Language::BrazilianPortuguese) => files::COURSE_PT_BR,
+        }
+    }
+
+    fn mark(self, language: Language) -> u32 {
+        // Constants: of the files only the marks are in the module.
+        const GLOSSARY_EN: u32 = mark_of(files::GLOSSARY_EN);
+        const GLOSSARY_PT_BR: u32 = mark_of(files::GLOSSARY_PT_BR);
+        const COURSE_EN: u32 = mark_of(files::COURSE_EN);
+        const COURSE_PT_BR: u32 = mark_of(files::COURSE_PT_BR);
+        match (self, language) {
+            (Volume::Glossary, Language::English) => GLOSSARY_EN,
+            (Volume::Glossary, Language::BrazilianPortuguese) => GLOSSARY_PT_BR,
+            (Volume::Course, Language::English) => COURSE_EN,
+            (Volume::Course, Language::BrazilianPortuguese) => COURSE_PT_BR,
+        }
+    }
+}
+
+mod files {
+    pub const GLOSSARY_EN: &str = include_str!("../../static/texts/glossary.en.txt");
+    pub const GLOSSARY_PT_BR: &str = include_str!("../../static/texts/glossary.pt-BR.txt");
+    pub const COURSE_EN: &str = include_str!("../../static/texts/course.en.txt");
+    pub const COURSE_PT_BR: &str = include_str!("../../static/texts/course.pt-BR.txt");
+}
+
+/// FNV-1a, of 32 bits.
+#[allow(long_running_const_eval, reason = "a file of some hundred kilobytes, once in a build")]
+const fn mark_of(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let mut mark: u32 = 0x811c_9dc5;
+    let mut at = 0;
+    while at < bytes.len() {
+        mark = (mark ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    mark
+}
+
+/// The passages of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passages(BTreeMap<String, String>);
+
+impl Passages {
+    /// Reads a file. Any text is one: what stands before the first key is passed over, and of two passages with one
+    /// key the later one counts.
+    pub fn read(text: &str) -> Passages {
+        let mut passages = BTreeMap::new();
+        let mut lines = text.lines().peekable();
+        while let Some(line) = lines.next() {
+            let Some(key) = line.strip_prefix(KEY) else { continue };
+            let mut passage = String::new();
+            while let Some(line) = lines.next_if(|line| !line.starts_with(KEY)) {
+                passage.push_str(line);
+                passage.push('\n');
+            }
+            passages.insert(key.trim().to_owned(), passage.trim().to_owned());
+        }
+        Passages(passages)
+    }
+
+    /// The passage with this key.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(|passage| &**passage)
+    }
+
+    /// The keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(|key| &**key)
+    }
+
+    /// Whether there is none: a file that holds none is not what it should be.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

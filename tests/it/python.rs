@@ -1,0 +1,99 @@
+//! Whole Python programs: what a check of all schedules says of each, and of those that cannot be run here.
+
+mod lost_updates;
+mod meaning;
+mod own;
+mod samples;
+
+use interleave::checker::{self, Options, Outcomes, Verdict};
+use interleave::notation::{Diagnostic, Problem, Refusal, Setup, read};
+use interleave::program::Program;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The program of a text.
+fn program(text: &str) -> Result<Program, Vec<Diagnostic>> {
+    read(text, &Setup::default()).map(|(program, ..)| program).map_err(|(problems, _)| problems)
+}
+
+/// `safe`, `undecided`, or the name of the violation, of a text that can be run.
+fn verdict(text: &str) -> String {
+    let program = program(text).unwrap_or_else(|problems| panic!("refused: {problems:?}"));
+    let report =
+        checker::check(&Arc::new(program), &Options::default(), &mut |_| ControlFlow::Continue(()));
+    match report.verdict {
+        Verdict::Safe => "safe".into(),
+        Verdict::Violated(found) => found.kind.name().into(),
+        Verdict::Undecided(_) => "undecided".into(),
+    }
+}
+
+/// The refusals of a text, each with its line.
+fn refusals(text: &str) -> Vec<(usize, Refusal)> {
+    let problems = program(text).expect_err("it is refused");
+    let line = |it: &Diagnostic| 1 + text[..it.span.start as usize].matches('\n').count();
+    problems
+        .iter()
+        .map(|it| match &it.problem {
+            Problem::Python(refused) => (line(it), refused.what),
+            other => panic!("{other:?} is no refusal"),
+        })
+        .collect()
+}
+
+/// Whether a text ends, by name, and the last lines that it can print, in the order of the alphabet.
+fn last_lines(text: &str) -> (&'static str, Vec<String>) {
+    let program = program(text).unwrap_or_else(|problems| panic!("refused: {problems:?}"));
+    let options = Options::default();
+    match checker::outcomes(&Arc::new(program), &options, &mut |_| ControlFlow::Continue(())) {
+        Outcomes::Known { ends, lines: Some(lines) } => {
+            let mut lines: Vec<String> = lines.into_iter().map(|it| it.line).collect();
+            lines.sort();
+            (ends.name(), lines)
+        }
+        other => panic!("not known: {other:?}"),
+    }
+}
+
+/// What came of a program under CPython.
+struct Said {
+    out: String,
+    error: String,
+    is_success: bool,
+}
+
+impl Said {
+    fn last_line(&self) -> &str {
+        self.out.lines().last().unwrap_or_default()
+    }
+}
+
+/// Runs a program under CPython; `None` where there is none, which is said.
+fn python(path: &Path) -> Option<Said> {
+    if Command::new("python3").arg("--version").output().is_err() {
+        eprintln!("not looked at: there is no python3 here");
+        return None;
+    }
+    let mut child = Command::new("python3")
+        .arg(path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("python3 starts");
+    let begin = Instant::now();
+    while child.try_wait().expect("it can be asked").is_none() {
+        if begin.elapsed() > Duration::from_secs(60) {
+            child.kill().expect("it can be ended");
+            panic!("{path:?} hangs under CPython");
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().expect("it has ended");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let is_success = output.status.success();
+    Some(Said { out: text(output.stdout), error: text(output.stderr), is_success })
+}

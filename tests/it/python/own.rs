@@ -1,0 +1,220 @@
+//! Programs across the features, right and wrong, and what CPython does with those that are right.
+
+use super::{last_lines, program, python, refusals, verdict};
+use interleave::notation::{Refusal, Setup, read};
+use std::fs;
+use std::path::Path;
+
+const VERDICTS: [(&str, &str); 32] = [
+    ("en-lock-counter", "safe"),
+    ("en-counter-asserted", "lost-update"),
+    ("pt-banco", "safe"),
+    ("pt-banco-trava", "deadlock"),
+    ("es-cola-centinela", "deadlock"),
+    ("es-cola-dos-centinelas", "safe"),
+    ("en-context-manager", "safe"),
+    ("en-own-exception", "safe"),
+    ("en-uncaught", "exception"),
+    ("pt-evento", "safe"),
+    ("pt-evento-cedo", "assertion"),
+    ("en-closures", "safe"),
+    ("en-try-lock", "safe"),
+    ("en-base-class", "safe"),
+    ("en-random-choice", "assertion"),
+    ("en-queue-join", "safe"),
+    ("en-task-done-too-early", "assertion"),
+    ("en-task-done-too-often", "exception"),
+    ("pt-tarefa-esquecida", "deadlock"),
+    ("en-lifo-order", "safe"),
+    ("es-pila-acotada", "safe"),
+    ("en-pool-sum", "safe"),
+    ("en-pool-exception-kept", "safe"),
+    ("en-pool-exception-raised", "exception"),
+    ("en-pool-exception-silent", "safe"),
+    ("en-pool-map-in-order", "safe"),
+    ("en-pool-map-raises", "safe"),
+    ("en-pool-timeout", "safe"),
+    ("pt-pool-conta", "lost-update"),
+    ("pt-pool-um-so", "safe"),
+    ("es-pool-espera", "safe"),
+    ("es-pool-al-reves", "deadlock"),
+];
+
+fn path_of(name: &str) -> std::path::PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/python/own");
+    folder.join(format!("{name}.py"))
+}
+
+fn text_of(name: &str) -> String {
+    fs::read_to_string(path_of(name)).expect("it is there")
+}
+
+#[test]
+fn every_program_gets_its_verdict() {
+    let wrong: Vec<String> = VERDICTS
+        .iter()
+        .filter_map(|(name, expected)| {
+            let found = verdict(&text_of(name));
+            (found != *expected).then(|| format!("{name}: {found}, not {expected}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A program that is safe in every schedule ends under CPython without an exception, and with a line that it can end
+/// with here.
+#[test]
+fn cpython_ends_what_is_safe() {
+    for (name, _) in VERDICTS.iter().filter(|(_, expected)| *expected == "safe") {
+        let (_, lines) = last_lines(&text_of(name));
+        for _ in 0..2 {
+            let Some(said) = python(&path_of(name)) else { return };
+            assert!(said.is_success && !said.error.contains("Traceback"), "{name}: {}", said.error);
+            // Where `main` prints nothing, the last line is another thread's.
+            let line = said.last_line();
+            let is_known = lines.iter().any(|it| it.is_empty() || it == line);
+            assert!(is_known, "{name}: {line:?} is none of {lines:?}");
+        }
+    }
+}
+
+/// What is refused, each text with its lines and reasons, all at once.
+#[test]
+fn what_cannot_be_run_is_refused_with_its_line() {
+    use Refusal as It;
+    let head = "import threading\n";
+    let cases: [(&str, &[(usize, It)]); 24] = [
+        ("import socket\nif True:\n    pass\n", &[(1, It::Module)]),
+        ("import os, socket\nif True:\n    pass\n", &[(1, It::Module), (1, It::Module)]),
+        ("from threading import Magic\nif True:\n    pass\n", &[(1, It::NotInModule)]),
+        ("import threading\nthreading.Thread(target=nobody).start()\n", &[(2, It::UnknownName)]),
+        ("import threading\nif True:\n    pass\n", &[(4, It::NoThread)]),
+        ("async def f():\n    pass\nfor i in range(2):\n    pass\n", &[(1, It::NotKnown)]),
+        ("def f(a b):\n    pass\nfor i in range(2):\n    pass\n", &[(1, It::Expected)]),
+        ("x = 'open\nfor i in range(2):\n    pass\n", &[(1, It::UnclosedText)]),
+        ("for i in range(2):\n    if i:\n        pass\n   x = 1\n", &[(4, It::Indentation)]),
+        ("while True:\n    pass\nx = 5 $ 2\n", &[(3, It::Character)]),
+        ("def f(n):\n    return f(n + 1)\nf(0)\n", &[(2, It::Recursion)]),
+        ("class C(dict):\n    pass\n", &[(1, It::Base)]),
+        ("def d(f):\n    return f\n@d\ndef g():\n    pass\ng()\n", &[(3, It::Decorator)]),
+        ("def f():\n    print(1, file=2)\nf()\n", &[(2, It::Option)]),
+        ("def f(a):\n    pass\nf()\n", &[(3, It::Arguments)]),
+        ("x = 5\nfor i in range(2):\n    x()\n", &[(3, It::NotCalled)]),
+        ("for i in range(2):\n    'a'.frobnicate()\n", &[(2, It::NoAttribute)]),
+        ("x = [0] * 5000\nfor i in x:\n    pass\n", &[(1, It::TooManyElements)]),
+        ("x = 99999999999999999999\nfor i in range(2):\n    pass\n", &[(1, It::Number)]),
+        ("def f():\n    raise 5\nf()\n", &[(2, It::Exception)]),
+        ("def f():\n    t = eval('1')\nf()\n", &[(2, It::UnknownName)]),
+        (
+            "def f():\n    threading.Lock()\nthreading.Thread(target=f).start()\n",
+            &[(3, It::MadeInThread)],
+        ),
+        (
+            "def g():\n    pass\ndef f():\n    threading.Thread(target=g).start()\nthreading.Thread(target=f).start()\n",
+            &[(5, It::StartInThread)],
+        ),
+        (
+            "def g():\n    pass\nfor i in range(41):\n    threading.Thread(target=g).start()\n",
+            &[(5, It::TooManyThreads)],
+        ),
+    ];
+    for (at, (text, expected)) in cases.iter().enumerate() {
+        let text = if at >= 21 { format!("{head}{text}") } else { (*text).to_owned() };
+        let found: Vec<_> = refusals(&text).into_iter().filter(|it| it.1 != It::NoThread).collect();
+        let expected: Vec<_> = expected.to_vec();
+        if expected == [(4, It::NoThread)] {
+            assert_eq!(refusals(&text).len(), 1, "{text}");
+            continue;
+        }
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// What a pool or a queue cannot do here, each text with its line and reason.
+#[test]
+fn what_a_pool_cannot_do_is_refused_with_its_line() {
+    use Refusal as It;
+    let head = "from concurrent.futures import ThreadPoolExecutor\nimport queue, threading\n\
+        q = queue.Queue()\nex = ThreadPoolExecutor(max_workers=2)\ndef f(n=0):\n    return n\n";
+    let cases: [(&str, usize, It); 9] = [
+        ("def g():\n    ex.submit(f)\nex.submit(g)\n", 8, It::Submit),
+        (
+            "def g():\n    q.put(1)\nex.submit(g)\nif q.get() == 1:\n    ex.submit(f)\n",
+            11,
+            It::Submit,
+        ),
+        ("def g():\n    ex.shutdown()\nex.submit(g)\n", 8, It::Submit),
+        (
+            "pool = ThreadPoolExecutor()\nfor n in range(6):\n    pool.submit(f, n)\n",
+            9,
+            It::Workers,
+        ),
+        ("pool = ThreadPoolExecutor(2, initializer=f)\nex.submit(f)\n", 7, It::Option),
+        ("for i, n in enumerate(ex.map(f, [1, 2])):\n    print(i, n)\n", 7, It::NotKnown),
+        (
+            "def g():\n    return late\nx = ex.submit(g)\nlate = 5\nprint(x.result())\n",
+            8,
+            It::SharedUnset,
+        ),
+        ("ex.submit(f).cancel()\n", 7, It::NoAttribute),
+        ("s = queue.SimpleQueue()\nex.submit(s.join)\n", 8, It::NoAttribute),
+    ];
+    for (text, line, what) in cases {
+        let text = format!("{head}{text}");
+        assert_eq!(refusals(&text), [(line, what)], "{text}");
+    }
+    let imported = "from concurrent.futures import as_completed\nfor n in range(2):\n    pass\n";
+    assert_eq!(refusals(imported).first(), Some(&(1, It::NotInModule)));
+}
+
+/// Programs of roles keep their meaning, whatever they explain in a docstring or import.
+#[test]
+fn only_whole_programs_are_whole() {
+    let roles = "buffer = Queue(2)\ndef producer():\n    while True:\n        buffer.put(produce())\ndef consumer():\n    while True:\n        consume(buffer.get())\n";
+    let (program, ..) = read(roles, &Setup::default()).expect("it means something");
+    assert_eq!(program.form, interleave::program::Form::Roles);
+    let whole = text_of("pt-evento");
+    let program = self::program(&whole).expect("it means something");
+    assert_eq!(program.form, interleave::program::Form::Whole);
+}
+
+/// Threads of one kind are told apart by their numbers.
+#[test]
+fn threads_have_names_of_their_own() {
+    let program = program(&text_of("es-cola-dos-centinelas")).expect("it means something");
+    let mut names: Vec<String> =
+        program.thread_ids().map(|it| program.name_of(it).to_string()).collect();
+    names.sort();
+    assert_eq!(names, ["M1", "O1", "O2", "P1"]);
+}
+
+/// No text makes it panic, hang or grow: programs with pieces taken out, doubled and exchanged.
+#[test]
+fn damaged_programs_are_refused_or_run() {
+    let mut seed = 7_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    for (name, _) in VERDICTS {
+        let whole = text_of(name);
+        let pieces: Vec<&str> = whole.split_inclusive([' ', '\n', '(', ')', '.', ',']).collect();
+        for _ in 0..12 {
+            let mut changed = pieces.clone();
+            for _ in 0..1 + next(3) {
+                let (at, other) = (next(changed.len()), next(changed.len()));
+                match next(3) {
+                    0 => drop(changed.remove(at)),
+                    1 => changed.insert(other, pieces[at.min(pieces.len() - 1)]),
+                    _ => changed.swap(at, other),
+                }
+            }
+            let text: String = changed.concat();
+            if let Err((problems, _)) = read(&text, &Setup::default()) {
+                let inside = |end: u32| text.is_char_boundary((end as usize).min(text.len()));
+                assert!(!problems.is_empty(), "refused for nothing:\n{text}");
+                assert!(problems.iter().all(|it| inside(it.span.start) && inside(it.span.end)));
+            }
+        }
+    }
+}

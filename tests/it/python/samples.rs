@@ -1,0 +1,52 @@
+//! Programs in the style of public ones, each with what a check must say of it (`expected.json`).
+
+use super::{last_lines, refusals, verdict};
+use interleave::notation::Refusal;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// Those that cannot be run yet: what is refused first.
+const REFUSED: [(&str, Refusal); 2] = [
+    ("08-asyncio-sentinels.py", Refusal::NotKnown),
+    ("09-process-joined-before-get.py", Refusal::Module),
+];
+
+/// It prints its last line after Ctrl-C, which is never pressed here.
+const INTERRUPTED: &str = "24-padaria-sem-fim.py";
+
+#[test]
+fn every_sample_gets_its_verdict() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/python");
+    let expected = fs::read_to_string(folder.join("expected.json")).expect("it is there");
+    let expected: Vec<Value> = serde_json::from_str(&expected).expect("it is a list");
+    let mut wrong = Vec::new();
+    for sample in &expected {
+        let file = sample["file"].as_str().expect("a name");
+        let text = fs::read_to_string(folder.join(file)).expect("it is there");
+        if let Some((_, first)) = REFUSED.iter().find(|(it, _)| *it == file) {
+            assert_eq!(refusals(&text).first().map(|it| it.1), Some(*first), "{file}");
+            continue;
+        }
+        let violations = sample["violation"].as_array().expect("a list");
+        let found = verdict(&text);
+        let is_right = match violations.is_empty() {
+            true => found == "safe",
+            false => violations.iter().any(|it| it.as_str() == Some(&found)),
+        };
+        if !is_right {
+            wrong.push(format!("{file}: {found}, not {violations:?}"));
+        }
+        let (ends, lines) = last_lines(&text);
+        if Some(ends) != sample["ends"].as_str() {
+            wrong.push(format!("{file}: ends {ends}, not {}", sample["ends"]));
+        }
+        let outcomes = sample["outcomes"].as_array().expect("a list").iter();
+        let mut outcomes: Vec<&str> = outcomes.filter_map(Value::as_str).collect();
+        outcomes.sort_unstable();
+        if lines != outcomes && file != INTERRUPTED {
+            wrong.push(format!("{file}: {lines:?}, not {outcomes:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
