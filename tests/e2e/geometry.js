@@ -61,6 +61,13 @@ apart("picture", still);
 for (const tray of all(".tray", picture)) {
   apart("tray", all("text, .pip, .padlock", tray).filter((it) => it.textContent.trim() || !it.matches("text")), 2);
 }
+// What a card says stays on it, whatever names the program has.
+for (const thread of all(".thread", picture)) {
+  const card = box(thread.querySelector(".card"));
+  for (const words of all("text", thread).filter((it) => it.textContent.trim())) {
+    if (!isWithin(box(words), card, 2)) faults.push(`${named(words)} (${written(box(words))}) leaves its card (${written(card)})`);
+  }
+}
 for (const it of still) {
   if (round && overlap(box(it), round)) faults.push(`${named(it)} (${written(box(it))}) lies over the ring`);
   if (!isWithin(box(it), place)) faults.push(`${named(it)} (${written(box(it))}) leaves the picture`);
@@ -86,10 +93,16 @@ for (const line of all(".code-line")) {
 }
 for (const button of all("button")) {
   const card = button.closest(".banner, .sheet, .scene-card, .top-bar, .tabs, .side");
-  const scroller = button.closest(".code, .log, .sheet, .banner, .item-story");
+  const scroller = button.closest(".code, .log, .console-lines, .sheet, .banner, .item-story");
   if (card && !scroller && !isWithin(box(button), box(card))) {
     faults.push(`${named(button)} (${written(box(button))}) leaves ${named(card).slice(0, 20)} (${written(box(card))})`);
   }
+}
+
+// What was printed and what happened share a panel.
+for (const it of all(".console, .log")) {
+  const panel = it.closest(".log-panel:not(.is-open)");
+  if (panel && !isWithin(box(it), box(panel))) faults.push(`${named(it)} (${written(box(it))}) leaves its panel`);
 }
 
 // The violated place, and what is said about it.

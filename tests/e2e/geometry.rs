@@ -161,6 +161,94 @@ fn nothing_overlaps_in_programs_of_many_parts() {
     page.assert_silent();
 }
 
+/// Long names, several roles, and a console.
+const WHOLE: &str = "\
+import threading
+
+class LightSwitch:
+    def __init__(self):
+        self.readers_inside = 0
+        self.mutex = threading.Lock()
+
+    def lock(self, room):
+        with self.mutex:
+            self.readers_inside += 1
+            if self.readers_inside == 1:
+                room.acquire()
+
+    def unlock(self, room):
+        with self.mutex:
+            self.readers_inside -= 1
+            if self.readers_inside == 0:
+                room.release()
+
+room_empty = threading.Semaphore(1)
+switch = LightSwitch()
+version = 0
+
+def reader(number):
+    switch.lock(room_empty)
+    seen = version
+    switch.unlock(room_empty)
+    print(f'reader number {number} has seen version {seen} of the text')
+
+def writer(times):
+    global version
+    for i in range(times):
+        room_empty.acquire()
+        version = i + 1
+        room_empty.release()
+        print('written version', i + 1)
+
+threads = [threading.Thread(target=reader, args=(i,)) for i in range(4)]
+threads.append(threading.Thread(target=writer, args=(3,)))
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print('the end')
+";
+
+#[test]
+fn a_whole_program_fits_with_what_it_prints() {
+    let page = open();
+    let mut faults = Vec::new();
+    page.edit();
+    page.paste(WHOLE);
+    page.wait_for("it can run", "return !!document.querySelector('.console')");
+    look(&page, &SIZES, "whole-rest", 0.5, &mut faults);
+    page.set_speed(7);
+    page.run();
+    page.wait_for(
+        "somebody has printed something",
+        "return document.querySelectorAll('.console-line').length > 1",
+    );
+    look(&page, &FEW, "whole-running", 0.5, &mut faults);
+    page.set_speed(UNLIMITED);
+    page.wait_for(
+        "it has ended",
+        "return document.querySelector('.console-text')?.textContent === 'the end'",
+    );
+    // The latest stands below the others.
+    let places = page.execute(
+        "return [...document.querySelectorAll('.console-text')].map((it) => it.getBoundingClientRect().top)",
+    );
+    let places: Vec<f64> =
+        places.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    assert!(places.len() == 8 && places.is_sorted_by(|a, b| a > b), "{places:?}");
+    look(&page, &SIZES, "whole-ended", 0.5, &mut faults);
+    page.click(".code-views label:nth-of-type(1)");
+    look(&page, &SIZES, "whole-program", 0.5, &mut faults);
+    // A line leads to the step that printed it.
+    page.execute("document.querySelector('li:last-of-type > .console-line').click()");
+    page.wait_for(
+        "one line is left",
+        "return document.querySelectorAll('.console-line').length === 1",
+    );
+    assert_none(&faults);
+    page.assert_silent();
+}
+
 #[test]
 fn the_first_steps_cover_nothing() {
     let options = Options { size: (1440, 900), ..Options::default() };

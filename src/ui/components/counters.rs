@@ -27,9 +27,8 @@ pub struct Counters {
 impl Counters {
     fn leaves_out(&self, name: &str) -> bool {
         match name {
-            "made" | "consumed" => !self.has_roles,
             "in-buffer" => !self.has_roles && !self.has_containers,
-            _ => false,
+            _ => !self.has_roles,
         }
     }
 }
@@ -69,6 +68,9 @@ impl Part for Counters {
                 </div>
             }
         };
+        if !self.has_roles && !self.has_containers {
+            return html! {};
+        }
         html! {
             <dl class="counters">
                 { for counters.map(counter) }
