@@ -122,7 +122,8 @@ if (broken) {
 }
 
 // Whatever can be pressed is reached: scrolled to, it is what lies under the pointer.
-const controls = all("button, input, select, textarea, a[href], [role=slider]").filter(
+// Of a field that is higher than the panel around it, the middle need not be in sight.
+const controls = all("button, input, select, a[href], [role=slider]").filter(
   (it) => !sheet || sheet.contains(it) || it.closest(".tabs"),
 );
 for (const it of controls) {

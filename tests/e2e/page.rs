@@ -176,7 +176,8 @@ impl Page {
             const one = (selector) => document.querySelector(selector);
             const read = () => {
                 const number = (text) => Number(text.replace(/\D/g, ""));
-                const counter = (name) => number(one(`[data-counter=${name}] dd`).textContent);
+                // A whole program makes and consumes nothing.
+                const counter = (name) => number(one(`[data-counter=${name}] dd`)?.textContent ?? "0");
                 if (!one(".badge")) return null;
                 // "step 3 of 12"; in both languages the first number is the position.
                 const [position, length] =
