@@ -5,6 +5,7 @@
 //! line, the reason, and what to write instead.
 
 mod elaborate;
+mod knobs;
 mod library;
 mod read;
 mod refusal;
@@ -12,23 +13,25 @@ mod registers;
 mod tokens;
 mod tree;
 
+pub use knobs::{Knob, KnobName, Knobs, knobs_of};
 pub use refusal::{Refusal, Refused};
 
 use crate::program::Program;
 use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
 
 /// Makes a program of a text that is a whole program: it starts a thread, calls a function of its own at its top, or has a
-/// loop or an `if` there. Imports and docstrings alone make none. `None` for any other text.
+/// loop or an `if` there. Imports and docstrings alone make none. `None` for any other text. Knobs that the text does not
+/// have are of no matter.
 ///
 /// # Errors
 ///
 /// Gives all that is refused, in the order of the text.
-pub fn compile_if_whole(text: &str) -> Option<Result<Program, Vec<Refused>>> {
+pub fn compile_if_whole(text: &str, knobs: &Knobs) -> Option<Result<Program, Vec<Refused>>> {
     if text.len() > read::MOST_BYTES {
         return None;
     }
     let (block, refused) = read::read(text);
-    is_whole(&block).then(|| compile(&block, refused, text))
+    is_whole(&block).then(|| compile(&block, refused, text, knobs))
 }
 
 fn is_whole(block: &Block) -> bool {
@@ -76,8 +79,13 @@ fn starts(expression: &Expr, defined: &[&str]) -> bool {
     }
 }
 
-fn compile(block: &Block, refused: Vec<Refused>, text: &str) -> Result<Program, Vec<Refused>> {
-    let meant = elaborate::elaborate(block, text);
+fn compile(
+    block: &Block,
+    refused: Vec<Refused>,
+    text: &str,
+    knobs: &Knobs,
+) -> Result<Program, Vec<Refused>> {
+    let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs));
     // What follows from a line that could not be read is not said.
     let mut refused = match meant {
         Ok(program) if refused.is_empty() => return Ok(program),

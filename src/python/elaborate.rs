@@ -36,6 +36,7 @@ use crate::program::{
 };
 use heap::{Kind, Level, Object, SlotKey, Uses};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use value::{Domain, ObjId, Value};
 
 const MOST_STEPS: usize = 100_000;
@@ -157,6 +158,8 @@ struct Compiled {
 
 struct Elaborator<'a> {
     text: &'a str,
+    /// What stands in the place of constants.
+    set: Rc<BTreeMap<Span, i64>>,
     found: Found,
     next: Found,
     is_dirty: bool,
@@ -195,15 +198,20 @@ struct Elaborator<'a> {
     depth: usize,
 }
 
-/// Makes a program of a tree.
+/// Makes a program of a tree, with these numbers in the place of constants.
 ///
 /// # Errors
 ///
 /// Gives all that is refused.
-pub fn elaborate(block: &Block, text: &str) -> Result<Program, Vec<Refused>> {
+pub fn elaborate(
+    block: &Block,
+    text: &str,
+    set: BTreeMap<Span, i64>,
+) -> Result<Program, Vec<Refused>> {
+    let set = Rc::new(set);
     let mut found = Found::default();
     for _ in 0..MOST_PASSES {
-        let mut it = Elaborator::new(text, found.clone());
+        let mut it = Elaborator::new(text, set.clone(), found.clone());
         it.run(block);
         let is_stable = it.settle();
         if is_stable || (it.is_stopped && !it.is_dirty) {
@@ -221,10 +229,11 @@ pub fn elaborate(block: &Block, text: &str) -> Result<Program, Vec<Refused>> {
 }
 
 impl<'a> Elaborator<'a> {
-    fn new(text: &'a str, found: Found) -> Elaborator<'a> {
+    fn new(text: &'a str, set: Rc<BTreeMap<Span, i64>>, found: Found) -> Elaborator<'a> {
         let next = found.clone();
         Elaborator {
             text,
+            set,
             found,
             next,
             is_dirty: false,

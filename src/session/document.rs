@@ -5,7 +5,9 @@ mod numbers;
 use super::consequence::{Consequence, Next, Say};
 use super::effect::Effect;
 use super::notice::Notice;
-use crate::catalogue::{self, BLANK, Configuration, Entry, Granularity, Listing, Setting};
+use crate::catalogue::{
+    self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Setting,
+};
 use crate::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
 use crate::program::Program;
@@ -27,6 +29,8 @@ pub struct Document {
     pub code_view: CodeView,
     /// The numbers and faults chosen.
     pub configuration: Configuration,
+    /// The constants of the text that can be set, as it has them.
+    pub knobs: Rc<Vec<Knob>>,
     /// The text of the program with its faults.
     pub listing: Rc<Listing>,
     /// The text that is run, as its parts.
@@ -104,6 +108,10 @@ pub enum DocumentAction {
     Type(Setting, String),
     /// So much more, or less.
     Nudge(Setting, i8),
+    /// Another number for a constant of the text, as typed.
+    TypeKnob(KnobName, String),
+    /// A constant of the text so much more, or less.
+    NudgeKnob(KnobName, i8),
     /// How fine a step is.
     SetGranularity(Granularity),
     /// Whether waiting threads may wake without having been notified.
@@ -156,6 +164,10 @@ pub fn update(document: &mut Document, action: DocumentAction) -> Consequence {
         DocumentAction::Nudge(setting, by) => {
             numbers::nudge(&mut document.configuration, setting, by).into()
         }
+        DocumentAction::TypeKnob(name, typed) => {
+            numbers::take_typed_knob(document, name, &typed).into()
+        }
+        DocumentAction::NudgeKnob(name, by) => numbers::nudge_knob(document, name, by).into(),
         DocumentAction::SetGranularity(granularity) => {
             document.configuration.granularity = granularity;
             Consequence::default()
@@ -211,6 +223,7 @@ impl Document {
             warnings: Rc::default(),
             code_view: CodeView::default(),
             configuration,
+            knobs: Rc::new(catalogue::knobs_of(&source)),
             listing: Rc::new(listing),
             module: Rc::new(module),
             program: Arc::new(program),
@@ -251,6 +264,7 @@ impl Document {
             return self.source.clone();
         }
         let (source, listing) = self.written();
+        self.find_knobs(&source);
         match catalogue::build(&source, &self.configuration) {
             Ok((program, module, warnings)) => {
                 self.problems = Rc::default();
@@ -264,8 +278,22 @@ impl Document {
                 self.warnings = Rc::default();
             }
         }
-        (self.source, self.read_from) = (source.clone(), from);
+        (self.source, self.read_from) = (source.clone(), self.edition());
         source
+    }
+
+    /// Finds the constants that can be set. One whose number was changed in the text is as the text has it.
+    fn find_knobs(&mut self, source: &str) {
+        let knobs = catalogue::knobs_of(source);
+        let was_changed = |it: &Knob| {
+            self.knobs.iter().any(|old| old.name == it.name && old.written != it.written)
+        };
+        let stays = |name, value| {
+            let knob = knobs.iter().find(|it| it.name == name);
+            knob.is_some_and(|it| it.written != value && !was_changed(it))
+        };
+        self.configuration.knobs.retain(stays);
+        self.knobs = Rc::new(knobs);
     }
 
     /// Makes the page be about a program of the catalogue, as its numbers and the reader's version
@@ -282,8 +310,10 @@ impl Document {
         if own_text.is_some() {
             // What the page shows while that is wrong is this program, not the last one.
             self.compile();
-            self.own_text = own_text;
+            (self.own_text, self.configuration) = (own_text, configuration);
         }
+        // Those there are are of another text.
+        self.knobs = Rc::default();
     }
 
     /// Takes a text that is being edited.

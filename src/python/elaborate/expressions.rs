@@ -31,7 +31,7 @@ impl Elaborator<'_> {
     fn value_of(&mut self, expression: &Expr) -> Value {
         let span = expression.span;
         match &expression.kind {
-            ExprKind::Integer(it) => Value::Int(*it),
+            ExprKind::Integer(it) => Value::Int(self.set.get(&span).copied().unwrap_or(*it)),
             ExprKind::Float(it) => Value::Float(*it),
             ExprKind::Text(it) => Value::Text(it.clone()),
             ExprKind::Boolean(it) => Value::Bool(*it),
