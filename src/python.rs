@@ -7,6 +7,7 @@
 mod elaborate;
 mod knobs;
 mod library;
+mod nearest;
 mod read;
 mod refusal;
 mod registers;
@@ -14,6 +15,7 @@ mod tokens;
 mod tree;
 
 pub use knobs::{Knob, KnobName, Knobs, knobs_of};
+pub use nearest::nearest;
 pub use refusal::{Refusal, Refused};
 
 use crate::program::Program;
@@ -31,7 +33,8 @@ pub fn compile_if_whole(text: &str, knobs: &Knobs) -> Option<Result<Program, Vec
         return None;
     }
     let (block, refused) = read::read(text);
-    is_whole(&block).then(|| compile(&block, refused, text, knobs))
+    let is_whole = is_whole(&block) || (!refused.is_empty() && looks_whole(&block, text));
+    is_whole.then(|| compile(&block, refused, text, knobs))
 }
 
 fn is_whole(block: &Block) -> bool {
@@ -46,6 +49,17 @@ fn is_whole(block: &Block) -> bool {
     let imports =
         block.iter().any(|it| matches!(it.kind, StmtKind::Import(_) | StmtKind::From(..)));
     block.iter().any(|it| is_of_whole(it, &defined, imports))
+}
+
+/// Whether a text of which not every line could be read is surely meant as a whole program.
+fn looks_whole(block: &Block, text: &str) -> bool {
+    const STARTS: [&str; 5] =
+        [".start()", "Thread(", "ThreadPoolExecutor(", "Process(", "asyncio.run("];
+    let has_import = || {
+        let is_import = |it: &Stmt| matches!(it.kind, StmtKind::Import(_) | StmtKind::From(..));
+        block.iter().any(is_import)
+    };
+    STARTS.iter().any(|it| text.contains(it)) && has_import()
 }
 
 fn is_of_whole(statement: &Stmt, defined: &[&str], imports: bool) -> bool {
@@ -86,11 +100,15 @@ fn compile(
     knobs: &Knobs,
 ) -> Result<Program, Vec<Refused>> {
     let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs));
-    // What follows from a line that could not be read is not said.
     let mut refused = match meant {
         Ok(program) if refused.is_empty() => return Ok(program),
         Err(meaningless) if refused.is_empty() => meaningless,
-        _ => refused,
+        Ok(_) => refused,
+        // What may follow from a line that could not be read is not said.
+        Err(mut meaningless) => {
+            meaningless.retain(|it| matches!(it.what, Refusal::Module));
+            [refused, meaningless].concat()
+        }
     };
     refused.sort_by_key(|it| it.span);
     Err(refused)

@@ -13,7 +13,6 @@ mod expressions;
 mod functions;
 mod invariants;
 mod locals;
-mod nearest;
 mod operations;
 mod reentrance;
 mod roles;

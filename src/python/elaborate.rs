@@ -142,6 +142,10 @@ struct Thread {
     is_in_sleep: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
+    /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
+    in_doubt: usize,
+    /// Whether the last condition was refused.
+    is_condition_wrong: bool,
     /// Exits of loops that were left, breaks and continues since a loop began.
     lefts: BTreeSet<Label>,
     breaks: BTreeSet<Label>,
@@ -344,7 +348,16 @@ impl<'a> Elaborator<'a> {
     }
 
     pub fn refuse(&mut self, span: Span, what: Refusal, words: &[&str]) -> Value {
-        if self.refused.len() < 200 {
+        let follows = matches!(
+            what,
+            Refusal::StartElsewhere
+                | Refusal::Submit
+                | Refusal::WhichObject
+                | Refusal::NoValue
+                | Refusal::SharedUnset
+                | Refusal::NotConstant
+        );
+        if self.refused.len() < 200 && !(follows && self.t.in_doubt > 0) {
             self.refused.push(Refused::new(span, what, words));
         }
         Value::Wrong
@@ -468,6 +481,8 @@ impl Thread {
             begins: Pc(0),
             is_in_sleep: false,
             depends_now: false,
+            in_doubt: 0,
+            is_condition_wrong: false,
             lefts: BTreeSet::new(),
             breaks: BTreeSet::new(),
             continued: BTreeSet::new(),

@@ -1,8 +1,10 @@
 //! What is known of Python's own modules.
 
 mod names;
+mod objects;
 
-pub use names::{all_of, builtin, member, method, module};
+pub use names::{all_of, builtin, builtins, is_of_python, member, members, module};
+pub use objects::members_of;
 
 /// Something in a module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod knobs;
 mod lost_updates;
 mod meaning;
 mod own;
+mod refused;
 mod samples;
 
 use interleave::checker::{self, Options, Outcomes, Verdict};

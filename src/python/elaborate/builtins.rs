@@ -195,9 +195,9 @@ impl Elaborator<'_> {
             _ if name.starts_with("typing.") => return Value::Native("typing.Any"),
             _ => return self.refuse(span, Refusal::NotKnown, &[name]),
         };
-        if let Some((option, _)) = given.named.first() {
-            let option = option.clone();
-            return self.refuse(span, Refusal::Option, &[name, &option]);
+        let short = name.rsplit('.').next().unwrap_or(name);
+        if !self.is_all_taken(short, &given) {
+            return Value::Wrong;
         }
         self.make_shared(kind, name, span)
     }

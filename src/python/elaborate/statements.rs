@@ -121,7 +121,7 @@ impl<'a> Elaborator<'a> {
             let value = match library::member(module, name) {
                 Some(library::Member::Native(it)) => Value::Native(it),
                 Some(library::Member::Module(it)) => Value::Module(it),
-                None => self.refuse(*span, Refusal::NotInModule, &[module, name]),
+                None => self.not_in_module(module, name, *span),
             };
             self.bind(other.as_ref().unwrap_or(name), value, *span);
         }

@@ -47,7 +47,7 @@ const MODULES: [(&str, &[&str]); 16] = [
         ],
     ),
     ("collections", &["collections.deque"]),
-    ("sys", &["sys.exit"]),
+    ("sys", &["sys.exit", "sys.stdout", "sys.stderr"]),
     ("argparse", &["argparse.ArgumentParser"]),
     ("dataclasses", &["dataclasses.dataclass", "dataclasses.field"]),
     ("functools", &["functools.wraps"]),
@@ -146,83 +146,34 @@ const BUILTINS: [&str; 34] = [
     "staticmethod",
 ];
 
-/// Operations that objects have; which one has which is said by what the object is.
-const METHODS: [&str; 75] = [
-    "acquire",
-    "release",
-    "locked",
-    "wait",
-    "wait_for",
-    "notify",
-    "notify_all",
-    "notifyAll",
-    "set",
-    "clear",
-    "is_set",
-    "isSet",
-    "abort",
-    "reset",
-    "put",
-    "get",
-    "put_nowait",
-    "get_nowait",
-    "empty",
-    "full",
-    "qsize",
-    "task_done",
-    "join",
-    "shutdown",
-    "append",
-    "appendleft",
-    "pop",
-    "popleft",
-    "insert",
-    "remove",
-    "extend",
-    "reverse",
-    "copy",
-    "sort",
-    "count",
-    "index",
-    "keys",
-    "values",
-    "items",
-    "add",
-    "discard",
-    "upper",
-    "lower",
-    "strip",
-    "lstrip",
-    "rstrip",
-    "capitalize",
-    "title",
-    "replace",
-    "split",
-    "startswith",
-    "endswith",
-    "isdigit",
-    "isnumeric",
-    "center",
-    "ljust",
-    "rjust",
-    "format",
-    "start",
-    "is_alive",
-    "cancel",
-    "run",
-    "getName",
-    "setDaemon",
-    "add_argument",
-    "parse_args",
-    "update",
-    "setdefault",
-    "rotate",
-    "n_waiting",
-    "submit",
-    "map",
-    "result",
-    "exception",
-    "done",
+/// What Python has without an import, and what is not run here.
+const NOT_RUN: [&str; 26] = [
+    "input",
+    "open",
+    "eval",
+    "exec",
+    "compile",
+    "__import__",
+    "globals",
+    "locals",
+    "vars",
+    "dir",
+    "type",
+    "setattr",
+    "hasattr",
+    "delattr",
+    "issubclass",
+    "filter",
+    "next",
+    "round",
+    "pow",
+    "divmod",
+    "ord",
+    "chr",
+    "bytes",
+    "bytearray",
+    "frozenset",
+    "super",
 ];
 
 /// The module with this name.
@@ -261,7 +212,21 @@ pub fn builtin(name: &str) -> Option<&'static str> {
     BUILTINS.iter().copied().find(|it| *it == name)
 }
 
-/// The name of an operation, if some object has it.
-pub fn method(name: &str) -> Option<&'static str> {
-    METHODS.iter().copied().find(|it| *it == name)
+/// The functions that Python has without an import.
+pub fn builtins() -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().copied()
+}
+
+/// Whether Python has a name without an import, and it is not run here.
+pub fn is_of_python(name: &str) -> bool {
+    NOT_RUN.contains(&name)
+}
+
+/// All names that a module has.
+pub fn members(module: &str) -> Vec<&'static str> {
+    let own = MODULES.iter().filter(|(it, _)| *it == module).flat_map(|(_, all)| all.iter());
+    let own = own.map(|it| it.rsplit('.').next().unwrap_or(it));
+    let others = ALIASES.iter().filter(|(of, ..)| *of == module).map(|(_, it, _)| *it);
+    let ignored = IGNORED.iter().filter(|(of, _)| *of == module).map(|(_, it)| *it);
+    own.chain(others).chain(ignored).collect()
 }
