@@ -15,6 +15,8 @@ mod tokens;
 mod tree;
 
 pub use knobs::{Knob, KnobName, Knobs, knobs_of};
+#[cfg(not(target_arch = "wasm32"))]
+pub use library::as_markdown as known_as_markdown;
 pub use nearest::nearest;
 pub use refusal::{Refusal, Refused};
 

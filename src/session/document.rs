@@ -41,6 +41,8 @@ pub struct Document {
     pub(super) source: Rc<str>,
     /// What that was written from.
     read_from: Edition,
+    /// Whether the text was opened, not edited, since it was read.
+    is_opened: bool,
     /// Whether the text belongs to a challenge: what is written then is no version of the program.
     pub(super) is_exercise: bool,
     /// The reader's versions of all programs, by the names of those.
@@ -229,6 +231,7 @@ impl Document {
             program: Arc::new(program),
             source: source.into(),
             read_from: Edition { entry, own_text: None, configuration },
+            is_opened: false,
             is_exercise: false,
             drafts: Vec::new(),
             discarded: None,
@@ -261,6 +264,7 @@ impl Document {
     pub(super) fn compile(&mut self) -> Rc<str> {
         let from = self.edition();
         if from == self.read_from {
+            self.is_opened = false;
             return self.source.clone();
         }
         let (source, listing) = self.written();
@@ -284,9 +288,16 @@ impl Document {
 
     /// Finds the constants that can be set. One whose number was changed in the text is as the text has it.
     fn find_knobs(&mut self, source: &str) {
-        let knobs = catalogue::knobs_of(source);
+        // What a challenge asks is about its own numbers.
+        let knobs = match self.is_exercise {
+            true => Vec::new(),
+            false => catalogue::knobs_of(source),
+        };
+        // The constants there are may be of another text.
+        let is_opened = std::mem::take(&mut self.is_opened);
         let was_changed = |it: &Knob| {
-            self.knobs.iter().any(|old| old.name == it.name && old.written != it.written)
+            !is_opened
+                && self.knobs.iter().any(|old| old.name == it.name && old.written != it.written)
         };
         let stays = |name, value| {
             let knob = knobs.iter().find(|it| it.name == name);
@@ -312,8 +323,7 @@ impl Document {
             self.compile();
             (self.own_text, self.configuration) = (own_text, configuration);
         }
-        // Those there are are of another text.
-        self.knobs = Rc::default();
+        self.is_opened = true;
     }
 
     /// Takes a text that is being edited.

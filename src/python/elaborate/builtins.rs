@@ -25,6 +25,7 @@ impl Elaborator<'_> {
                 Value::Ref(id)
             }
             "print" => self.print(given),
+            "sys.stdout.write" => self.write_out(given),
             "len" => match given.values.first().cloned() {
                 Some(value) => self.length(&value, span),
                 None => self.refuse(span, Refusal::Arguments, &[name]),

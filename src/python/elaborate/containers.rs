@@ -444,7 +444,8 @@ impl Elaborator<'_> {
                 }
                 let is_new = !keys.contains(index);
                 let (born, maker) = (self.object(*id).born, self.object(*id).thread);
-                if is_new && (self.t.index != maker || self.depends(born)) {
+                let is_unsure = self.depends(born) || (self.t.index > 0 && self.is_attempted(born));
+                if is_new && (self.t.index != maker || is_unsure) {
                     self.refuse(span, Refusal::NewKey, &[]);
                     return;
                 }

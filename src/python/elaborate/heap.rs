@@ -239,7 +239,7 @@ impl Elaborator<'_> {
     }
 
     /// Whether the place may be left for a handler, for something made in that region.
-    fn is_attempted(&self, born: u32) -> bool {
+    pub fn is_attempted(&self, born: u32) -> bool {
         let from = self.t.regions.iter().position(|it| it.id == born).map_or(0, |it| it + 1);
         !self.t.regions[from..].is_empty()
     }

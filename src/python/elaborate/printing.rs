@@ -44,6 +44,18 @@ impl Elaborator<'_> {
         Value::None
     }
 
+    /// `sys.stdout.write(text)`
+    pub fn write_out(&mut self, mut given: Given) -> Value {
+        match given.take(0, "s") {
+            Some(words @ (Value::Text(_) | Value::Phrase(_))) => {
+                self.emit_print(&words);
+                Value::Opaque
+            }
+            Some(Value::Wrong) => Value::Wrong,
+            _ => self.refuse(given.span, Refusal::Arguments, &["write"]),
+        }
+    }
+
     /// Prints a line, or a part of one. What has more than two holes is printed in several parts, with no step between.
     fn emit_print(&mut self, words: &Value) {
         let parts = match words {

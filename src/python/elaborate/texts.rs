@@ -55,7 +55,8 @@ impl Elaborator<'_> {
         if look.is_empty() || look == "!s" {
             return plain;
         }
-        let written = match Look::read(look) {
+        let written = look;
+        let text = match Look::read(written) {
             None => None,
             Some(look) => match (value, &plain) {
                 (Value::Int(it), _) => look.of_integer(*it),
@@ -63,22 +64,28 @@ impl Elaborator<'_> {
                 (Value::Bool(it), _) => look.of_integer(i64::from(*it)),
                 (Value::Float(it), _) => look.of_real(*it),
                 (Value::Local(register, domain), _) => {
-                    return self.looking(*register, domain, look, span);
+                    return self.looking(*register, domain, (look, written), span);
                 }
                 (_, Value::Text(text)) => look.of_text(text),
                 // What it is is not known, and how it looks neither.
                 _ => return Value::Phrase(vec![Value::Opaque].into()),
             },
         };
-        match written {
+        match text {
             Some(text) => Value::text(&text),
             None if matches!(plain, Value::Wrong) => Value::Wrong,
-            None => self.refuse(span, Refusal::Option, &["{:}", look]),
+            None => self.refuse(span, Refusal::Option, &["{:}", written]),
         }
     }
 
     /// A register in a place of some width; refused where it can hold what Python would not so write.
-    fn looking(&mut self, register: Local, domain: &Rc<Domain>, look: Look, span: Span) -> Value {
+    fn looking(
+        &mut self,
+        register: Local,
+        domain: &Rc<Domain>,
+        (look, written): (Look, &str),
+        span: Span,
+    ) -> Value {
         if domain.opaque {
             return Value::Phrase(vec![Value::Opaque].into());
         }
@@ -88,7 +95,7 @@ impl Elaborator<'_> {
         };
         let are_numbers_fit = !(domain.int || domain.bool) || look.of_integer(0).is_some();
         if domain.none || !are_numbers_fit || !domain.constants.iter().all(fits) {
-            return self.refuse(span, Refusal::Operation, &["{:}"]);
+            return self.refuse(span, Refusal::Option, &["{:}", written]);
         }
         Value::Phrase(vec![Value::Looking(register, look)].into())
     }

@@ -3,7 +3,7 @@
 use super::Member;
 
 /// Modules that are known, each with its names.
-const MODULES: [(&str, &[&str]); 16] = [
+const MODULES: [(&str, &[&str]); 17] = [
     (
         "threading",
         &[
@@ -48,6 +48,7 @@ const MODULES: [(&str, &[&str]); 16] = [
     ),
     ("collections", &["collections.deque"]),
     ("sys", &["sys.exit", "sys.stdout", "sys.stderr"]),
+    ("sys.stdout", &["sys.stdout.write"]),
     ("argparse", &["argparse.ArgumentParser"]),
     ("dataclasses", &["dataclasses.dataclass", "dataclasses.field"]),
     ("functools", &["functools.wraps"]),
@@ -73,7 +74,10 @@ const INNER_MODULES: [(&str, &str, &str); 2] =
     [("collections", "abc", "collections.abc"), ("concurrent", "futures", "concurrent.futures")];
 
 /// Names that are accepted and mean nothing here.
-const IGNORED: [(&str, &str); 24] = [
+const IGNORED: [(&str, &str); 27] = [
+    ("sys.stdout", "flush"),
+    ("sys.stderr", "flush"),
+    ("sys.stderr", "write"),
     ("random", "seed"),
     ("logging", "basicConfig"),
     ("logging", "debug"),
@@ -220,6 +224,30 @@ pub fn builtins() -> impl Iterator<Item = &'static str> {
 /// Whether Python has a name without an import, and it is not run here.
 pub fn is_of_python(name: &str) -> bool {
     NOT_RUN.contains(&name)
+}
+
+/// The modules that have names, each with those that mean something.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn by_module() -> Vec<(&'static str, Vec<&'static str>)> {
+    let is_ignored = |module: &str, name: &str| IGNORED.contains(&(module, name));
+    let known = MODULES.iter().map(|(module, _)| {
+        let names = members(module).into_iter().filter(|it| !is_ignored(module, it));
+        (*module, names.collect::<Vec<_>>())
+    });
+    known.filter(|(_, names)| !names.is_empty()).collect()
+}
+
+/// What is accepted and means nothing, with its module.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn ignored() -> Vec<String> {
+    let all = IGNORED.iter().map(|(module, name)| format!("{module}.{name}"));
+    all.chain(["typing".to_owned()]).collect()
+}
+
+/// What Python has without an import, and what is not run here.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn not_run() -> impl Iterator<Item = &'static str> {
+    NOT_RUN.iter().copied().filter(|it| *it != "super")
 }
 
 /// All names that a module has.

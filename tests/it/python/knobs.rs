@@ -76,7 +76,7 @@ fn the_defaults_of_arguments_are_knobs() {
     assert_eq!(verdict(text, &Setup::default()), "stranded");
     assert_eq!(verdict(text, &set(&[("consumers", 2)])), "safe");
     let (program, ..) = read(text, &set(&[("consumers", 3)])).expect("it can be run");
-    assert_eq!(program.roles.iter().filter(|it| it.kind.letter() == 'C').count(), 3);
+    assert_eq!(program.thread_count(), 6, "main, two producers, three consumers");
 }
 
 #[test]

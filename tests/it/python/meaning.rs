@@ -3,7 +3,7 @@
 use super::{last_lines, python};
 use std::path::{Path, PathBuf};
 
-const LINES: [(&str, &str); 38] = [
+const LINES: [(&str, &str); 39] = [
     ("any-stops-early", "[0, 1, 10, 1, 0, 20]"),
     ("attributes-of-class-and-instance", "3 3 3 1 2 3 9"),
     ("barrier-before-after", "[1, 1, 2, 2]"),
@@ -34,6 +34,7 @@ const LINES: [(&str, &str); 38] = [
     ("none-and-zero", "True False True True True False True"),
     ("nonlocal-counters", "[1, 2, 1] 3"),
     ("print-many-parts", "n is 7 and x-7 1-3"),
+    ("printed-elsewhere", "written: 3"),
     ("release-of-free-lock", "['lock', 'rlock']"),
     ("rlock-again", "4"),
     ("semaphore-of-two", "True 0"),

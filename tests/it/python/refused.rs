@@ -154,7 +154,8 @@ fn every_sentence_is_there_in_both_languages() {
                 .map(|language| describe(language.text(), &problem.problem));
             assert_ne!(english, portuguese, "{:?}", it.path);
             for sentence in [english, portuguese] {
-                assert!(!sentence.contains('{') || sentence.contains("{…"), "{sentence}");
+                let has_hole = ["{0}", "{1}", "{2}"].iter().any(|it| sentence.contains(it));
+                assert!(!has_hole, "{sentence}");
             }
         }
     }

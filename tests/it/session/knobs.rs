@@ -101,3 +101,17 @@ fn a_link_keeps_what_is_set() {
     assert_eq!(threads(&other), threads(&model));
     assert_eq!(other.document.own_text.as_deref(), Some(TEXT));
 }
+
+#[test]
+fn a_program_that_is_opened_again_keeps_its_constants() {
+    let mut model = pasted();
+    update(&mut model, DocumentAction::ChooseProgram(BLANK.name));
+    assert_eq!(written(&model), [("WORKERS".to_owned(), 2)]);
+    update(&mut model, DocumentAction::ChooseProgram("three-semaphores"));
+    assert_eq!(written(&model), []);
+    update(&mut model, UndoAction::Undo);
+    assert_eq!(written(&model), [("WORKERS".to_owned(), 2)]);
+    update(&mut model, DocumentAction::NudgeKnob(name("WORKERS"), 1));
+    update(&mut model, DocumentAction::Edit(TEXT.replace("WORKERS = 2", "WORKERS = 5")));
+    assert_eq!(model.document.configuration.knobs.iter().count(), 0);
+}
