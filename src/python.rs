@@ -108,7 +108,7 @@ fn compile(
         Ok(_) => refused,
         // What may follow from a line that could not be read is not said.
         Err(mut meaningless) => {
-            meaningless.retain(|it| matches!(it.what, Refusal::Module));
+            meaningless.retain(|it| matches!(it.what, Refusal::Module | Refusal::OtherThreads));
             [refused, meaningless].concat()
         }
     };

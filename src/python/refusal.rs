@@ -65,6 +65,10 @@ pub enum Refusal {
     NotKnown,
     /// A module that is not known here; its name.
     Module,
+    /// A module whose programs can be written with threads; its name.
+    OtherThreads,
+    /// `as_completed`
+    AsCompleted,
     /// A name that the module does not have here: module, name.
     NotInModule,
     /// A name that nothing gives a meaning.

@@ -65,6 +65,8 @@ sentences! {
         pub shared_set: &'static str,
         pub truth_or_number: &'static str,
         pub kept_generator: &'static str,
+        pub other_threads: &'static str,
+        pub as_completed: &'static str,
         pub number: &'static str,
     }
 }

@@ -287,6 +287,9 @@ impl Elaborator<'_> {
 
     /// Refuses a name that a module does not have; says which may be meant.
     pub fn not_in_module(&mut self, module: &str, name: &str, span: Span) -> Value {
+        if (module, name) == ("concurrent.futures", "as_completed") {
+            return self.refuse(span, Refusal::AsCompleted, &[]);
+        }
         match nearest(name, library::members(module)) {
             Some(meant) => self.refuse(span, Refusal::MisspeltAttribute, &[module, name, meant]),
             None => self.refuse(span, Refusal::NotInModule, &[module, name]),

@@ -63,6 +63,8 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::SharedSet => words.shared_set,
         It::TruthOrNumber => words.truth_or_number,
         It::KeptGenerator => words.kept_generator,
+        It::OtherThreads => words.other_threads,
+        It::AsCompleted => words.as_completed,
         It::Number => words.number,
     };
     let arguments: Vec<&str> = refused.words.iter().map(String::as_str).collect();

@@ -58,5 +58,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     shared_set: "Threads cannot change a set while they run. Use a list, or a dictionary that has all its keys before they start.",
     truth_or_number: "This is `True` or `False` at one time and a number at another, and which is not kept here. Use only numbers, or only `True` and `False`.",
     kept_generator: "A generator that is kept cannot be run here. Write a list: `[… for …]`.",
+    other_threads: "The module `{0}` cannot be run here. Write it with `threading`: a `Thread` for each task or process, a `queue.Queue` between them.",
+    as_completed: "`as_completed` cannot be run here. Go through the futures in the order in which they were submitted: `for future in futures:`.",
     number: "The number `{0}` does not fit. Use a smaller one.",
 };

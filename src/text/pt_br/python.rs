@@ -58,5 +58,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     shared_set: "Threads em execução não podem mudar um conjunto. Use uma lista, ou um dicionário que tenha todas as chaves antes que elas comecem.",
     truth_or_number: "Isto é `True` ou `False` em um momento e um número em outro, e aqui não se guarda qual dos dois. Use só números, ou só `True` e `False`.",
     kept_generator: "Um gerador que é guardado não pode ser executado aqui. Escreva uma lista: `[… for …]`.",
+    other_threads: "O módulo `{0}` não pode ser executado aqui. Escreva com `threading`: uma `Thread` para cada tarefa ou processo, uma `queue.Queue` entre eles.",
+    as_completed: "`as_completed` não pode ser executado aqui. Percorra os futuros na ordem em que foram enviados: `for future in futures:`.",
     number: "O número `{0}` não cabe. Use um menor.",
 };
