@@ -7,7 +7,7 @@ pub const OBJECTS: [(&str, &[&str]); 19] = [
     ("Semaphore", &["acquire", "release"]),
     ("Condition", &["acquire", "release", "wait", "wait_for", "notify", "notify_all", "notifyAll"]),
     ("Event", &["set", "clear", "is_set", "isSet", "wait"]),
-    ("Barrier", &["wait", "parties", "n_waiting"]),
+    ("Barrier", &["wait", "abort", "reset", "parties"]),
     (
         "Thread",
         &[

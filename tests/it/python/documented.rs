@@ -52,3 +52,32 @@ fn what_is_listed_of_an_object_is_there_and_nothing_else() {
         }
     }
 }
+
+/// What is an operation can be called: a name in the table alone does nothing.
+#[test]
+fn operations_without_arguments_can_be_called() {
+    for call in [
+        "threading.Lock().locked()",
+        "threading.Barrier(2).abort()",
+        "threading.Barrier(2).reset()",
+        "threading.Event().isSet()",
+        "threading.Condition().acquire()",
+        "threading.Thread(target=print).getName()",
+        "queue.Queue().qsize()",
+        "queue.SimpleQueue().empty()",
+        "[2, 1].sort()",
+        "[2, 1].reverse()",
+        "[2, 1].copy()",
+        "[2, 1].clear()",
+        "{1: 2}.items()",
+        "{1: 2}.values()",
+        "'a b'.split()",
+        "'a'.capitalize()",
+    ] {
+        let text = format!(
+            "import queue, threading\nfound = {call}\nthreading.Thread(target=print).start()\n"
+        );
+        let refused = super::program(&text).err();
+        assert!(refused.is_none(), "{call}: {refused:?}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use interleave::checker::{self, Options, Verdict};
 use interleave::notation::{KnobName, Knobs, Setup, knobs_of, read};
+use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
 const TABLE: &str = "\
@@ -112,4 +114,38 @@ fn the_text_that_is_shown_stays_as_it_is() {
 fn a_name_that_the_text_does_not_have_sets_nothing() {
     let setup = set(&[("elsewhere", 9), ("total", 9)]);
     assert_eq!(verdict(TABLE, &setup), verdict(TABLE, &Setup::default()));
+}
+
+/// Of each program in the folder: every constant one higher, once set and once written.
+#[test]
+fn setting_a_constant_and_writing_it_give_one_program() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/python");
+    let folders = ["", "own", "meaning"].map(|it| here.join(it));
+    let files = folders.iter().flat_map(|it| fs::read_dir(it).expect("the folder is there"));
+    let paths = files.map(|it| it.expect("it is readable").path());
+    let mut count = 0;
+    for path in paths.filter(|it| it.extension().is_some_and(|it| it == "py")) {
+        let text = fs::read_to_string(&path).expect("it is readable");
+        for knob in knobs_of(&text) {
+            let other = knob.written + 1;
+            let mut written = text.clone();
+            written.replace_range(knob.span.range(), &other.to_string());
+            if written.len() != text.len() {
+                // What stands behind it would stand elsewhere.
+                continue;
+            }
+            count += 1;
+            let compiled = |text: &str, setup: &Setup| {
+                read(text, setup).map_err(|(problems, _)| problems).map(|(mut program, ..)| {
+                    program.source.clear();
+                    format!("{program:?}")
+                })
+            };
+            let mut knobs = Knobs::default();
+            knobs.set(knob.name, other);
+            let set = compiled(&text, &Setup { knobs, ..Setup::default() });
+            assert_eq!(set, compiled(&written, &Setup::default()), "{path:?} {}", knob.name);
+        }
+    }
+    assert!(count >= 15, "only {count} constants");
 }

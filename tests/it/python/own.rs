@@ -164,7 +164,7 @@ fn what_a_pool_cannot_do_is_refused_with_its_line() {
         assert_eq!(refusals(&text), [(line, what)], "{text}");
     }
     let imported = "from concurrent.futures import as_completed\nfor n in range(2):\n    pass\n";
-    assert_eq!(refusals(imported).first(), Some(&(1, It::NotInModule)));
+    assert_eq!(refusals(imported).first(), Some(&(1, It::AsCompleted)));
 }
 
 /// Programs of roles keep their meaning, whatever they explain in a docstring or import.
