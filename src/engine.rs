@@ -4,6 +4,7 @@
 //! it through their log. Both ways lead through [`Machine::step`], so whatever the page
 //! says about a run holds for either kind of thread.
 
+mod console;
 mod ledger;
 mod machine;
 mod outlook;
@@ -16,6 +17,7 @@ mod timeline;
 mod violation;
 mod violation_kind;
 
+pub use console::{Console, Print};
 pub use ledger::{Counters, Ledger, SlotContents, can_look};
 pub use machine::{Machine, PlainMemory, Standing, holds};
 pub use outlook::Outlook;

@@ -11,6 +11,7 @@
 mod action;
 mod announcement;
 mod consequence;
+mod console;
 mod diagnosis;
 mod document;
 mod effect;
@@ -37,6 +38,7 @@ mod update;
 
 pub use action::Action;
 pub use announcement::Announcement;
+pub use console::{ConsoleLine, can_print, console_lines};
 pub use diagnosis::{describe, place_of};
 pub use document::{CodeView, Document, DocumentAction};
 pub use effect::Effect;

@@ -5,6 +5,7 @@ mod boot;
 pub mod browser;
 pub mod components;
 mod measurement;
+mod role_colours;
 pub mod scene;
 pub mod store;
 

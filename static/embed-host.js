@@ -30,14 +30,16 @@
     const name = event.submitter.name;
     try {
       const answer = await commands[name]();
-      say(answer.type === "checked" ? `${answer.title}. ${answer.text}` : `${name}: step ${answer.step} of ${answer.length}.`);
+      if (answer.type === "checked") say(`${answer.title}. ${answer.text}`);
+      else if (answer.type === "outcomes") say(answer.text);
+      else say(`${name}: step ${answer.step} of ${answer.length}.`);
     } catch (refused) {
       say(`${name}: ${refused.message} (${refused.code})`);
     }
   });
 
   const list = document.querySelector("#messages");
-  for (const type of ["ready", "state", "step", "violation", "finished", "checked", "goal", "height", "error"]) {
+  for (const type of ["ready", "state", "step", "violation", "finished", "checked", "outcomes", "goal", "height", "error"]) {
     sim.addEventListener(`interleave-${type}`, ({ detail }) => {
       const { interleave, link, commands: _, ...rest } = detail;
       const entry = document.createElement("li");

@@ -169,7 +169,7 @@
       return this.send({ type: "check" }, "checked");
     }
     outcomes() {
-      return this.send({ type: "outcomes" });
+      return this.send({ type: "outcomes" }, "outcomes");
     }
     getState() {
       return this.send({ type: "get-state" });

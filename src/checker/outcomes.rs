@@ -99,7 +99,7 @@ fn search(
         End::Found(_) => return Ok(Outcomes::Undecided(WhyUndecided::Grows)),
         End::Undecided(why) => return Ok(Outcomes::Undecided(why)),
     }
-    let LastLines { ends, found } = search.last_lines(MOST_LINES);
+    let LastLines { ends, found } = search.last_lines(MOST_LINES, watch).ok_or(Halt::Stopped)?;
     let found = match found {
         Lines::Known(found) => found,
         Lines::TooMany => return Ok(Outcomes::Known { ends, lines: None }),

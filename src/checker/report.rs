@@ -58,6 +58,18 @@ pub enum WhyUndecided {
     Grows,
 }
 
+impl WhyUndecided {
+    /// The stable machine name.
+    pub fn name(self) -> &'static str {
+        match self {
+            WhyUndecided::States => "states",
+            WhyUndecided::Memory => "memory",
+            WhyUndecided::Stopped => "time",
+            WhyUndecided::Grows => "grows",
+        }
+    }
+}
+
 /// Why a search of packed states cannot go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Halt {

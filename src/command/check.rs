@@ -262,11 +262,5 @@ pub(super) fn start_threads(threads: usize) {
 
 /// Why a check has no answer, by the name that JSON has for it.
 pub fn reason(why: Option<WhyUndecided>) -> &'static str {
-    match why {
-        Some(WhyUndecided::States) => "states",
-        Some(WhyUndecided::Memory) => "memory",
-        Some(WhyUndecided::Stopped) => "time",
-        Some(WhyUndecided::Grows) => "grows",
-        None => "defect",
-    }
+    why.map_or("defect", WhyUndecided::name)
 }

@@ -1,7 +1,7 @@
 //! `interleave outcomes`: what a whole program can print last, a schedule for each line, and whether it ends.
 
 use super::arguments::Outcomes as Task;
-use super::check::{reason, too_many};
+use super::check::too_many;
 use super::combinations::of_whole;
 use super::console::{Console, Look, Status, plain};
 use super::input::{self, Built, Input, NoInput};
@@ -197,7 +197,7 @@ impl Answer<'_> {
         let none = LineWalks::default();
         let (ends, lines, because) = match found {
             Outcomes::Known { ends, lines } => (Some(*ends), lines.as_deref(), None),
-            Outcomes::Undecided(why) => (None, None, Some(reason(Some(*why)))),
+            Outcomes::Undecided(why) => (None, None, Some(why.name())),
             Outcomes::Unfit => (None, None, Some("items")),
         };
         let walks = lines.map_or(none, |it| self.walks(it));

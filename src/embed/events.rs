@@ -1,12 +1,12 @@
 //! What has happened, as the difference between the page as it was and as it is.
 
-use super::protocol::{Checked, Event, State};
+use super::protocol::{Checked, Event, LastLine, Outcomes, State};
 use crate::catalogue::Setting;
-use crate::checker::Verdict;
+use crate::checker::{self, Ends, Verdict};
 use crate::engine::{Ending, write_schedule};
 use crate::session::{
     Finding, Model, Motion, Prediction, Stage, ThreadKind, describe, describe_moment,
-    describe_verdict, describe_violation, place_of,
+    describe_outcomes, describe_verdict, describe_violation, place_of,
 };
 use std::rc::Rc;
 
@@ -26,6 +26,7 @@ struct Known {
     position: usize,
     ending: Option<Ending>,
     is_checking: bool,
+    has_outcomes: bool,
     /// The challenge that is done, its variant, and the try that did it.
     goal: Option<(&'static str, u32, u32)>,
 }
@@ -42,6 +43,7 @@ impl Known {
             position: playback.run.position(),
             ending: playback.ending.clone(),
             is_checking: model.proof.is_running(),
+            has_outcomes: are_outcomes_known(model),
             goal: model
                 .lesson
                 .open()
@@ -85,6 +87,9 @@ impl Watcher {
             && let Stage::Done(finding) = &model.proof.stage
         {
             events.push(checked(model, finding));
+        }
+        if now.has_outcomes && !before.has_outcomes {
+            events.extend(outcomes(model).map(|it| Event::Outcomes(Box::new(it))));
         }
         let attempt = model.lesson.open().filter(|_| now.goal != before.goal && now.goal.is_some());
         events.extend(attempt.map(|it| Event::Goal {
@@ -185,4 +190,39 @@ fn checked(model: &Model, finding: &Rc<Finding>) -> Event {
         prediction: prediction.map(|it| (it.name(), it == comes_true)),
         words,
     }))
+}
+
+/// Whether the search for what the program can print last is over. Where there is no verdict, it does not begin.
+fn are_outcomes_known(model: &Model) -> bool {
+    let Stage::Done(finding) = &model.proof.stage else { return false };
+    let is_open = matches!(finding.report.verdict, Verdict::Undecided(_));
+    !model.has_roles() && model.proof.is_present() && (is_open || finding.outcomes.is_some())
+}
+
+/// What a whole program can print last, or why that is not known.
+fn outcomes(model: &Model) -> Option<Outcomes> {
+    let Stage::Done(finding) = &model.proof.stage else { return None };
+    let open = match finding.report.verdict {
+        Verdict::Undecided(why) => Some((checker::Outcomes::Undecided(why), Default::default())),
+        _ => None,
+    };
+    let (found, walks) = finding.outcomes.as_ref().or(open.as_ref())?;
+    let (ends, lines, because) = match found {
+        checker::Outcomes::Known { ends, lines } => (Some(*ends), lines.as_ref(), None),
+        checker::Outcomes::Undecided(why) => (None, None, Some(why.name())),
+        checker::Outcomes::Unfit => (None, None, Some("items")),
+    };
+    let line = |it: &checker::LastLineOutcome| LastLine {
+        line: it.line.clone(),
+        way: (it.schedule.len(), write_schedule(model.program(), &it.schedule)),
+        random_runs: walks.of(&it.line) as usize,
+    };
+    Some(Outcomes {
+        ends: ends.map(Ends::name),
+        lines: lines.map(|all| all.iter().map(line).collect()),
+        random_runs: walks.runs as usize,
+        random_runs_that_ended: walks.ended as usize,
+        undecided_because: because,
+        text: describe_outcomes(model.text(), found, &|it| it.to_string()),
+    })
 }

@@ -54,8 +54,8 @@ pub enum Command {
     Set(Box<Parameters>),
     /// `{ type: "check" }` looks through every schedule, and answers `checked`.
     Check,
-    /// `{ type: "outcomes" }` asks for everything that a program can print. It is answered by an
-    /// `error` with the code `not-available` for now.
+    /// `{ type: "outcomes" }` asks what a whole program can print last. It looks through every schedule, and answers
+    /// `checked` and then `outcomes`; programs of roles refuse with `not-available`.
     Outcomes,
     /// `{ type: "get-state" }` is answered by `state`.
     GetState,
@@ -114,6 +114,8 @@ pub enum Event {
     },
     /// `checked`: a verdict.
     Checked(Box<Checked>),
+    /// `outcomes`: what a whole program can print last.
+    Outcomes(Box<Outcomes>),
     /// `goal`: the challenge that is open is done.
     Goal {
         /// Its stable name.
@@ -179,6 +181,34 @@ pub struct Checked {
     pub prediction: Option<(&'static str, bool)>,
     /// Title and explanation, in the reader's language.
     pub words: (String, String),
+}
+
+/// What a whole program can print last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcomes {
+    /// Whether it ends: `always`, `sometimes`, `never`, `until stopped`; `None` where that is not decided.
+    pub ends: Option<&'static str>,
+    /// The lines; `None` where there are too many, or it is not decided.
+    pub lines: Option<Vec<LastLine>>,
+    /// How many random runs were made.
+    pub random_runs: usize,
+    /// How many of them came to their end.
+    pub random_runs_that_ended: usize,
+    /// Why it is not decided.
+    pub undecided_because: Option<&'static str>,
+    /// The same in a sentence, in the reader's language.
+    pub text: String,
+}
+
+/// A line that can be the last one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastLine {
+    /// The line; empty where nothing was printed.
+    pub line: String,
+    /// How many steps lead to it, and the steps, as `steps` takes them.
+    pub way: (usize, String),
+    /// In how many of the random runs it was the last one.
+    pub random_runs: usize,
 }
 
 /// Why a command was refused.
@@ -272,6 +302,10 @@ impl Event {
                 say("type", "checked".into());
                 checked.say(&mut say);
             }
+            Event::Outcomes(outcomes) => {
+                say("type", "outcomes".into());
+                outcomes.say(&mut say);
+            }
             Event::Goal { lesson, variant, stars, tries, sure } => {
                 say("type", "goal".into());
                 say("lesson", (*lesson).into());
@@ -333,5 +367,25 @@ impl Checked {
         say("predictionHolds", self.prediction.map(|it| it.1).into());
         say("title", self.words.0.as_str().into());
         say("text", self.words.1.as_str().into());
+    }
+}
+
+impl Outcomes {
+    fn say(&self, say: &mut impl FnMut(&'static str, Value)) {
+        let line = |it: &LastLine| {
+            Value::object([
+                ("line", it.line.as_str().into()),
+                ("length", it.way.0.into()),
+                ("steps", it.way.1.as_str().into()),
+                ("randomRuns", it.random_runs.into()),
+            ])
+        };
+        let lines = self.lines.as_ref().map(|all| Value::List(all.iter().map(line).collect()));
+        say("ends", self.ends.into());
+        say("lines", lines.into());
+        say("randomRuns", self.random_runs.into());
+        say("randomRunsThatEnded", self.random_runs_that_ended.into());
+        say("undecidedBecause", self.undecided_because.into());
+        say("text", self.text.as_str().into());
     }
 }

@@ -7,6 +7,7 @@ mod room;
 pub use item_story::ItemStory;
 pub use room::Room;
 
+use super::console::Console;
 use super::ledger::Ledger;
 use super::machine::{Machine, Standing};
 use super::timeline::{Strip, Timeline};
@@ -56,6 +57,7 @@ pub struct Run {
 struct Snapshot {
     machine: Machine,
     ledger: Ledger,
+    console: Console,
     position: usize,
 }
 
@@ -130,10 +132,14 @@ impl Run {
 
     /// A run whose past takes no more room than this.
     pub fn within(program: Arc<Program>, room: Room) -> Run {
-        let (machine, work) = Machine::new(program);
+        let (machine, work) = Machine::new(program.clone());
         let ledger = Ledger::new(&machine, &work);
         let timeline = Timeline::from_state(&machine, &ledger, 0);
-        let start = Snapshot { machine, ledger, position: 0 };
+        let mut console = Console::default();
+        for (thread, work) in program.thread_ids().zip(&work) {
+            console.note(thread, 0, &work.printed);
+        }
+        let start = Snapshot { machine, ledger, console, position: 0 };
         Run {
             present: start.clone(),
             past: Past::new(start, room),
@@ -152,6 +158,11 @@ impl Run {
     /// The state at the present position.
     pub fn machine(&self) -> &Machine {
         &self.present.machine
+    }
+
+    /// What has been printed at the present position.
+    pub fn console(&self) -> &Console {
+        &self.present.console
     }
 
     /// The books at the present position.
@@ -302,7 +313,7 @@ impl Run {
         if let Some(violation) = broken.filter(Violation::ends_a_run) {
             return Some(Ending::Broken(violation));
         }
-        let Snapshot { machine, ledger, position } = &self.present;
+        let Snapshot { machine, ledger, position, .. } = &self.present;
         let position = *position as u64;
         if position == 0
             && let Some(violation) = ledger.broken_from_the_start()
@@ -338,7 +349,10 @@ enum Unable {
 impl Snapshot {
     /// About how many bytes it takes.
     fn bytes(&self) -> usize {
-        size_of::<Snapshot>() + self.machine.heap_bytes() + self.ledger.heap_bytes()
+        size_of::<Snapshot>()
+            + self.machine.heap_bytes()
+            + self.ledger.heap_bytes()
+            + self.console.heap_bytes()
     }
 
     fn step(&mut self, Turn { thread, choice }: Turn) -> Result<Moment, Unable> {
@@ -350,6 +364,7 @@ impl Snapshot {
         };
         self.position += 1;
         let number = self.position as u64;
+        self.console.note(thread, number, &event.printed);
         let (violation, slept) =
             self.ledger.book(&mut self.machine, was_inside, number, thread, &event);
         let line = self.machine.role(thread).line(event.at);

@@ -152,6 +152,18 @@ pub enum Part {
 }
 
 impl Object {
+    /// Whether items go through it.
+    pub fn is_container(&self) -> bool {
+        matches!(
+            self.kind,
+            ObjectKind::Buffer { .. }
+                | ObjectKind::Array { of_items: true, .. }
+                | ObjectKind::List { .. }
+                | ObjectKind::Queue { .. }
+                | ObjectKind::Channel { .. }
+        )
+    }
+
     /// How many cells the object has.
     pub fn cell_count(&self) -> u16 {
         match self.kind {

@@ -42,9 +42,9 @@ pub enum Shown {
     Looking(Look),
 }
 
-/// The value that stands for the first text of a program; the others follow. Numbers that a program
-/// counts to lie far below.
-pub const FIRST_TEXT: Value = 1 << 60;
+/// The value that stands for the first text of a program; the others follow. An operation that counts as far as this
+/// overflows, so no number is taken for a text.
+pub const FIRST_TEXT: Value = Value::MAX - (1 << 32);
 
 /// What one `print` printed, or a piece of that: a text has two holes at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -20,6 +20,10 @@ pub struct Whole {
     pub not_started: &'static str,
     /// Gets who, and what.
     pub prints: &'static str,
+    /// The heading above what was printed.
+    pub console: &'static str,
+    /// Below it.
+    pub nothing_printed: &'static str,
     /// The kind of violation; what it is when nobody can move any more is said by the next one.
     pub never_ends: &'static str,
     pub unfinished_thread: &'static str,

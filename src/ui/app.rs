@@ -2,11 +2,11 @@
 
 use super::boot;
 use super::components::{
-    Banner, CodeHead, CodePanel, Counters, FirstSteps, GlossaryDialog, HelpDialog, InvariantBars,
-    LiveRegion, LogEntries, MapDialog, NoticeToast, Panel, PatienceBand, ProgramDialog, ProofPanel,
-    Settings, ShareDialog, SpeedSlider, StepCount, TermTip, Timeline, TopBar, TransportButtons,
-    TransportNumbers, course, more_button, paced, prove_button, reactive, sheet, shown_course,
-    tabs,
+    Banner, CodeHead, CodePanel, Console, Counters, FirstSteps, GlossaryDialog, HelpDialog,
+    InvariantBars, LiveRegion, LogEntries, MapDialog, NoticeToast, Panel, PatienceBand,
+    ProgramDialog, ProofPanel, Settings, ShareDialog, SpeedSlider, StepCount, TermTip, Timeline,
+    TopBar, TransportButtons, TransportNumbers, course, more_button, paced, prove_button, reactive,
+    sheet, shown_course, tabs,
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
@@ -169,7 +169,11 @@ impl Component for App {
         }
         let settings = reactive::<Settings>(store);
         let program = reactive::<CodePanel>(store);
-        let log = html! { <>{ paced::<Counters>(store) }{ paced::<LogEntries>(store) }</> };
+        let log = html! { <>
+            { paced::<Counters>(store) }
+            { paced::<Console>(store) }
+            { paced::<LogEntries>(store) }
+        </> };
         html! {
             <div class="app" onkeydown={on_escape} data-open={open.map(Panel::name)}>
                 <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>

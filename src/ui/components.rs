@@ -5,6 +5,7 @@ mod banner;
 mod choice;
 mod clipboard;
 mod code_panel;
+mod console;
 mod counters;
 mod course;
 mod dialog;
@@ -44,6 +45,7 @@ mod wording;
 
 pub use banner::Banner;
 pub use code_panel::{CodeHead, CodePanel, follow_running_line};
+pub use console::Console;
 pub use counters::Counters;
 pub use course::{course, shown_course};
 pub use first_steps::FirstSteps;

@@ -164,7 +164,8 @@ impl Page {
         });
     }
 
-    /// What the page shows now.
+    /// What the page shows now, or as soon as a drawing that is under way has come to its end: half a drawing shows the
+    /// length of the new run beside the threads of the old one.
     pub fn state(&self) -> State {
         self.read().unwrap_or_else(|| panic!("the page shows no app: {}", self.text("body")))
     }
@@ -173,23 +174,26 @@ impl Page {
     fn read(&self) -> Option<State> {
         let script = r#"
             const one = (selector) => document.querySelector(selector);
-            const number = (text) => Number(text.replace(/\D/g, ""));
-            const counter = (name) => number(one(`[data-counter=${name}] dd`).textContent);
-            if (!one(".badge")) return null;
-            // "step 3 of 12"; in both languages the first number is the position.
-            const [position, length] =
-                one(".position-slider").ariaValueText.match(/\d[\d.,]*/g).map(number);
-            return {
-                threads: one(".badge").className,
-                motion: one(".run-button").dataset.motion,
-                position,
-                length,
-                made: counter("made"),
-                in_buffer: counter("in-buffer"),
-                consumed: counter("consumed"),
-                ending: one("[data-ending]")?.dataset.ending,
-                notice: one(".toasts").innerText.trim(),
+            const read = () => {
+                const number = (text) => Number(text.replace(/\D/g, ""));
+                const counter = (name) => number(one(`[data-counter=${name}] dd`).textContent);
+                if (!one(".badge")) return null;
+                // "step 3 of 12"; in both languages the first number is the position.
+                const [position, length] =
+                    one(".position-slider").ariaValueText.match(/\d[\d.,]*/g).map(number);
+                return {
+                    threads: one(".badge").className,
+                    motion: one(".run-button").dataset.motion,
+                    position,
+                    length,
+                    made: counter("made"),
+                    in_buffer: counter("in-buffer"),
+                    consumed: counter("consumed"),
+                    ending: one("[data-ending]")?.dataset.ending,
+                    notice: one(".toasts").innerText.trim(),
+                };
             };
+            return window.spy ? spy.drawn().then(read) : read();
         "#;
         let value = self.execute(script);
         let number = |key: &str| value[key].as_u64().unwrap_or_else(|| panic!("{key} in {value}"));

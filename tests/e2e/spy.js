@@ -85,6 +85,35 @@
     return performance.now() - start;
   };
 
+  // The page is drawn in slices: what takes long goes on after a time-out of zero, and in between some parts show what is
+  // new and others what was before.
+  const slices = new Set();
+  const waiting = [];
+  const end = (slice) => {
+    if (slices.delete(slice) && slices.size === 0) waiting.splice(0).forEach((go) => go());
+  };
+  const later = window.setTimeout.bind(window);
+  const never = window.clearTimeout.bind(window);
+  window.setTimeout = (handler, delay, ...given) => {
+    if (delay !== 0 || typeof handler !== "function") return later(handler, delay, ...given);
+    const slice = later(() => {
+      try {
+        handler(...given);
+      } finally {
+        end(slice);
+      }
+    }, 0);
+    slices.add(slice);
+    return slice;
+  };
+  window.clearTimeout = (slice) => {
+    never(slice);
+    end(slice);
+  };
+
+  // Waits until no drawing is under way.
+  spy.drawn = () => (slices.size === 0 ? Promise.resolve() : new Promise((go) => waiting.push(go)));
+
   // Presses on the timeline where this position is, inside what it shows or beyond.
   spy.seek = (position) => {
     const plot = document.querySelector(".position-slider");

@@ -4,6 +4,7 @@ mod announcing;
 mod causes;
 mod chance;
 mod changing;
+mod console;
 mod editing;
 mod exporting;
 mod finding;

@@ -28,6 +28,9 @@ pub struct Choice {
     pub times: u32,
 }
 
+/// The same in every stage, so that the crate is compiled once for all of them.
+const FEATURES: [&str; 2] = ["--features", "e2e"];
+
 /// In the order of how soon they answer.
 const STAGES: [Stage; 10] = [
     Stage { name: "format", scope: Scope::Checks, run: |it, _| format(it) },
@@ -95,16 +98,8 @@ fn format(_: &Installed) -> Result {
 
 fn lint(_: &Installed) -> Result {
     let mut cargo = process::cargo();
-    cargo.args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        "e2e",
-        "--",
-        "-D",
-        "warnings",
-    ]);
+    cargo.args(["clippy", "--workspace", "--all-targets"]).args(FEATURES);
+    cargo.args(["--", "-D", "warnings"]);
     process::run(&mut cargo)
 }
 
@@ -114,7 +109,7 @@ fn lint_wasm(installed: &Installed) -> Result {
 }
 
 fn native(_: &Installed) -> Result {
-    process::run(process::cargo().args(["test", "--workspace", "--tests"]))
+    process::run(process::cargo().args(["test", "--workspace", "--tests"]).args(FEATURES))
 }
 
 /// Compares so many random programs with what SPIN and the plain search find.
@@ -135,12 +130,12 @@ pub fn oracle_table() -> Result {
 fn oracle_test() -> Result<Command> {
     setup::ensure(Scope::Models)?;
     let mut cargo = process::cargo();
-    cargo.args(["test", "--test", "it", "--"]);
+    cargo.args(["test", "--test", "it"]).args(FEATURES).arg("--");
     Ok(cargo)
 }
 
 fn doc(_: &Installed) -> Result {
-    process::run(process::cargo().args(["test", "--doc"]))
+    process::run(process::cargo().args(["test", "--doc"]).args(FEATURES))
 }
 
 /// Optimised, because the number of interleavings is what takes the time; the page's own release settings would only
@@ -210,7 +205,7 @@ fn soak_in(installed: &Installed, soak: &Soak) -> Result {
 /// The tests of the built page.
 fn e2e(installed: &Installed) -> Command {
     let mut cargo = process::cargo();
-    cargo.args(["test", "--features", "e2e", "--test", "e2e"]);
+    cargo.args(["test", "--test", "e2e"]).args(FEATURES);
     cargo.env("INTERLEAVE_AXE", installed.axe());
     cargo.env("INTERLEAVE_PLATFORM", installed.platform());
     installed.add_drivers(&mut cargo);

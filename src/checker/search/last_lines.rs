@@ -1,5 +1,6 @@
 //! The last lines of runs that end, read off the steps that print them.
 
+use super::super::options::{Phase, Progress};
 use super::super::outcomes::{Ends, printed_at_start};
 use super::super::reachable::Reachable;
 use super::super::state_vector::for_words;
@@ -9,6 +10,7 @@ use super::state_graph::need_not_end;
 use crate::engine::Turn;
 use crate::program::{Printed, ThreadId};
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::ops::ControlFlow;
 
 /// What there is to tell of runs that end.
 #[derive(Debug)]
@@ -48,15 +50,50 @@ struct Way {
     line: Option<PrintedLine>,
 }
 
+/// After so many states whoever watches is asked whether to go on.
+const ASK_EVERY: usize = 1 << 14;
+
+/// Somebody did not want to wait any longer.
+struct Stopped;
+
+/// Tells whoever watches how far the lines are, and asks whether to go on.
+struct Asking<'a> {
+    progress: Progress,
+    watch: &'a mut dyn FnMut(&Progress) -> ControlFlow<()>,
+}
+
+impl Asking<'_> {
+    fn go_on(&mut self, state: usize) -> Result<(), Stopped> {
+        if !state.is_multiple_of(ASK_EVERY) {
+            return Ok(());
+        }
+        match (self.watch)(&self.progress) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stopped),
+        }
+    }
+}
+
 const KNOWN: &str = "the steps of a state that was looked at are known";
 
 impl Search {
-    /// The last lines of runs that end, at most so many. All states must have been seen, none left out.
-    pub fn last_lines(&self, most: usize) -> LastLines {
-        for_words!(self.words(), W => self.packed_last_lines::<W>(most))
+    /// The last lines of runs that end, at most so many; `None` if whoever watches stops it. All states must have been
+    /// seen, none left out.
+    pub fn last_lines(
+        &self,
+        most: usize,
+        watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Option<LastLines> {
+        let progress = Progress { phase: Phase::Traps, ..self.progress() };
+        let mut asking = Asking { progress, watch };
+        for_words!(self.words(), W => self.packed_last_lines::<W>(most, &mut asking)).ok()
     }
 
-    fn packed_last_lines<const W: usize>(&self, most: usize) -> LastLines {
+    fn packed_last_lines<const W: usize>(
+        &self,
+        most: usize,
+        asking: &mut Asking,
+    ) -> Result<LastLines, Stopped> {
         let count = self.states.len();
         let is_there = |state: usize| !Reachable::is_hole::<W>(&self.states.get(state));
         let is_over = |state: usize| self.tables.is_over(&self.states.get::<W>(state));
@@ -69,7 +106,10 @@ impl Search {
         let stands_still = (0..count).any(stands_still);
         loop {
             let mut has_grown = false;
+            asking.progress.round += 1;
             for state in (0..count).rev() {
+                asking.progress.looked_at = (count - state) as u64;
+                asking.go_on(state)?;
                 if can_end[state] && quiet[state] && speaks[state] {
                     continue;
                 }
@@ -97,16 +137,24 @@ impl Search {
         } else {
             Ends::Never
         };
-        LastLines { ends, found: self.lines_before::<W>(&quiet, &speaks, most) }
+        Ok(LastLines { ends, found: self.lines_before::<W>(&quiet, &speaks, most, asking)? })
     }
 
     /// The lines behind which the end can be reached without another one.
-    fn lines_before<const W: usize>(&self, quiet: &[bool], speaks: &[bool], most: usize) -> Lines {
+    fn lines_before<const W: usize>(
+        &self,
+        quiet: &[bool],
+        speaks: &[bool],
+        most: usize,
+        asking: &mut Asking,
+    ) -> Result<Lines, Stopped> {
         let program = self.tables.program();
         let is_open = |line: &[Printed]| !program.words_of(line).ends_with('\n');
         if speaks[0] && printed_at_start(program).is_some_and(|it| is_open(&it)) {
-            return Lines::InPieces;
+            return Ok(Lines::InPieces);
         }
+        // Of each line that another can follow: many steps print the same.
+        let mut open: HashMap<PrintedLine, bool> = HashMap::new();
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         if quiet[0] {
@@ -114,23 +162,24 @@ impl Search {
             found.push(LastLine { printed: None, state: None, turns });
         }
         for state in 0..quiet.len() {
+            asking.go_on(state)?;
             for way in self.ways_from::<W>(state) {
                 let Some(line) = way.line else { continue };
-                if speaks[way.to] && is_open(&line) {
-                    return Lines::InPieces;
+                if speaks[way.to] && *open.entry(line.clone()).or_insert_with(|| is_open(&line)) {
+                    return Ok(Lines::InPieces);
                 }
                 if !quiet[way.to] || !seen.insert(line.clone()) {
                     continue;
                 }
                 if seen.len() > most {
-                    return Lines::TooMany;
+                    return Ok(Lines::TooMany);
                 }
                 let mut turns = vec![way.turn];
                 turns.extend(self.quiet_way::<W>(way.to, quiet));
                 found.push(LastLine { printed: Some(line), state: Some(state), turns });
             }
         }
-        Lines::Known(found)
+        Ok(Lines::Known(found))
     }
 
     /// The shortest way to the end without a line, from a state that has one.

@@ -3,13 +3,14 @@
 use crate::program::code::Operator;
 use crate::program::exception::Exception;
 use crate::program::memory::{Value, is_integer, is_none};
+use crate::program::text::FIRST_TEXT;
 
 /// The result of an operation.
 ///
 /// # Errors
 ///
-/// Raises where a number is wanted and something else given, where the result is no 64-bit
-/// number, and on division by zero. Items can be compared with `None` only.
+/// Raises where a number is wanted and something else given, where the result is too large for a
+/// number here, and on division by zero. Items can be compared with `None` only.
 #[inline(always)]
 pub fn compute(operator: Operator, left: Value, right: Value) -> Result<Value, Exception> {
     let truth = |is: bool| Ok(Value::from(is));
@@ -43,7 +44,12 @@ pub fn compute(operator: Operator, left: Value, right: Value) -> Result<Value, E
         Operator::LessOrEqual => return truth(left <= right),
         Operator::Not | Operator::NextInRing => None,
     };
-    result.filter(|&it| is_integer(it)).ok_or(Exception::OVERFLOW_ERROR)
+    result.filter(|&it| is_number(it)).ok_or(Exception::OVERFLOW_ERROR)
+}
+
+/// Whether an operation on numbers can have this result: what lies below and above stands for something else.
+pub fn is_number(value: Value) -> bool {
+    is_integer(value) && value < FIRST_TEXT
 }
 
 /// What is left of a division that rounds down; it has the sign of the divisor.
@@ -81,6 +87,7 @@ mod tests {
             (Operator::Add, Value::MAX, 1, Exception::OVERFLOW_ERROR),
             (Operator::Subtract, LEAST_INTEGER, 1, Exception::OVERFLOW_ERROR),
             (Operator::Multiply, Value::MAX, 2, Exception::OVERFLOW_ERROR),
+            (Operator::Add, FIRST_TEXT - 1, 1, Exception::OVERFLOW_ERROR),
             (Operator::Divide, 1, 0, Exception::ZERO_DIVISION_ERROR),
             (Operator::Modulo, 1, 0, Exception::ZERO_DIVISION_ERROR),
             (Operator::Less, NONE, 1, Exception::TYPE_ERROR),

@@ -1,5 +1,6 @@
 //! Accesses that never wait.
 
+use super::arithmetic::is_number;
 use super::blocking::{bit, own_number};
 use super::sequence::{insert, remove};
 use super::{set, shared_value_of, value_of};
@@ -148,7 +149,7 @@ fn perform_alone(
             if !is_integer(before) || !is_integer(amount) {
                 return failed(cell, Exception::TYPE_ERROR);
             }
-            let Some(now) = now.filter(|&it| is_integer(it)) else {
+            let Some(now) = now.filter(|&it| is_number(it)) else {
                 return failed(cell, Exception::OVERFLOW_ERROR);
             };
             memory.store(cell, now);

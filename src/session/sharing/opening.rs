@@ -9,7 +9,7 @@ use crate::catalogue::{Link, LinkProblem};
 use crate::engine::{
     ReplayProblem, Run, ScheduleProblem, Turn, WhyNot, read_schedule, write_schedule,
 };
-use crate::program::{Choice, ThreadId};
+use crate::program::{Choice, Form, ThreadId};
 use crate::session::consequence::{Consequence, Next, Say};
 use crate::session::document::Edition;
 use crate::session::lesson::fragment_of;
@@ -189,7 +189,12 @@ fn take_over(
     position: Option<u32>,
 ) -> Result<Option<Opening>, StepsRefused> {
     let program = model.playback.run.program().clone();
-    let (mut run, made) = Run::replay_to_its_end(program, turns).map_err(|problem| {
+    let replayed = match program.form {
+        Form::Roles => Run::replay_to_its_end(program, turns),
+        // Python does not stop at an update that is lost, and the line that it leads to is printed later.
+        Form::Whole => Run::replay(program, turns).map(|run| (run, turns.len())),
+    };
+    let (mut run, made) = replayed.map_err(|problem| {
         let ReplayProblem { step, thread, why } = problem;
         let is_known = why != WhyNot::NoSuchThread;
         let name = is_known.then(|| model.program().name_of(thread).to_string());

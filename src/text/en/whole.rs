@@ -11,6 +11,8 @@ pub(super) const WHOLE: Whole = Whole {
     chose: "{0} draws {1}",
     not_started: "not started yet",
     prints: "{0} prints: {1}",
+    console: "Console",
+    nothing_printed: "Nothing printed yet.",
     never_ends: "The program never ends",
     no_end_from_there: "From there on the program goes on forever: no order of steps leads to its end.",
     unfinished_thread: "Finished, and never ends",

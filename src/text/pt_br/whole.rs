@@ -11,6 +11,8 @@ pub(super) const WHOLE: Whole = Whole {
     chose: "{0} sorteia {1}",
     not_started: "ainda não iniciada",
     prints: "{0} imprime: {1}",
+    console: "Console",
+    nothing_printed: "Nada impresso ainda.",
     never_ends: "O programa nunca acaba",
     no_end_from_there: "A partir daí o programa continua para sempre: nenhuma ordem de passos leva ao fim.",
     unfinished_thread: "Terminou o trabalho, mas nunca acaba",

@@ -50,6 +50,8 @@ struct Talk {
     watcher: RefCell<Watcher>,
     /// The commands whose verdict is still to come.
     checks: RefCell<Vec<Value>>,
+    /// Those that wait for what the program can print.
+    outcomes: RefCell<Vec<Value>>,
     height: Height,
     /// Whether the run was stopped as nobody could see it.
     was_stopped: Cell<bool>,
@@ -69,6 +71,7 @@ impl HostPage {
             origin: asked.host().map(str::to_owned),
             watcher: RefCell::new(store.read(Watcher::of)),
             checks: RefCell::default(),
+            outcomes: RefCell::default(),
             height: Height::default(),
             was_stopped: Cell::new(false),
         });
@@ -130,8 +133,10 @@ impl Talk {
         match actions {
             Err(refusal) => self.refuse(refusal, id),
             Ok((actions, command)) => {
-                if command == Command::Check {
-                    self.checks.borrow_mut().extend(id.cloned());
+                match command {
+                    Command::Check => self.checks.borrow_mut().extend(id.cloned()),
+                    Command::Outcomes => self.outcomes.borrow_mut().extend(id.cloned()),
+                    _ => {}
                 }
                 if !actions.is_empty() {
                     // What the host wants takes the place of what was put off.
@@ -153,6 +158,7 @@ impl Talk {
     fn tell(&self, event: &Event) {
         let asked = match event {
             Event::Checked(_) => self.checks.take(),
+            Event::Outcomes(_) => self.outcomes.take(),
             _ => Vec::new(),
         };
         if asked.is_empty() {

@@ -20,7 +20,18 @@ pub struct Counters {
     intrusions: u64,
     /// Whether items are made and consumed: in a whole program they are values like others.
     has_roles: bool,
+    has_containers: bool,
     language: Language,
+}
+
+impl Counters {
+    fn leaves_out(&self, name: &str) -> bool {
+        match name {
+            "made" | "consumed" => !self.has_roles,
+            "in-buffer" => !self.has_roles && !self.has_containers,
+            _ => false,
+        }
+    }
 }
 
 impl Part for Counters {
@@ -34,6 +45,7 @@ impl Part for Counters {
             waits: counters.waits,
             intrusions: counters.intrusions,
             has_roles: model.has_roles(),
+            has_containers: model.program().objects.iter().any(Object::is_container),
             language: model.preferences.language,
         }
     }
@@ -47,7 +59,7 @@ impl Part for Counters {
             ("waits", words.waits_counted, self.waits),
         ];
         let counter = |(name, label, count): (&'static str, &'static str, u64)| {
-            if !self.has_roles && ["made", "consumed"].contains(&name) {
+            if self.leaves_out(name) {
                 return html! {};
             }
             html! {

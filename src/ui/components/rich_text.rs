@@ -4,8 +4,8 @@ mod tokens;
 
 pub use tokens::plain;
 
-use crate::program::RoleKind;
 use crate::text::Language;
+use crate::ui::role_colours::role_class;
 use tokens::{Token, tokens};
 use yew::prelude::*;
 
@@ -47,14 +47,5 @@ fn shown(token: Token<'_>) -> Html {
         Token::Item(producer, name) => html! {
             <b class="item-name" data-maker={producer.to_string()}>{ name.to_owned() }</b>
         },
-    }
-}
-
-/// The class that gives a role its colour.
-pub fn role_class(role: RoleKind) -> &'static str {
-    match role {
-        RoleKind::Producer => "of-producer",
-        RoleKind::Consumer => "of-consumer",
-        RoleKind::Other(_) => "of-other",
     }
 }

@@ -1,7 +1,7 @@
 //! What the picture is built for. As long as this stays the same, it is not built again.
 
 use super::geometry::{BeltNeeds, Plan, StageNeeds, TrayNeeds};
-use super::uses::{Way, is_container, lets_go_on, uses, waits, waits_to};
+use super::uses::{Way, lets_go_on, uses, waits, waits_to};
 use crate::program::{
     Cell, ChannelKind, Object, ObjectId, ObjectKind, Program, Role, RoleKind, ThreadName,
 };
@@ -175,7 +175,7 @@ fn stage(program: &Program, text: &Text) -> StagePlan {
         program.roles.iter().filter(|it| it.kind == kind).map(|it| uses(it, object)).sum()
     };
     let main = (program.objects.iter().zip(0..))
-        .filter(|(object, _)| is_container(object.kind))
+        .filter(|(object, _)| object.is_container())
         .max_by_key(|&(object, index)| {
             let producers = used_by(RoleKind::Producer, object);
             let consumers = used_by(RoleKind::Consumer, object);

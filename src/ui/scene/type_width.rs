@@ -52,19 +52,19 @@ impl Gauges {
 
     /// The widths of the reader's fonts.
     pub fn measured(&self) -> Faces {
-        let measure = |handle: &Handle, sample: &str, usual: f64| {
+        let measure = |handle: &Handle, sample: &str, face: fn(f64) -> Face, usual: f64| {
             let length = handle
                 .element()
                 .and_then(|it| it.dyn_into::<SvgTextContentElement>().ok())
                 .map_or(0.0, |it| f64::from(it.get_computed_text_length()));
-            let width = length / (SIZE * sample.chars().count() as f64);
+            let width = length / face(1.0).width(sample, SIZE);
             // Single words are wider than the average; 0 is what a hidden picture measures.
-            Face(if width > 0.2 { width * 1.04 } else { usual })
+            face(if width > 0.2 { width * 1.04 } else { usual })
         };
         Faces {
-            words: measure(&self.words, SAMPLE, 0.58),
-            code: measure(&self.code, SAMPLE, 0.61),
-            tags: measure(&self.tags, ITEM_SAMPLE, 0.62),
+            words: measure(&self.words, SAMPLE, Face::Proportional, 0.6),
+            code: measure(&self.code, SAMPLE, Face::Even, 0.61),
+            tags: measure(&self.tags, ITEM_SAMPLE, Face::Proportional, 0.65),
         }
     }
 }

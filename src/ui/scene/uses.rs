@@ -1,6 +1,6 @@
 //! What the code of a role does with an object.
 
-use crate::program::{Effects, ElementUse, LockUse, Object, ObjectKind, Role};
+use crate::program::{Effects, ElementUse, LockUse, Object, Role};
 
 /// Which way a thread is kept from going on at a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,16 +48,4 @@ pub fn uses(role: &Role, container: &Object) -> usize {
             && (it.element.is_some() || !it.is_wide)
     };
     role.effects().filter(touches).count()
-}
-
-/// Whether items go through the object.
-pub fn is_container(kind: ObjectKind) -> bool {
-    matches!(
-        kind,
-        ObjectKind::Buffer { .. }
-            | ObjectKind::Array { of_items: true, .. }
-            | ObjectKind::List { .. }
-            | ObjectKind::Queue { .. }
-            | ObjectKind::Channel { .. }
-    )
 }

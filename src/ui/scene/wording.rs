@@ -233,14 +233,22 @@ fn deed(model: &Model, id: ThreadId) -> Option<Deed> {
     }
 }
 
-/// How wide type is, on average, as a share of its size.
+/// How wide type is, as a share of its size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Face(pub f64);
+pub enum Face {
+    /// All letters have this width.
+    Even(f64),
+    /// Letters that are neither wide nor narrow have this width.
+    Proportional(f64),
+}
 
 impl Face {
     /// How wide a text is about.
     pub fn width(self, text: &str, size: f64) -> f64 {
-        text.chars().count() as f64 * self.0 * size
+        size * match self {
+            Face::Even(share) => text.chars().count() as f64 * share,
+            Face::Proportional(share) => text.chars().map(relative_width).sum::<f64>() * share,
+        }
     }
 
     /// The first text that fits; the last one cut short if none does.
@@ -250,9 +258,26 @@ impl Face {
             return text.clone();
         }
         let Some(shortest) = texts.last() else { return String::new() };
-        let room = (width / (self.0 * size)).floor() as usize;
-        let kept: String = shortest.chars().take(room.saturating_sub(1)).collect();
-        format!("{}…", kept.trim_end())
+        let mut kept = shortest.clone();
+        while kept.pop().is_some() {
+            let cut = format!("{}…", kept.trim_end());
+            if self.width(&cut, size) <= width {
+                return cut;
+            }
+        }
+        String::new()
+    }
+}
+
+/// How wide a letter is beside an ordinary one, in the sans-serif faces that systems have: a name such as
+/// `LightSwitch.mutex` is wider than its number of letters says.
+fn relative_width(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 0.52,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | ' ' | '-' | '·' => 0.68,
+        'm' | 'M' | 'w' | 'W' | '@' | '%' | '…' => 1.55,
+        letter if letter.is_uppercase() => 1.18,
+        _ => 1.0,
     }
 }
 
@@ -267,10 +292,14 @@ mod tests {
     #[test]
     fn the_longest_words_that_fit_are_taken() {
         let texts = ["in the critical section".to_owned(), "inside".to_owned()];
-        let face = Face(0.5);
+        let face = Face::Even(0.5);
         assert_eq!(face.fitting(&texts, 10.0, 200.0), texts[0]);
         assert_eq!(face.fitting(&texts, 10.0, 100.0), "inside");
         assert_eq!(face.fitting(&texts, 10.0, 20.0), "ins…");
+        assert_eq!(face.fitting(&texts, 10.0, 2.0), "");
+        let face = Face::Proportional(0.5);
+        assert!(face.width("MMM", 10.0) > face.width("nnn", 10.0));
+        assert_eq!(face.fitting(&["WWWW".to_owned()], 10.0, 25.0), "WW…");
     }
 
     /// A model of a program on simulated threads with these faults.

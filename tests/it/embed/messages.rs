@@ -7,6 +7,7 @@ use interleave::embed::{Value, read};
 use interleave::program::ThreadId;
 use interleave::session::{LessonAction, PlaybackAction, Prediction, ProofAction, update};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 #[test]
 fn a_command_carries_its_id_to_the_answer() {
@@ -303,10 +304,62 @@ fn a_verdict_is_told_with_the_way_there_and_the_prediction() {
 }
 
 #[test]
-fn what_is_not_there_yet_is_refused_in_words() {
+fn what_a_whole_program_can_print_is_answered() {
+    const COUNTER: &str = "\
+from threading import Thread
+
+count = 0
+
+def work():
+    global count
+    count += 1
+
+threads = [Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print('count:', count)
+";
     let mut page = Framed::opened();
-    let outcomes = json!({ "interleave": 1, "type": "outcomes" });
-    assert_eq!(page.send(outcomes), Err(Code::NotAvailable));
+    let ask = json!({ "interleave": 1, "type": "outcomes" });
+    assert_eq!(page.send(ask.clone()), Err(Code::NotAvailable), "it has roles");
+    page.send(json!({ "interleave": 1, "type": "load", "text": COUNTER })).unwrap();
+    page.heard.clear();
+    page.send(ask.clone()).unwrap();
+    let effects = std::mem::take(&mut page.effects);
+    answer(&mut page.model, &effects);
+    page.listen();
+    let told = page.heard.last().expect("it is told").clone();
+    assert_eq!(page.types(), ["checked", "outcomes"]);
+    assert_eq!((told["ends"].as_str(), &told["undecidedBecause"]), (Some("always"), &json!(null)));
+    assert_eq!(told["text"], "2 lines can be the last one, and the program always ends");
+    let lines = told["lines"].as_array().expect("they are known").clone();
+    let shown: BTreeSet<&str> = lines.iter().filter_map(|it| it["line"].as_str()).collect();
+    assert_eq!(shown, BTreeSet::from(["count: 1", "count: 2"]));
+    let came = lines.iter().filter_map(|it| it["randomRuns"].as_f64()).sum::<f64>();
+    assert_eq!(
+        (Some(came), told["randomRunsThatEnded"].as_f64()),
+        (told["randomRuns"].as_f64(), Some(came))
+    );
+    // The way to each can be gone.
+    for line in lines {
+        let load =
+            json!({ "interleave": 1, "type": "load", "text": COUNTER, "steps": line["steps"] });
+        page.send(load).unwrap();
+        assert_eq!(page.state()["length"], line["length"]);
+    }
+
+    // Where there is no verdict, nothing is left waiting.
+    page.send(json!({ "interleave": 1, "type": "set", "text": COUNTER.replace("2", "3") }))
+        .unwrap();
+    page.send(ask).unwrap();
+    page.heard.clear();
+    update(&mut page.model, ProofAction::Cancel);
+    page.listen();
+    let told = page.heard.last().expect("it is told").clone();
+    assert_eq!(page.types(), ["checked", "outcomes"]);
+    assert_eq!((told["undecidedBecause"].as_str(), &told["lines"]), (Some("time"), &json!(null)));
 }
 
 #[test]

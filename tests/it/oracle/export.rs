@@ -1,6 +1,6 @@
 //! What a model looks like, what cannot be one, and what is asked of it one by one.
 
-use super::spin::{ASKED, run};
+use super::spin::{ASKED, check_limits, run};
 use super::{Compared, with_checker, with_spin};
 use crate::checker::{of_text, report};
 use crate::search::{PROPERTIES, explore};
@@ -70,6 +70,7 @@ fn one_property_alone_fails_for_spin_where_it_fails_for_the_plain_search() {
         let space = explore(&program, 1_000).expect("it is small");
         for (index, (property, assertion)) in ASKED.into_iter().enumerate() {
             let said = run(&model, &[format!("-D{property}")], &[], &["-E"]).expect("it runs");
+            check_limits(&said).expect("it is small");
             let found = said.contains(&format!("assertion violated {assertion}"));
             assert_eq!(found, space.nearest[index].is_some(), "{property}\n{text}\n{said}");
             assert_eq!(found, PROPERTIES[index] == fails, "{property}\n{text}");

@@ -51,15 +51,17 @@ fn ask(model: &Model, is_asked: impl Fn(&str) -> bool) -> Result<Verified, Troub
     let asked = ASKED.iter().filter(|(property, _)| is_asked(property));
     let properties: Vec<String> = asked.map(|(property, _)| format!("-D{property}")).collect();
     let said = run(model, &properties, &["-DNOREDUCE"], &["-E", "-c0"]).map_err(Trouble::Failed)?;
-    let states = said
-        .lines()
-        .find_map(|it| it.trim().strip_suffix("states, stored")?.trim().parse::<f64>().ok())
-        .ok_or_else(|| Trouble::Failed(format!("SPIN counts no states:\n{said}")))?;
+    // Before anything else: once a number has left the model, SPIN goes on with what is left of it, without end.
     for line in said.lines().filter(|it| it.contains("assertion violated")) {
         if !ASKED.iter().any(|(_, assertion)| line.contains(assertion)) {
             return Err(Trouble::Beyond(line.to_owned()));
         }
     }
+    let states = said
+        .lines()
+        .find_map(|it| it.trim().strip_suffix("states, stored")?.trim().parse::<f64>().ok())
+        .ok_or_else(|| Trouble::Failed(format!("SPIN counts no states:\n{said}")))?;
+    check_limits(&said).map_err(Trouble::Failed)?;
     let fails = ASKED.map(|(_, it)| said.contains(&format!("assertion violated {it}")));
     Ok(Verified { states: states as usize, fails })
 }
@@ -85,14 +87,17 @@ pub fn run(
     compiler.arg(format!("-DVECTORSZ={}", model.vector));
     output(&mut compiler, &folder.0)?;
     let mut verifier = Command::new(folder.0.join("pan"));
-    verifier.args(["-n", "-m2000000", "-w20"]).args(asked);
-    let said = output(&mut verifier, &folder.0)?;
-    for trouble in ["max search depth too small", "VECTORSZ", "MEMLIM", "out of memory"] {
-        if said.contains(trouble) {
-            return Err(format!("SPIN ran into a limit:\n{said}"));
-        }
+    verifier.args(["-n", "-m500000", "-w20"]).args(asked);
+    output(&mut verifier, &folder.0)
+}
+
+/// Whether SPIN has seen all there is.
+pub fn check_limits(said: &str) -> Result<(), String> {
+    let limits = ["max search depth too small", "VECTORSZ", "MEMLIM", "out of memory"];
+    match limits.iter().any(|it| said.contains(it)) {
+        true => Err(format!("SPIN ran into a limit:\n{said}")),
+        false => Ok(()),
     }
-    Ok(said)
 }
 
 /// What a command says, on both channels.

@@ -1,7 +1,10 @@
 //! What must hold of whole programs.
 
 use super::built::{Whole, add, again, block, get, load, local, number, print, put, store};
-use interleave::checker::{Counterexample, Ends, Options, Outcomes, Verdict, check, outcomes};
+use interleave::checker::{
+    Counterexample, Ends, Options, Outcomes, Phase, Progress, Verdict, WhyUndecided, check,
+    outcomes,
+};
 use interleave::engine::{Machine, ViolationKind};
 use interleave::program::{
     Blocking, Choice, Exception, Instruction, NONE, Operation, Outcome, Program,
@@ -229,4 +232,20 @@ fn a_choice_is_branched_over_and_recorded() {
     let program = whole.build(vec![choose, print(says, 0)]);
     let (ends, lines) = known(&program);
     assert_eq!((ends, lines), (Ends::Always, vec!["0".into(), "1".into(), "2".into()]));
+}
+
+#[test]
+fn the_search_for_last_lines_is_stopped_by_whoever_waits_for_it() {
+    let program = worker_without_end(true, 3, false);
+    let mut rounds = 0;
+    let mut until_the_lines = |it: &Progress| match it.phase {
+        Phase::Traps => {
+            rounds = it.round;
+            ControlFlow::Break(())
+        }
+        _ => ControlFlow::Continue(()),
+    };
+    let found = outcomes(&program, &Options::default(), &mut until_the_lines);
+    assert_eq!(found, Outcomes::Undecided(WhyUndecided::Stopped));
+    assert_eq!(rounds, 1, "it was asked in the first round");
 }

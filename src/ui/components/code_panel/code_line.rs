@@ -2,7 +2,7 @@
 
 use super::super::choice::{Choosable, choice};
 use super::super::icons::{Icon, drawing};
-use super::super::rich_text::{plain, role_class};
+use super::super::rich_text::plain;
 use super::fault_controls::{Controls, LineSwitch, StartingValue, controls};
 use super::places::{Place, held_text};
 use super::thread_chips::{Chip, chips};
@@ -11,6 +11,7 @@ use crate::notation::{Paint, highlight};
 use crate::program::ThreadName;
 use crate::session::{DocumentAction, fault_label, list_of};
 use crate::text::Text;
+use crate::ui::role_colours::role_class;
 use crate::ui::store::Store;
 use yew::prelude::*;
 

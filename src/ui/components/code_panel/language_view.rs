@@ -3,7 +3,7 @@
 use super::super::clipboard::copy;
 use super::super::icons::{Icon, drawing};
 use super::super::reactive::Part;
-use super::super::rich_text::{rich_text, role_class};
+use super::super::rich_text::rich_text;
 use super::code_line::{painted, threads_here};
 use super::foreign_words::highlight_foreign;
 use super::places::{Place, Places, places};
@@ -15,6 +15,7 @@ use crate::languages::{
 use crate::notation::Module;
 use crate::session::{CodeView, Model};
 use crate::text::{Language, Text, fill};
+use crate::ui::role_colours::role_class;
 
 use crate::ui::store::Store;
 use std::rc::Rc;

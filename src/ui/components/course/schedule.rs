@@ -2,12 +2,13 @@
 
 use super::super::icons::{Icon, drawing};
 use super::super::reactive::Part;
-use super::super::rich_text::{rich_text, role_class};
+use super::super::rich_text::rich_text;
 use super::head::star;
 use crate::lesson::Task;
 use crate::program::{RoleKind, ThreadId};
 use crate::session::{Activity, LessonAction, Model, PlaybackAction, describe_moment};
 use crate::text::{Language, fill};
+use crate::ui::role_colours::role_class;
 use crate::ui::store::Store;
 use yew::prelude::*;
 

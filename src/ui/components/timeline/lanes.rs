@@ -9,7 +9,7 @@ use crate::session::Model;
 use crate::text::Language;
 use crate::ui::components::icons::{Icon, drawing};
 use crate::ui::components::reactive::Part;
-use crate::ui::components::rich_text::role_class;
+use crate::ui::role_colours::role_class;
 use crate::ui::store::Store;
 use std::ops::Range;
 use yew::prelude::*;

@@ -165,10 +165,18 @@ pub fn arrange(plan: &Plan, layout: Layout, view: Size) -> Geometry {
     };
     let left = Rect::new(zone.x, zone.y, card_width, zone.height);
     let right = Rect { x: zone.right() - card_width, ..left };
-    let (of_producers, of_others) = left_column(left, plan, measures);
-    let mut cards = of_producers;
-    cards.extend(cards::column(right, plan.consumers, Facing::Left));
-    cards.extend(of_others);
+    let mut cards: Vec<Card>;
+    if plan.producers + plan.consumers == 0 {
+        // Nobody belongs to one side.
+        let on_the_right = plan.others / 2;
+        cards = cards::column(left, plan.others - on_the_right, Facing::Right);
+        cards.extend(cards::column(right, on_the_right, Facing::Left));
+    } else {
+        let (of_producers, of_others) = left_column(left, plan, measures);
+        cards = of_producers;
+        cards.extend(cards::column(right, plan.consumers, Facing::Left));
+        cards.extend(of_others);
+    }
     Geometry { view, layout, trays, stage, halo, caption, cards }
 }
 

@@ -1,7 +1,8 @@
 //! Cards and chips as they are drawn, and the ground of the critical section.
 
 use super::item_tag::{TagElements, tag};
-use crate::program::{RoleKind, ThreadId, ThreadName};
+use crate::program::{ThreadId, ThreadName};
+use crate::ui::role_colours::thread_class;
 use crate::ui::scene::elements::{Handle, Mover};
 use crate::ui::scene::geometry::{CHIP, Card, Geometry, Rect, Size};
 use crate::ui::scene::markup::{framed, rect, translate, units, written};
@@ -34,15 +35,6 @@ pub struct GroundElements {
     pub caption: Handle,
     /// The ground itself.
     pub halo: Handle,
-}
-
-/// What the styles call the roles.
-pub fn role_class(role: RoleKind) -> &'static str {
-    match role {
-        RoleKind::Producer => "producer",
-        RoleKind::Consumer => "consumer",
-        RoleKind::Other(_) => "other",
-    }
 }
 
 /// The ground of the critical section.
@@ -78,7 +70,7 @@ pub fn card(
     let home = card.home.chip();
     let name_size = units(13.0 * card.home.scale);
     html! {
-        <g ref={elements.card.node()} class={classes!("thread", role_class(name.role))} role="button" tabindex="0"
+        <g ref={elements.card.node()} class={classes!("thread", thread_class(name.role))} role="button" tabindex="0"
             data-thread={id.0.to_string()} {onclick} {onkeydown}>
             <title ref={elements.title.node()} />
             { rect(card.frame, 12.0, "card") }
@@ -98,7 +90,7 @@ pub fn card(
 pub fn chip(name: ThreadName, id: ThreadId, handle: &Handle, on_step: &OnStep) -> Html {
     let onclick = on_step.reform(move |_: MouseEvent| id);
     let body = Rect::around(Default::default(), CHIP);
-    let role = role_class(name.role);
+    let role = thread_class(name.role);
     let name = name.to_string();
     let size = if name.len() > 2 { "13" } else { "15" };
     html! {

@@ -325,7 +325,7 @@ impl ThreadParts {
         if let Some((label, line)) = &mut self.code {
             let code = line_of_code(frame.model, id);
             // Where it does not fit, the call says more than what becomes of its answer.
-            let call = code.split_once("= ").map_or(code, |(_, call)| call);
+            let call = code.split_once(" = ").map_or(code, |(_, call)| call);
             let code = [code.to_owned(), call.to_owned()];
             label.say(&frame.mono.fitting(&code, line.size, line.width));
         }

@@ -47,7 +47,11 @@ pub fn tray(tray: &Tray, plan: &TrayPlan, elements: &TrayElements, text: &Text) 
         }
     };
     // What is cut short is told in full to who points at it.
-    let name = Face(0.6).fitting(std::slice::from_ref(&plan.name), tray.name.size, tray.name.width);
+    let name = Face::Proportional(0.6).fitting(
+        std::slice::from_ref(&plan.name),
+        tray.name.size,
+        tray.name.width,
+    );
     let is_cut = name != plan.name;
     let kind = match plan.kind {
         TrayKind::Lock => "lock",

@@ -86,7 +86,7 @@ fn exceptions_that_nothing_caught() {
             "Exception: C1 divided by zero: `ZeroDivisionError`, and nothing caught it.",
         ),
         (
-            "cell.add(9223372036854775807); cell.add(1)",
+            "cell.add(9223372032559808510); cell.add(1)",
             "C1 C1",
             "Exception: C1 calculated a number that is too large: `OverflowError`, and nothing caught it.",
         ),
