@@ -20,7 +20,7 @@ mod tokens;
 pub mod tree;
 pub mod vocabulary;
 
-pub use crate::python::{Refusal, Refused};
+pub use crate::python::{Knob, KnobName, Knobs, Refusal, Refused, knobs_of};
 use compile::assigned_in;
 pub use compile::globals_in;
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};

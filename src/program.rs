@@ -16,6 +16,7 @@ mod exception;
 mod holding;
 mod item;
 mod live_locals;
+mod look;
 mod memory;
 mod objects;
 mod operand;
@@ -37,6 +38,7 @@ pub use event::{Access, Event, LogEntry, Woken};
 pub use exception::Exception;
 pub use holding::{Holding, is_used_as_lock};
 pub use item::Item;
+pub use look::Look;
 pub use memory::{
     Cell, LEAST_INTEGER, Memory, NONE, UNSET, Value, is_integer, is_none, never_set,
     read_unset_from,

@@ -5,30 +5,38 @@
 //! line, the reason, and what to write instead.
 
 mod elaborate;
+mod knobs;
 mod library;
+mod nearest;
 mod read;
 mod refusal;
 mod registers;
 mod tokens;
 mod tree;
 
+pub use knobs::{Knob, KnobName, Knobs, knobs_of};
+#[cfg(not(target_arch = "wasm32"))]
+pub use library::as_markdown as known_as_markdown;
+pub use nearest::nearest;
 pub use refusal::{Refusal, Refused};
 
 use crate::program::Program;
 use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
 
 /// Makes a program of a text that is a whole program: it starts a thread, calls a function of its own at its top, or has a
-/// loop or an `if` there. Imports and docstrings alone make none. `None` for any other text.
+/// loop or an `if` there. Imports and docstrings alone make none. `None` for any other text. Knobs that the text does not
+/// have are of no matter.
 ///
 /// # Errors
 ///
 /// Gives all that is refused, in the order of the text.
-pub fn compile_if_whole(text: &str) -> Option<Result<Program, Vec<Refused>>> {
+pub fn compile_if_whole(text: &str, knobs: &Knobs) -> Option<Result<Program, Vec<Refused>>> {
     if text.len() > read::MOST_BYTES {
         return None;
     }
     let (block, refused) = read::read(text);
-    is_whole(&block).then(|| compile(&block, refused, text))
+    let is_whole = is_whole(&block) || (!refused.is_empty() && looks_whole(&block, text));
+    is_whole.then(|| compile(&block, refused, text, knobs))
 }
 
 fn is_whole(block: &Block) -> bool {
@@ -43,6 +51,17 @@ fn is_whole(block: &Block) -> bool {
     let imports =
         block.iter().any(|it| matches!(it.kind, StmtKind::Import(_) | StmtKind::From(..)));
     block.iter().any(|it| is_of_whole(it, &defined, imports))
+}
+
+/// Whether a text of which not every line could be read is surely meant as a whole program.
+fn looks_whole(block: &Block, text: &str) -> bool {
+    const STARTS: [&str; 5] =
+        [".start()", "Thread(", "ThreadPoolExecutor(", "Process(", "asyncio.run("];
+    let has_import = || {
+        let is_import = |it: &Stmt| matches!(it.kind, StmtKind::Import(_) | StmtKind::From(..));
+        block.iter().any(is_import)
+    };
+    STARTS.iter().any(|it| text.contains(it)) && has_import()
 }
 
 fn is_of_whole(statement: &Stmt, defined: &[&str], imports: bool) -> bool {
@@ -76,13 +95,22 @@ fn starts(expression: &Expr, defined: &[&str]) -> bool {
     }
 }
 
-fn compile(block: &Block, refused: Vec<Refused>, text: &str) -> Result<Program, Vec<Refused>> {
-    let meant = elaborate::elaborate(block, text);
-    // What follows from a line that could not be read is not said.
+fn compile(
+    block: &Block,
+    refused: Vec<Refused>,
+    text: &str,
+    knobs: &Knobs,
+) -> Result<Program, Vec<Refused>> {
+    let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs));
     let mut refused = match meant {
         Ok(program) if refused.is_empty() => return Ok(program),
         Err(meaningless) if refused.is_empty() => meaningless,
-        _ => refused,
+        Ok(_) => refused,
+        // What may follow from a line that could not be read is not said.
+        Err(mut meaningless) => {
+            meaningless.retain(|it| matches!(it.what, Refusal::Module | Refusal::OtherThreads));
+            [refused, meaningless].concat()
+        }
     };
     refused.sort_by_key(|it| it.span);
     Err(refused)

@@ -55,7 +55,7 @@ pub use narration::{
     describe_steps_refused, describe_trouble, describe_verdict, describe_violation, fault_label,
     list_of, setting_label, subject_words, violation_title,
 };
-pub use notice::{Changed, Notice};
+pub use notice::{Changed, Named, Notice};
 pub use patience::{NotYet, Patience, PatienceAction};
 pub use playback::{Motion, Playback, PlaybackAction};
 pub use preferences::{Preferences, PreferencesAction, Theme};

@@ -216,6 +216,8 @@ pub struct Settings {
     pub produce_time: &'static str,
     pub consume_time: &'static str,
     pub time_hint: &'static str,
+    /// Of the constants of a text.
+    pub knobs_hint: &'static str,
     /// Gets the name of the setting.
     pub one_less: One,
     /// Gets the name of the setting.

@@ -3,8 +3,8 @@
 use interleave::engine::{Run, SchedulerKind, Simulation};
 use interleave::languages::{Numbers, TargetLanguage, render};
 use interleave::notation::{
-    Diagnostic, Granularity, MOST_BYTES, MOST_LINES, Module, Setup, compile, parse, print,
-    read as whole,
+    Diagnostic, Granularity, Knobs, MOST_BYTES, MOST_LINES, Module, Setup, compile, knobs_of,
+    parse, print, read as whole,
 };
 use interleave::program::{Form, Program};
 use std::sync::Arc;
@@ -47,9 +47,25 @@ fn all_problems(text: &str) -> Result<(), String> {
         // As a program of roles it has problems.
         Ok((program, ..)) if program.form == Form::Whole => {
             run(program);
-            Ok(())
+            with_other_numbers(text)
         }
         Ok(_) => Err("a text with problems got a meaning".into()),
+        Err((problems, _)) => stand_in(text, &problems),
+    }
+}
+
+/// The same text with each of its constants at two more than it says.
+fn with_other_numbers(text: &str) -> Result<(), String> {
+    let mut knobs = Knobs::default();
+    for knob in knobs_of(text) {
+        knobs.set(knob.name, knob.written + 2);
+    }
+    match whole(text, &Setup { knobs, ..Setup::default() }) {
+        Ok((program, ..)) if program.source.iter().eq(text.lines()) => {
+            run(program);
+            Ok(())
+        }
+        Ok(_) => Err("a constant that is set has changed the text".into()),
         Err((problems, _)) => stand_in(text, &problems),
     }
 }
@@ -70,6 +86,7 @@ fn meaning(text: &str, module: &Module) -> Result<(), String> {
             items: 3,
             takes: 2,
             spurious_wakes: true,
+            knobs: Knobs::default(),
         };
         match compile(module, text, &setup) {
             Ok((program, _)) => run(program),

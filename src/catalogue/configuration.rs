@@ -2,7 +2,7 @@
 
 use super::edit::FaultSet;
 use super::programs::Entry;
-use crate::notation::{Granularity, Setup};
+use crate::notation::{Granularity, Knobs, Setup};
 use std::ops::RangeInclusive;
 
 /// Everything that decides which program is run. Its numbers are always within their
@@ -16,6 +16,8 @@ pub struct Configuration {
     pub granularity: Granularity,
     /// Whether threads that wait at a condition may wake without having been notified.
     pub spurious_wakes: bool,
+    /// The knobs of a whole program that are set.
+    pub knobs: Knobs,
 }
 
 /// One of the numbers of a [`Configuration`].
@@ -110,6 +112,7 @@ impl Configuration {
             faults: FaultSet::default(),
             granularity: entry.starts_with.granularity,
             spurious_wakes: false,
+            knobs: Knobs::default(),
         }
     }
 
@@ -135,6 +138,11 @@ impl Configuration {
         self
     }
 
+    /// The same configuration with these knobs set, and no others.
+    pub fn with_knobs(self, knobs: Knobs) -> Self {
+        Configuration { knobs, ..self }
+    }
+
     /// The same configuration with one more fault of `entry`; a name it has not is ignored.
     pub fn with_fault(mut self, entry: &Entry, fault: &str) -> Self {
         if let Some(fault) = entry.fault_named(fault) {
@@ -153,6 +161,7 @@ impl Configuration {
             takes: self.get(Setting::Takes),
             granularity: self.granularity,
             spurious_wakes: self.spurious_wakes,
+            knobs: self.knobs,
         }
     }
 

@@ -9,7 +9,7 @@ mod v1;
 use super::configuration::{Configuration, Setting};
 use super::first_entry;
 use super::programs::{Entry, entry_named};
-use crate::notation::{Granularity, with_globals};
+use crate::notation::{Granularity, KnobName, with_globals};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use v1::{Stretch, Written};
@@ -29,6 +29,9 @@ const KEEPS_SEED: &str = "keeps-seed";
 /// Said further with a text of one's own that keeps Python's rule for names: what a function assigns
 /// without `global` is its own. Links from before that rule do not say it.
 const OWN_NAMES: &str = "own-names";
+
+/// What comes before the name of a knob that is set; the number is said with it.
+const SETS: &str = "set ";
 
 /// No link unpacks to more bytes than this; it is more than the longest text and schedule.
 const MOST_BYTES: usize = 256 * 1024;
@@ -112,7 +115,10 @@ impl Link {
                 let keeps = self.keeps_seed.then_some(KEEPS_SEED);
                 let own_names = self.own_text.as_ref().map(|_| OWN_NAMES);
                 let said = keeps.into_iter().chain(own_names);
-                said.map(|it| (it.to_owned(), String::new())).collect()
+                let said = said.map(|it| (it.to_owned(), String::new()));
+                let set = self.configuration.knobs.iter();
+                let set = set.map(|(name, value)| (format!("{SETS}{name}"), value.to_string()));
+                said.chain(set).collect()
             },
         };
         let bytes = postcard::to_allocvec(&written).expect("plain data always serialises");
@@ -164,8 +170,13 @@ impl Link {
         configuration.spurious_wakes = written.spurious_wakes;
         let says = |word: &str| written.further.iter().any(|(name, _)| name == word);
         let (keeps_seed, has_own_names) = (says(KEEPS_SEED), says(OWN_NAMES));
-        let further = written.further.into_iter().map(|(name, _)| name);
-        unknown.extend(further.filter(|name| name != KEEPS_SEED && name != OWN_NAMES));
+        for (word, said) in written.further {
+            match (word.strip_prefix(SETS).and_then(KnobName::new), said.parse()) {
+                (Some(name), Ok(value)) => configuration.knobs.set(name, value),
+                _ if word == KEEPS_SEED || word == OWN_NAMES => {}
+                _ => unknown.push(word),
+            }
+        }
         let own_text = written.own_text.map(|text| match has_own_names {
             true => text,
             // It may be as long as a text can be: then it stays as it is.

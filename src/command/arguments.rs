@@ -1,6 +1,6 @@
 //! What can be asked for on the command line.
 
-use super::combinations::Span;
+use super::combinations::{Asked, Span};
 use crate::catalogue::{Granularity, Setting};
 use crate::checker::Options;
 use crate::engine::{SchedulerKind, ViolationKind};
@@ -79,6 +79,9 @@ pub struct Check {
     /// How many items each producer makes, or a range; 0 is without end
     #[arg(short, long, value_name = "K", default_value = "0", value_parser = span(Setting::Items))]
     pub items: Span,
+    /// Set a constant of a whole Python program, or let it go through a range: WORKERS=1..3. The text stays as it is
+    #[arg(long, value_name = "NAME=V", value_parser = Asked::parse)]
+    pub set: Vec<Asked>,
     #[command(flatten)]
     pub common: Common,
     /// Let these count too: mutual-exclusion, which otherwise is only shown, or starvation, which
@@ -119,6 +122,9 @@ pub struct Outcomes {
     /// The programs: files, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<OsString>,
+    /// Set a constant of the program, or let it go through a range: WORKERS=1..3. The text stays as it is
+    #[arg(long, value_name = "NAME=V", value_parser = Asked::parse)]
+    pub set: Vec<Asked>,
     /// How fine a step is: operation, statement or access
     #[arg(short, long, value_name = "G", default_value = "access", value_parser = granularity)]
     pub granularity: Granularity,
@@ -167,6 +173,9 @@ pub struct Numbers {
     /// How many items each producer makes; 0 is without end
     #[arg(short, long, value_name = "K", default_value = "0", value_parser = number(Setting::Items))]
     pub items: u32,
+    /// Set a constant of a whole Python program: WORKERS=3. The text stays as it is
+    #[arg(long, value_name = "NAME=V", value_parser = one_asked)]
+    pub set: Vec<Asked>,
     #[command(flatten)]
     pub common: Common,
 }
@@ -335,6 +344,13 @@ fn number(
     move |text| match Span::parse(text, setting.range())? {
         Span { least, most } if least == most => Ok(least),
         _ => Err("only check takes ranges".into()),
+    }
+}
+
+fn one_asked(text: &str) -> Result<Asked, String> {
+    match Asked::parse(text)? {
+        it if it.span.least == it.span.most => Ok(it),
+        _ => Err("only check and outcomes take ranges".into()),
     }
 }
 

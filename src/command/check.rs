@@ -85,17 +85,12 @@ impl Tally {
 
 /// Checks everything that was asked for, and prints each result as soon as it is there.
 pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
-    let words = console.words();
     let configurations = match configurations(task) {
         Ok(configurations) => configurations,
-        Err(count) => {
-            let said = [&*number(words, count), &*number(words, MOST_COMBINATIONS)];
-            console.complain(&fill(words.too_many_combinations, &said))?;
-            return Ok(Status::BadInput);
-        }
+        Err(count) => return too_many(count, console),
     };
     if input::is_asked_for_twice(&task.files) {
-        console.complain(words.standard_input_twice)?;
+        console.complain(console.words().standard_input_twice)?;
         return Ok(Status::BadInput);
     }
     let is_array = task.files.len() > 1 || configurations.len() > 1;
@@ -108,18 +103,19 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     let mut worst = Status::Safe;
     let mut was_long = false;
     for file in &task.files {
-        let statuses = match input::find(file, &task.common.fault, task.limits.time, console) {
-            Ok(input) => {
-                if was_long && results.is_none() {
-                    console.say("")?;
+        let statuses =
+            match input::find(file, &task.common.fault, &task.set, task.limits.time, console) {
+                Ok(input) => {
+                    if was_long && results.is_none() {
+                        console.say("")?;
+                    }
+                    check_file(task, &input, &configurations, results.as_mut(), console)?
                 }
-                check_file(task, &input, &configurations, results.as_mut(), console)?
-            }
-            Err(NoInput(message)) => {
-                let file = plain(&file.to_string_lossy());
-                vec![json::refuse(&file, &message, results.as_mut(), console)?]
-            }
-        };
+                Err(NoInput(message)) => {
+                    let file = plain(&file.to_string_lossy());
+                    vec![json::refuse(&file, &message, results.as_mut(), console)?]
+                }
+            };
         // What is safe takes one line; a story or a table is set apart.
         was_long = statuses != [Status::Safe] && statuses != [Status::BadInput];
         for status in statuses {
@@ -136,6 +132,14 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
         None => {}
     }
     Ok(worst)
+}
+
+/// Says that there is too much to go through.
+pub(super) fn too_many(count: u64, console: &mut Console) -> io::Result<Status> {
+    let words = console.words();
+    let said = [&*number(words, count), &*number(words, MOST_COMBINATIONS)];
+    console.complain(&fill(words.too_many_combinations, &said))?;
+    Ok(Status::BadInput)
 }
 
 /// Checks one file, and answers how each check ended.

@@ -1,7 +1,7 @@
 //! Ranges of numbers, and every choice of numbers in them.
 
 use super::arguments::{Check, Common, Numbers, Outcomes};
-use crate::catalogue::{Configuration, Setting};
+use crate::catalogue::{Configuration, Knob, KnobName, Knobs, Setting};
 use std::ops::RangeInclusive;
 
 /// More combinations than this are not begun.
@@ -51,6 +51,43 @@ impl Span {
     }
 }
 
+/// `NAME=3` or `NAME=1..3`: what a constant of the text is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Which one.
+    pub name: KnobName,
+    /// Its values.
+    pub span: Span,
+}
+
+impl Asked {
+    /// Reads it. What is wrong is said in words.
+    pub fn parse(text: &str) -> Result<Asked, String> {
+        let (name, value) = text.split_once('=').ok_or("a name and a number, such as WORKERS=3")?;
+        let name = KnobName::new(name.trim()).ok_or("a name and a number, such as WORKERS=3")?;
+        Ok(Asked { name, span: Span::parse(value.trim(), Knob::RANGE)? })
+    }
+}
+
+/// Every way to set these, the first changing slowest. Of a name that is set twice the last counts.
+fn settings_of(asked: &[Asked]) -> Vec<Knobs> {
+    asked.iter().fold(vec![Knobs::default()], |all, asked| {
+        let with = |before: &Knobs| {
+            let before = *before;
+            asked.span.numbers().map(move |value| {
+                let mut knobs = before;
+                knobs.set(asked.name, value);
+                knobs
+            })
+        };
+        all.iter().flat_map(with).collect()
+    })
+}
+
+fn count_of(asked: &[Asked]) -> u64 {
+    asked.iter().map(|it| it.span.count()).fold(1, u64::saturating_mul)
+}
+
 /// Every configuration a check is asked for, producers changing slowest.
 ///
 /// # Errors
@@ -58,16 +95,21 @@ impl Span {
 /// Gives their number when there are more than [`MOST_COMBINATIONS`].
 pub fn configurations(task: &Check) -> Result<Vec<Configuration>, u64> {
     let Check { producers, consumers, capacity, items, .. } = *task;
-    let count = [producers, consumers, capacity, items].map(Span::count).into_iter().product();
+    let counts = [producers, consumers, capacity, items].map(Span::count).into_iter();
+    let count = counts.fold(count_of(&task.set), u64::saturating_mul);
     if count > MOST_COMBINATIONS {
         return Err(count);
     }
+    let settings = settings_of(&task.set);
     let base = common(&task.common);
     let mut all = Vec::new();
     for p in producers.numbers() {
         for c in consumers.numbers() {
             for n in capacity.numbers() {
-                all.extend(items.numbers().map(|k| with_numbers(base, [p, c, n, k])));
+                for k in items.numbers() {
+                    let with = |&knobs| with_numbers(base.with_knobs(knobs), [p, c, n, k]);
+                    all.extend(settings.iter().map(with));
+                }
             }
         }
     }
@@ -77,15 +119,25 @@ pub fn configurations(task: &Check) -> Result<Vec<Configuration>, u64> {
 /// The configuration of one run.
 pub fn configuration(numbers: &Numbers) -> Configuration {
     let &Numbers { producers, consumers, capacity, items, .. } = numbers;
-    with_numbers(common(&numbers.common), [producers, consumers, capacity, items])
+    let base = common(&numbers.common);
+    let knobs = settings_of(&numbers.set).first().copied().unwrap_or_default();
+    with_numbers(base.with_knobs(knobs), [producers, consumers, capacity, items])
 }
 
-/// The configuration of a whole program, which has its numbers in itself.
-pub fn of_whole(task: &Outcomes) -> Configuration {
+/// Every configuration of a whole program, which has its numbers in itself.
+///
+/// # Errors
+///
+/// Gives their number when there are more than [`MOST_COMBINATIONS`].
+pub fn of_whole(task: &Outcomes) -> Result<Vec<Configuration>, u64> {
+    let count = count_of(&task.set);
+    if count > MOST_COMBINATIONS {
+        return Err(count);
+    }
     let mut configuration = with_numbers(Configuration::default(), [1, 1, 1, 0]);
     configuration.granularity = task.granularity;
     configuration.spurious_wakes = task.spurious;
-    configuration
+    Ok(settings_of(&task.set).into_iter().map(|it| configuration.with_knobs(it)).collect())
 }
 
 fn common(given: &Common) -> Configuration {
@@ -108,6 +160,18 @@ fn with_numbers(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_constant_is_asked_for_by_name() {
+        let asked = |text| Asked::parse(text).map(|it| (it.name.to_string(), it.span));
+        assert_eq!(asked("N=3"), Ok(("N".into(), Span { least: 3, most: 3 })));
+        assert_eq!(asked("N=0..=2"), Ok(("N".into(), Span { least: 0, most: 2 })));
+        assert_eq!(asked("N=-1"), Err("a number, or a range such as 1..3".into()));
+        assert_eq!(asked("N=2000000"), Err("from 0 to 1000000".into()));
+        for wrong in ["N", "=3", "3"] {
+            assert!(asked(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_range_has_both_its_ends() {

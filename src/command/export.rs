@@ -15,17 +15,18 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
     let whole = &console.text().whole;
     let file = task.file.as_ref().or(task.catalogue.as_ref());
     let Some(file) = file else { return Ok(Status::BadInput) };
-    let input = match input::find(file, &task.numbers.common.fault, None, console) {
-        Ok(input) if task.catalogue.is_some() && input.entry.is_none() => {
-            console.complain(&fill(words.no_such_program, &[&input.name]))?;
-            return Ok(Status::BadInput);
-        }
-        Ok(input) => input,
-        Err(NoInput(message)) => {
-            console.complain(&message)?;
-            return Ok(Status::BadInput);
-        }
-    };
+    let input =
+        match input::find(file, &task.numbers.common.fault, &task.numbers.set, None, console) {
+            Ok(input) if task.catalogue.is_some() && input.entry.is_none() => {
+                console.complain(&fill(words.no_such_program, &[&input.name]))?;
+                return Ok(Status::BadInput);
+            }
+            Ok(input) => input,
+            Err(NoInput(message)) => {
+                console.complain(&message)?;
+                return Ok(Status::BadInput);
+            }
+        };
     let configuration = configuration(&task.numbers);
     let program = match input.build(&configuration) {
         Ok(built) => built.program,
@@ -39,6 +40,9 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
         "{}, producers {}, consumers {}, capacity {}, items {}",
         input.name, numbers.producers, numbers.consumers, numbers.capacity, numbers.items
     );
+    for (name, value) in configuration.knobs.iter() {
+        title += &format!(", {name} {value}");
+    }
     if !input.faults.is_empty() {
         title += &format!(", with {}", input.faults.join(", "));
     }

@@ -1,5 +1,6 @@
 //! Where a program comes from: a file, standard input, or the catalogue.
 
+use super::combinations::Asked;
 use super::console::{Console, plain};
 use crate::catalogue::{self, Configuration, Entry, FaultSet};
 use crate::notation::{Diagnostic, MOST_BYTES};
@@ -60,10 +61,22 @@ pub fn is_asked_for_twice(files: &[OsString]) -> bool {
     files.iter().filter(|it| *it == "-").count() > 1
 }
 
-/// Finds the program that was meant, and switches the faults on.
+/// Finds the program that was meant, and switches the faults on. It has to have the constants that are to be set.
 ///
 /// Standard input may never end: it is given so many seconds.
 pub fn find(
+    file: &OsStr,
+    faults: &[String],
+    set: &[Asked],
+    time: Option<f64>,
+    console: &mut Console,
+) -> Result<Input, NoInput> {
+    let input = read_input(file, faults, time, console)?;
+    has_constants(&input, set, console.words())?;
+    Ok(input)
+}
+
+fn read_input(
     file: &OsStr,
     faults: &[String],
     time: Option<f64>,
@@ -168,6 +181,22 @@ fn text_of(bytes: &[u8], most: usize) -> Result<String, usize> {
         Err(problem) => return Err(problem.valid_up_to()),
     };
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+fn has_constants(input: &Input, set: &[Asked], words: &CommandLine) -> Result<(), NoInput> {
+    if set.is_empty() {
+        return Ok(());
+    }
+    let knobs = catalogue::knobs_of(&input.source);
+    let Some(missing) = set.iter().find(|it| knobs.iter().all(|knob| knob.name != it.name)) else {
+        return Ok(());
+    };
+    let name = plain(missing.name.as_str());
+    if knobs.is_empty() {
+        return Err(NoInput(fill(words.has_no_constants, &[&input.name, &name])));
+    }
+    let known: Vec<&str> = knobs.iter().map(|it| it.name.as_str()).collect();
+    Err(NoInput(fill(words.no_such_constant, &[&input.name, &name, &known.join(", ")])))
 }
 
 fn choose_faults(

@@ -7,6 +7,7 @@ use crate::notation::Diagnostic;
 use crate::session::{Step, describe, place_of};
 use crate::text::Text;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The numbers and choices of one check or run.
@@ -17,6 +18,9 @@ pub struct Chosen {
     pub capacity: u32,
     pub items: u32,
     pub takes: u32,
+    /// The constants of the text that were set.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub set: BTreeMap<String, u32>,
     pub granularity: &'static str,
     pub spurious: bool,
     pub faults: Vec<&'static str>,
@@ -30,6 +34,7 @@ impl Chosen {
             capacity: configuration.get(Setting::Capacity),
             items: configuration.get(Setting::Items),
             takes: configuration.get(Setting::Takes),
+            set: configuration.knobs.iter().map(|(it, value)| (it.to_string(), value)).collect(),
             granularity: configuration.granularity.name(),
             spurious: configuration.spurious_wakes,
             faults: input.faults.clone(),

@@ -1,6 +1,7 @@
 //! `interleave outcomes`: what a whole program can print last, a schedule for each line, and whether it ends.
 
 use super::arguments::Outcomes as Task;
+use super::check::too_many;
 use super::combinations::of_whole;
 use super::console::{Console, Look, Status, plain};
 use super::input::{self, Built, Input, NoInput};
@@ -35,8 +36,13 @@ pub fn outcomes(task: &Task, console: &mut Console) -> io::Result<Status> {
         console.complain(console.words().standard_input_twice)?;
         return Ok(Status::BadInput);
     }
+    let configurations = match of_whole(task) {
+        Ok(configurations) => configurations,
+        Err(count) => return too_many(count, console),
+    };
+    let is_array = task.files.len() > 1 || configurations.len() > 1;
     let mut results = match task.json {
-        true => Some(Results::begin(task.files.len() > 1, console.out)?),
+        true => Some(Results::begin(is_array, console.out)?),
         false => None,
     };
     let mut worst = Status::Safe;
@@ -44,13 +50,27 @@ pub fn outcomes(task: &Task, console: &mut Console) -> io::Result<Status> {
         if index > 0 && results.is_none() {
             console.say("")?;
         }
-        let status = match input::find(file, &[], task.limits.time, console) {
-            Ok(input) => of_input(task, &input, results.as_mut(), console)?,
+        let input = match input::find(file, &[], &task.set, task.limits.time, console) {
+            Ok(input) => input,
             Err(NoInput(message)) => {
-                json::refuse(&plain(&file.to_string_lossy()), &message, results.as_mut(), console)?
+                let file = plain(&file.to_string_lossy());
+                let refused = json::refuse(&file, &message, results.as_mut(), console)?;
+                worst = worst.or_worse(refused);
+                continue;
             }
         };
-        worst = worst.or_worse(status);
+        for (place, configuration) in configurations.iter().enumerate() {
+            if configurations.len() > 1 && results.is_none() {
+                if place > 0 {
+                    console.say("")?;
+                }
+                let set = configuration.knobs.iter();
+                let set: Vec<String> = set.map(|(it, value)| format!("{it} = {value}")).collect();
+                console.say(&console.look(Look::Faint, &set.join(", ")))?;
+            }
+            let status = of_input(task, &input, *configuration, results.as_mut(), console)?;
+            worst = worst.or_worse(status);
+        }
     }
     if let Some(results) = results {
         results.end(console.out)?;
@@ -61,10 +81,10 @@ pub fn outcomes(task: &Task, console: &mut Console) -> io::Result<Status> {
 fn of_input(
     task: &Task,
     input: &Input,
+    configuration: Configuration,
     mut results: Option<&mut Results>,
     console: &mut Console,
 ) -> io::Result<Status> {
-    let configuration = of_whole(task);
     let program = match input.build(&configuration) {
         Ok(Built { program, .. }) => program,
         Err(problems) => {

@@ -68,7 +68,7 @@ fn play(
     let text = console.text();
     let is_json = numbers.common.json;
     let configuration = configuration(numbers);
-    let input = match input::find(file, &numbers.common.fault, None, console) {
+    let input = match input::find(file, &numbers.common.fault, &numbers.set, None, console) {
         Ok(input) => input,
         Err(problem) => {
             let file = plain(&file.to_string_lossy());

@@ -8,7 +8,7 @@ use super::json::{self, Chosen, Shown, Wrong};
 use super::link::link;
 use super::story::{self, Story};
 use super::wording::{counted, decimal, memory, number, options_for};
-use crate::catalogue::Setting;
+use crate::catalogue::{KnobName, Setting};
 use crate::checker::{Verdict, WhyUndecided};
 use crate::text::{CommandLine, Text, fill};
 use std::io;
@@ -155,20 +155,35 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
     let faults = input.faults.join(", ");
     let title = if faults.is_empty() { String::new() } else { format!(", {faults}") };
     console.say(&format!("{}{title}", input.name))?;
-    let cells: Vec<[String; 8]> = rows.iter().map(|row| cells_of(words, row)).collect();
-    let widths: [usize; 8] = std::array::from_fn(|column| {
-        let length = |it: &str| it.chars().count();
+    let mut names: Vec<KnobName> = Vec::new();
+    for (name, _) in rows.iter().flat_map(|it| it.configuration.knobs.iter()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    // A program whose constants were set has its numbers in itself.
+    let columns: Vec<&str> = match names.is_empty() {
+        true => words.columns.to_vec(),
+        false => {
+            let own = names.iter().map(|it| it.as_str());
+            own.chain(words.columns[OWN_NUMBERS..].iter().copied()).collect()
+        }
+    };
+    let cells: Vec<Vec<String>> = rows.iter().map(|row| cells_of(words, row, &names)).collect();
+    let length = |it: &str| it.chars().count();
+    let width = |(column, name): (usize, &&str)| {
         let widest = cells.iter().map(|it| length(&it[column])).max().unwrap_or(0);
-        widest.max(length(words.columns[column]))
-    });
+        widest.max(length(name))
+    };
+    let widths: Vec<usize> = columns.iter().enumerate().map(width).collect();
     // Words stand to the left, numbers to the right.
-    const VERDICT: usize = 4;
+    let verdict = if names.is_empty() { OWN_NUMBERS } else { names.len() };
     let aligned = |column: usize, cell: &str| {
         let width = widths[column];
-        if column == VERDICT { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        if column == verdict { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
     };
     let heading: Vec<String> =
-        words.columns.iter().enumerate().map(|(column, it)| aligned(column, it)).collect();
+        columns.iter().enumerate().map(|(column, it)| aligned(column, it)).collect();
     console.say(&console.look(Look::Faint, &heading.join("  ")))?;
     for (row, cells) in rows.iter().zip(&cells) {
         let (look, _) = word_of(words, row);
@@ -177,7 +192,7 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
             .enumerate()
             .map(|(column, cell)| {
                 let cell = aligned(column, cell);
-                if column == VERDICT { console.look(look, &cell) } else { cell }
+                if column == verdict { console.look(look, &cell) } else { cell }
             })
             .collect();
         console.say(&line.join("  "))?;
@@ -191,21 +206,30 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
     Ok(())
 }
 
-fn cells_of(words: &CommandLine, row: &Row) -> [String; 8] {
+/// How many of the columns are numbers that were chosen.
+const OWN_NUMBERS: usize = 4;
+
+fn cells_of(words: &CommandLine, row: &Row, names: &[KnobName]) -> Vec<String> {
     let of = |setting| row.configuration.get(setting).to_string();
     let report = row.checked.as_ref().and_then(|it| it.report.as_ref());
     let story = row.checked.as_ref().and_then(|it| it.story.as_ref());
     let or_dash = |it: Option<String>| it.unwrap_or_else(|| "–".to_owned());
-    [
-        of(Setting::Producers),
-        of(Setting::Consumers),
-        of(Setting::Capacity),
-        of(Setting::Items),
+    let mut cells: Vec<String> = match names {
+        [] => [Setting::Producers, Setting::Consumers, Setting::Capacity, Setting::Items]
+            .map(of)
+            .to_vec(),
+        names => {
+            let set = |&it: &KnobName| row.configuration.knobs.get(it).map(|it| it.to_string());
+            names.iter().map(|it| or_dash(set(it))).collect()
+        }
+    };
+    cells.extend([
         word_of(words, row).1,
         or_dash(story.map(|it| it.trace.len().to_string())),
         or_dash(report.map(|it| number(words, it.reached.states))),
         or_dash(row.checked.as_ref().map(|it| decimal(words, it.seconds, 2))),
-    ]
+    ]);
+    cells
 }
 
 /// The result of one check, as JSON has it.

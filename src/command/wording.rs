@@ -58,6 +58,9 @@ pub fn options_for(input: &Input, configuration: &Configuration) -> String {
             options += &format!(" --{name} {number}");
         }
     }
+    for (name, value) in configuration.knobs.iter() {
+        options += &format!(" --set {}", quoted(&format!("{name}={value}")));
+    }
     if configuration.granularity != Granularity::Access {
         options += &format!(" --granularity {}", configuration.granularity.name());
     }

@@ -26,6 +26,8 @@ fn locks_of(action: &Action) -> &'static [Locked] {
             | DocumentAction::ShowCode(CodeView::Editor) => &[Locked::Editor],
             DocumentAction::Type(..)
             | DocumentAction::Nudge(..)
+            | DocumentAction::TypeKnob(..)
+            | DocumentAction::NudgeKnob(..)
             | DocumentAction::SetGranularity(_)
             | DocumentAction::SetSpuriousWakes(_) => &[Locked::Settings],
             _ => &[],

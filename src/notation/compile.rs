@@ -13,7 +13,6 @@ mod expressions;
 mod functions;
 mod invariants;
 mod locals;
-mod nearest;
 mod operations;
 mod reentrance;
 mod roles;
@@ -23,6 +22,7 @@ mod statements;
 use super::problem::Diagnostic;
 use super::tree::Module;
 use crate::program::Program;
+use crate::python::Knobs;
 use serde::{Deserialize, Serialize};
 
 pub use crate::program::MOST_INSTRUCTIONS;
@@ -80,6 +80,8 @@ pub struct Setup {
     pub granularity: Granularity,
     /// Whether threads that wait at a condition may wake without having been notified.
     pub spurious_wakes: bool,
+    /// The knobs of a whole program that are set.
+    pub knobs: Knobs,
 }
 
 impl Default for Setup {
@@ -93,6 +95,7 @@ impl Default for Setup {
             takes: 0,
             granularity: Granularity::Access,
             spurious_wakes: false,
+            knobs: Knobs::default(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What programs print: texts with holes, and a line that was printed.
 
 use super::memory::{Value, is_integer, is_none};
-use super::{Item, Program};
+use super::{Item, Look, Program};
 use serde::{Deserialize, Serialize};
 
 /// The number of a text among [those of its program](Program::texts).
@@ -38,6 +38,8 @@ pub enum Shown {
     Truth,
     /// As the number that it is, or as a text in quotation marks (`repr`).
     Written,
+    /// In a place of some width.
+    Looking(Look),
 }
 
 /// The value that stands for the first text of a program; the others follow. An operation that counts as far as this
@@ -88,11 +90,18 @@ impl Program {
             return "None".into();
         }
         if let Some(text) = self.text_of(value) {
-            return if shown == Shown::Written { quoted(&text) } else { text };
+            return match shown {
+                Shown::Written => quoted(&text),
+                Shown::Looking(look) => look.of_text(&text).unwrap_or(text),
+                Shown::Plain | Shown::Truth => text,
+            };
         }
         match shown {
             Shown::Truth => if value == 0 { "False" } else { "True" }.into(),
-            Shown::Plain | Shown::Written => match Item::from_value(value) {
+            Shown::Looking(look) if is_integer(value) => {
+                look.of_integer(value).unwrap_or_else(|| value.to_string())
+            }
+            Shown::Plain | Shown::Written | Shown::Looking(_) => match Item::from_value(value) {
                 Some(item) => item.to_string(),
                 None if is_integer(value) => value.to_string(),
                 None => String::new(),

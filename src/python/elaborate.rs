@@ -36,6 +36,7 @@ use crate::program::{
 };
 use heap::{Kind, Level, Object, SlotKey, Uses};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use value::{Domain, ObjId, Value};
 
 const MOST_STEPS: usize = 100_000;
@@ -141,6 +142,10 @@ struct Thread {
     is_in_sleep: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
+    /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
+    in_doubt: usize,
+    /// Whether the last condition was refused.
+    is_condition_wrong: bool,
     /// Exits of loops that were left, breaks and continues since a loop began.
     lefts: BTreeSet<Label>,
     breaks: BTreeSet<Label>,
@@ -157,6 +162,8 @@ struct Compiled {
 
 struct Elaborator<'a> {
     text: &'a str,
+    /// What stands in the place of constants.
+    set: Rc<BTreeMap<Span, i64>>,
     found: Found,
     next: Found,
     is_dirty: bool,
@@ -195,15 +202,20 @@ struct Elaborator<'a> {
     depth: usize,
 }
 
-/// Makes a program of a tree.
+/// Makes a program of a tree, with these numbers in the place of constants.
 ///
 /// # Errors
 ///
 /// Gives all that is refused.
-pub fn elaborate(block: &Block, text: &str) -> Result<Program, Vec<Refused>> {
+pub fn elaborate(
+    block: &Block,
+    text: &str,
+    set: BTreeMap<Span, i64>,
+) -> Result<Program, Vec<Refused>> {
+    let set = Rc::new(set);
     let mut found = Found::default();
     for _ in 0..MOST_PASSES {
-        let mut it = Elaborator::new(text, found.clone());
+        let mut it = Elaborator::new(text, set.clone(), found.clone());
         it.run(block);
         let is_stable = it.settle();
         if is_stable || (it.is_stopped && !it.is_dirty) {
@@ -221,10 +233,11 @@ pub fn elaborate(block: &Block, text: &str) -> Result<Program, Vec<Refused>> {
 }
 
 impl<'a> Elaborator<'a> {
-    fn new(text: &'a str, found: Found) -> Elaborator<'a> {
+    fn new(text: &'a str, set: Rc<BTreeMap<Span, i64>>, found: Found) -> Elaborator<'a> {
         let next = found.clone();
         Elaborator {
             text,
+            set,
             found,
             next,
             is_dirty: false,
@@ -335,7 +348,16 @@ impl<'a> Elaborator<'a> {
     }
 
     pub fn refuse(&mut self, span: Span, what: Refusal, words: &[&str]) -> Value {
-        if self.refused.len() < 200 {
+        let follows = matches!(
+            what,
+            Refusal::StartElsewhere
+                | Refusal::Submit
+                | Refusal::WhichObject
+                | Refusal::NoValue
+                | Refusal::SharedUnset
+                | Refusal::NotConstant
+        );
+        if self.refused.len() < 200 && !(follows && self.t.in_doubt > 0) {
             self.refused.push(Refused::new(span, what, words));
         }
         Value::Wrong
@@ -459,6 +481,8 @@ impl Thread {
             begins: Pc(0),
             is_in_sleep: false,
             depends_now: false,
+            in_doubt: 0,
+            is_condition_wrong: false,
             lefts: BTreeSet::new(),
             breaks: BTreeSet::new(),
             continued: BTreeSet::new(),

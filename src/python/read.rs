@@ -9,7 +9,7 @@ use super::refusal::{Refusal, Refused};
 use super::tokens::{Kind, Token, tokens};
 use super::tree::{Binary, Block, Expr, ExprKind, Handler, Stmt, StmtKind, Try};
 use crate::program::{Line, Span};
-pub use names::own_names;
+pub use names::{bound_names, own_names};
 use std::rc::Rc;
 
 /// The most bytes and lines of a text.
@@ -100,8 +100,17 @@ impl<'a> Reader<'a> {
 
     fn want(&mut self, sign: &str) -> Read<Span> {
         let token = self.peek();
+        if sign == ":" && token.text == "=" {
+            return self.unexpected(Refusal::OneEqualsSign, &[]);
+        }
         if self.take(sign) {
             return Ok(token.span);
+        }
+        if let (")" | "]" | "}", Some(opener)) = (sign, self.opener())
+            && opener.line < token.line
+        {
+            self.refuse(opener.span, Refusal::Unclosed, &[opener.text, sign]);
+            return Err(Lost);
         }
         match token.kind {
             Kind::Newline | Kind::Indent | Kind::Dedent | Kind::End => {
@@ -109,6 +118,20 @@ impl<'a> Reader<'a> {
             }
             _ => self.unexpected(Refusal::Expected, &[token.text, sign]),
         }
+    }
+
+    /// The last bracket that was opened and not closed.
+    fn opener(&self) -> Option<Token<'a>> {
+        let mut closed = 0;
+        for token in self.tokens[..self.at].iter().rev().filter(|it| it.kind == Kind::Sign) {
+            match token.text {
+                ")" | "]" | "}" => closed += 1,
+                "(" | "[" | "{" if closed == 0 => return Some(*token),
+                "(" | "[" | "{" => closed -= 1,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Refuses what stands here.
@@ -126,6 +149,15 @@ impl<'a> Reader<'a> {
     /// A value should stand here.
     fn no_value<T>(&mut self) -> Read<T> {
         let token = self.peek();
+        if let [.., one, other] = &self.tokens[..self.at]
+            && one.text == other.text
+            && matches!(one.text, "+" | "-")
+            && one.span.end == other.span.start
+        {
+            let (span, words) = (one.span.to(other.span), one.text.repeat(2));
+            self.refuse(span, Refusal::PlusPlus, &[&words]);
+            return Err(Lost);
+        }
         match token.kind {
             Kind::Newline | Kind::Indent | Kind::Dedent | Kind::End => {
                 self.unexpected(Refusal::ValueMissing, &[])
@@ -234,7 +266,12 @@ impl<'a> Reader<'a> {
         }
         if self.peek().kind != Kind::Newline {
             let found = self.peek().text;
-            return self.unexpected(Refusal::Superfluous, &[found]);
+            return match self.tokens[..self.at].last() {
+                Some(before) if before.text == "print" => {
+                    self.unexpected(Refusal::PrintStatement, &[])
+                }
+                _ => self.unexpected(Refusal::Superfluous, &[found]),
+            };
         }
         self.next();
         Ok(())
@@ -285,6 +322,9 @@ impl<'a> Reader<'a> {
                     if self.take("elif") {
                         branches.push((self.expression()?, self.block()?));
                     } else if self.take("else") {
+                        if self.is("if") {
+                            return self.unexpected(Refusal::ElseIf, &[]);
+                        }
                         otherwise = self.block()?;
                         break;
                     } else {
@@ -334,9 +374,9 @@ impl<'a> Reader<'a> {
             "def" => StmtKind::Define(Rc::new(self.function(Vec::new())?)),
             "class" => StmtKind::Class(Rc::new(self.class(Vec::new())?)),
             "async" => {
-                let words = "async";
-                self.refuse(first.span, Refusal::NotKnown, &[words]);
-                return Err(Lost);
+                self.refuse(first.span, Refusal::NotKnown, &["async"]);
+                self.next();
+                return self.compound(self.peek());
             }
             "match" if self.is_match() => {
                 self.refuse(first.span, Refusal::NotKnown, &["match"]);

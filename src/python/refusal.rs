@@ -31,6 +31,8 @@ pub enum Refusal {
     Character,
     /// A text in quotation marks that does not end.
     UnclosedText,
+    /// A bracket that is never closed: which, and what closes it.
+    Unclosed,
     /// A line as far in as no line before it.
     Indentation,
     /// Something else was expected: what stands there, what should.
@@ -49,22 +51,46 @@ pub enum Refusal {
     BlockMissing,
     /// `break` or `continue` outside a loop: which.
     OutsideLoop,
+    /// `=` where two values are compared.
+    OneEqualsSign,
+    /// `else if`
+    ElseIf,
+    /// `++` or `--`; which.
+    PlusPlus,
+    /// `print` without parentheses.
+    PrintStatement,
+    /// Bytes.
+    Bytes,
     /// A part of Python that is not known here; what it is.
     NotKnown,
     /// A module that is not known here; its name.
     Module,
+    /// A module whose programs can be written with threads; its name.
+    OtherThreads,
+    /// `as_completed`
+    AsCompleted,
     /// A name that the module does not have here: module, name.
     NotInModule,
     /// A name that nothing gives a meaning.
     UnknownName,
+    /// The same, where another name is near: both.
+    MisspeltName,
+    /// A name of Python's own that is not run here.
+    NotOfPython,
+    /// A module that is known and was not imported.
+    NotImported,
     /// An attribute or operation that its object does not have here: what it is, which.
     NoAttribute,
+    /// The same, where another is near: what it is, which, which is meant.
+    MisspeltAttribute,
     /// Something that cannot be called; what it is.
     NotCalled,
     /// Arguments that do not fit; of what.
     Arguments,
     /// An option that is not known here: of what, which.
     Option,
+    /// The same, where another is near: of what, which, which is meant.
+    MisspeltOption,
     /// A value that must be known before the threads run; what for.
     NotConstant,
     /// Which object is meant depends on what happens.
@@ -73,6 +99,16 @@ pub enum Refusal {
     NoValue,
     /// An operation on values of these kinds: what.
     Operation,
+    /// An operation of a list that running threads change: which.
+    SharedList,
+    /// A set that running threads change.
+    SharedSet,
+    /// A dictionary gets a key, or is asked for one that it does not have, while threads run.
+    NewKey,
+    /// Something printed or compared by `is` that may be a truth or a number.
+    TruthOrNumber,
+    /// A generator that is not used at once.
+    KeptGenerator,
     /// A calculation whose result is no integer, in code of threads.
     Inexact,
     /// A thread started where it depends on what happens whether it is.

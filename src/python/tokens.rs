@@ -184,7 +184,22 @@ impl<'a> Lexer<'a> {
         }
         let span = Span::new(self.at, self.at + c.len_utf8());
         self.refused.push(Refused::new(span, Refusal::Character, &[&c.to_string()]));
-        self.at += c.len_utf8();
+        let closer = match c {
+            '“' | '„' | '”' => Some(['”', '“']),
+            '‘' | '’' => Some(['’', '’']),
+            '«' => Some(['»', '»']),
+            _ => None,
+        };
+        let inside = &rest[c.len_utf8()..];
+        let line = &inside[..inside.find(['\n', '\r']).unwrap_or(inside.len())];
+        match closer.and_then(|it| line.find(it).zip(line[line.find(it)?..].chars().next())) {
+            // It is refused once, and all of it stands for some value.
+            Some((at, closer)) => {
+                self.out.push(Token { kind: Kind::Number, text: "0", span, line: self.line });
+                self.at += c.len_utf8() + at + closer.len_utf8();
+            }
+            None => self.at += c.len_utf8(),
+        }
     }
 
     fn literal(&mut self, rest: &'a str, prefix: usize) {

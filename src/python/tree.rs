@@ -192,6 +192,22 @@ pub enum Binary {
     Bits,
 }
 
+impl Binary {
+    /// How it is written.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Binary::Add => "+",
+            Binary::Subtract => "-",
+            Binary::Multiply => "*",
+            Binary::Divide => "/",
+            Binary::FloorDivide => "//",
+            Binary::Modulo => "%",
+            Binary::Power => "**",
+            Binary::Bits => "&",
+        }
+    }
+}
+
 /// Comparisons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Comparison {

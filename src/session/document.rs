@@ -5,7 +5,9 @@ mod numbers;
 use super::consequence::{Consequence, Next, Say};
 use super::effect::Effect;
 use super::notice::Notice;
-use crate::catalogue::{self, BLANK, Configuration, Entry, Granularity, Listing, Setting};
+use crate::catalogue::{
+    self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Setting,
+};
 use crate::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module};
 use crate::program::Program;
@@ -27,6 +29,8 @@ pub struct Document {
     pub code_view: CodeView,
     /// The numbers and faults chosen.
     pub configuration: Configuration,
+    /// The constants of the text that can be set, as it has them.
+    pub knobs: Rc<Vec<Knob>>,
     /// The text of the program with its faults.
     pub listing: Rc<Listing>,
     /// The text that is run, as its parts.
@@ -37,6 +41,8 @@ pub struct Document {
     pub(super) source: Rc<str>,
     /// What that was written from.
     read_from: Edition,
+    /// Whether the text was opened, not edited, since it was read.
+    is_opened: bool,
     /// Whether the text belongs to a challenge: what is written then is no version of the program.
     pub(super) is_exercise: bool,
     /// The reader's versions of all programs, by the names of those.
@@ -104,6 +110,10 @@ pub enum DocumentAction {
     Type(Setting, String),
     /// So much more, or less.
     Nudge(Setting, i8),
+    /// Another number for a constant of the text, as typed.
+    TypeKnob(KnobName, String),
+    /// A constant of the text so much more, or less.
+    NudgeKnob(KnobName, i8),
     /// How fine a step is.
     SetGranularity(Granularity),
     /// Whether waiting threads may wake without having been notified.
@@ -156,6 +166,10 @@ pub fn update(document: &mut Document, action: DocumentAction) -> Consequence {
         DocumentAction::Nudge(setting, by) => {
             numbers::nudge(&mut document.configuration, setting, by).into()
         }
+        DocumentAction::TypeKnob(name, typed) => {
+            numbers::take_typed_knob(document, name, &typed).into()
+        }
+        DocumentAction::NudgeKnob(name, by) => numbers::nudge_knob(document, name, by).into(),
         DocumentAction::SetGranularity(granularity) => {
             document.configuration.granularity = granularity;
             Consequence::default()
@@ -211,11 +225,13 @@ impl Document {
             warnings: Rc::default(),
             code_view: CodeView::default(),
             configuration,
+            knobs: Rc::new(catalogue::knobs_of(&source)),
             listing: Rc::new(listing),
             module: Rc::new(module),
             program: Arc::new(program),
             source: source.into(),
             read_from: Edition { entry, own_text: None, configuration },
+            is_opened: false,
             is_exercise: false,
             drafts: Vec::new(),
             discarded: None,
@@ -248,9 +264,11 @@ impl Document {
     pub(super) fn compile(&mut self) -> Rc<str> {
         let from = self.edition();
         if from == self.read_from {
+            self.is_opened = false;
             return self.source.clone();
         }
         let (source, listing) = self.written();
+        self.find_knobs(&source);
         match catalogue::build(&source, &self.configuration) {
             Ok((program, module, warnings)) => {
                 self.problems = Rc::default();
@@ -264,8 +282,29 @@ impl Document {
                 self.warnings = Rc::default();
             }
         }
-        (self.source, self.read_from) = (source.clone(), from);
+        (self.source, self.read_from) = (source.clone(), self.edition());
         source
+    }
+
+    /// Finds the constants that can be set. One whose number was changed in the text is as the text has it.
+    fn find_knobs(&mut self, source: &str) {
+        // What a challenge asks is about its own numbers.
+        let knobs = match self.is_exercise {
+            true => Vec::new(),
+            false => catalogue::knobs_of(source),
+        };
+        // The constants there are may be of another text.
+        let is_opened = std::mem::take(&mut self.is_opened);
+        let was_changed = |it: &Knob| {
+            !is_opened
+                && self.knobs.iter().any(|old| old.name == it.name && old.written != it.written)
+        };
+        let stays = |name, value| {
+            let knob = knobs.iter().find(|it| it.name == name);
+            knob.is_some_and(|it| it.written != value && !was_changed(it))
+        };
+        self.configuration.knobs.retain(stays);
+        self.knobs = Rc::new(knobs);
     }
 
     /// Makes the page be about a program of the catalogue, as its numbers and the reader's version
@@ -282,8 +321,9 @@ impl Document {
         if own_text.is_some() {
             // What the page shows while that is wrong is this program, not the last one.
             self.compile();
-            self.own_text = own_text;
+            (self.own_text, self.configuration) = (own_text, configuration);
         }
+        self.is_opened = true;
     }
 
     /// Takes a text that is being edited.

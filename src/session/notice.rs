@@ -3,7 +3,7 @@
 use super::sharing::Opening;
 use super::threads::WhyFailed;
 use super::undo::{UndoAction, Undoable};
-use crate::catalogue::{Limit, Setting};
+use crate::catalogue::{KnobName, Limit, Setting};
 use crate::engine::Divergence;
 use crate::program::ThreadId;
 
@@ -12,12 +12,14 @@ use crate::program::ThreadId;
 pub enum Notice {
     /// A number was out of range.
     Clamped(Limit),
+    /// The number of a constant was out of range; this is what it is set to.
+    KnobClamped(KnobName, u32),
     /// What was typed is no number.
     NotANumber {
         /// What was typed.
         typed: String,
-        /// For which setting; `None` for the seed.
-        setting: Option<Setting>,
+        /// For which; `None` for the seed.
+        of: Option<Named>,
     },
     /// The thread could not make the step that was asked for.
     CannotStep(ThreadId),
@@ -62,6 +64,15 @@ pub enum Notice {
     Repaired,
     /// The newcomer has made the last of the first steps.
     FirstStepsDone,
+}
+
+/// A number that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// One of the page's.
+    Setting(Setting),
+    /// A constant of the text.
+    Knob(KnobName),
 }
 
 /// What can be changed while a run goes on.

@@ -6,7 +6,7 @@ use super::consequence::{Consequence, Next, Say};
 use super::document::{Document, DocumentAction, Edition};
 use super::effect::Effect;
 use super::notice::Notice;
-use crate::catalogue::{Entry, Setting};
+use crate::catalogue::{Entry, KnobName, Setting};
 
 /// The most changes that are remembered.
 const MOST: usize = 100;
@@ -34,6 +34,8 @@ pub enum Undoable {
     Fault(&'static Entry, usize),
     /// A number.
     Number(Setting),
+    /// A constant of the text.
+    Knob(KnobName),
     /// How fine a step is, or whether threads wake for nothing.
     Steps,
     /// The choice of a program.
@@ -72,6 +74,9 @@ pub(super) fn mark_of(document: &Document, action: &Action) -> Option<Mark> {
         DocumentAction::SetFault(fault, _) => Undoable::Fault(document.entry, *fault),
         DocumentAction::Type(setting, _) | DocumentAction::Nudge(setting, _) => {
             Undoable::Number(*setting)
+        }
+        DocumentAction::TypeKnob(name, _) | DocumentAction::NudgeKnob(name, _) => {
+            Undoable::Knob(*name)
         }
         DocumentAction::SetGranularity(_) | DocumentAction::SetSpuriousWakes(_) => Undoable::Steps,
         DocumentAction::ChooseProgram(_) => Undoable::Program,

@@ -85,6 +85,10 @@ pub struct CommandLine {
     pub faults_of_a_file: &'static str,
     /// `{1}`: the fault, `{2}`: those there are.
     pub no_such_fault: &'static str,
+    /// The program has no constant to set. Gets the file and the name that was asked for.
+    pub has_no_constants: &'static str,
+    /// Gets the file, the name that was asked for, and those that it has.
+    pub no_such_constant: &'static str,
     pub has_no_faults: &'static str,
     /// `{1}` and `{2}`: the faults.
     pub faults_exclude: &'static str,

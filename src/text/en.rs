@@ -71,6 +71,7 @@ pub(super) static TEXT: Text = Text {
         produce_time: "Time to produce (ms)",
         consume_time: "Time to consume (ms)",
         time_hint: "Exact at 10 steps per second; other speeds stretch it.",
+        knobs_hint: "The constants of your program. Your text stays as it is.",
         one_less: |name| format!("{name}: less"),
         one_more: |name| format!("{name}: more"),
         kind: "Threads",

@@ -71,6 +71,7 @@ pub(super) static TEXT: Text = Text {
         produce_time: "Tempo para produzir (ms)",
         consume_time: "Tempo para consumir (ms)",
         time_hint: "Exato a 10 passos por segundo; outras velocidades o esticam.",
+        knobs_hint: "As constantes do seu programa. O seu texto fica como está.",
         one_less: |name| format!("{name}: menos"),
         one_more: |name| format!("{name}: mais"),
         kind: "Threads",

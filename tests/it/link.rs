@@ -3,7 +3,7 @@
 
 use interleave::catalogue::link::{LONGEST_TEXT, MOST_TURNS};
 use interleave::catalogue::{
-    CATALOGUE, Configuration, Link, LinkProblem, Setting, entry_named, first_entry,
+    CATALOGUE, Configuration, KnobName, Link, LinkProblem, Setting, entry_named, first_entry,
 };
 use interleave::notation::Granularity;
 use proptest::prelude::*;
@@ -59,6 +59,15 @@ fn full() -> Link {
 /// Links that were written once. They must be read forever: never change a letter of them.
 const PLAIN_V1: &str = "v1=eJwNyjEOgCAMBdCWGBYXL8KhEH-CA63px8Hby5vfMXsAhRj16R6gSEqbLLm2BlJ0D3_tKuHnbaK6Aizz48SQHzBVEQo";
 const FULL_V1: &str = "v1=eJw1ycEJwjAUANB82yIGkeIEH7zUQ0CvQkEcwIMblOaLoTYJzQ92AAdwDbcQ3Muqh77rW_DNqdpZbdg4G6DoscSNlJrO6DunY01dsd5J_PnXFnGF9v2UkPsYLio0xgfVRqY-yfevezl9HGEWuGJqyTIIyaYlFa6mpvkwAsiEmCwHSD6QAAgBaeZZHU6prrpGfAHvLTAY";
+
+#[test]
+fn constants_that_are_set_come_back() {
+    let mut link = full();
+    for (name, value) in [("WORKERS", 3), ("größe", 0)] {
+        link.configuration.knobs.set(KnobName::new(name).expect("it is short"), value);
+    }
+    assert_eq!(Link::from_fragment(&link.to_fragment()), Ok((link, vec![])));
+}
 
 #[test]
 fn links_of_version_1_are_read_for_ever() {

@@ -1,8 +1,11 @@
 //! Whole Python programs: what a check of all schedules says of each, and of those that cannot be run here.
 
+mod documented;
+mod knobs;
 mod lost_updates;
 mod meaning;
 mod own;
+mod refused;
 mod samples;
 
 use interleave::checker::{self, Options, Outcomes, Verdict};

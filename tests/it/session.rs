@@ -11,6 +11,7 @@ mod finding;
 mod first_steps;
 mod glossary;
 mod handed_in;
+mod knobs;
 mod last_lines;
 mod library;
 mod narration;
@@ -220,7 +221,7 @@ fn input_is_clamped_or_refused_and_always_said() {
         assert!(matches!(model.notice, Some(Notice::NotANumber { .. })), "{junk:?}");
         update(&mut model, PlaybackAction::TypeSeed(junk.into()));
         assert_eq!(model.playback.seed, 1, "{junk:?}");
-        assert!(matches!(model.notice, Some(Notice::NotANumber { setting: None, .. })));
+        assert!(matches!(model.notice, Some(Notice::NotANumber { of: None, .. })));
     }
 }
 

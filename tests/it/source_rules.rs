@@ -98,6 +98,8 @@ const MAY_SHOW: [(&str, &[&str]); 6] = [
             "FaultSet",
             "Granularity",
             "Group",
+            "Knob",
+            "KnobName",
             "Link",
             "Listing",
             "ListingLine",

@@ -2,7 +2,6 @@
 
 use super::Setup;
 use super::code_size::{MOST_CELLS, MOST_ELEMENTS};
-use super::nearest::nearest;
 use super::scope::{Function, Meaning, Scope};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
@@ -14,6 +13,7 @@ use crate::program::{
     Cell, ChannelKind, Line, Local, MOST_WAITING, NONE, Object, ObjectId, ObjectKind, Span, Value,
     is_integer,
 };
+use crate::python::nearest;
 
 /// Whether a name is that of something that can be made.
 pub fn is_maker(name: &str) -> bool {

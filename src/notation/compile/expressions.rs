@@ -2,7 +2,6 @@
 
 use super::declarations::RESERVED;
 use super::locals::{NOTHING, truth};
-use super::nearest::nearest;
 use super::roles::Coder;
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
@@ -11,6 +10,7 @@ use crate::program::Label;
 use crate::program::{
     Instruction, Local, ObjectId, ObjectKind, Operand, Operator, Place, Span, Value,
 };
+use crate::python::nearest;
 
 /// What stands for something whose problem was noted.
 pub const WRONG: Operand = Operand::Constant(0);

@@ -2,7 +2,6 @@
 
 use super::expressions::{WRONG, number};
 use super::locals::{NOTHING, truth};
-use super::nearest::nearest;
 use super::roles::Coder;
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
@@ -12,6 +11,7 @@ use crate::program::{
     BarrierDeed, BarrierWait, Blocking, Cell, Instruction, Line, Local, ObjectId, ObjectKind,
     Operand, Operation, Operator, Place, Span,
 };
+use crate::python::nearest;
 
 impl<'a> Coder<'a, '_> {
     /// A call of an operation.

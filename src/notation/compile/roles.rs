@@ -6,7 +6,6 @@ use super::critical_section::critical_sections;
 use super::declarations::{Declarations, RESERVED, blocks_of, diagnostic};
 use super::functions::{calls_in, expressions_of, reachable};
 use super::locals::{Locals, every_label, truth};
-use super::nearest::nearest;
 use super::scope::{Function, Meaning, Scope};
 use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
@@ -17,6 +16,7 @@ use crate::program::{
     Cell, Exception, Form, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation,
     Program, Role, RoleKind, Sequence, Span, ThreadId, ThreadSet,
 };
+use crate::python::nearest;
 
 /// Compiles a whole text.
 pub fn program(

@@ -82,7 +82,8 @@ impl Elaborator<'_> {
             _ => false,
         };
         if !is_number(&left) || !is_number(&right) {
-            let what = format!("{}, {}", self.what_is(&left), self.what_is(&right));
+            let (left, right) = (self.what_is(&left), self.what_is(&right));
+            let what = format!("{left} {} {right}", operator.sign());
             return self.refuse(span, Refusal::Operation, &[&what]);
         }
         let is_opaque = |it: &Value| matches!(it, V::Opaque | V::Float(_));
@@ -281,6 +282,9 @@ impl Elaborator<'_> {
     /// Whether two values are equal, or the same.
     pub fn equal(&mut self, left: &Value, right: &Value, is_identity: bool, span: Span) -> Value {
         use Value as V;
+        if is_identity && let Some(answer) = self.differ_in_kind(left, right, span) {
+            return answer;
+        }
         match (left, right) {
             (V::Local(a, da), V::Local(b, db)) => {
                 if da.opaque || db.opaque {
@@ -335,6 +339,28 @@ impl Elaborator<'_> {
                 (Some(a), Some(b)) => V::Bool(a == b),
                 _ => V::Bool(a == b),
             },
+        }
+    }
+
+    /// `is` tells truths from numbers, which `==` does not: the answer where that decides.
+    fn differ_in_kind(&mut self, left: &Value, right: &Value, span: Span) -> Option<Value> {
+        // Whether it can be a number, and whether it can be a truth.
+        let kinds = |it: &Value| match it {
+            Value::Bool(_) => (false, true),
+            Value::Int(_) => (true, false),
+            Value::Local(_, domain) => (domain.int, domain.bool),
+            _ => (false, false),
+        };
+        let (left, right) = (kinds(left), kinds(right));
+        match (left, right) {
+            ((true, false), (false, true)) | ((false, true), (true, false)) => {
+                Some(Value::Bool(false))
+            }
+            ((true, true), (false, false)) | ((false, false), (true, true)) => None,
+            ((true, true), _) | (_, (true, true)) => {
+                Some(self.refuse(span, Refusal::TruthOrNumber, &[]))
+            }
+            _ => None,
         }
     }
 

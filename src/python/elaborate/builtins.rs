@@ -25,6 +25,7 @@ impl Elaborator<'_> {
                 Value::Ref(id)
             }
             "print" => self.print(given),
+            "sys.stdout.write" => self.write_out(given),
             "len" => match given.values.first().cloned() {
                 Some(value) => self.length(&value, span),
                 None => self.refuse(span, Refusal::Arguments, &[name]),
@@ -195,9 +196,9 @@ impl Elaborator<'_> {
             _ if name.starts_with("typing.") => return Value::Native("typing.Any"),
             _ => return self.refuse(span, Refusal::NotKnown, &[name]),
         };
-        if let Some((option, _)) = given.named.first() {
-            let option = option.clone();
-            return self.refuse(span, Refusal::Option, &[name, &option]);
+        let short = name.rsplit('.').next().unwrap_or(name);
+        if !self.is_all_taken(short, &given) {
+            return Value::Wrong;
         }
         self.make_shared(kind, name, span)
     }

@@ -10,6 +10,10 @@ use std::rc::Rc;
 
 const MOST_DEPTH: usize = 32;
 
+/// What takes all that is in something at once.
+const TAKE_ALL: [&str; 9] =
+    ["sum", "min", "max", "list", "tuple", "set", "sorted", "dict", "collections.deque"];
+
 /// What a call gives: values by place, and by name.
 #[derive(Clone, Default)]
 pub struct Given {
@@ -57,7 +61,7 @@ impl<'a> Elaborator<'a> {
         }
         let was_in_sleep = self.t.is_in_sleep;
         self.t.is_in_sleep |= called == Value::Native("time.sleep");
-        let given = self.given(arguments, span);
+        let given = self.given_to(&called, arguments, span);
         self.t.is_in_sleep = was_in_sleep;
         if self.t.is_dead {
             return Value::Wrong;
@@ -66,10 +70,23 @@ impl<'a> Elaborator<'a> {
         self.call_value(&called, given)
     }
 
-    pub fn given(&mut self, arguments: &[Argument], span: Span) -> Given {
+    /// What is given to something that is called. Only what takes all that a generator makes at once is given one.
+    fn given_to(&mut self, called: &Value, arguments: &[Argument], span: Span) -> Given {
+        let takes_all = match called {
+            Value::Native(name) => TAKE_ALL.contains(name),
+            Value::Operation(_, name) => matches!(*name, "join" | "extend" | "map"),
+            _ => false,
+        };
         let mut given = Given { span, ..Given::default() };
         for argument in arguments {
-            let value = self.value(&argument.value);
+            let value = match &argument.value.kind {
+                ExprKind::Comprehension(it)
+                    if it.kind == Collects::Generator && (takes_all || argument.stars == 1) =>
+                {
+                    self.comprehension(it, argument.value.span)
+                }
+                _ => self.value(&argument.value),
+            };
             if self.t.is_dead {
                 break;
             }

@@ -321,7 +321,7 @@ impl Elaborator<'_> {
                         return self.refuse(span, Refusal::NotConstant, &["[]"]);
                     }
                     if !keys.contains(index) {
-                        self.note_missing(*id, index, span);
+                        self.note_missing(*id, span);
                         return Value::Wrong;
                     }
                     let slot = self.entry_name(index);
@@ -341,12 +341,10 @@ impl Elaborator<'_> {
         }
     }
 
-    /// A key that a dictionary does not have. Where threads have to do with it, another may have set it.
-    fn note_missing(&mut self, id: ObjId, key: &Value, span: Span) {
-        if self.started > 0 || self.t.index > 0 {
-            let slot = self.entry_name(key);
-            self.refuse(span, Refusal::SharedUnset, &[&slot]);
-            let _ = id;
+    /// A key that a dictionary does not have. Only the thread that made it gives it keys, so of another it is not known.
+    fn note_missing(&mut self, id: ObjId, span: Span) {
+        if self.object(id).thread != self.t.index {
+            self.refuse(span, Refusal::NewKey, &[]);
         } else {
             self.raise_named("KeyError");
         }
@@ -445,10 +443,10 @@ impl Elaborator<'_> {
                     return;
                 }
                 let is_new = !keys.contains(index);
-                let born = self.object(*id).born;
-                if is_new && (self.t.index > 0 || self.depends(born)) {
-                    let slot = self.entry_name(index);
-                    self.refuse(span, Refusal::SharedUnset, &[&slot]);
+                let (born, maker) = (self.object(*id).born, self.object(*id).thread);
+                let is_unsure = self.depends(born) || (self.t.index > 0 && self.is_attempted(born));
+                if is_new && (self.t.index != maker || is_unsure) {
+                    self.refuse(span, Refusal::NewKey, &[]);
                     return;
                 }
                 if let Kind::Dict(keys) = &mut self.heap[id.0].kind

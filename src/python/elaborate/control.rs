@@ -5,7 +5,7 @@ use super::{Elaborator, Frame};
 use crate::program::{Assembly, Label};
 use crate::program::{Instruction, Operand, Operator, Span};
 use crate::python::refusal::Refusal;
-use crate::python::tree::{Block, Comparison, Expr, ExprKind, Stmt};
+use crate::python::tree::{Block, Collects, Comparison, Expr, ExprKind, Stmt};
 
 /// How often a loop is put in, rather than kept as a loop.
 const MOST_ROUNDS: usize = 64;
@@ -17,6 +17,7 @@ impl<'a> Elaborator<'a> {
         let kept = self.t.regions.len();
         let mut is_reached = false;
         let mut is_open = false;
+        let in_doubt = self.t.in_doubt;
         for (condition, body) in branches {
             self.at(self.t.asm.line, condition.span);
             let next = self.t.asm.label();
@@ -41,6 +42,7 @@ impl<'a> Elaborator<'a> {
                     break;
                 }
                 None => {
+                    self.t.in_doubt += usize::from(self.t.is_condition_wrong);
                     self.branch(body);
                     is_reached |= !self.t.is_dead;
                     self.t.is_dead = false;
@@ -58,6 +60,7 @@ impl<'a> Elaborator<'a> {
         }
         self.t.asm.place(end);
         self.close(kept, false);
+        self.t.in_doubt = in_doubt;
         self.t.is_dead = !is_reached;
         self.after_ways_out();
     }
@@ -233,6 +236,20 @@ impl<'a> Elaborator<'a> {
         self.t.is_dead = true;
     }
 
+    /// What a loop goes over. A generator is worked out at once where that makes no difference: where it takes no step.
+    fn iterated(&mut self, over: &Expr) -> Value {
+        let ExprKind::Comprehension(it) = &over.kind else { return self.value(over) };
+        if it.kind != Collects::Generator {
+            return self.value(over);
+        }
+        let before = self.t.asm.code.len();
+        let value = self.comprehension(it, over.span);
+        match self.t.asm.code.len() == before {
+            true => value,
+            false => self.refuse(over.span, Refusal::KeptGenerator, &[]),
+        }
+    }
+
     pub fn each(
         &mut self,
         target: &Expr,
@@ -242,7 +259,7 @@ impl<'a> Elaborator<'a> {
         span: Span,
     ) {
         let line = self.t.asm.line;
-        let iterated = self.value(over);
+        let iterated = self.iterated(over);
         if self.t.is_dead {
             return;
         }
@@ -254,11 +271,13 @@ impl<'a> Elaborator<'a> {
             Rounds::Wrong => {
                 self.assign(target, Value::Wrong);
                 self.open(false);
+                self.t.in_doubt += 1;
                 let (exit, again) = (self.t.asm.label(), self.t.asm.label());
                 self.round(body, exit, again);
                 self.t.asm.place(exit);
                 self.take_left(exit);
                 self.close(kept, false);
+                self.t.in_doubt -= 1;
                 self.t.is_dead = false;
             }
             Rounds::Known(all) | Rounds::Awaited(all)
@@ -403,6 +422,7 @@ impl<'a> Elaborator<'a> {
     /// jump is emitted.
     pub fn jump(&mut self, condition: &Expr, when: bool, to: Label) -> Option<bool> {
         self.t.depends_now = false;
+        self.t.is_condition_wrong = false;
         let known = self.jump_where(condition, when, to);
         self.t.depends_now = known.is_none();
         known
@@ -488,6 +508,7 @@ impl<'a> Elaborator<'a> {
             }
             _ => {
                 // It was refused; both ways are looked at.
+                self.t.is_condition_wrong = true;
                 self.t.asm.jump_if(Operand::Constant(0), when, to);
                 None
             }

@@ -5,6 +5,7 @@ use super::heap::Kind;
 use super::value::{Domain, ObjId, Value};
 use crate::program::{Label, Local, Operand, Span};
 use crate::python::library;
+use crate::python::nearest;
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Collects, Comprehension, Expr, ExprKind, Piece};
 use std::rc::Rc;
@@ -31,7 +32,7 @@ impl Elaborator<'_> {
     fn value_of(&mut self, expression: &Expr) -> Value {
         let span = expression.span;
         match &expression.kind {
-            ExprKind::Integer(it) => Value::Int(*it),
+            ExprKind::Integer(it) => Value::Int(self.set.get(&span).copied().unwrap_or(*it)),
             ExprKind::Float(it) => Value::Float(*it),
             ExprKind::Text(it) => Value::Text(it.clone()),
             ExprKind::Boolean(it) => Value::Bool(*it),
@@ -143,6 +144,9 @@ impl Elaborator<'_> {
             }
             ExprKind::Call(function, arguments) => self.call(function, arguments, span),
             ExprKind::Lambda(function) => self.closure(function, None),
+            ExprKind::Comprehension(it) if it.kind == Collects::Generator => {
+                self.refuse(span, Refusal::KeptGenerator, &[])
+            }
             ExprKind::Comprehension(it) => self.comprehension(it, span),
             ExprKind::Star(_) => self.refuse(span, Refusal::NotKnown, &["*"]),
             ExprKind::Walrus(name, value) => {
@@ -275,7 +279,17 @@ impl Elaborator<'_> {
             self.raise_named("NameError");
             return Value::Wrong;
         }
-        self.refuse(span, Refusal::UnknownName, &[name])
+        if library::is_of_python(name) {
+            return self.refuse(span, Refusal::NotOfPython, &[name]);
+        }
+        let known = self.names_here();
+        match nearest(name, known.iter().map(String::as_str)) {
+            Some(meant) => self.refuse(span, Refusal::MisspeltName, &[name, meant]),
+            None if library::module(name).is_some() => {
+                self.refuse(span, Refusal::NotImported, &[name])
+            }
+            None => self.refuse(span, Refusal::UnknownName, &[name]),
+        }
     }
 
     /// Whether the scope makes the name its own by assigning to it.
@@ -286,11 +300,26 @@ impl Elaborator<'_> {
         }
     }
 
+    /// The names that mean something here.
+    fn names_here(&self) -> Vec<String> {
+        let mut names = self.top_names.clone();
+        let mut at = Some(self.t.scope);
+        while let Some(id) = at {
+            names.extend(self.object(id).slots.keys().cloned());
+            at = match self.kind(id) {
+                Kind::Scope(outer) => *outer,
+                _ => None,
+            };
+        }
+        names.extend(library::builtins().map(str::to_owned));
+        names
+    }
+
     fn is_ever_bound(&self, name: &str) -> bool {
         self.top_names.iter().any(|it| it == name)
     }
 
-    fn comprehension(&mut self, it: &Comprehension, span: Span) -> Value {
+    pub fn comprehension(&mut self, it: &Comprehension, span: Span) -> Value {
         let scope = self.make(Kind::Scope(Some(self.t.scope)), span);
         let outer = std::mem::replace(&mut self.t.scope, scope);
         let mut out = Vec::new();

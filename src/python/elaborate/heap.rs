@@ -18,6 +18,8 @@ pub struct Object {
     pub key: u64,
     /// The region of code in which it was made.
     pub born: u32,
+    /// The thread that made it.
+    pub thread: usize,
     pub line: Line,
     /// What the reader calls it.
     pub name: String,
@@ -165,6 +167,7 @@ impl Elaborator<'_> {
         self.heap.push(Object {
             key,
             born,
+            thread: self.t.index,
             line,
             name,
             kind,
@@ -236,7 +239,7 @@ impl Elaborator<'_> {
     }
 
     /// Whether the place may be left for a handler, for something made in that region.
-    fn is_attempted(&self, born: u32) -> bool {
+    pub fn is_attempted(&self, born: u32) -> bool {
         let from = self.t.regions.iter().position(|it| it.id == born).map_or(0, |it| it + 1);
         !self.t.regions[from..].is_empty()
     }

@@ -17,7 +17,7 @@ impl Elaborator<'_> {
         }
         if self.is_list_live(id) {
             if most.is_some() && matches!(name, "append" | "appendleft") {
-                return self.refuse(span, Refusal::NotKnown, &["deque(maxlen)"]);
+                return self.refuse(span, Refusal::SharedList, &["deque(maxlen).append"]);
             }
             return self.live_operation(id, name, given, span);
         }
@@ -168,7 +168,7 @@ impl Elaborator<'_> {
             }
             _ => {
                 let what = format!("{}.{name}", self.what_object(id));
-                self.refuse(span, Refusal::NotKnown, &[&what])
+                self.refuse(span, Refusal::SharedList, &[&what])
             }
         }
     }

@@ -6,6 +6,7 @@ use super::heap::{Kind, ThreadPlan};
 use super::value::{Closure, ObjId, Value};
 use crate::program::Span;
 use crate::python::library;
+use crate::python::nearest;
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Class, ExprKind, StmtKind};
 use std::rc::Rc;
@@ -174,7 +175,7 @@ impl Elaborator<'_> {
             Value::Module(module) => match library::member(module, name) {
                 Some(library::Member::Native(it)) => Value::Native(it),
                 Some(library::Member::Module(it)) => Value::Module(it),
-                None => self.refuse(span, Refusal::NotInModule, &[module, name]),
+                None => self.not_in_module(module, name, span),
             },
             Value::Ref(id) => self.attribute_of(*id, name, span),
             Value::Super(me, class) => {
@@ -200,8 +201,11 @@ impl Elaborator<'_> {
             }
             Value::Caught(_) if name == "args" => Value::Opaque,
             Value::Text(_) | Value::Phrase(_) | Value::Local(..) => {
-                let id = self.make(Kind::Method(of.clone()), span);
-                Value::Operation(id, library::method(name).unwrap_or("?"))
+                let found = library::members_of("str").unwrap_or_default();
+                match found.iter().find(|it| **it == name) {
+                    Some(name) => Value::Operation(self.make(Kind::Method(of.clone()), span), name),
+                    None => self.no_attribute("str", name, span),
+                }
             }
             other => {
                 let what = self.what_is(other);
@@ -261,13 +265,34 @@ impl Elaborator<'_> {
             Kind::List { most, .. } if name == "maxlen" => {
                 most.map_or(Value::None, |it| Value::Int(it as i64))
             }
-            _ => match library::method(name) {
-                Some(name) => Value::Operation(id, name),
-                None => {
-                    let what = self.what_object(id);
-                    self.refuse(span, Refusal::NoAttribute, &[&what, name])
+            _ => {
+                let what = self.what_object(id);
+                let found = library::members_of(&what).unwrap_or_default();
+                match found.iter().find(|it| **it == name) {
+                    Some(name) => Value::Operation(id, name),
+                    None => self.no_attribute(&what, name, span),
                 }
-            },
+            }
+        }
+    }
+
+    /// Refuses an attribute that an object of this kind does not have; says which may be meant.
+    pub fn no_attribute(&mut self, what: &str, name: &str, span: Span) -> Value {
+        let known = library::members_of(what).unwrap_or_default().iter().copied();
+        match nearest(name, known.filter(|it| *it != name)) {
+            Some(meant) => self.refuse(span, Refusal::MisspeltAttribute, &[what, name, meant]),
+            None => self.refuse(span, Refusal::NoAttribute, &[what, name]),
+        }
+    }
+
+    /// Refuses a name that a module does not have; says which may be meant.
+    pub fn not_in_module(&mut self, module: &str, name: &str, span: Span) -> Value {
+        if (module, name) == ("concurrent.futures", "as_completed") {
+            return self.refuse(span, Refusal::AsCompleted, &[]);
+        }
+        match nearest(name, library::members(module)) {
+            Some(meant) => self.refuse(span, Refusal::MisspeltAttribute, &[module, name, meant]),
+            None => self.refuse(span, Refusal::NotInModule, &[module, name]),
         }
     }
 

@@ -11,6 +11,10 @@ impl Elaborator<'_> {
         let span = given.span;
         match self.kind(of).clone() {
             Kind::List { .. } => {
+                if self.is_list_live(of) && !matches!(name, "append" | "extend" | "pop" | "popleft")
+                {
+                    return self.list_operation(of, name, &given.values, span);
+                }
                 if !given.named.is_empty() {
                     let option = given.named[0].0.clone();
                     return self.refuse(span, Refusal::Option, &[name, &option]);
@@ -87,7 +91,7 @@ impl Elaborator<'_> {
     ) -> Value {
         let born = self.object(id).born;
         if self.t.index > 0 || self.started > 0 || self.depends(born) {
-            return self.refuse(span, Refusal::NotKnown, &["set"]);
+            return self.refuse(span, Refusal::SharedSet, &[]);
         }
         match (name, given) {
             ("add", [value]) => {

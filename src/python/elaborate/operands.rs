@@ -105,7 +105,7 @@ impl Elaborator<'_> {
             Value::Bool(_) => "bool".into(),
             Value::Int(_) | Value::Opaque => "int".into(),
             Value::Float(_) => "float".into(),
-            Value::Text(_) | Value::Phrase(_) => "str".into(),
+            Value::Text(_) | Value::Phrase(_) | Value::Looking(..) => "str".into(),
             Value::Tuple(_) => "tuple".into(),
             Value::Range(..) => "range".into(),
             Value::Ref(id) => self.what_object(*id),

@@ -3,7 +3,7 @@
 use super::Elaborator;
 use super::calls::Given;
 use super::heap::{CONTENTS, Kind};
-use super::value::{ObjId, Value};
+use super::value::{Domain, ObjId, Value};
 use crate::program::{
     Instruction, Operand, Operation, Operator, Piece, Place, Shown, Text, TextId,
 };
@@ -15,6 +15,13 @@ impl Elaborator<'_> {
         let separator = given.take(usize::MAX, "sep").unwrap_or(Value::text(" "));
         let end = given.take(usize::MAX, "end").unwrap_or(Value::text("\n"));
         given.take(usize::MAX, "flush");
+        let file = given.take(usize::MAX, "file");
+        let is_shown = match file {
+            None | Some(Value::None | Value::Native("sys.stdout")) => true,
+            // What goes there is no line of the program's.
+            Some(Value::Native("sys.stderr") | Value::Wrong) => false,
+            Some(_) => return self.refuse(span, Refusal::Option, &["print", "file"]),
+        };
         if let Some((option, _)) = given.named.first() {
             let option = option.clone();
             return self.refuse(span, Refusal::Option, &["print", &option]);
@@ -30,9 +37,23 @@ impl Elaborator<'_> {
             }
         }
         parts.push(end);
-        let words = super::texts::joined(parts);
-        self.emit_print(&words);
+        if is_shown {
+            let words = super::texts::joined(parts);
+            self.emit_print(&words);
+        }
         Value::None
+    }
+
+    /// `sys.stdout.write(text)`
+    pub fn write_out(&mut self, mut given: Given) -> Value {
+        match given.take(0, "s") {
+            Some(words @ (Value::Text(_) | Value::Phrase(_))) => {
+                self.emit_print(&words);
+                Value::Opaque
+            }
+            Some(Value::Wrong) => Value::Wrong,
+            _ => self.refuse(given.span, Refusal::Arguments, &["write"]),
+        }
     }
 
     /// Prints a line, or a part of one. What has more than two holes is printed in several parts, with no step between.
@@ -44,13 +65,13 @@ impl Elaborator<'_> {
         let mut pieces = Vec::new();
         let mut holes = Vec::new();
         for part in parts {
-            match part {
+            match part.clone() {
                 Value::Text(text) => pieces.push(Piece::Words(text.to_string())),
-                Value::Local(register, domain) => {
+                Value::Local(register, _) | Value::Looking(register, ..) => {
                     if holes.len() == 2 {
                         self.print_pieces(std::mem::take(&mut pieces), std::mem::take(&mut holes));
                     }
-                    let shown = if domain.is_truth() { Shown::Truth } else { Shown::Plain };
+                    let shown = self.how_shown(&part);
                     pieces.push(Piece::Hole { operand: holes.len() as u8, shown });
                     holes.push(Operand::Local(register));
                 }
@@ -63,6 +84,22 @@ impl Elaborator<'_> {
         if !pieces.is_empty() {
             self.print_pieces(pieces, holes);
         }
+    }
+
+    /// How a register is printed. What may be a truth or a number is refused, as it is not kept which it is.
+    fn how_shown(&mut self, value: &Value) -> Shown {
+        match value {
+            Value::Looking(_, look) => Shown::Looking(*look),
+            Value::Local(_, domain) => self.shown_of(domain, Shown::Plain),
+            _ => Shown::Plain,
+        }
+    }
+
+    fn shown_of(&mut self, domain: &Domain, usual: Shown) -> Shown {
+        if domain.int && domain.bool {
+            self.refuse(self.t.asm.span, Refusal::TruthOrNumber, &[]);
+        }
+        if domain.bool { Shown::Truth } else { usual }
     }
 
     fn print_pieces(&mut self, pieces: Vec<Piece>, holes: Vec<Operand>) {
@@ -91,7 +128,7 @@ impl Elaborator<'_> {
         let is_deque = matches!(self.kind(id), Kind::List { is_deque: true, .. });
         let words = |it: &str| vec![Piece::Words(it.to_owned())];
         let domain = self.domain_of(&self.slot_key(id, CONTENTS));
-        let shown = if domain.is_truth() { Shown::Truth } else { Shown::Written };
+        let shown = self.shown_of(&domain, Shown::Written);
         let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
         let element = self.t.registers.reserve();
         self.t.load(Place::Cell(list.length), length);

@@ -75,6 +75,9 @@ impl Elaborator<'_> {
                 let Some(timeout) = self.how_long(&mut given, name == "get_nowait", span) else {
                     return Value::Wrong;
                 };
+                if !self.is_all_taken("get", &given) {
+                    return Value::Wrong;
+                }
                 self.take_from_queue(id, timeout)
             }
             "empty" | "full" | "qsize" => self.look_at_queue(id, name),
@@ -87,6 +90,19 @@ impl Elaborator<'_> {
             }
             _ => self.refuse(span, Refusal::NotKnown, &[&format!("Queue.{name}")]),
         }
+    }
+
+    /// Whether nothing was given but what was taken; refuses the rest.
+    pub fn is_all_taken(&mut self, name: &str, given: &Given) -> bool {
+        if let Some((option, _)) = given.named.first() {
+            self.refuse(given.span, Refusal::Option, &[name, option]);
+            return false;
+        }
+        if given.values.iter().any(|it| !matches!(it, Value::Unset | Value::Wrong)) {
+            self.refuse(given.span, Refusal::Arguments, &[name]);
+            return false;
+        }
+        true
     }
 
     /// The queue, as long as nothing but set-up has to do with it.
@@ -106,6 +122,9 @@ impl Elaborator<'_> {
             return self.refuse(span, Refusal::Arguments, &["put"]);
         };
         let Some(timeout) = self.how_long(&mut given, is_now, span) else { return Value::Wrong };
+        if !self.is_all_taken("put", &given) {
+            return Value::Wrong;
+        }
         let Some(operand) = self.operand(&value, span) else { return Value::Wrong };
         let key = self.slot_key(id, CONTENTS);
         let domain = self.domain_of_value(&value);

@@ -89,7 +89,7 @@ impl<'a> Elaborator<'a> {
 
     fn import(&mut self, name: &str, other: Option<&str>, span: Span) {
         let Some(module) = library::module(name) else {
-            self.refuse(span, Refusal::Module, &[name]);
+            self.refuse_module(name, span);
             let bound = other.unwrap_or_else(|| name.split('.').next().unwrap_or(name));
             self.bind(bound, Value::Wrong, span);
             return;
@@ -104,9 +104,17 @@ impl<'a> Elaborator<'a> {
         }
     }
 
+    fn refuse_module(&mut self, name: &str, span: Span) {
+        const OTHERS: [&str; 6] =
+            ["asyncio", "multiprocessing", "gevent", "eventlet", "trio", "_thread"];
+        let first = name.split('.').next().unwrap_or(name);
+        let what = if OTHERS.contains(&first) { Refusal::OtherThreads } else { Refusal::Module };
+        self.refuse(span, what, &[name]);
+    }
+
     fn import_names(&mut self, name: &str, names: &[(String, Option<String>, Span)], span: Span) {
         let Some(module) = library::module(name) else {
-            self.refuse(span, Refusal::Module, &[name]);
+            self.refuse_module(name, span);
             for (name, other, _) in names {
                 self.bind(other.as_ref().unwrap_or(name), Value::Wrong, span);
             }
@@ -121,7 +129,7 @@ impl<'a> Elaborator<'a> {
             let value = match library::member(module, name) {
                 Some(library::Member::Native(it)) => Value::Native(it),
                 Some(library::Member::Module(it)) => Value::Module(it),
-                None => self.refuse(*span, Refusal::NotInModule, &[module, name]),
+                None => self.not_in_module(module, name, *span),
             };
             self.bind(other.as_ref().unwrap_or(name), value, *span);
         }

@@ -2,11 +2,13 @@
 
 use super::Elaborator;
 use super::heap::Kind;
-use super::value::Value;
-use crate::program::{Span, quoted};
+use super::value::{Domain, Value};
+use crate::program::{Local, Look, Span, quoted};
 use crate::python::refusal::Refusal;
+use std::rc::Rc;
 
-const MOST_TEXT: usize = 4096;
+/// No text is made wider by `center` and its like.
+const MOST_WIDTH: i64 = 4096;
 
 /// Texts behind each other, as one.
 pub fn joined(parts: Vec<Value>) -> Value {
@@ -33,6 +35,15 @@ pub fn joined(parts: Vec<Value>) -> Value {
     }
 }
 
+/// The width in `%-5d` as a format has it: to the right where nothing else is said, texts as well.
+fn placed(look: &str) -> String {
+    match look.strip_prefix('-') {
+        Some(width) => format!("<{width}"),
+        None if look.starts_with(|c: char| c.is_ascii_digit() && c != '0') => format!(">{look}"),
+        None => look.to_owned(),
+    }
+}
+
 impl Elaborator<'_> {
     /// What a value looks like in an f-string, `str` or `print`.
     pub fn shown(&mut self, value: &Value, look: &str, span: Span) -> Value {
@@ -44,18 +55,49 @@ impl Elaborator<'_> {
         if look.is_empty() || look == "!s" {
             return plain;
         }
-        match (&plain, value.float()) {
-            (_, Some(number)) => match number_as(look, number, value.integer()) {
-                Some(text) => Value::text(&text),
-                None => self.refuse(span, Refusal::Option, &["{:}", look]),
+        let written = look;
+        let text = match Look::read(written) {
+            None => None,
+            Some(look) => match (value, &plain) {
+                (Value::Int(it), _) => look.of_integer(*it),
+                // A format takes a truth for the number that it is.
+                (Value::Bool(it), _) => look.of_integer(i64::from(*it)),
+                (Value::Float(it), _) => look.of_real(*it),
+                (Value::Local(register, domain), _) => {
+                    return self.looking(*register, domain, (look, written), span);
+                }
+                (_, Value::Text(text)) => look.of_text(text),
+                // What it is is not known, and how it looks neither.
+                _ => return Value::Phrase(vec![Value::Opaque].into()),
             },
-            (Value::Text(text), None) => match padded(look, text) {
-                Some(text) => Value::text(&text),
-                None => self.refuse(span, Refusal::Option, &["{:}", look]),
-            },
-            // How it looks in the end is known only then.
-            _ => Value::Phrase(vec![Value::Opaque].into()),
+        };
+        match text {
+            Some(text) => Value::text(&text),
+            None if matches!(plain, Value::Wrong) => Value::Wrong,
+            None => self.refuse(span, Refusal::Option, &["{:}", written]),
         }
+    }
+
+    /// A register in a place of some width; refused where it can hold what Python would not so write.
+    fn looking(
+        &mut self,
+        register: Local,
+        domain: &Rc<Domain>,
+        (look, written): (Look, &str),
+        span: Span,
+    ) -> Value {
+        if domain.opaque {
+            return Value::Phrase(vec![Value::Opaque].into());
+        }
+        let fits = |it: &u32| match self.next.constants.get(*it as usize) {
+            Some(Value::Text(text)) => look.of_text(text).is_some(),
+            _ => false,
+        };
+        let are_numbers_fit = !(domain.int || domain.bool) || look.of_integer(0).is_some();
+        if domain.none || !are_numbers_fit || !domain.constants.iter().all(fits) {
+            return self.refuse(span, Refusal::Option, &["{:}", written]);
+        }
+        Value::Phrase(vec![Value::Looking(register, look)].into())
     }
 
     /// `str(x)`
@@ -174,10 +216,16 @@ impl Elaborator<'_> {
             parts.push(match kind {
                 Some('s' | 'd' | 'i') if look.is_empty() => self.looks(&value, span),
                 Some('r') if look.is_empty() => self.written(&value, span),
-                Some('s') => self.shown(&value, &look.replace('-', "<"), span),
+                Some('s') => {
+                    let value = match &value {
+                        Value::Local(..) => value,
+                        other => self.looks(other, span),
+                    };
+                    self.shown(&value, &placed(look), span)
+                }
                 Some(kind @ ('d' | 'i' | 'f' | 'x')) => {
                     let kind = if kind == 'i' { 'd' } else { kind };
-                    self.shown(&value, &format!("{look}{kind}"), span)
+                    self.shown(&value, &format!("{}{kind}", placed(look)), span)
                 }
                 _ => self.refuse(span, Refusal::Option, &["%", rest]),
             });
@@ -247,14 +295,17 @@ impl Elaborator<'_> {
                 return joined(parts);
             }
             ("center" | "ljust" | "rjust", 1 | 2) => {
-                let side = match name {
-                    "center" => '^',
-                    "ljust" => '<',
-                    _ => '>',
-                };
                 let fill = word(1).and_then(|it| it.chars().next()).unwrap_or(' ');
-                let wide = given[0].integer().unwrap_or(0);
-                padded(&format!("{fill}{side}{wide}"), text).unwrap_or_default()
+                let wide = given[0].integer().unwrap_or(0).clamp(0, MOST_WIDTH) as usize;
+                let more = wide.saturating_sub(text.chars().count());
+                let before = match name {
+                    // Which side gets more is as CPython has it.
+                    "center" => more / 2 + (more & wide & 1),
+                    "ljust" => 0,
+                    _ => more,
+                };
+                let filled = |count: usize| std::iter::repeat_n(fill, count).collect::<String>();
+                format!("{}{text}{}", filled(before), filled(more - before))
             }
             ("format", _) => return self.brace_format(text, given, span),
             _ => return self.refuse(span, Refusal::NoAttribute, &["str", name]),
@@ -295,53 +346,6 @@ impl Elaborator<'_> {
         parts.push(Value::text(rest));
         joined(parts)
     }
-}
-
-fn number_as(look: &str, number: f64, whole: Option<i64>) -> Option<String> {
-    let kind = look.chars().last().filter(|it| it.is_alphabetic());
-    let body = look.strip_suffix(|c: char| c.is_alphabetic()).unwrap_or(look);
-    let (flags, digits) = body.split_once('.').map_or((body, None), |(a, b)| (a, Some(b)));
-    let text = match (kind, digits) {
-        (Some('f'), it) => {
-            let digits: usize = it.unwrap_or("6").parse().ok().filter(|it| *it < 30)?;
-            format!("{number:.digits$}")
-        }
-        (Some('d') | None, None) => whole?.to_string(),
-        (Some('x'), None) => format!("{:x}", whole?),
-        _ => return None,
-    };
-    if let Some(wide) = flags.strip_prefix('0')
-        && let Ok(wide) = wide.parse::<usize>()
-    {
-        let wide = wide.min(MOST_TEXT);
-        return Some(format!("{text:0>wide$}"));
-    }
-    let is_placed = flags.contains(['<', '>', '^']) || flags.is_empty();
-    padded(&if is_placed { flags.to_owned() } else { format!(">{flags}") }, &text)
-}
-
-/// `<10`, `*^20`
-fn padded(look: &str, text: &str) -> Option<String> {
-    let look = look.strip_suffix('s').unwrap_or(look);
-    if look.is_empty() {
-        return Some(text.to_owned());
-    }
-    let all: Vec<char> = look.chars().collect();
-    let (fill, side, from) = match all[..] {
-        [fill, side @ ('<' | '>' | '^'), ..] => (fill, side, 2),
-        [side @ ('<' | '>' | '^'), ..] => (' ', side, 1),
-        _ => (' ', '<', 0),
-    };
-    let wide: usize = all[from..].iter().collect::<String>().parse().ok()?;
-    let long = text.chars().count();
-    let more = wide.min(MOST_TEXT).saturating_sub(long);
-    let before = match side {
-        '<' => 0,
-        '>' => more,
-        _ => more / 2,
-    };
-    let filled = |count: usize| std::iter::repeat_n(fill, count).collect::<String>();
-    Some(format!("{}{text}{}", filled(before), filled(more - before)))
 }
 
 fn float_text(number: f64) -> String {

@@ -7,7 +7,11 @@ use super::{Compiled, Elaborator, Thread};
 use crate::program::{
     Blocking, Instruction, ObjectKind, Operand, Operation, Span, ThreadId, ThreadSet,
 };
+use crate::python::nearest;
 use crate::python::refusal::Refusal;
+
+/// What a thread is made with.
+const OPTIONS: [&str; 6] = ["target", "args", "kwargs", "name", "daemon", "group"];
 
 /// The most threads beside `main`.
 const MOST_THREADS: usize = 40;
@@ -15,10 +19,35 @@ const MOST_THREADS: usize = 40;
 impl Elaborator<'_> {
     /// `Thread(…)`: what is to run, with what.
     pub fn make_thread(&mut self, given: Given) -> Value {
+        if let Some((option, _)) = given.named.iter().find(|(it, _)| !OPTIONS.contains(&&**it)) {
+            let option = option.clone();
+            match nearest(&option, OPTIONS) {
+                Some(meant) => {
+                    self.refuse(given.span, Refusal::MisspeltOption, &["Thread", &option, meant])
+                }
+                None => self.refuse(given.span, Refusal::Option, &["Thread", &option]),
+            };
+            return self.make_doubtful_thread(given);
+        }
         let id = self.make(Kind::Thread, given.span);
         self.plans.insert(id, ThreadPlan::default());
         self.plan_thread(id, given);
         Value::Ref(id)
+    }
+
+    /// A thread that was made wrongly: its target is looked at all the same, with arguments of which nothing is known.
+    fn make_doubtful_thread(&mut self, mut given: Given) -> Value {
+        given.named.retain(|(it, _)| OPTIONS.contains(&&**it));
+        let is_given = given.named.iter().any(|(it, _)| it == "args" || it == "kwargs");
+        let target = given.named.iter().find(|(it, _)| it == "target").map(|(_, it)| it.clone());
+        if !is_given && let Some(Value::Function(it) | Value::Method(_, it)) = &target {
+            let of_own = usize::from(matches!(target, Some(Value::Method(..))));
+            let wanted = it.function.parameters.iter().skip(of_own);
+            let wanted = wanted.filter(|it| it.default.is_none() && it.stars == 0);
+            let all = wanted.map(|_| Value::Wrong).collect();
+            given.named.push(("args".into(), Value::tuple(all)));
+        }
+        self.make_thread(given)
     }
 
     pub fn plan_thread(&mut self, id: ObjId, mut given: Given) {

@@ -1,6 +1,6 @@
 //! Values as elaboration knows them: some known, some in a register of the thread that is being compiled.
 
-use crate::program::Local;
+use crate::program::{Local, Look};
 use crate::python::tree::Function;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -46,6 +46,8 @@ pub enum Value {
     Module(&'static str),
     /// A value that a thread has in a register.
     Local(Local, Rc<Domain>),
+    /// The same, to be written into a place of some width; only inside a phrase.
+    Looking(Local, Look),
     /// A number that only time and chance know; it can be waited for, printed and put.
     Opaque,
     /// A text with parts that are known while threads run.
@@ -100,6 +102,7 @@ impl Value {
             | Value::Local(..)
             | Value::Opaque
             | Value::Phrase(_)
+            | Value::Looking(..)
             | Value::Caught(_) => false,
             Value::Tuple(all) => all.iter().all(Value::is_known),
             _ => true,
@@ -109,7 +112,7 @@ impl Value {
     /// Calls `visit` with every register in it.
     pub fn registers(&self, visit: &mut impl FnMut(Local)) {
         match self {
-            Value::Local(it, _) | Value::Caught(it) => visit(*it),
+            Value::Local(it, _) | Value::Looking(it, ..) | Value::Caught(it) => visit(*it),
             Value::Tuple(all) | Value::Phrase(all) => all.iter().for_each(|it| it.registers(visit)),
             _ => {}
         }
@@ -194,11 +197,6 @@ impl Domain {
 
     pub fn is_number(&self) -> bool {
         !self.opaque && self.constants.is_empty()
-    }
-
-    /// Whether it is `True` or `False`, or `None`.
-    pub fn is_truth(&self) -> bool {
-        self.bool && !self.int && self.is_number()
     }
 
     /// The only constant that it can be.

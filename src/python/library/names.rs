@@ -3,7 +3,7 @@
 use super::Member;
 
 /// Modules that are known, each with its names.
-const MODULES: [(&str, &[&str]); 16] = [
+const MODULES: [(&str, &[&str]); 17] = [
     (
         "threading",
         &[
@@ -47,7 +47,8 @@ const MODULES: [(&str, &[&str]); 16] = [
         ],
     ),
     ("collections", &["collections.deque"]),
-    ("sys", &["sys.exit"]),
+    ("sys", &["sys.exit", "sys.stdout", "sys.stderr"]),
+    ("sys.stdout", &["sys.stdout.write"]),
     ("argparse", &["argparse.ArgumentParser"]),
     ("dataclasses", &["dataclasses.dataclass", "dataclasses.field"]),
     ("functools", &["functools.wraps"]),
@@ -73,7 +74,10 @@ const INNER_MODULES: [(&str, &str, &str); 2] =
     [("collections", "abc", "collections.abc"), ("concurrent", "futures", "concurrent.futures")];
 
 /// Names that are accepted and mean nothing here.
-const IGNORED: [(&str, &str); 24] = [
+const IGNORED: [(&str, &str); 27] = [
+    ("sys.stdout", "flush"),
+    ("sys.stderr", "flush"),
+    ("sys.stderr", "write"),
     ("random", "seed"),
     ("logging", "basicConfig"),
     ("logging", "debug"),
@@ -146,83 +150,34 @@ const BUILTINS: [&str; 34] = [
     "staticmethod",
 ];
 
-/// Operations that objects have; which one has which is said by what the object is.
-const METHODS: [&str; 75] = [
-    "acquire",
-    "release",
-    "locked",
-    "wait",
-    "wait_for",
-    "notify",
-    "notify_all",
-    "notifyAll",
-    "set",
-    "clear",
-    "is_set",
-    "isSet",
-    "abort",
-    "reset",
-    "put",
-    "get",
-    "put_nowait",
-    "get_nowait",
-    "empty",
-    "full",
-    "qsize",
-    "task_done",
-    "join",
-    "shutdown",
-    "append",
-    "appendleft",
-    "pop",
-    "popleft",
-    "insert",
-    "remove",
-    "extend",
-    "reverse",
-    "copy",
-    "sort",
-    "count",
-    "index",
-    "keys",
-    "values",
-    "items",
-    "add",
-    "discard",
-    "upper",
-    "lower",
-    "strip",
-    "lstrip",
-    "rstrip",
-    "capitalize",
-    "title",
-    "replace",
-    "split",
-    "startswith",
-    "endswith",
-    "isdigit",
-    "isnumeric",
-    "center",
-    "ljust",
-    "rjust",
-    "format",
-    "start",
-    "is_alive",
-    "cancel",
-    "run",
-    "getName",
-    "setDaemon",
-    "add_argument",
-    "parse_args",
-    "update",
-    "setdefault",
-    "rotate",
-    "n_waiting",
-    "submit",
-    "map",
-    "result",
-    "exception",
-    "done",
+/// What Python has without an import, and what is not run here.
+const NOT_RUN: [&str; 26] = [
+    "input",
+    "open",
+    "eval",
+    "exec",
+    "compile",
+    "__import__",
+    "globals",
+    "locals",
+    "vars",
+    "dir",
+    "type",
+    "setattr",
+    "hasattr",
+    "delattr",
+    "issubclass",
+    "filter",
+    "next",
+    "round",
+    "pow",
+    "divmod",
+    "ord",
+    "chr",
+    "bytes",
+    "bytearray",
+    "frozenset",
+    "super",
 ];
 
 /// The module with this name.
@@ -261,7 +216,45 @@ pub fn builtin(name: &str) -> Option<&'static str> {
     BUILTINS.iter().copied().find(|it| *it == name)
 }
 
-/// The name of an operation, if some object has it.
-pub fn method(name: &str) -> Option<&'static str> {
-    METHODS.iter().copied().find(|it| *it == name)
+/// The functions that Python has without an import.
+pub fn builtins() -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().copied()
+}
+
+/// Whether Python has a name without an import, and it is not run here.
+pub fn is_of_python(name: &str) -> bool {
+    NOT_RUN.contains(&name)
+}
+
+/// The modules that have names, each with those that mean something.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn by_module() -> Vec<(&'static str, Vec<&'static str>)> {
+    let is_ignored = |module: &str, name: &str| IGNORED.contains(&(module, name));
+    let known = MODULES.iter().map(|(module, _)| {
+        let names = members(module).into_iter().filter(|it| !is_ignored(module, it));
+        (*module, names.collect::<Vec<_>>())
+    });
+    known.filter(|(_, names)| !names.is_empty()).collect()
+}
+
+/// What is accepted and means nothing, with its module.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn ignored() -> Vec<String> {
+    let all = IGNORED.iter().map(|(module, name)| format!("{module}.{name}"));
+    all.chain(["typing".to_owned()]).collect()
+}
+
+/// What Python has without an import, and what is not run here.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn not_run() -> impl Iterator<Item = &'static str> {
+    NOT_RUN.iter().copied().filter(|it| *it != "super")
+}
+
+/// All names that a module has.
+pub fn members(module: &str) -> Vec<&'static str> {
+    let own = MODULES.iter().filter(|(it, _)| *it == module).flat_map(|(_, all)| all.iter());
+    let own = own.map(|it| it.rsplit('.').next().unwrap_or(it));
+    let others = ALIASES.iter().filter(|(of, ..)| *of == module).map(|(_, it, _)| *it);
+    let ignored = IGNORED.iter().filter(|(of, _)| *of == module).map(|(_, it)| *it);
+    own.chain(others).chain(ignored).collect()
 }

@@ -88,7 +88,8 @@ impl<'a> Reader<'a> {
         if self.is("yield") || self.is("await") {
             let word = self.next();
             self.refuse(word.span, Refusal::NotKnown, &[word.text]);
-            return Err(Lost);
+            // What is waited for is looked at all the same.
+            return if word.text == "await" { self.conditional() } else { Err(Lost) };
         }
         let value = self.or()?;
         if self.is(":=") {

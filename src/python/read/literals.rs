@@ -46,7 +46,7 @@ impl Reader<'_> {
                 return Err(Lost);
             };
             if prefix.contains('b') {
-                self.refuse(token.span, Refusal::NotKnown, &["b\"…\""]);
+                self.refuse(token.span, Refusal::Bytes, &[]);
                 return Err(Lost);
             }
             let offset = token.span.start + (quote + long) as u32;

@@ -13,6 +13,13 @@ pub fn own_names(parameters: &[Parameter], body: &Block) -> Vec<String> {
     own
 }
 
+/// The names that statements give values, once for each time.
+pub fn bound_names(block: &[Stmt]) -> Vec<String> {
+    let mut names = Vec::new();
+    in_block(block, &mut names, &mut Vec::new());
+    names
+}
+
 fn in_block(block: &[Stmt], own: &mut Vec<String>, outer: &mut Vec<String>) {
     for statement in block {
         match &statement.kind {

@@ -318,7 +318,7 @@ fn submit(model: &mut Model) -> Consequence {
 
 fn ask_to_judge(questions: Vec<Question>) -> Effect {
     let task = Work::Judge(questions);
-    Effect::Proof(ProofEffect::Ask(Order { source: String::new(), task }))
+    Effect::Proof(ProofEffect::Ask(Box::new(Order { source: String::new(), task })))
 }
 
 /// Shows what was handed in, and has it judged.

@@ -2,9 +2,9 @@
 
 use super::opening::describe_opening;
 use super::words::{count_of, name_of};
-use crate::catalogue::{Entry, Setting};
+use crate::catalogue::{Entry, Knob, Setting};
 use crate::program::Program;
-use crate::session::notice::{Changed, Notice};
+use crate::session::notice::{Changed, Named, Notice};
 use crate::session::threads::WhyFailed;
 use crate::session::undo::{UndoAction, Undoable};
 use crate::text::{Settings, Text, fill};
@@ -22,8 +22,18 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
                 &limit.set_to.to_string(),
             )
         }
-        Notice::NotANumber { typed, setting } => {
-            let label = setting.map_or(text.settings.seed, |it| setting_label(&text.settings, it));
+        Notice::KnobClamped(name, set_to) => (words.clamped)(
+            name.as_str(),
+            &Knob::RANGE.start().to_string(),
+            &Knob::RANGE.end().to_string(),
+            &set_to.to_string(),
+        ),
+        Notice::NotANumber { typed, of } => {
+            let label = match of {
+                None => text.settings.seed,
+                Some(Named::Setting(setting)) => setting_label(&text.settings, *setting),
+                Some(Named::Knob(name)) => name.as_str(),
+            };
             (words.not_a_number)(typed, label)
         }
         Notice::CannotStep(thread) => (words.cannot_step)(&name_of(program, *thread)),
@@ -48,8 +58,8 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
         Notice::TextIsWrong => words.text_is_wrong.to_owned(),
         Notice::Discarded => words.discarded.to_owned(),
         Notice::Opened(opening) => describe_opening(text, opening),
-        Notice::Undone(what) => fill(text.undo.undone, &[what_it_was(text, *what)]),
-        Notice::Redone(what) => fill(text.undo.redone, &[what_it_was(text, *what)]),
+        Notice::Undone(what) => fill(text.undo.undone, &[what_it_was(text, what)]),
+        Notice::Redone(what) => fill(text.undo.redone, &[what_it_was(text, what)]),
         Notice::NothingTo(UndoAction::Undo) => text.undo.nothing_to_undo.to_owned(),
         Notice::NothingTo(UndoAction::Redo) => text.undo.nothing_to_redo.to_owned(),
         Notice::Repaired => text.causes.repaired.to_owned(),
@@ -58,10 +68,11 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
 }
 
 /// What was taken back or made again.
-fn what_it_was(text: &Text, what: Undoable) -> &'static str {
+fn what_it_was<'a>(text: &'a Text, what: &'a Undoable) -> &'a str {
     match what {
-        Undoable::Fault(entry, fault) => fault_label(text, entry, fault),
-        Undoable::Number(setting) => setting_label(&text.settings, setting),
+        Undoable::Fault(entry, fault) => fault_label(text, entry, *fault),
+        Undoable::Number(setting) => setting_label(&text.settings, *setting),
+        Undoable::Knob(name) => name.as_str(),
         Undoable::Steps => text.undo.steps,
         Undoable::Program => text.undo.program,
         Undoable::Repair => text.undo.repair,

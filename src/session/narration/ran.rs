@@ -65,6 +65,7 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
     if setup.takes > 0 {
         choose(has(RoleKind::Consumer), count(words.takes, setup.takes), true);
     }
+    numbers.extend(setup.knobs.iter().map(|(name, value)| format!("{name} = {value}")));
     let mut unused = Vec::new();
     // A whole program says its numbers itself.
     if !for_nobody.is_empty() && program.form == Form::Roles {

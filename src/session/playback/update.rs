@@ -114,7 +114,7 @@ impl Playback {
                 self.seed = seed;
                 Say::Away.into()
             }
-            Err(_) => Say::This(Notice::NotANumber { typed, setting: None }).into(),
+            Err(_) => Say::This(Notice::NotANumber { typed, of: None }).into(),
         }
     }
 }

@@ -193,7 +193,7 @@ fn ask_for(proof: &mut Proof, task: Task, effects: &mut Vec<Effect>) {
     proof.subject = Some(proof.present.clone());
     proof.stage = Stage::Running { progress: Progress::default(), milliseconds: 0 };
     let order = Order { source: proof.present.source.clone(), task };
-    effects.push(Effect::Proof(ProofEffect::Ask(order)));
+    effects.push(Effect::Proof(ProofEffect::Ask(Box::new(order))));
 }
 
 fn stop(proof: &mut Proof, effects: &mut Vec<Effect>) {
@@ -271,5 +271,5 @@ fn draw_map(proof: &mut Proof, layout: Layout, effects: &mut Vec<Effect>) {
     let map = &proof.map;
     let setups = map.asked.iter().map(|&at| map.cells[at].setup(&proof.present)).collect();
     let order = Order { source: proof.present.source.clone(), task: Task::Map(setups) };
-    effects.push(Effect::Proof(ProofEffect::Ask(order)));
+    effects.push(Effect::Proof(ProofEffect::Ask(Box::new(order))));
 }

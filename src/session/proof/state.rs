@@ -159,7 +159,7 @@ pub enum ProofEffect {
     /// Have a checker ready, as it will soon be asked.
     GetReady,
     /// Carry this out. Whatever was under way is dropped.
-    Ask(Order),
+    Ask(Box<Order>),
     /// Drop what is under way.
     Cancel,
 }

@@ -144,8 +144,11 @@ fn in_markdown(text: &str) -> String {
 /// What stands behind the page's address to open the model's program at its start.
 pub(super) fn program_place(model: &Model) -> String {
     match model.document.own_text {
-        None => asked_by_name(model.document.entry, &model.document.configuration),
-        Some(_) => {
+        None if model.document.configuration.knobs.iter().next().is_none() => {
+            asked_by_name(model.document.entry, &model.document.configuration)
+        }
+        // Neither a text nor the constants of one can be asked for by name.
+        _ => {
             let (link, _) = model.link();
             let link = Link { schedule: Some(Vec::new()), position: 0, ..link };
             format!("#{}", link.to_fragment())

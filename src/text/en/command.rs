@@ -66,6 +66,9 @@ pub const COMMAND: CommandLine = CommandLine {
     cannot_read: "{0}: cannot be read: {1}",
     not_utf8: "{0}:{1}: not UTF-8 at byte {2}: save the file as UTF-8",
     faults_of_a_file: "{0}: --fault is for programs of the catalogue, and this is a file",
+    has_no_constants: "{0}: --set {1} sets nothing here. It is for a whole Python program that gives a name a number once, \
+        at its top: {1} = 3",
+    no_such_constant: "{0}: has no constant {1} to set. It has: {2}",
     no_such_fault: "{0}: has no fault {1}. It has: {2}",
     has_no_faults: "{0}: has no faults",
     faults_exclude: "{0}: {1} and {2} change the same line: choose one",

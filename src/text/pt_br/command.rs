@@ -66,6 +66,9 @@ pub const COMMAND: CommandLine = CommandLine {
     cannot_read: "{0}: não pode ser lido: {1}",
     not_utf8: "{0}:{1}: não é um texto em UTF-8, no byte {2}: salve-o em UTF-8",
     faults_of_a_file: "{0}: --fault é para programas do catálogo, e isto é um arquivo",
+    has_no_constants: "{0}: --set {1} não muda nada aqui. É para um programa Python inteiro que dá um número a um nome uma \
+        única vez, no topo: {1} = 3",
+    no_such_constant: "{0}: não tem uma constante {1} para mudar. Tem: {2}",
     no_such_fault: "{0}: não tem o defeito {1}. Tem: {2}",
     has_no_faults: "{0}: não tem defeitos",
     faults_exclude: "{0}: {1} e {2} mudam a mesma linha: escolha um",

@@ -111,6 +111,7 @@ fn is_error(notice: &Notice) -> bool {
         // Whoever followed a link wants to know why it shows something else.
         Notice::Opened(Opening::Damaged | Opening::Newer | Opening::StepsRefused(_)) => true,
         Notice::Clamped(_)
+        | Notice::KnobClamped(..)
         | Notice::NotANumber { .. }
         | Notice::CannotStep(_)
         | Notice::StopForced

@@ -6,11 +6,11 @@ use super::reactive::{Part, reactive};
 use super::rich_text::explained;
 use super::scheduler_choice::scheduler_choice;
 use super::speed_slider::SpeedSlider;
-use super::stepper::steppers;
+use super::stepper::{knob_steppers, steppers};
 use super::top_bar::{language_picker, theme_picker};
 use super::transport::TransportNumbers;
 use super::wording::why_simulated;
-use crate::catalogue::{Configuration, Granularity, Setting};
+use crate::catalogue::{Configuration, Granularity, Knob, Setting};
 use crate::engine::SchedulerKind;
 use crate::program::{Object, ObjectKind};
 use crate::session::{
@@ -18,6 +18,7 @@ use crate::session::{
 };
 use crate::text::Language;
 use crate::ui::store::Store;
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -28,6 +29,8 @@ pub struct Settings {
     kind: ThreadKind,
     /// Why there are no real threads to choose, if there are none.
     why_not: Option<WhySimulated>,
+    /// The constants of the text that can be set.
+    knobs: Rc<Vec<Knob>>,
     /// Whether numbers of threads and slots are chosen here.
     has_roles: bool,
     /// Whether the program has conditions to wait at.
@@ -50,6 +53,7 @@ impl Part for Settings {
             configuration: model.document.configuration,
             kind: if why_not.is_some() { ThreadKind::Simulated } else { model.threads.chosen_kind },
             why_not,
+            knobs: model.document.knobs.clone(),
             has_roles: model.has_roles(),
             has_conditions: model.program().objects.iter().any(is_condition),
             is_simulated: model.kind() == ThreadKind::Simulated,
@@ -82,6 +86,12 @@ impl Part for Settings {
                     <div class="settings-row">
                         { numbers(&[Setting::ProduceTime, Setting::ConsumeTime]) }
                         <p class="hint">{ words.time_hint }</p>
+                    </div>
+                }
+                if !self.knobs.is_empty() {
+                    <div class="settings-row knobs">
+                        { knob_steppers(&self.knobs, self.configuration, self.language, store) }
+                        <p class="hint">{ words.knobs_hint }</p>
                     </div>
                 }
                 { self.granularity(store) }

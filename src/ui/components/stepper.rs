@@ -1,10 +1,11 @@
 //! A number that can be typed, or changed by one.
 
 use super::icons::{Icon, drawing};
-use crate::catalogue::{Configuration, Setting};
+use crate::catalogue::{Configuration, Knob, KnobName, Setting};
 use crate::session::{DocumentAction, setting_label};
 use crate::text::Language;
 use crate::ui::store::Store;
+use std::ops::RangeInclusive;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -16,15 +17,70 @@ pub fn steppers(
     store: &Store,
 ) -> Html {
     let stepper = |&setting: &Setting| {
-        let number = configuration.get(setting);
-        html! { <Stepper {setting} {number} {language} store={store.clone()} /> }
+        let (of, number) = (Stepped::Setting(setting), configuration.get(setting));
+        html! { <Stepper {of} {number} {language} store={store.clone()} /> }
     };
     settings.iter().map(stepper).collect()
 }
 
+/// Steppers for the constants of a text, each under its own name.
+pub fn knob_steppers(
+    knobs: &[Knob],
+    configuration: Configuration,
+    language: Language,
+    store: &Store,
+) -> Html {
+    let stepper = |knob: &Knob| {
+        let number = configuration.knobs.get(knob.name).unwrap_or(knob.written);
+        let of = Stepped::Knob(knob.name);
+        html! { <Stepper key={knob.name.as_str()} {of} {number} {language} store={store.clone()} /> }
+    };
+    knobs.iter().map(stepper).collect()
+}
+
+/// What a stepper changes.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Stepped {
+    /// A number of the page's.
+    Setting(Setting),
+    /// A constant of the text.
+    Knob(KnobName),
+}
+
+impl Stepped {
+    fn typed(self, wanted: String) -> DocumentAction {
+        match self {
+            Stepped::Setting(it) => DocumentAction::Type(it, wanted),
+            Stepped::Knob(it) => DocumentAction::TypeKnob(it, wanted),
+        }
+    }
+
+    fn nudged(self, by: i8) -> DocumentAction {
+        match self {
+            Stepped::Setting(it) => DocumentAction::Nudge(it, by),
+            Stepped::Knob(it) => DocumentAction::NudgeKnob(it, by),
+        }
+    }
+
+    fn range(self) -> RangeInclusive<u32> {
+        match self {
+            Stepped::Setting(it) => it.range(),
+            Stepped::Knob(_) => Knob::RANGE,
+        }
+    }
+
+    /// How much − and + change it: a time, by about what one can see.
+    fn nudged_by(self) -> i8 {
+        match self {
+            Stepped::Setting(Setting::ProduceTime | Setting::ConsumeTime) => 100,
+            Stepped::Setting(_) | Stepped::Knob(_) => 1,
+        }
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub struct StepperProps {
-    setting: Setting,
+    of: Stepped,
     number: u32,
     language: Language,
     store: Store,
@@ -58,17 +114,17 @@ impl Component for Stepper {
             Message::Forget => {}
             Message::Settle => {
                 let Some(wanted) = typed else { return false };
-                let StepperProps { store, setting, .. } = ctx.props();
-                store.dispatch(DocumentAction::Type(*setting, wanted));
+                let StepperProps { store, of, .. } = ctx.props();
+                store.dispatch(of.typed(wanted));
             }
         }
         true
     }
 
     fn view(&self, ctx: &Context<Stepper>) -> Html {
-        let &StepperProps { setting, number, language, ref store } = ctx.props();
+        let &StepperProps { of, number, language, ref store } = ctx.props();
         let text = language.text();
-        let by = nudged_by(setting);
+        let by = of.nudged_by();
         let is_typing = self.typed.is_some();
         let oninput = {
             let link = ctx.link().clone();
@@ -88,8 +144,8 @@ impl Component for Stepper {
                 match event.key().as_str() {
                     "Enter" => link.send_message(Message::Settle),
                     "Escape" if is_typing => link.send_message(Message::Forget),
-                    "ArrowUp" => store.dispatch(DocumentAction::Nudge(setting, by)),
-                    "ArrowDown" => store.dispatch(DocumentAction::Nudge(setting, -by)),
+                    "ArrowUp" => store.dispatch(of.nudged(by)),
+                    "ArrowDown" => store.dispatch(of.nudged(-by)),
                     _ => return,
                 }
                 event.prevent_default();
@@ -101,12 +157,15 @@ impl Component for Stepper {
             }
         });
 
-        let name = setting_label(&text.settings, setting);
-        let (low, high) = (*setting.range().start(), *setting.range().end());
+        let (name, id) = match &of {
+            Stepped::Setting(it) => (setting_label(&text.settings, *it), it.name()),
+            Stepped::Knob(it) => (it.as_str(), it.as_str()),
+        };
+        let (low, high) = of.range().into_inner();
         let digits = format!("--digits: {}", high.to_string().len());
         let value = self.typed.clone().unwrap_or_else(|| number.to_string());
-        let in_words = match setting {
-            Setting::Items | Setting::Takes if number == 0 && !is_typing => {
+        let in_words = match of {
+            Stepped::Setting(Setting::Items | Setting::Takes) if number == 0 && !is_typing => {
                 Some(text.settings.without_end)
             }
             _ => None,
@@ -117,22 +176,22 @@ impl Component for Stepper {
                     type="button" tabindex="-1" class="stepper-button"
                     aria-label={label}
                     aria-disabled={is_off.then_some("true")}
-                    onclick={store.on_click(DocumentAction::Nudge(setting, by))}
+                    onclick={store.on_click(of.nudged(by))}
                 >
                     { drawing(icon) }
                 </button>
             }
         };
         html! {
-            <div class="stepper" data-setting={setting.name()}>
-                <span class="field-label" aria-hidden="true">{ name }</span>
+            <div class="stepper" data-setting={id.to_owned()}>
+                <span class="field-label" aria-hidden="true">{ name.to_owned() }</span>
                 <div class="stepper-field">
                     { button(Icon::Minus, (text.settings.one_less)(name), number <= low, -by) }
                     <input
                         class="stepper-number"
                         type="text" inputmode="numeric" autocomplete="off" role="spinbutton"
                         ~style={digits}
-                        aria-label={name}
+                        aria-label={name.to_owned()}
                         aria-valuenow={number.to_string()}
                         aria-valuemin={low.to_string()}
                         aria-valuemax={high.to_string()}
@@ -146,17 +205,5 @@ impl Component for Stepper {
                 }
             </div>
         }
-    }
-}
-
-/// How much − and + change a setting: for a time, about what one can see.
-fn nudged_by(setting: Setting) -> i8 {
-    match setting {
-        Setting::Producers
-        | Setting::Consumers
-        | Setting::Capacity
-        | Setting::Items
-        | Setting::Takes => 1,
-        Setting::ProduceTime | Setting::ConsumeTime => 100,
     }
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The commands, and the files with what they print.
-const COMMANDS: [(&str, &str); 17] = [
+const COMMANDS: [(&str, &str); 23] = [
     ("safe", "check three-semaphores -p 2 -c 2 -n 2 --all-states"),
     ("violated", "check three-semaphores --fault consumer-swaps-waits"),
     ("violated-json", "check three-semaphores --fault consumer-swaps-waits --all-states --json"),
@@ -25,6 +25,12 @@ const COMMANDS: [(&str, &str); 17] = [
     ("outcomes-json", "outcomes tests/it/command/programs/counter.py --json"),
     ("outcomes-portuguese", "outcomes tests/it/command/programs/for_ever.py --language pt-BR"),
     ("outcomes-of-roles", "outcomes three-semaphores --json"),
+    ("set-safe", "check tests/it/command/programs/table.py --set FORKS=3"),
+    ("set-range", "check tests/it/command/programs/table.py --set GUESTS=1..2 --set FORKS=2..3"),
+    ("set-json", "run tests/it/command/programs/table.py --set GUESTS=1 --seed 1 --json"),
+    ("set-outcomes", "outcomes tests/it/command/programs/table.py --set FORKS=2..3"),
+    ("set-unknown", "check tests/it/command/programs/table.py --set GUEST=1"),
+    ("set-roles", "check three-semaphores --set WORKERS=1"),
     ("never-ends", "check tests/it/command/programs/for_ever.py"),
 ];
 

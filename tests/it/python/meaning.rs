@@ -3,7 +3,7 @@
 use super::{last_lines, python};
 use std::path::{Path, PathBuf};
 
-const LINES: [(&str, &str); 34] = [
+const LINES: [(&str, &str); 39] = [
     ("any-stops-early", "[0, 1, 10, 1, 0, 20]"),
     ("attributes-of-class-and-instance", "3 3 3 1 2 3 9"),
     ("barrier-before-after", "[1, 1, 2, 2]"),
@@ -13,6 +13,7 @@ const LINES: [(&str, &str); 34] = [
     ("condition-in-time-or-not", "True True"),
     ("default-made-once", "[1, 2] 3"),
     ("dict-entries", "6 0 9 2 True 6"),
+    ("dictionary-of-a-thread", "[4, 7]"),
     ("event-in-time-or-not", "[False, False] True"),
     ("exit-on-every-way", "[1, 2, 0, 1, 1, 1]"),
     ("exit-swallows", "['in', 'raised', 'behind', 'in', 'none']"),
@@ -20,6 +21,11 @@ const LINES: [(&str, &str); 34] = [
     ("finally-returns", "[7]"),
     ("finally-then-handler", "['f1', 'f2', 'yes', 'again']"),
     ("floor-division", "-4 1 3 -1 3"),
+    (
+        "formats-while-running",
+        "[   42|42   |00042|-0042|**42**|2a|42.0|  ab|ab  ]   42|42  |042    ab|ab   |    x  42 --ab-",
+    ),
+    ("generators-used-at-once", "26 1-2-3 2 True 1 2 3"),
     ("inner-scope", "3"),
     ("join-itself", "worker MainThread"),
     ("list-aliases", "4 4 2 True False True"),
@@ -28,6 +34,7 @@ const LINES: [(&str, &str); 34] = [
     ("none-and-zero", "True False True True True False True"),
     ("nonlocal-counters", "[1, 2, 1] 3"),
     ("print-many-parts", "n is 7 and x-7 1-3"),
+    ("printed-elsewhere", "written: 3"),
     ("release-of-free-lock", "['lock', 'rlock']"),
     ("rlock-again", "4"),
     ("semaphore-of-two", "True 0"),
@@ -35,6 +42,7 @@ const LINES: [(&str, &str); 34] = [
     ("started-once", "end False"),
     ("super-and-override", "['BA6']"),
     ("time-out-below-zero", "[1, 2, 3, 4]"),
+    ("truths-and-numbers", "False True False True True False True [True] 1"),
     ("unbound-local", "n 0"),
     ("wait-for-predicate", "True 2"),
     ("which-handler", "[1, 0, 2, 0, 3, 0, 4, 0]"),

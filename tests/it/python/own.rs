@@ -104,7 +104,7 @@ fn what_cannot_be_run_is_refused_with_its_line() {
         ("x = [0] * 5000\nfor i in x:\n    pass\n", &[(1, It::TooManyElements)]),
         ("x = 99999999999999999999\nfor i in range(2):\n    pass\n", &[(1, It::Number)]),
         ("def f():\n    raise 5\nf()\n", &[(2, It::Exception)]),
-        ("def f():\n    t = eval('1')\nf()\n", &[(2, It::UnknownName)]),
+        ("def f():\n    t = eval('1')\nf()\n", &[(2, It::NotOfPython)]),
         (
             "def f():\n    threading.Lock()\nthreading.Thread(target=f).start()\n",
             &[(3, It::MadeInThread)],
@@ -164,7 +164,7 @@ fn what_a_pool_cannot_do_is_refused_with_its_line() {
         assert_eq!(refusals(&text), [(line, what)], "{text}");
     }
     let imported = "from concurrent.futures import as_completed\nfor n in range(2):\n    pass\n";
-    assert_eq!(refusals(imported).first(), Some(&(1, It::NotInModule)));
+    assert_eq!(refusals(imported).first(), Some(&(1, It::AsCompleted)));
 }
 
 /// Programs of roles keep their meaning, whatever they explain in a docstring or import.

@@ -43,7 +43,7 @@ fn carried_out(order: &Order) -> Vec<Answered> {
 
 fn asked_by(effects: &[Effect]) -> Option<Order> {
     effects.iter().find_map(|it| match it {
-        Effect::Proof(ProofEffect::Ask(order)) => Some(order.clone()),
+        Effect::Proof(ProofEffect::Ask(order)) => Some((**order).clone()),
         _ => None,
     })
 }

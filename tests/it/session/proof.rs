@@ -34,7 +34,7 @@ pub fn act(model: &mut Model, action: ProofAction) -> Vec<Effect> {
 /// The order among effects, if there is one.
 fn order_in(effects: &[Effect]) -> Option<&Order> {
     effects.iter().find_map(|effect| match effect {
-        Effect::Proof(ProofEffect::Ask(order)) => Some(order),
+        Effect::Proof(ProofEffect::Ask(order)) => Some(order.as_ref()),
         _ => None,
     })
 }
