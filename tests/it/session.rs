@@ -13,6 +13,7 @@ mod handed_in;
 mod last_lines;
 mod library;
 mod narration;
+mod own_programs;
 mod patience;
 pub mod proof;
 mod repeating;
