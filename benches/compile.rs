@@ -49,6 +49,6 @@ fn the_whole_catalogue(bencher: divan::Bencher) {
             let (module, _) = parse(entry.source);
             compile(&module, entry.source, &Setup::default()).map_or(0, |it| it.0.roles.len())
         };
-        CATALOGUE.iter().map(compiled).sum::<usize>()
+        CATALOGUE.iter().filter(|it| !it.is_whole()).map(compiled).sum::<usize>()
     });
 }

@@ -84,8 +84,6 @@ pub struct Program {
     pub has_spurious_wakes: bool,
     /// What it is written as, which decides when it is over and what must hold.
     pub form: Form,
-    /// Values that say that no more comes: left over in a container, they are no loss. `None` is always one.
-    pub end_marks: Vec<Value>,
     /// What it can print. Values that stand for texts are their places here.
     #[serde(skip)]
     pub texts: Vec<Text>,

@@ -19,9 +19,11 @@ const MOST_BYTES: u64 = 64 << 20;
 /// At most so many changes are made to a program.
 const MOST_CHANGES: usize = 12;
 
-/// The programs of the catalogue, as trees.
-static CATALOGUED: LazyLock<Vec<Module>> =
-    LazyLock::new(|| CATALOGUE.iter().map(|entry| parse(entry.source).0).collect());
+/// The programs of the catalogue that have roles, as trees.
+static CATALOGUED: LazyLock<Vec<Module>> = LazyLock::new(|| {
+    let of_roles = CATALOGUE.iter().filter(|entry| !entry.is_whole());
+    of_roles.map(|entry| parse(entry.source).0).collect()
+});
 
 /// What the bytes of an input mean: a program, and the numbers it is compiled for.
 pub struct Case {

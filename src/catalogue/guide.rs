@@ -44,10 +44,43 @@ pub const LEARNING_ORDER: [&str; CATALOGUE.len()] = [
     "sleep-and-wakeup",
     "ring-without-locks",
     "semaphore-from-atomics",
+    "puzzle-which-value",
+    "puzzle-rendezvous",
+    "script-lock-and-event",
+    "script-lock-and-event-functions",
+    "worker-pool",
+    "pipeline-of-stages",
+    "bank-transfer",
+    "dining-philosophers",
+    "readers-and-writers",
+    "barrier-in-phases",
+    "thread-pool",
+    "guide-queue",
+    "guide-thread-errors",
+    "guide-thread-errors-handled",
+    "guide-resize",
+    "guide-resize-repaired",
+    "guide-priority",
+    "guide-priority-repaired",
+    "guide-timeout",
+    "guide-timeout-repaired",
+    "guide-typed",
+    "guide-typed-repaired",
+    "guide-batches",
+    "guide-batches-repaired",
+    "guide-metrics",
+    "guide-metrics-repaired",
+    "guide-exceptions",
+    "guide-exceptions-repaired",
+    "report-queue-join",
+    "report-last-lines-missing",
+    "report-notified-too-early",
+    "report-made-twice",
+    "report-callback-under-lock",
 ];
 
 /// The programs that can go wrong as they are written. The verdicts hold this list.
-const WRONG: [&str; 11] = [
+const WRONG: [&str; 27] = [
     "lock-and-event",
     "lock-and-event-functions",
     "stop-flag",
@@ -59,6 +92,22 @@ const WRONG: [&str; 11] = [
     "busy-waiting",
     "sleep-and-wakeup",
     "ring-without-locks",
+    "script-lock-and-event",
+    "script-lock-and-event-functions",
+    "guide-queue",
+    "guide-thread-errors",
+    "guide-resize",
+    "guide-priority",
+    "guide-timeout",
+    "guide-typed",
+    "guide-batches",
+    "guide-metrics",
+    "guide-exceptions",
+    "report-queue-join",
+    "report-last-lines-missing",
+    "report-notified-too-early",
+    "report-made-twice",
+    "report-callback-under-lock",
 ];
 
 /// Where the way comes from that a program is written in.
@@ -89,7 +138,7 @@ impl Entry {
     /// Where the way comes from that it is written in.
     pub fn tongue(&self) -> Tongue {
         match self.group {
-            Group::LockAndEvent | Group::Queue | Group::Monitors => Tongue::Python,
+            Group::LockAndEvent | Group::Queue | Group::Monitors | Group::Python => Tongue::Python,
             Group::Semaphores | Group::History => Tongue::Books,
             Group::Channels => Tongue::Rust,
         }

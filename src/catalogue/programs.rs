@@ -9,6 +9,7 @@ mod lock_and_event;
 mod monitors;
 mod queue;
 mod semaphores;
+mod whole;
 
 use super::edit::{Edit, Fault};
 use crate::notation::Granularity;
@@ -31,6 +32,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether it is a whole Python program, which has its numbers and its threads in itself.
+    pub fn is_whole(&self) -> bool {
+        self.group == Group::Python
+    }
+
     /// The index of the fault with this name.
     pub fn fault_named(&self, name: &str) -> Option<usize> {
         self.faults.iter().position(|fault| fault.name == name)
@@ -52,17 +58,20 @@ pub enum Group {
     Channels,
     /// How it was done before, and how it is done underneath.
     History,
+    /// Whole Python programs.
+    Python,
 }
 
 impl Group {
     /// All of them, in the order the page shows them.
-    pub const ALL: [Group; 6] = [
+    pub const ALL: [Group; 7] = [
         Group::LockAndEvent,
         Group::Queue,
         Group::Semaphores,
         Group::Monitors,
         Group::Channels,
         Group::History,
+        Group::Python,
     ];
 }
 
@@ -105,7 +114,7 @@ impl Numbers {
 }
 
 /// The programs, in the order the page shows them.
-pub const CATALOGUE: [&Entry; 38] = [
+pub const CATALOGUE: [&Entry; 71] = [
     &lock_and_event::LOCK_AND_EVENT,
     &lock_and_event::LOCK_AND_EVENT_REPAIRED,
     &lock_and_event::LOCK_AND_EVENT_FUNCTIONS,
@@ -144,6 +153,39 @@ pub const CATALOGUE: [&Entry; 38] = [
     &history::SLEEP_AND_WAKEUP,
     &history::RING_WITHOUT_LOCKS,
     &history::SEMAPHORE_FROM_ATOMICS,
+    &whole::everyday::SCRIPT_LOCK_AND_EVENT,
+    &whole::everyday::SCRIPT_LOCK_AND_EVENT_FUNCTIONS,
+    &whole::guide::GUIDE_QUEUE,
+    &whole::guide::GUIDE_THREAD_ERRORS,
+    &whole::guide::GUIDE_THREAD_ERRORS_HANDLED,
+    &whole::guide::GUIDE_RESIZE,
+    &whole::guide::GUIDE_RESIZE_REPAIRED,
+    &whole::guide::GUIDE_PRIORITY,
+    &whole::guide::GUIDE_PRIORITY_REPAIRED,
+    &whole::guide::GUIDE_TIMEOUT,
+    &whole::guide::GUIDE_TIMEOUT_REPAIRED,
+    &whole::guide::GUIDE_TYPED,
+    &whole::guide::GUIDE_TYPED_REPAIRED,
+    &whole::guide::GUIDE_BATCHES,
+    &whole::guide::GUIDE_BATCHES_REPAIRED,
+    &whole::guide::GUIDE_METRICS,
+    &whole::guide::GUIDE_METRICS_REPAIRED,
+    &whole::guide::GUIDE_EXCEPTIONS,
+    &whole::guide::GUIDE_EXCEPTIONS_REPAIRED,
+    &whole::reports::REPORT_QUEUE_JOIN,
+    &whole::reports::REPORT_LAST_LINES_MISSING,
+    &whole::reports::REPORT_NOTIFIED_TOO_EARLY,
+    &whole::reports::REPORT_MADE_TWICE,
+    &whole::reports::REPORT_CALLBACK_UNDER_LOCK,
+    &whole::everyday::WORKER_POOL,
+    &whole::everyday::PIPELINE_OF_STAGES,
+    &whole::everyday::READERS_AND_WRITERS,
+    &whole::everyday::DINING_PHILOSOPHERS,
+    &whole::everyday::BANK_TRANSFER,
+    &whole::everyday::BARRIER_IN_PHASES,
+    &whole::everyday::THREAD_POOL,
+    &whole::everyday::PUZZLE_RENDEZVOUS,
+    &whole::everyday::PUZZLE_WHICH_VALUE,
 ];
 
 /// Where a program of the reader's own begins. It shows nothing, so it is not among the others.

@@ -171,7 +171,6 @@ mod tests {
             has_wide_steps: false,
             has_spurious_wakes: false,
             form: crate::program::Form::Roles,
-            end_marks: Vec::new(),
             texts: Vec::new(),
             invariants: Vec::new(),
             mentions_capacity: false,

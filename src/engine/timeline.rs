@@ -146,6 +146,10 @@ impl Timeline {
 
     /// Looks at the threads for which a step has changed something.
     fn look_at_changed(&mut self, machine: &Machine, ledger: &Ledger, moment: &Moment) {
+        if machine.is_over() {
+            // The daemons are cut off, wherever they are.
+            return self.look_at_all(machine, ledger);
+        }
         let waiting = ledger.waiting();
         let mut changed = waiting ^ self.waiting | 1 << moment.thread.0;
         if notifies(moment) {
@@ -187,6 +191,9 @@ fn notifies(moment: &Moment) -> bool {
 
 /// How a thread stands: all of one kind.
 fn share_of(machine: &Machine, id: ThreadId, waits: bool) -> Share {
+    if machine.is_over() {
+        return Share::default();
+    }
     if waits {
         return match machine.standing(id) {
             Standing::Waiting(object) => Share::waiting(object),

@@ -4,6 +4,7 @@ mod channels;
 mod locks_and_events;
 mod monitors;
 mod mutual_exclusion;
+mod python;
 mod schedules;
 mod semaphores;
 mod underneath;
@@ -53,6 +54,16 @@ pub const CHALLENGES: &[&Challenge] = &[
     &channels::THE_RECEIVER_LEAVES,
     &channels::NOBODY_SENDS,
     &channels::TURNS_AT_THE_RECEIVER,
+    &python::FIVE_OR_SEVEN,
+    &python::CALLED_TOO_EARLY,
+    &python::THE_CALLBACK,
+    &python::ENOUGH_OF_NONE,
+    &python::WHO_IS_WAITING,
+    &python::COUNT_WHAT_PASSES,
+    &python::ONE_WAY_ROUND,
+    &python::THE_TILL,
+    &python::THE_GUIDE_HANGS,
+    &python::THE_LOG_STOPS,
     &underneath::BUSY_WAITING,
     &underneath::SLEEP_AND_WAKEUP,
     &underneath::BELL_FIRST,

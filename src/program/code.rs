@@ -1,6 +1,6 @@
 //! Code: what the threads of a role run, instruction by instruction.
 
-use super::memory::Cell;
+use super::memory::{Cell, Value};
 use super::objects::barrier::{BarrierDeed, BarrierWait};
 use super::objects::{ChannelKind, ObjectId};
 pub use super::operand::{Operand, Operator, Place, Sequence};
@@ -75,6 +75,9 @@ pub struct Role {
     pub unwinds: bool,
     /// How many threads of other roles bear the same letter and lower numbers.
     pub numbered_from: u16,
+    /// Values that say to its threads that no more comes, as they compare with them: left over in a container that they
+    /// take from, those are no loss. `None` is always one.
+    pub end_marks: Vec<Value>,
 }
 
 impl Role {

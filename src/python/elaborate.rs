@@ -68,8 +68,6 @@ struct Found {
     returning: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
-    /// What takers compare with what they took.
-    marks: BTreeSet<u32>,
 }
 
 /// A stretch of code that is not surely reached, or not surely left at its end.
@@ -150,6 +148,8 @@ struct Thread {
     lefts: BTreeSet<Label>,
     breaks: BTreeSet<Label>,
     continued: BTreeSet<Label>,
+    /// The constants that it compares with what it took or read.
+    marks: BTreeSet<u32>,
 }
 
 /// A compiled thread.
@@ -158,6 +158,8 @@ struct Compiled {
     asm: Assembly,
     registers: u8,
     is_daemon: bool,
+    /// The constants that it compares with.
+    marks: BTreeSet<u32>,
 }
 
 struct Elaborator<'a> {
@@ -298,6 +300,7 @@ impl<'a> Elaborator<'a> {
             asm: main.asm,
             registers: main.registers.count(),
             is_daemon: false,
+            marks: main.marks,
         };
         self.compiled.insert(0, compiled);
         self.compile_workers();
@@ -485,6 +488,7 @@ impl Thread {
             is_condition_wrong: false,
             lefts: BTreeSet::new(),
             breaks: BTreeSet::new(),
+            marks: BTreeSet::new(),
             continued: BTreeSet::new(),
         }
     }

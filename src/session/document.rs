@@ -9,8 +9,9 @@ use crate::catalogue::{
     self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Setting,
 };
 use crate::languages::TargetLanguage;
-use crate::notation::{Diagnostic, Module};
-use crate::program::Program;
+use crate::notation::{Diagnostic, Module, Problem};
+use crate::program::{Form, Program};
+use crate::text::Text;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -275,6 +276,11 @@ impl Document {
                 self.warnings = Rc::new(warnings);
                 self.listing = Rc::new(listing);
                 self.module = Rc::new(module);
+                if program.form == Form::Whole && matches!(self.code_view, CodeView::InLanguage(_))
+                {
+                    // Other languages say what roles do. A whole program is shown as it is written.
+                    self.code_view = CodeView::Program;
+                }
                 self.program = Arc::new(program);
             }
             Err((problems, _)) => {
@@ -407,6 +413,7 @@ impl Document {
     pub fn has_story(&self) -> bool {
         match self.code_view {
             CodeView::InLanguage(_) => false,
+            _ if self.is_own_program() => false,
             // It says how to begin, whatever is written already.
             _ if self.entry == BLANK => true,
             CodeView::Program => self.own_text.is_none(),
@@ -414,8 +421,36 @@ impl Document {
         }
     }
 
+    /// Whether it is a whole program of the reader's own, and no version of the one that was open when it was written or
+    /// pasted: most lines of that are gone.
+    pub fn is_own_program(&self) -> bool {
+        let Some(text) = &self.own_text else { return false };
+        let is_whole = match self.problems.first() {
+            Some(first) => matches!(first.problem, Problem::Python(_)),
+            None => self.program.form == Form::Whole,
+        };
+        is_whole && !is_version_of(text, self.entry.source)
+    }
+
+    /// What the program is called.
+    pub fn title(&self, text: &'static Text) -> &'static str {
+        match self.is_own_program() {
+            true => text.editor.your_program,
+            false => text.catalogue.program(self.entry.name).map_or(self.entry.name, |it| it.title),
+        }
+    }
+
     /// Whether the text is as it must be to run.
     pub fn text_is_right(&self) -> bool {
         self.problems.is_empty()
     }
+}
+
+/// Whether at least half of the lines of a text are in another one.
+fn is_version_of(text: &str, original: &str) -> bool {
+    fn lines(text: &str) -> impl Iterator<Item = &str> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty())
+    }
+    let kept = lines(original).filter(|line| lines(text).any(|it| it == *line)).count();
+    2 * kept >= lines(original).count()
 }

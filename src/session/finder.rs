@@ -1,7 +1,7 @@
 //! Finding a program of the catalogue: by words, by what tells it apart, in the order to learn in.
 
 use crate::catalogue::{CATALOGUE, Entry, Group, LEARNING_ORDER, Tongue, entry_named};
-use crate::text::{Groups, Text};
+use crate::text::{Groups, Passages, Text};
 
 /// What the reader looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,14 +79,15 @@ pub(super) fn update(finder: &mut Finder, action: FinderAction) {
 
 impl Finder {
     /// The programs that have all the words and the tag, in the order in which they are shown.
-    pub fn found(&self, text: &Text) -> Vec<&'static Entry> {
+    /// Stories that are not here yet are not looked at.
+    pub fn found(&self, text: &Text, stories: Option<&Passages>) -> Vec<&'static Entry> {
         let wanted: Vec<String> =
             self.words.split_whitespace().map(|it| it.to_lowercase()).collect();
         let fits = |entry: &&'static Entry| {
             if !self.tag.is_none_or(|tag| tag.fits(entry)) {
                 return false;
             }
-            let said = said_of(text, entry);
+            let said = said_of(text, stories, entry);
             wanted.iter().all(|word| said.contains(word))
         };
         match self.in_order {
@@ -97,10 +98,10 @@ impl Finder {
 }
 
 /// All that a search looks at, in small letters.
-fn said_of(text: &Text, entry: &Entry) -> String {
-    let program = text.catalogue.program(entry.name);
+fn said_of(text: &Text, stories: Option<&Passages>, entry: &Entry) -> String {
+    let title = text.catalogue.program(entry.name).map_or("", |it| it.title);
     let mut said = format!("{} {} {}", entry.name, entry.origin, entry.source);
-    for part in program.iter().flat_map(|it| [it.title, it.story]) {
+    for part in [title, text.catalogue.story(entry.name, stories)] {
         said = said + " " + part;
     }
     said = said + " " + heading_of(&text.catalogue.groups, entry.group);
@@ -119,5 +120,6 @@ pub fn heading_of(groups: &Groups, group: Group) -> &'static str {
         Group::Monitors => groups.monitors,
         Group::Channels => groups.channels,
         Group::History => groups.history,
+        Group::Python => groups.python,
     }
 }

@@ -56,6 +56,11 @@ impl Library {
         self.shelves.insert((volume, language.tag()), shelf);
     }
 
+    /// Something that is shown is in this one.
+    pub fn want(&mut self, volume: Volume) {
+        self.wanted.insert(volume);
+    }
+
     /// Asks for what is wanted and has never been asked for in this language. To be called after every
     /// change, as the language may be another one.
     pub fn follow(&mut self, language: Language, effects: &mut Vec<Effect>) {

@@ -22,8 +22,9 @@ use super::undo::Undo;
 use crate::catalogue::{self, Configuration, Entry, Setting};
 use crate::engine::{Room, Standing};
 use crate::program::{Form, Item, ObjectId, Program, RoleKind, ThreadId};
-use crate::text::Text;
+use crate::text::{Passages, Text, Volume};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Everything the page shows: a part for each feature.
 #[derive(Clone, Debug)]
@@ -137,6 +138,17 @@ impl Model {
     /// itself.
     pub fn has_roles(&self) -> bool {
         self.program().form == Form::Roles
+    }
+
+    /// The stories of whole programs, if they are here.
+    pub fn stories(&self) -> Option<&Rc<Passages>> {
+        self.library.passages(Volume::Stories, self.preferences.language)
+    }
+
+    /// What is said of the program that is open; empty while it is being fetched.
+    pub fn story(&self) -> &str {
+        let stories = self.stories().map(|it| &**it);
+        self.text().catalogue.story(self.document.entry.name, stories)
     }
 
     /// What the page says, in the reader's language.

@@ -21,6 +21,7 @@ use super::{
     timeline, undo,
 };
 use crate::engine::Ending;
+use crate::text::Volume;
 
 /// Changes the model, and answers what is to be done outside, in order.
 pub fn update(model: &mut Model, action: impl Into<Action>) -> Vec<Effect> {
@@ -59,6 +60,9 @@ fn change_by(model: &mut Model, action: Action) -> Vec<Effect> {
     lesson::update::follow(model, &mut effects);
     change::follow(&mut model.proof, &mut effects);
     first_steps::follow(model, &mut effects);
+    if model.document.entry.is_whole() {
+        model.library.want(Volume::Stories);
+    }
     model.library.follow(model.preferences.language, &mut effects);
     let is_paused = model.playback.motion == Motion::Paused;
     model.timeline.keep_up(&model.playback.run, is_paused);

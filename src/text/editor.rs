@@ -11,6 +11,8 @@ pub struct Editor {
     pub edit: &'static str,
     pub show_as: &'static str,
     pub your_version: &'static str,
+    /// What a whole program is called that is of no program of the catalogue.
+    pub your_program: &'static str,
     pub back_to_original: &'static str,
     /// What is shown while the text has problems.
     pub last_right: &'static str,

@@ -26,6 +26,7 @@ mod syntax;
 mod timeline;
 mod undo;
 mod whole;
+mod whole_programs;
 
 use super::*;
 

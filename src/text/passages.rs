@@ -1,4 +1,4 @@
-//! Long texts that are no part of the page's module: glossary, lessons. They lie in `static/texts`, a file for
+//! Long texts that are no part of the page's module: glossary, lessons, stories. They lie in `static/texts`, a file for
 //! each language, and are fetched when they are wanted.
 //!
 //! A file is passages. Each begins with its key on a line of its own, behind `== `; what follows up to the next key is
@@ -14,6 +14,8 @@ pub enum Volume {
     Glossary,
     /// Everything that lessons and challenges say.
     Course,
+    /// The stories of the whole Python programs in the catalogue, by their names.
+    Stories,
 }
 
 /// The beginning of a line with a key.
@@ -21,7 +23,7 @@ const KEY: &str = "== ";
 
 impl Volume {
     /// All of them.
-    pub const ALL: [Volume; 2] = [Volume::Glossary, Volume::Course];
+    pub const ALL: [Volume; 3] = [Volume::Glossary, Volume::Course, Volume::Stories];
 
     /// Where it lies in this language, relative to the page. A file that has changed has another address,
     /// so that a page never gets an older one that was kept.
@@ -35,6 +37,7 @@ impl Volume {
         match self {
             Volume::Glossary => "glossary",
             Volume::Course => "course",
+            Volume::Stories => "stories",
         }
     }
 
@@ -46,6 +49,8 @@ impl Volume {
             (Volume::Glossary, Language::BrazilianPortuguese) => files::GLOSSARY_PT_BR,
             (Volume::Course, Language::English) => files::COURSE_EN,
             (Volume::Course, Language::BrazilianPortuguese) => files::COURSE_PT_BR,
+            (Volume::Stories, Language::English) => files::STORIES_EN,
+            (Volume::Stories, Language::BrazilianPortuguese) => files::STORIES_PT_BR,
         }
     }
 
@@ -55,11 +60,15 @@ impl Volume {
         const GLOSSARY_PT_BR: u32 = mark_of(files::GLOSSARY_PT_BR);
         const COURSE_EN: u32 = mark_of(files::COURSE_EN);
         const COURSE_PT_BR: u32 = mark_of(files::COURSE_PT_BR);
+        const STORIES_EN: u32 = mark_of(files::STORIES_EN);
+        const STORIES_PT_BR: u32 = mark_of(files::STORIES_PT_BR);
         match (self, language) {
             (Volume::Glossary, Language::English) => GLOSSARY_EN,
             (Volume::Glossary, Language::BrazilianPortuguese) => GLOSSARY_PT_BR,
             (Volume::Course, Language::English) => COURSE_EN,
             (Volume::Course, Language::BrazilianPortuguese) => COURSE_PT_BR,
+            (Volume::Stories, Language::English) => STORIES_EN,
+            (Volume::Stories, Language::BrazilianPortuguese) => STORIES_PT_BR,
         }
     }
 }
@@ -69,6 +78,8 @@ mod files {
     pub const GLOSSARY_PT_BR: &str = include_str!("../../static/texts/glossary.pt-BR.txt");
     pub const COURSE_EN: &str = include_str!("../../static/texts/course.en.txt");
     pub const COURSE_PT_BR: &str = include_str!("../../static/texts/course.pt-BR.txt");
+    pub const STORIES_EN: &str = include_str!("../../static/texts/stories.en.txt");
+    pub const STORIES_PT_BR: &str = include_str!("../../static/texts/stories.pt-BR.txt");
 }
 
 /// FNV-1a, of 32 bits.

@@ -2,14 +2,14 @@
 
 mod proved;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use interleave::catalogue::{
-    BLANK, CATALOGUE, Edit, Entry, FaultSet, Group, Listing, Standing, entry_named, listing,
-    source_of, verdicts,
+    BLANK, CATALOGUE, Configuration, Edit, Entry, FaultSet, Group, Listing, Standing, build,
+    entry_named, listing, source_of, verdicts,
 };
 use interleave::notation::parse;
-use interleave::text::Language;
+use interleave::text::{Catalogue, Language, Passages, Volume};
 pub use proved::program_of;
 use verdicts::Expected;
 pub use verdicts::VERDICTS;
@@ -30,7 +30,13 @@ fn is_kebab_case(name: &str) -> bool {
     })
 }
 
-fn assert_parses(what: &str, source: &str) {
+/// A whole program is read and given its meaning as one.
+fn assert_reads(entry: &Entry, what: &str, source: &str) {
+    if entry.is_whole() {
+        let built = build(source, &Configuration::of(entry));
+        let problems = built.map_err(|(problems, _)| problems).err();
+        return assert_eq!(problems, None, "{what}:\n{source}");
+    }
     let (_, diagnostics) = parse(source);
     assert!(diagnostics.is_empty(), "{what}: {diagnostics:#?}\n{source}");
 }
@@ -65,7 +71,8 @@ fn groups_stand_together_in_their_order() {
 fn sources_are_short_and_plain() {
     for entry in CATALOGUE {
         let (name, source) = (entry.name, entry.source);
-        assert!(source.lines().count() < 60, "{name} is too long to be read at once");
+        let longest = if entry.is_whole() { 70 } else { 60 };
+        assert!(source.lines().count() < longest, "{name} is too long to be read at once");
         assert!(source.ends_with('\n') && !source.ends_with("\n\n"), "{name}");
         for line in source.lines() {
             assert!(
@@ -75,10 +82,11 @@ fn sources_are_short_and_plain() {
             let depth = line.len() - line.trim_start().len();
             assert!(depth % 4 == 0 && !line.contains('\t'), "{name}: {line}");
         }
-        for needed in ["def producer():", "def consumer():", "produce()", "consume("] {
+        let needed = ["def producer():", "def consumer():", "produce()", "consume("];
+        for needed in needed.iter().filter(|_| !entry.is_whole()) {
             assert!(source.contains(needed), "{name} has no {needed}");
         }
-        assert_parses(name, source);
+        assert_reads(entry, name, source);
     }
 }
 
@@ -149,7 +157,7 @@ fn every_one_and_every_two_faults_leave_a_text_that_can_be_read() {
                 let source = source_with(entry, &[one, other]);
                 assert_eq!(source.lines().count(), entry.source.lines().count());
                 let names = [entry.faults[one].name, entry.faults[other].name];
-                assert_parses(&format!("{}: {names:?}", entry.name), &source);
+                assert_reads(entry, &format!("{}: {names:?}", entry.name), &source);
             }
         }
     }
@@ -159,15 +167,22 @@ fn every_one_and_every_two_faults_leave_a_text_that_can_be_read() {
 fn each_language_speaks_of_every_program_and_every_fault() {
     for language in Language::ALL {
         let catalogue = &language.text().catalogue;
-        let spoken_of = catalogue.programs.iter().map(|program| program.name);
-        let entries = || CATALOGUE.into_iter().chain([BLANK]);
-        assert!(spoken_of.eq(entries().map(|entry| entry.name)), "{language:?}");
-        for (entry, program) in entries().zip(catalogue.programs) {
+        let stories = Passages::read(Volume::Stories.text(language));
+        let spoken_of = || catalogue.programs.iter().chain(catalogue.whole);
+        let of_roles = CATALOGUE.into_iter().filter(|it| !it.is_whole());
+        let whole = CATALOGUE.into_iter().filter(|it| it.is_whole());
+        let keys: BTreeSet<&str> = whole.clone().map(|it| it.name).collect();
+        assert!(keys.iter().copied().eq(stories.keys()), "{language:?}");
+        let entries = || of_roles.clone().chain([BLANK]).chain(whole.clone());
+        let names = spoken_of().map(|program| program.name);
+        assert!(names.eq(entries().map(|entry| entry.name)), "{language:?}");
+        for (entry, program) in entries().zip(spoken_of()) {
             let name = entry.name;
+            let story = catalogue.story(name, Some(&stories));
             let labelled = program.faults.iter().map(|(fault, _)| *fault);
             assert!(labelled.eq(entry.faults.iter().map(|it| it.name)), "{language:?}: {name}");
             let labels = program.faults.iter().map(|(_, label)| *label);
-            for words in labels.chain([program.title, program.story]) {
+            for words in labels.chain([program.title, story]) {
                 assert!(
                     !words.is_empty() && words == words.trim(),
                     "{language:?}: {name}: {words}"
@@ -175,7 +190,8 @@ fn each_language_speaks_of_every_program_and_every_fault() {
                 assert_eq!(words.matches('`').count() % 2, 0, "{language:?}: {name}: {words}");
             }
             assert!(program.title.chars().count() <= 45, "{language:?}: {}", program.title);
-            assert!(program.story.ends_with('.'), "{language:?}: {name}");
+            assert!(story.ends_with('.'), "{language:?}: {name}");
+            assert_eq!(program.story.is_empty(), entry.is_whole(), "{name}");
         }
     }
 }
@@ -183,8 +199,12 @@ fn each_language_speaks_of_every_program_and_every_fault() {
 #[test]
 fn no_story_was_left_in_the_other_language() {
     let [english, portuguese] = Language::ALL.map(|it| &it.text().catalogue);
-    for (one, other) in english.programs.iter().zip(portuguese.programs) {
-        assert_ne!(one.story, other.story, "{}", one.name);
+    let stories = Language::ALL.map(|it| Passages::read(Volume::Stories.text(it)));
+    let all = |it: &'static Catalogue| it.programs.iter().chain(it.whole);
+    for (one, other) in all(english).zip(all(portuguese)) {
+        let said = [(english, &stories[0]), (portuguese, &stories[1])]
+            .map(|(it, stories)| it.story(one.name, Some(stories)));
+        assert_ne!(said[0], said[1], "{}", one.name);
         for ((fault, one), (_, other)) in one.faults.iter().zip(other.faults) {
             assert_ne!(one, other, "{fault}");
         }

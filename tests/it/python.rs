@@ -6,6 +6,7 @@ mod lost_updates;
 mod meaning;
 mod own;
 mod refused;
+mod real;
 mod samples;
 
 use interleave::checker::{self, Options, Outcomes, Verdict};
@@ -75,8 +76,24 @@ impl Said {
     }
 }
 
+/// How a program that CPython was given came out.
+enum Came {
+    /// It has ended, in whatever way.
+    Ended(Said),
+    /// It had not ended when its time was over.
+    Hung,
+}
+
 /// Runs a program under CPython; `None` where there is none, which is said.
 fn python(path: &Path) -> Option<Said> {
+    match run_for(path, Duration::from_secs(60))? {
+        Came::Ended(said) => Some(said),
+        Came::Hung => panic!("{path:?} hangs under CPython"),
+    }
+}
+
+/// Runs a program under CPython for as long as this; `None` where there is no CPython, which is said.
+fn run_for(path: &Path, limit: Duration) -> Option<Came> {
     if Command::new("python3").arg("--version").output().is_err() {
         eprintln!("not looked at: there is no python3 here");
         return None;
@@ -89,14 +106,15 @@ fn python(path: &Path) -> Option<Said> {
         .expect("python3 starts");
     let begin = Instant::now();
     while child.try_wait().expect("it can be asked").is_none() {
-        if begin.elapsed() > Duration::from_secs(60) {
+        if begin.elapsed() > limit {
             child.kill().expect("it can be ended");
-            panic!("{path:?} hangs under CPython");
+            child.wait().expect("it has been ended");
+            return Some(Came::Hung);
         }
         thread::sleep(Duration::from_millis(5));
     }
     let output = child.wait_with_output().expect("it has ended");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     let is_success = output.status.success();
-    Some(Said { out: text(output.stdout), error: text(output.stderr), is_success })
+    Some(Came::Ended(Said { out: text(output.stdout), error: text(output.stderr), is_success }))
 }

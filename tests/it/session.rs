@@ -15,6 +15,7 @@ mod knobs;
 mod last_lines;
 mod library;
 mod narration;
+mod own_programs;
 mod patience;
 pub mod proof;
 mod repeating;

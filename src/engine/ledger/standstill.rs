@@ -5,7 +5,7 @@ use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{Violation, Wait};
 use crate::program::{
     Blocking, Effects, ElementUse, Form, Instruction, Item, Object, ObjectId, ObjectKind, Program,
-    RoleKind, ThreadId, ThreadSet, Value, is_none,
+    Role, RoleKind, ThreadId, ThreadSet, Value, is_none,
 };
 
 impl Ledger {
@@ -130,18 +130,20 @@ fn awaited_by(machine: &Machine, id: ThreadId) -> Option<ThreadSet> {
 fn left_in_containers(machine: &Machine) -> u32 {
     let program = machine.program();
     let memory = machine.memory();
-    let is_taken_from = |object: &&Object| {
+    let left = program.objects.iter().map(|object| {
         let takes = |it: Effects| {
             it.element == Some(ElementUse::TakesOut)
                 && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
         };
-        program.roles.iter().any(|role| role.effects().any(takes))
-    };
-    let counts = |value: &Value| !is_none(*value) && !program.end_marks.contains(value);
-    let left = program.objects.iter().filter(is_taken_from).map(|object| {
+        let takers: Vec<&Role> =
+            program.roles.iter().filter(|role| role.effects().any(takes)).collect();
+        if takers.is_empty() {
+            return 0;
+        }
+        let is_mark = |value: Value| takers.iter().any(|it| it.end_marks.contains(&value));
         let length = object.length(memory.get(object.base)).unwrap_or(0);
         let elements = (0..length).map(|index| memory.get(object.slots().offset(index)));
-        elements.filter(counts).count() as u32
+        elements.filter(|&it| !is_none(it) && !is_mark(it)).count() as u32
     });
     left.sum()
 }

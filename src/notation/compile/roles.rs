@@ -110,7 +110,6 @@ pub fn program(
             || compiled.iter().any(|role| role.effects().any(|it| it.is_wide)),
         has_spurious_wakes: setup.spurious_wakes,
         form: Form::Roles,
-        end_marks: Vec::new(),
         texts: Vec::new(),
         invariants,
         mentions_capacity,
@@ -554,6 +553,7 @@ impl<'a, 'p> Coder<'a, 'p> {
             is_daemon: false,
             unwinds: false,
             numbered_from: 0,
+            end_marks: Vec::new(),
         }
     }
 

@@ -379,9 +379,7 @@ impl Elaborator<'_> {
             }
             Value::Int(it) => {
                 let constant = self.constant(known);
-                if self.next.marks.insert(constant) {
-                    self.is_dirty = true;
-                }
+                self.t.marks.insert(constant);
                 *it
             }
             Value::Bool(it) => i64::from(*it),
@@ -391,9 +389,7 @@ impl Elaborator<'_> {
                     return self.refuse(span, Refusal::NotConstant, &["=="]);
                 }
                 let constant = self.constant(known);
-                if self.next.marks.insert(constant) {
-                    self.is_dirty = true;
-                }
+                self.t.marks.insert(constant);
                 if !domain.constants.contains(&constant) {
                     return Value::Bool(false);
                 }

@@ -64,8 +64,11 @@ impl Elaborator<'_> {
             return Err(self.refused);
         }
         let compiled = std::mem::take(&mut self.compiled);
-        let mut roles: Vec<(usize, Role)> =
-            compiled.into_iter().map(|(index, it)| (index, role(it))).collect();
+        let mut roles: Vec<(usize, Role)> = Vec::new();
+        for (index, it) in compiled {
+            let end_marks = self.end_marks(it.marks.clone());
+            roles.push((index, Role { end_marks, ..role(it) }));
+        }
         name_roles(&mut roles, &self.workers);
         roles.sort_by_key(|(_, it)| match it.kind {
             RoleKind::Producer => 0,
@@ -89,7 +92,6 @@ impl Elaborator<'_> {
             rename_threads(instruction, &places);
         }
         let texts = self.all_texts();
-        let end_marks = self.end_marks();
         let mut program = Program {
             source: self.text.lines().map(str::to_owned).collect(),
             objects: std::mem::take(&mut self.parts),
@@ -100,7 +102,6 @@ impl Elaborator<'_> {
             has_wide_steps: true,
             has_spurious_wakes: false,
             form: Form::Whole,
-            end_marks,
             texts,
             invariants: Vec::new(),
             mentions_capacity: false,
@@ -137,8 +138,8 @@ impl Elaborator<'_> {
         texts
     }
 
-    fn end_marks(&mut self) -> Vec<i64> {
-        let mut marks = self.found.marks.clone();
+    /// Of the constants that a thread compares with, and of all tuples that hold one: what they are while it runs.
+    fn end_marks(&mut self, mut marks: BTreeSet<u32>) -> Vec<i64> {
         for (at, value) in self.next.constants.iter().enumerate() {
             let is_mark = |it: &Value| {
                 *it == Value::None
@@ -177,7 +178,7 @@ fn rename_threads(instruction: &mut Instruction, places: &[u8]) {
 }
 
 fn role(compiled: Compiled) -> Role {
-    let Compiled { name, mut asm, registers, is_daemon } = compiled;
+    let Compiled { name, mut asm, registers, is_daemon, marks: _ } = compiled;
     let last = Pc(asm.code.len().saturating_sub(1) as u16);
     // What nothing reaches may lead anywhere.
     asm.resolve(|placed| placed.unwrap_or(last).min(last));
@@ -198,6 +199,7 @@ fn role(compiled: Compiled) -> Role {
         is_daemon,
         unwinds: true,
         numbered_from: 0,
+        end_marks: Vec::new(),
     }
 }
 

@@ -225,8 +225,8 @@ impl Elaborator<'_> {
         self.end_thread(index);
         let thread = std::mem::replace(&mut self.t, main);
         self.note_length(&thread);
-        let (asm, registers) = (thread.asm, thread.registers.count());
-        self.compiled.insert(index, Compiled { name, asm, registers, is_daemon });
+        let (asm, registers, marks) = (thread.asm, thread.registers.count(), thread.marks);
+        self.compiled.insert(index, Compiled { name, asm, registers, is_daemon, marks });
     }
 
     /// Gives the thread's own variables that were made before it started a register each.

@@ -10,7 +10,7 @@ use crate::engine::{
     Advance, Ending, Run, Standing, Turn, Violation, ViolationKind, read_schedule, write_schedule,
 };
 use crate::lesson::{Answer, Blank, Challenge, Claim, Fact, Filled, Task, Variant};
-use crate::program::{Object, ObjectKind, Program, ThreadId};
+use crate::program::{Form, Object, ObjectKind, Program, ThreadId};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -333,13 +333,19 @@ fn broken_at(
 ) -> Result<Option<Breaks>, Why> {
     let configuration = challenge.configuration(variant);
     let mut nearest: Option<(usize, Configuration, Arc<Program>, Counterexample)> = None;
+    let mut is_whole = false;
     for size in 0..8 {
+        // A whole program has its numbers in itself.
+        if size > 0 && is_whole {
+            break;
+        }
         let number = |bit: u32| 1 + (size >> bit & 1);
         let configuration = configuration
             .with(Setting::Producers, number(0))
             .with(Setting::Consumers, number(1))
             .with(Setting::Capacity, number(2));
         let program = compiled(source, &configuration).ok_or(Why::Unreadable)?;
+        is_whole = program.form == Form::Whole;
         match verdict(&program) {
             Verdict::Safe => {}
             Verdict::Undecided(_) => return Err(Why::Undecided),

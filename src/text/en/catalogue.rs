@@ -1,6 +1,7 @@
 //! The programs of the catalogue, in English.
 
 use super::super::catalogue::{Catalogue, Groups, ProgramText};
+use super::whole_programs::WHOLE;
 
 pub const CATALOGUE: Catalogue = Catalogue {
     groups: Groups {
@@ -10,6 +11,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         monitors: "Locks and conditions",
         channels: "Channels",
         history: "Before and underneath",
+        python: "Python for real",
     },
     programs: &[
         ProgramText {
@@ -407,4 +409,5 @@ pub const CATALOGUE: Catalogue = Catalogue {
             faults: &[],
         },
     ],
+    whole: &WHOLE,
 };

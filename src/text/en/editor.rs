@@ -11,6 +11,7 @@ pub const EDITOR: Editor = Editor {
     edit: "Edit",
     show_as: "Show as …",
     your_version: "your version",
+    your_program: "Your program",
     back_to_original: "Back to the original",
     last_right: "Your text has problems: this is the last version that could run.",
     undo: "Undo",

@@ -1,6 +1,7 @@
 //! The programs of the catalogue, in Brazilian Portuguese.
 
 use super::super::catalogue::{Catalogue, Groups, ProgramText};
+use super::whole_programs::WHOLE;
 
 pub const CATALOGUE: Catalogue = Catalogue {
     groups: Groups {
@@ -10,6 +11,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         monitors: "Locks e condições",
         channels: "Canais",
         history: "Antes e por baixo",
+        python: "Python de verdade",
     },
     programs: &[
         ProgramText {
@@ -413,4 +415,5 @@ pub const CATALOGUE: Catalogue = Catalogue {
             faults: &[],
         },
     ],
+    whole: &WHOLE,
 };

@@ -11,6 +11,7 @@ pub const EDITOR: Editor = Editor {
     edit: "Editar",
     show_as: "Ver em …",
     your_version: "sua versão",
+    your_program: "Seu programa",
     back_to_original: "Voltar ao original",
     last_right: "Seu texto tem problemas: esta é a última versão que podia executar.",
     undo: "Desfazer",

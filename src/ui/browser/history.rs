@@ -5,7 +5,7 @@
 //! own Back is meant there.
 
 use super::{address_with, is_in_frame};
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::{BLANK, CATALOGUE};
 use crate::session::lesson::fragment_of;
 use crate::session::{DocumentAction, LessonAction, Model};
 use crate::ui::store::{Store, Subscription};
@@ -49,7 +49,8 @@ impl ProgramHistory {
                     store.dispatch(LessonAction::Close);
                 }
                 let is_another = store.read(|model| model.document.entry.name != state);
-                let chosen = CATALOGUE.into_iter().find(|it| it.name == state);
+                let mut all = CATALOGUE.into_iter().chain([BLANK]);
+                let chosen = all.find(|it| it.name == state);
                 if let Some(entry) = chosen.filter(|_| is_another) {
                     store.dispatch(DocumentAction::ChooseProgram(entry.name));
                 }

@@ -65,11 +65,10 @@ impl LastState {
 
 fn hand_over(model: &Model) {
     let (link, holds) = model.link();
-    let program = model.text().catalogue.program(model.document.entry.name);
     let kept = Kept {
         fragment: &link.to_fragment(),
         language: model.preferences.language.tag(),
-        program: &program.map_or(model.document.entry.name, |it| it.title).replace('`', ""),
+        program: &model.document.title(model.text()).replace('`', ""),
         steps: model.playback.run.length(),
         position: (holds == Holds::Everything).then(|| model.playback.run.position()),
     };

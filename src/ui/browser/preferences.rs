@@ -1,7 +1,7 @@
 //! What the page keeps between visits: language, theme, speed, and what the reader wrote.
 
 use super::fragment::parameters;
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::{BLANK, CATALOGUE};
 use crate::notation::with_globals;
 use crate::session::{DocumentAction, LessonAction, Model, PreferencesAction, Speed, Theme};
 use crate::text::Language;
@@ -53,7 +53,8 @@ pub fn kept_program() -> Option<DocumentAction> {
         let changed = if has_own_names { None } else { with_globals(&text) };
         Some((name.to_owned(), changed.unwrap_or(text)))
     };
-    let drafts: Vec<_> = CATALOGUE.into_iter().filter_map(|entry| draft(entry.name)).collect();
+    let entries = CATALOGUE.into_iter().chain([BLANK]);
+    let drafts: Vec<_> = entries.filter_map(|entry| draft(entry.name)).collect();
     let program = kept(PROGRAM);
     (program.is_some() || !drafts.is_empty()).then_some(DocumentAction::Restore { program, drafts })
 }
@@ -115,7 +116,7 @@ pub fn keep_program(model: &Model) -> bool {
         }
     };
     keep(PROGRAM, Some(model.document.entry.name));
-    for entry in CATALOGUE {
+    for entry in CATALOGUE.into_iter().chain([BLANK]) {
         let draft = model.document.drafts().iter().find(|(name, _)| *name == entry.name);
         keep(&format!("{DRAFT}{}", entry.name), draft.map(|(_, text)| &**text));
     }

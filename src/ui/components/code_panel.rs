@@ -33,7 +33,9 @@ pub struct CodePanel {
     view: CodeView,
     entry: &'static Entry,
     is_own: bool,
-    has_story: bool,
+    /// What is said above the text, if anything is.
+    story: Option<String>,
+    is_own_program: bool,
     is_right: bool,
     language: Language,
 }
@@ -44,7 +46,8 @@ impl Part for CodePanel {
             view: model.document.code_view,
             entry: model.document.entry,
             is_own: model.document.own_text.is_some(),
-            has_story: model.document.has_story(),
+            story: model.document.has_story().then(|| model.story().to_owned()),
+            is_own_program: model.document.is_own_program(),
             is_right: model.text_is_right(),
             language: model.preferences.language,
         }
@@ -60,7 +63,7 @@ impl Part for CodePanel {
             // Another program begins at its first line.
             <div {class} key={self.entry.name}>
                 { self.whose(store) }
-                if self.has_story { { self.story() } }
+                { self.story() }
                 if !self.is_right && self.view != CodeView::Editor {
                     <p class="last-right">{ self.language.text().editor.last_right }</p>
                 }
@@ -78,7 +81,9 @@ impl CodePanel {
         if self.is_own {
             return html! {
                 <div class="whose">
-                    <span class="own-chip">{ words.your_version }</span>
+                    if !self.is_own_program {
+                        <span class="own-chip">{ words.your_version }</span>
+                    }
                     <button
                         type="button"
                         class="button-link discard-button"
@@ -101,10 +106,10 @@ impl CodePanel {
     /// says so keeps that by itself.
     fn story(&self) -> Html {
         let text = self.language.text();
-        let Some(program) = text.catalogue.program(self.entry.name) else { return html! {} };
+        let Some(story) = &self.story else { return html! {} };
         html! {
             <div class="story">
-                <p>{ explained(program.story, self.language) }</p>
+                <p>{ explained(story, self.language) }</p>
                 <input
                     type="checkbox"
                     class="story-more"

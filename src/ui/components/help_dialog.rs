@@ -20,6 +20,8 @@ const MOST_FAULTS: usize = 5;
 #[derive(PartialEq)]
 pub struct HelpDialog {
     entry: &'static Entry,
+    title: &'static str,
+    story: String,
     /// What its threads share: the name and what it is.
     objects: Vec<(String, &'static str)>,
     language: Language,
@@ -31,8 +33,11 @@ impl Part for HelpDialog {
         let object = |object: &Object| {
             Some((object.name.clone(), glossary.heading(word_for(&object.kind)?)?))
         };
+        let is_own = model.document.is_own_program();
         HelpDialog {
             entry: model.document.entry,
+            title: model.document.title(model.text()),
+            story: if is_own { String::new() } else { model.story().to_owned() },
             objects: model.program().objects.iter().filter_map(object).collect(),
             language: model.preferences.language,
         }
@@ -119,7 +124,6 @@ impl HelpDialog {
     /// What is open: what its threads share, and what can be broken.
     fn program(&self) -> Html {
         let text = self.language.text();
-        let Some(program) = text.catalogue.program(self.entry.name) else { return html! {} };
         let object = |(name, what): &(String, &'static str)| {
             html! { <li><code>{ name }</code>{ ": " }{ *what }</li> }
         };
@@ -129,7 +133,7 @@ impl HelpDialog {
         html! {
             <section class="help-program">
                 <h3>{ text.help.this_program }</h3>
-                <p><b>{ rich_text(program.title) }{ "." }</b>{ " " }{ rich_text(program.story) }</p>
+                <p><b>{ rich_text(self.title) }{ "." }</b>{ " " }{ rich_text(&self.story) }</p>
                 if !self.objects.is_empty() {
                     <h4>{ text.help.its_objects }</h4>
                     <ul class="help-list">{ for self.objects.iter().map(object) }</ul>

@@ -8,9 +8,10 @@ use super::panels::close_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
 use crate::catalogue::{BLANK, Entry, Group};
-use crate::session::{DocumentAction, Finder, FinderAction, Model, Tag, heading_of};
-use crate::text::Language;
+use crate::session::{DocumentAction, Finder, FinderAction, LibraryAction, Model, Tag, heading_of};
+use crate::text::{Language, Passages, Volume};
 use crate::ui::store::Store;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -21,23 +22,30 @@ const PROGRAMS: &str = "programs";
 /// The name of the program, which opens the choice of another.
 #[derive(PartialEq)]
 pub struct ProgramButton {
-    entry: &'static Entry,
+    title: &'static str,
+    origin: &'static str,
     is_edited: bool,
     language: Language,
 }
 
 impl Part for ProgramButton {
     fn of(model: &Model, _: Option<&Self>) -> Self {
+        let document = &model.document;
+        let is_own = document.is_own_program();
         ProgramButton {
-            entry: model.document.entry,
-            is_edited: model.document.own_text.is_some(),
+            title: document.title(model.text()),
+            origin: if is_own { "" } else { document.entry.origin },
+            is_edited: !is_own && document.own_text.is_some(),
             language: model.preferences.language,
         }
     }
 
-    fn draw(&self, _: &Store) -> Html {
+    fn draw(&self, store: &Store) -> Html {
         let text = self.language.text();
-        let title = title_of(self.entry, self.language);
+        let onclick = {
+            let store = store.clone();
+            Callback::from(move |_: MouseEvent| open_programs(&store))
+        };
         html! {
             <h1 class="program-title">
                 <button
@@ -46,12 +54,12 @@ impl Part for ProgramButton {
                     aria-haspopup="dialog"
                     disabled={is_locked("program")}
                     title={text.editor.choose_program}
-                    onclick={Callback::from(|_| open_programs())}
+                    {onclick}
                 >
-                    <span class="program-name">{ rich_text(title) }</span>
+                    <span class="program-name">{ rich_text(self.title) }</span>
                     if self.is_edited { { edited(self.language) } }
-                    if !self.entry.origin.is_empty() {
-                        <span class="origin">{ self.entry.origin }</span>
+                    if !self.origin.is_empty() {
+                        <span class="origin">{ self.origin }</span>
                     }
                     { drawing(Icon::Down) }
                 </button>
@@ -68,6 +76,8 @@ pub struct ProgramDialog {
     /// Those of which the reader has a version.
     edited: Vec<&'static str>,
     finder: Finder,
+    /// The stories that are fetched.
+    stories: Option<Rc<Passages>>,
     language: Language,
 }
 
@@ -77,6 +87,7 @@ impl Part for ProgramDialog {
             current: model.document.entry,
             edited: model.document.drafts().iter().map(|(name, _)| *name).collect(),
             finder: model.finder.clone(),
+            stories: model.stories().cloned(),
             language: model.preferences.language,
         }
     }
@@ -178,7 +189,7 @@ impl ProgramDialog {
     /// The programs that were found, by what they are about or in the order to learn in.
     fn programs(&self, store: &Store) -> Html {
         let text = self.language.text();
-        let found = self.finder.found(text);
+        let found = self.finder.found(text, self.stories.as_deref());
         // Tab stops at one only; the arrows go on from there.
         let reached = found.iter().find(|it| it.name == self.current.name).or(found.first());
         let reached = reached.map(|it| it.name);
@@ -205,7 +216,7 @@ impl ProgramDialog {
     }
 
     fn program(&self, entry: &'static Entry, reached: Option<&str>, store: &Store) -> Html {
-        let story = self.language.text().catalogue.program(entry.name).map_or("", |it| it.story);
+        let story = self.language.text().catalogue.story(entry.name, self.stories.as_deref());
         let is_current = entry.name == self.current.name;
         let onclick = {
             let store = store.clone();
@@ -270,7 +281,8 @@ fn paste_into_editor(store: &Store) {
     });
 }
 
-fn open_programs() {
+fn open_programs(store: &Store) {
+    store.dispatch(LibraryAction::Want(Volume::Stories));
     open_dialog(PROGRAMS, "[aria-current]");
 }
 
@@ -351,7 +363,8 @@ mod tests {
             for entry in CATALOGUE {
                 let program = language.text().catalogue.program(entry.name);
                 let program = program.unwrap_or_else(|| panic!("{} is not told", entry.name));
-                assert!(program.title.len() > 3 && program.story.len() > 40, "{}", entry.name);
+                let is_told = program.story.len() > 40 || entry.is_whole();
+                assert!(program.title.len() > 3 && is_told, "{}", entry.name);
             }
         }
     }

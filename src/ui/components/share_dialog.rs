@@ -6,7 +6,6 @@ use super::dialog::{close_dialog, close_on_backdrop, open_dialog};
 use super::export_form::export_form;
 use super::icons::{Icon, drawing};
 use super::panels::close_button;
-use super::program_picker::title_of;
 use super::qr_code::qr_code;
 use super::reactive::Part;
 use super::rich_text::{plain, rich_text};
@@ -28,6 +27,7 @@ use yew::prelude::*;
 pub struct ShareDialog {
     sharing: Sharing,
     entry: &'static Entry,
+    title: &'static str,
     /// What the lesson is called that is open.
     lesson: Option<String>,
     /// Whether it can be had as a file as well.
@@ -43,6 +43,7 @@ impl Part for ShareDialog {
         ShareDialog {
             sharing: model.sharing.clone(),
             entry: model.document.entry,
+            title: model.document.title(model.text()),
             lesson: title_of_lesson(model),
             can_be_exported: can_be_exported(model),
             refused: refused.map(|it| describe_steps_refused(model.text(), it)),
@@ -96,7 +97,7 @@ impl ShareDialog {
         let name = match (self.sharing.what(), &self.lesson) {
             (Share::Lesson, Some(lesson)) => lesson.clone(),
             (Share::Lesson, None) => self.language.text().course.course.to_owned(),
-            _ => plain(title_of(self.entry, self.language)),
+            _ => plain(self.title),
         };
         let title = fill(forms.frame_title, &[&name]);
         let page = page_address();

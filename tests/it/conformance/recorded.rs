@@ -19,6 +19,7 @@ fn record(
     program: &Arc<Program>,
     enough: usize,
     paced: Option<&mut Numbers>,
+    what: &str,
 ) -> Run {
     let mut run = Run::new(program.clone());
     let is_over = |run: &Run| {
@@ -29,12 +30,12 @@ fn record(
     match paced {
         None => {
             crew.control.set_unlimited();
-            crew.wait_until("the run ends", || {
+            crew.wait_until(what, || {
                 crew.replay_into(&mut run);
                 is_over(&run)
             });
         }
-        Some(numbers) => crew.wait_until("the run ends", || {
+        Some(numbers) => crew.wait_until(what, || {
             if crew.control.permits() == Some(0) {
                 crew.control.grant(1 + numbers.below(5) as u32);
             }
@@ -54,7 +55,7 @@ fn switches(
     configuration: &Configuration,
     paced: Option<&mut Numbers>,
 ) -> usize {
-    let run = record(crew, &program(configuration), 1000, paced);
+    let run = record(crew, &program(configuration), 1000, paced, "the run ends");
     run.schedule()
         .zip(run.schedule().skip(1))
         .filter(|(one, next)| one.thread != next.thread)
@@ -109,7 +110,10 @@ fn every_program_of_the_catalogue_replays_to_equal_states() {
                     if let Some(fault) = fault {
                         configuration.faults.set(entry.faults, fault, true);
                     }
-                    let run = record(crew, &program_of(entry, &configuration), 300, None);
+                    let fault = fault.map_or("no fault", |it| entry.faults[it].name);
+                    let what = format!("{} with {fault} ends, {granularity:?}", entry.name);
+                    let program = program_of(entry, &configuration);
+                    let run = record(crew, &program, 300, None, &what);
                     choices.extend(run.schedule().map(|turn| turn.choice));
                 }
             }

@@ -5,7 +5,7 @@ use interleave::notation::{Refusal, Setup, read};
 use std::fs;
 use std::path::Path;
 
-const VERDICTS: [(&str, &str); 32] = [
+const VERDICTS: [(&str, &str); 33] = [
     ("en-lock-counter", "safe"),
     ("en-counter-asserted", "lost-update"),
     ("pt-banco", "safe"),
@@ -22,6 +22,7 @@ const VERDICTS: [(&str, &str); 32] = [
     ("en-base-class", "safe"),
     ("en-random-choice", "assertion"),
     ("en-queue-join", "safe"),
+    ("en-mark-of-another", "stranded"),
     ("en-task-done-too-early", "assertion"),
     ("en-task-done-too-often", "exception"),
     ("pt-tarefa-esquecida", "deadlock"),

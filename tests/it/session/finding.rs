@@ -9,7 +9,12 @@ use interleave::text::Language;
 use std::ops::ControlFlow;
 
 fn found(model: &Model) -> Vec<&'static str> {
-    model.finder.found(model.text()).into_iter().map(|it| it.name).collect()
+    model
+        .finder
+        .found(model.text(), model.stories().map(|it| &**it))
+        .into_iter()
+        .map(|it| it.name)
+        .collect()
 }
 
 #[test]
@@ -21,7 +26,7 @@ fn words_find_what_has_all_of_them_in_the_language_of_the_page() {
         found(model)
     };
     assert_eq!(search(&mut model, "DIJKSTRA  three"), ["three-semaphores"]);
-    assert_eq!(search(&mut model, "barrier"), ["meeting-in-rounds"]);
+    assert_eq!(search(&mut model, "barrier"), ["meeting-in-rounds", "barrier-in-phases"]);
     assert_eq!(search(&mut model, "no such thing"), Vec::<&str>::new());
     model.preferences.language = Language::BrazilianPortuguese;
     assert!(search(&mut model, "semáforos").contains(&"three-semaphores"));

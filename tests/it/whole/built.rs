@@ -178,7 +178,6 @@ impl Whole {
             has_wide_steps: true,
             has_spurious_wakes: false,
             form: Form::Whole,
-            end_marks: Vec::new(),
             texts: self.texts,
             invariants: Vec::new(),
             mentions_capacity: false,
@@ -211,5 +210,6 @@ fn role(
         is_daemon,
         unwinds: true,
         numbered_from: 0,
+        end_marks: Vec::new(),
     }
 }

@@ -17,6 +17,8 @@ pub struct CodeHead {
     is_own: bool,
     is_intact: bool,
     has_faults: bool,
+    /// Whether other languages can say it: they say what roles do.
+    has_roles: bool,
     language: Language,
 }
 
@@ -27,6 +29,7 @@ impl Part for CodeHead {
             is_own: model.document.own_text.is_some(),
             is_intact: model.document.configuration.faults.is_empty(),
             has_faults: !model.document.entry.faults.is_empty(),
+            has_roles: model.has_roles(),
             language: model.preferences.language,
         }
     }
@@ -35,7 +38,7 @@ impl Part for CodeHead {
         html! {
             <div class="code-head">
                 { self.views(store) }
-                { self.languages(store) }
+                if self.has_roles { { self.languages(store) } }
                 { self.breaking(store) }
             </div>
         }
