@@ -5,8 +5,8 @@ mod knobs;
 mod lost_updates;
 mod meaning;
 mod own;
-mod refused;
 mod real;
+mod refused;
 mod samples;
 
 use interleave::checker::{self, Options, Outcomes, Verdict};
