@@ -83,5 +83,8 @@ fn without_measurements(text: &str) -> String {
 /// Whether a line is a row of a table, which ends with a number of seconds.
 fn is_row(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
-    words.len() >= 8 && words[..4].iter().all(|it| it.parse::<u32>().is_ok())
+    let is_time = |it: &&str| it.contains('.') && it.parse::<f64>().is_ok();
+    words.len() >= 6
+        && words[..2].iter().all(|it| it.parse::<u32>().is_ok())
+        && words.last().is_some_and(is_time)
 }
