@@ -192,6 +192,8 @@ fn perform_alone(
             let value = shared_value_of(thread, value);
             insert(memory, list, length, value, false);
             memory.store(cell, Value::from(length + 1));
+            // Nobody waits at a list. But the workers of a pool wait at its queue, and are told so that it is over.
+            memory.wake_all(cell);
             Access::Inserted { cell, value, length: length + 1 }
         }
         Operation::Pop { list, last, into } => {

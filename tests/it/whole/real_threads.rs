@@ -1,7 +1,8 @@
 //! Real threads of whole programs: started ones begin when they are, daemons stop when it is over.
 
 use super::built::{Whole, add, again, load, local, store};
-use crate::conformance::crew::{TRACED, with_crew};
+use crate::conformance::crew::{TRACED, program_of, with_crew};
+use interleave::catalogue::{Configuration, entry_named};
 use interleave::engine::Run;
 
 #[test]
@@ -26,6 +27,24 @@ fn a_real_daemon_stops_when_the_program_is_over() {
             crew.stop();
             let rest = crew.drain();
             assert!(rest.is_empty(), "round {round}: {rest:?} after the end");
+        });
+    }
+}
+
+#[test]
+fn real_workers_of_a_pool_hear_of_its_end() {
+    let entry = entry_named("thread-pool").expect("it is in the catalogue");
+    let program = program_of(entry, &Configuration::of(entry));
+    for _ in 0..200 {
+        let mut run = Run::new(program.clone());
+        with_crew(program.thread_count(), |crew| {
+            crew.start(&program, TRACED);
+            crew.control.set_unlimited();
+            crew.wait_until("all tasks are done, and all workers have gone", || {
+                crew.replay_into(&mut run);
+                run.machine().is_over()
+            });
+            crew.stop();
         });
     }
 }
