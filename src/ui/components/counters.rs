@@ -20,17 +20,7 @@ pub struct Counters {
     intrusions: u64,
     /// Whether items are made and consumed: in a whole program they are values like others.
     has_roles: bool,
-    has_containers: bool,
     language: Language,
-}
-
-impl Counters {
-    fn leaves_out(&self, name: &str) -> bool {
-        match name {
-            "in-buffer" => !self.has_roles && !self.has_containers,
-            _ => !self.has_roles,
-        }
-    }
 }
 
 impl Part for Counters {
@@ -44,12 +34,14 @@ impl Part for Counters {
             waits: counters.waits,
             intrusions: counters.intrusions,
             has_roles: model.has_roles(),
-            has_containers: model.program().objects.iter().any(Object::is_container),
             language: model.preferences.language,
         }
     }
 
     fn draw(&self, _: &Store) -> Html {
+        if !self.has_roles {
+            return html! {};
+        }
         let words = &self.language.text().scene;
         let counters = [
             ("made", words.made, self.made),
@@ -58,9 +50,6 @@ impl Part for Counters {
             ("waits", words.waits_counted, self.waits),
         ];
         let counter = |(name, label, count): (&'static str, &'static str, u64)| {
-            if self.leaves_out(name) {
-                return html! {};
-            }
             html! {
                 <div class="counter" data-counter={name}>
                     <dt>{ label }</dt>
@@ -68,9 +57,6 @@ impl Part for Counters {
                 </div>
             }
         };
-        if !self.has_roles && !self.has_containers {
-            return html! {};
-        }
         html! {
             <dl class="counters">
                 { for counters.map(counter) }

@@ -47,11 +47,10 @@ pub fn tray(tray: &Tray, plan: &TrayPlan, elements: &TrayElements, text: &Text) 
         }
     };
     // What is cut short is told in full to who points at it.
-    let name = Face::Proportional(0.6).fitting(
-        std::slice::from_ref(&plan.name),
-        tray.name.size,
-        tray.name.width,
-    );
+    // Of a field, its own name tells more than that of its owner.
+    let field = plan.name.rsplit('.').next().unwrap_or_default();
+    let names = [plan.name.clone(), field.to_owned()];
+    let name = Face::Proportional(0.68).fitting(&names, tray.name.size, tray.name.width);
     let is_cut = name != plan.name;
     let kind = match plan.kind {
         TrayKind::Lock => "lock",
