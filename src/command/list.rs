@@ -33,12 +33,19 @@ struct ExpectedVerdict {
     faults: &'static [&'static str],
     verdict: &'static str,
     violation: Option<&'static str>,
+    #[serde(flatten)]
+    numbers: Option<Numbers>,
+    granularity: &'static str,
+}
+
+/// With which numbers; a whole program has its own.
+#[derive(Debug, Serialize)]
+struct Numbers {
     producers: u16,
     consumers: u16,
     capacity: u16,
     items: u32,
     takes: u32,
-    granularity: &'static str,
 }
 
 /// Prints the catalogue.
@@ -80,11 +87,13 @@ fn listed(text: &Text, entry: &Entry) -> Listed {
             faults,
             verdict,
             violation,
-            producers,
-            consumers,
-            capacity,
-            items,
-            takes,
+            numbers: (!entry.is_whole()).then_some(Numbers {
+                producers,
+                consumers,
+                capacity,
+                items,
+                takes,
+            }),
             granularity,
         }
     };
@@ -117,20 +126,23 @@ fn print(console: &mut Console, entry: &Entry) -> io::Result<()> {
         if entry.origin.is_empty() { String::new() } else { format!(" ({})", entry.origin) };
     console.say(&format!("{}: {title}{origin}", console.look(Look::Good, entry.name)))?;
     for case in cases(entry).filter(|it| it.faults.is_empty()) {
-        console.say(&format!("    {}", sentence(&text.command, case)))?;
+        console.say(&format!("    {}", sentence(&text.command, entry, case)))?;
     }
     for (index, fault) in entry.faults.iter().enumerate() {
         console.say(&format!("  --fault {}: {}", fault.name, fault_label(text, entry, index)))?;
         for case in cases(entry).filter(|it| *it.faults == [fault.name]) {
-            console.say(&format!("    {}", sentence(&text.command, case)))?;
+            console.say(&format!("    {}", sentence(&text.command, entry, case)))?;
         }
     }
     Ok(())
 }
 
 /// What is expected of a case, in words.
-fn sentence(words: &CommandLine, case: &Case) -> String {
+fn sentence(words: &CommandLine, entry: &Entry, case: &Case) -> String {
     let (_, violation, [producers, consumers, capacity]) = parts(case);
+    if entry.is_whole() {
+        return violation.unwrap_or(words.is_safe_whole).to_owned();
+    }
     let mut numbers = vec![
         counted(words, words.producers, producers.into()),
         counted(words, words.consumers, consumers.into()),

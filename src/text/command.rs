@@ -128,4 +128,6 @@ pub struct CommandLine {
     /// `{0}`: the violation's name, `{1}`: threads and slots; so below.
     pub breaks: &'static str,
     pub is_safe: &'static str,
+    /// The same of a whole program, which has its numbers in itself.
+    pub is_safe_whole: &'static str,
 }

@@ -95,4 +95,5 @@ pub const COMMAND: CommandLine = CommandLine {
 
     breaks: "{0} with {1}",
     is_safe: "safe up to {1}",
+    is_safe_whole: "safe",
 };

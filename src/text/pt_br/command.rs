@@ -95,4 +95,5 @@ pub const COMMAND: CommandLine = CommandLine {
 
     breaks: "{0} com {1}",
     is_safe: "seguro até {1}",
+    is_safe_whole: "seguro",
 };

@@ -4,6 +4,8 @@ use super::{REDUCTIONS, outcome, replay, report};
 use crate::catalogue::VERDICTS;
 use crate::catalogue::program_of;
 use crate::search::{Found, search};
+use interleave::catalogue::entry_named;
+use interleave::catalogue::verdicts::{Case, Expected};
 use interleave::checker::{Options, Verdict};
 use interleave::engine::ViolationKind;
 use std::sync::Arc;
@@ -15,9 +17,17 @@ const MOST_STATES: usize = 3_000;
 fn on_the_whole_catalogue_every_reduction_finds_what_the_plain_search_finds() {
     let mut compared = 0;
     for case in VERDICTS {
-        for numbers in [[1, 1, 1], [2, 1, 1], [1, 2, 1], [1, 1, 2], [2, 2, 1], [2, 1, 2]] {
+        let is_whole = entry_named(case.program).is_some_and(|it| it.is_whole());
+        // A whole program has its numbers in itself.
+        let sizes = if is_whole { 1 } else { 6 };
+        for numbers in [[1, 1, 1], [2, 1, 1], [1, 2, 1], [1, 1, 2], [2, 2, 1], [2, 1, 2]]
+            .into_iter()
+            .take(sizes)
+        {
             let program = program_of(case, numbers);
             let expected = match search(program.clone(), MOST_STATES) {
+                // That threads go on for ever is to be seen in no state.
+                Found::Safe { .. } if never_ends(case) => continue,
                 Found::Safe { .. } => ("safe", 0),
                 Found::Broken { violation, schedule } => (violation, schedule.len()),
                 Found::TooMany => continue,
@@ -40,4 +50,9 @@ fn on_the_whole_catalogue_every_reduction_finds_what_the_plain_search_finds() {
         }
     }
     assert!(compared > 900, "only {compared} cases were small enough to compare");
+}
+
+/// Whether the graph of states is to say that it never ends.
+fn never_ends(case: &Case) -> bool {
+    matches!(case.expected, Expected::Breaks { violation: "unfinished-thread", .. })
 }

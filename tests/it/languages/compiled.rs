@@ -49,6 +49,7 @@ fn correct() -> Vec<Source> {
 /// The catalogue's programs with each of their faults.
 fn faulty() -> Vec<Source> {
     let mut all = Vec::new();
+    // Other languages say what roles do.
     for entry in CATALOGUE.into_iter().filter(|it| !it.is_whole()) {
         for (index, fault) in entry.faults.iter().enumerate() {
             let broken = listing(entry, FaultSet::default().with(entry.faults, index));

@@ -6,6 +6,8 @@ use interleave::catalogue::verdicts::{Case, Expected, VERDICTS};
 use interleave::catalogue::{Configuration, entry_named, listing, source_of};
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Duration;
 
 /// How long a program is given that may hang. Those that end take a tenth of that.
@@ -56,7 +58,19 @@ fn cpython_does_what_is_expected_of_every_whole_program_and_every_fault() {
     let is_whole = |it: &&Case| entry_named(it.program).is_some_and(|entry| entry.is_whole());
     let cases: Vec<&Case> = VERDICTS.iter().filter(is_whole).collect();
     assert!(cases.len() > 80, "{}", cases.len());
-    let wrong: Vec<String> = cases.iter().filter_map(|it| disagreement(it, &folder)).collect();
+    // Those that hang take their time, and do nothing.
+    let next = AtomicUsize::new(0);
+    let wrong: Vec<String> = thread::scope(|scope| {
+        let look = || {
+            let mut wrong = Vec::new();
+            while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                wrong.extend(disagreement(case, &folder));
+            }
+            wrong
+        };
+        let lookers: Vec<_> = (0..4).map(|_| scope.spawn(look)).collect();
+        lookers.into_iter().flat_map(|it| it.join().expect("looking does not fail")).collect()
+    });
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
