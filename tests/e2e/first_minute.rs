@@ -256,7 +256,10 @@ fn the_catalogue_is_searched_and_begins_a_text_of_one_s_own() {
     page.press("barrier");
     let names =
         "[...document.querySelectorAll('.program-choice')].map((it) => it.dataset.program).join()";
-    page.wait_for("it is found", &format!("return {names} === 'meeting-in-rounds'"));
+    page.wait_for(
+        "it is found",
+        &format!("return {names} === 'meeting-in-rounds,barrier-in-phases'"),
+    );
     page.screenshot("catalogue-search");
     page.press(Key::Down);
     page.press(Key::Enter);
