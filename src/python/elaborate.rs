@@ -180,6 +180,8 @@ struct Elaborator<'a> {
     parts: Vec<Part>,
     cells: u16,
     initial: BTreeMap<usize, parts::Initial>,
+    /// Where each variable was set first: there the reader looks for its value.
+    first_set: BTreeMap<heap::SlotKey, Line>,
     thread_parts: BTreeMap<usize, crate::program::ObjectId>,
     plans: BTreeMap<ObjId, heap::ThreadPlan>,
     unfinished: BTreeMap<ObjId, queues::Unfinished>,
@@ -253,6 +255,7 @@ impl<'a> Elaborator<'a> {
             parts: Vec::new(),
             cells: 0,
             initial: BTreeMap::new(),
+            first_set: BTreeMap::new(),
             thread_parts: BTreeMap::new(),
             plans: BTreeMap::new(),
             unfinished: BTreeMap::new(),

@@ -385,6 +385,7 @@ impl Elaborator<'_> {
                 }
             }
         }
+        self.first_set.entry(key.clone()).or_insert(self.t.asm.line);
         self.heap[id.0].slots.insert(key.1, value);
     }
 

@@ -295,7 +295,11 @@ impl Elaborator<'_> {
         if let Some(part) = known {
             return self.parts[part].base;
         }
-        let line = self.object(owner).line;
+        let first = self
+            .first_set
+            .get(key)
+            .filter(|_| matches!(self.kind(owner), super::heap::Kind::Scope(_)));
+        let line = first.copied().unwrap_or(self.object(owner).line);
         let name = self.full_name(owner, name);
         let id = self.part(name, ObjectKind::Variable { initial: 0 });
         self.parts[usize::from(id.0)].line = line;

@@ -115,3 +115,36 @@ thread.start()
     assert!(model.playback.run.console().is_cut());
     assert!(!can_print(model_with([1, 1, 1], &[]).program()));
 }
+
+/// The value of a variable stands beside the line that sets it first.
+#[test]
+fn a_variable_is_told_of_where_it_is_set_first() {
+    let model = model_of(
+        "\
+import threading
+
+class Switch:
+    def __init__(self):
+        self.inside = 0
+
+switch = Switch()
+version = 0
+
+def work():
+    global version
+    version += 1
+    switch.inside += 1
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+",
+    );
+    let program = model.program();
+    let line_of = |name: &str| {
+        let object = program.objects.iter().find(|it| it.name == name).expect("it is shared");
+        program.source[usize::from(object.line.0)].as_str()
+    };
+    assert_eq!(line_of("version"), "version = 0");
+    assert_eq!(line_of("Switch.inside"), "switch = Switch()");
+}
