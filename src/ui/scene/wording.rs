@@ -160,6 +160,8 @@ impl Stand {
         let words = &text.objects;
         let declared = model.program().object(object);
         let name = &declared.name;
+        // Of a field, its own name tells more than that of its owner.
+        let field = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
         let is_rendezvous =
             matches!(declared.kind, ObjectKind::Channel { kind: ChannelKind::Rendezvous, .. });
         let (long, short) = match (declared.kind, self.way) {
@@ -178,7 +180,11 @@ impl Stand {
             _ => {
                 let count = self.count.to_string();
                 let scene = &text.scene;
-                return vec![(scene.waits)(name, &count), (scene.waits_for)(name), name.clone()];
+                let shorter = [name.clone(), field(name)];
+                return [(scene.waits)(name, &count), (scene.waits_for)(name)]
+                    .into_iter()
+                    .chain(shorter)
+                    .collect();
             }
         };
         // Of a channel, each end has a name.
@@ -192,6 +198,7 @@ impl Stand {
             fill(short, &[name]),
             (text.scene.waits_for)(name),
             name.to_owned(),
+            field(name),
         ]
     }
 }
