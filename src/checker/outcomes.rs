@@ -68,6 +68,33 @@ pub enum Outcomes {
     Unfit,
 }
 
+impl Outcomes {
+    /// Whether the program ends, if that is known.
+    pub fn ends(&self) -> Option<Ends> {
+        match self {
+            Outcomes::Known { ends, .. } => Some(*ends),
+            Outcomes::Undecided(_) | Outcomes::Unfit => None,
+        }
+    }
+
+    /// The lines, if they are known and not too many.
+    pub fn lines(&self) -> Option<&[LastLineOutcome]> {
+        match self {
+            Outcomes::Known { lines, .. } => lines.as_deref(),
+            Outcomes::Undecided(_) | Outcomes::Unfit => None,
+        }
+    }
+
+    /// The stable machine name of why nothing is known, if that is so.
+    pub fn undecided_because(&self) -> Option<&'static str> {
+        match self {
+            Outcomes::Known { .. } => None,
+            Outcomes::Undecided(why) => Some(why.name()),
+            Outcomes::Unfit => Some("items"),
+        }
+    }
+}
+
 /// Finds out what a whole program can print last, and whether it ends.
 pub fn outcomes(
     program: &Arc<Program>,

@@ -195,11 +195,7 @@ impl Answer<'_> {
         console: &mut Console,
     ) -> io::Result<()> {
         let none = LineWalks::default();
-        let (ends, lines, because) = match found {
-            Outcomes::Known { ends, lines } => (Some(*ends), lines.as_deref(), None),
-            Outcomes::Undecided(why) => (None, None, Some(why.name())),
-            Outcomes::Unfit => (None, None, Some("items")),
-        };
+        let lines = found.lines();
         let walks = lines.map_or(none, |it| self.walks(it));
         let lines = lines.map(|all| {
             all.iter()
@@ -214,11 +210,11 @@ impl Answer<'_> {
         });
         let result = OutcomesOf {
             file: &self.input.name,
-            ends: ends.map(Ends::name),
+            ends: found.ends().map(Ends::name),
             lines,
             random_runs: walks.runs,
             random_runs_that_ended: walks.ended,
-            undecided_because: because,
+            undecided_because: found.undecided_because(),
             seconds: self.seconds,
             configuration: Chosen::of(self.input, &self.configuration),
         };

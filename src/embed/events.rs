@@ -207,22 +207,17 @@ fn outcomes(model: &Model) -> Option<Outcomes> {
         _ => None,
     };
     let (found, walks) = finding.outcomes.as_ref().or(open.as_ref())?;
-    let (ends, lines, because) = match found {
-        checker::Outcomes::Known { ends, lines } => (Some(*ends), lines.as_ref(), None),
-        checker::Outcomes::Undecided(why) => (None, None, Some(why.name())),
-        checker::Outcomes::Unfit => (None, None, Some("items")),
-    };
     let line = |it: &checker::LastLineOutcome| LastLine {
         line: it.line.clone(),
         way: (it.schedule.len(), write_schedule(model.program(), &it.schedule)),
         random_runs: walks.of(&it.line) as usize,
     };
     Some(Outcomes {
-        ends: ends.map(Ends::name),
-        lines: lines.map(|all| all.iter().map(line).collect()),
+        ends: found.ends().map(Ends::name),
+        lines: found.lines().map(|all| all.iter().map(line).collect()),
         random_runs: walks.runs as usize,
         random_runs_that_ended: walks.ended as usize,
-        undecided_because: because,
+        undecided_because: found.undecided_because(),
         text: describe_outcomes(model.text(), found, &|it| it.to_string()),
     })
 }

@@ -44,6 +44,8 @@ pub struct Document {
     read_from: Edition,
     /// Whether the text was opened, not edited, since it was read.
     is_opened: bool,
+    /// See [`Document::is_own_program`]: found out when the text is read, as the page asks with every change.
+    is_own_program: bool,
     /// Whether the text belongs to a challenge: what is written then is no version of the program.
     pub(super) is_exercise: bool,
     /// The reader's versions of all programs, by the names of those.
@@ -233,6 +235,7 @@ impl Document {
             source: source.into(),
             read_from: Edition { entry, own_text: None, configuration },
             is_opened: false,
+            is_own_program: false,
             is_exercise: false,
             drafts: Vec::new(),
             discarded: None,
@@ -288,6 +291,7 @@ impl Document {
                 self.warnings = Rc::default();
             }
         }
+        self.is_own_program = self.find_own_program();
         (self.source, self.read_from) = (source.clone(), self.edition());
         source
     }
@@ -424,6 +428,10 @@ impl Document {
     /// Whether it is a whole program of the reader's own, and no version of the one that was open when it was written or
     /// pasted: most lines of that are gone.
     pub fn is_own_program(&self) -> bool {
+        self.is_own_program
+    }
+
+    fn find_own_program(&self) -> bool {
         let Some(text) = &self.own_text else { return false };
         let is_whole = match self.problems.first() {
             Some(first) => matches!(first.problem, Problem::Python(_)),

@@ -51,16 +51,16 @@ fn number_in(typed: &str) -> Option<i64> {
 /// Chooses a number as it was typed.
 pub fn take_typed(configuration: &mut Configuration, setting: Setting, typed: &str) -> Say {
     let typed = typed.trim();
-    let digits = typed.strip_prefix('-').unwrap_or(typed);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number {
-        Say::This(Notice::NotANumber { typed: typed.into(), of: Some(Named::Setting(setting)) })
-    } else if digits.len() < typed.len() && digits.bytes().any(|byte| byte != b'0') {
-        configuration.set(setting, u64::from(*setting.range().start()));
-        below_range(configuration, setting)
-    } else {
-        // More digits than a number can have are more than any range allows.
-        take_nearest(configuration, setting, digits.parse().unwrap_or(u64::MAX))
+    let Some(wanted) = number_in(typed) else {
+        let of = Some(Named::Setting(setting));
+        return Say::This(Notice::NotANumber { typed: typed.into(), of });
+    };
+    match u64::try_from(wanted) {
+        Ok(wanted) => take_nearest(configuration, setting, wanted),
+        Err(_) => {
+            configuration.set(setting, u64::from(*setting.range().start()));
+            below_range(configuration, setting)
+        }
     }
 }
 

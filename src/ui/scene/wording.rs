@@ -160,8 +160,6 @@ impl Stand {
         let words = &text.objects;
         let declared = model.program().object(object);
         let name = &declared.name;
-        // Of a field, its own name tells more than that of its owner.
-        let field = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
         let is_rendezvous =
             matches!(declared.kind, ObjectKind::Channel { kind: ChannelKind::Rendezvous, .. });
         let (long, short) = match (declared.kind, self.way) {
@@ -180,7 +178,7 @@ impl Stand {
             _ => {
                 let count = self.count.to_string();
                 let scene = &text.scene;
-                let shorter = [name.clone(), field(name)];
+                let shorter = [name.clone(), own_name(name).to_owned()];
                 return [(scene.waits)(name, &count), (scene.waits_for)(name)]
                     .into_iter()
                     .chain(shorter)
@@ -198,9 +196,14 @@ impl Stand {
             fill(short, &[name]),
             (text.scene.waits_for)(name),
             name.to_owned(),
-            field(name),
+            own_name(name).to_owned(),
         ]
     }
+}
+
+/// The name of a field without that of its owner: where there is no room for both, it tells more.
+pub fn own_name(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
 }
 
 /// The part a thread had in what ended the run.

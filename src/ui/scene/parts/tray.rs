@@ -10,7 +10,7 @@ use crate::ui::scene::elements::{Attribute, Handle, Label, handles};
 use crate::ui::scene::frame::{Frame, elements_of, failed_at};
 use crate::ui::scene::geometry::{Point, Rect, TextLine, Tray, Units};
 use crate::ui::scene::markup::{line, rect, units, written};
-use crate::ui::scene::wording::Face;
+use crate::ui::scene::wording::{Face, own_name};
 use yew::prelude::*;
 
 /// The elements of a tray or box.
@@ -47,9 +47,7 @@ pub fn tray(tray: &Tray, plan: &TrayPlan, elements: &TrayElements, text: &Text) 
         }
     };
     // What is cut short is told in full to who points at it.
-    // Of a field, its own name tells more than that of its owner.
-    let field = plan.name.rsplit('.').next().unwrap_or_default();
-    let names = [plan.name.clone(), field.to_owned()];
+    let names = [plan.name.clone(), own_name(&plan.name).to_owned()];
     let name = Face::Proportional(0.68).fitting(&names, tray.name.size, tray.name.width);
     let is_cut = name != plan.name;
     let kind = match plan.kind {
