@@ -165,7 +165,8 @@ impl Page {
     }
 
     /// What the page shows now, or as soon as a drawing that is under way has come to its end: half a drawing shows the
-    /// length of the new run beside the threads of the old one.
+    /// length of the new run beside the threads of the old one. The counters are drawn at a pace of their own, and are
+    /// never older here than the position beside them.
     pub fn state(&self) -> State {
         self.read().unwrap_or_else(|| panic!("the page shows no app: {}", self.text("body")))
     }
@@ -174,10 +175,15 @@ impl Page {
     fn read(&self) -> Option<State> {
         let script = r#"
             const one = (selector) => document.querySelector(selector);
+            const number = (text) => Number(text.replace(/\D/g, ""));
+            // A whole program makes and consumes nothing.
+            const counter = (name) => number(one(`[data-counter=${name}] dd`)?.textContent ?? "0");
+            const counters = () => ({
+                made: counter("made"),
+                in_buffer: counter("in-buffer"),
+                consumed: counter("consumed"),
+            });
             const read = () => {
-                const number = (text) => Number(text.replace(/\D/g, ""));
-                // A whole program makes and consumes nothing.
-                const counter = (name) => number(one(`[data-counter=${name}] dd`)?.textContent ?? "0");
                 if (!one(".badge")) return null;
                 // "step 3 of 12"; in both languages the first number is the position.
                 const [position, length] =
@@ -187,14 +193,18 @@ impl Page {
                     motion: one(".run-button").dataset.motion,
                     position,
                     length,
-                    made: counter("made"),
-                    in_buffer: counter("in-buffer"),
-                    consumed: counter("consumed"),
+                    ...counters(),
                     ending: one("[data-ending]")?.dataset.ending,
                     notice: one(".toasts").innerText.trim(),
                 };
             };
-            return window.spy ? spy.drawn().then(read) : read();
+            const read_when_drawn = async () => {
+                await spy.drawn();
+                const state = read();
+                await spy.caught_up();
+                return state && { ...state, ...counters() };
+            };
+            return window.spy ? read_when_drawn() : read();
         "#;
         let value = self.execute(script);
         let number = |key: &str| value[key].as_u64().unwrap_or_else(|| panic!("{key} in {value}"));

@@ -86,33 +86,49 @@
   };
 
   // The page is drawn in slices: what takes long goes on after a time-out of zero, and in between some parts show what is
-  // new and others what was before.
+  // new and others what was before. What is drawn ten times a second at most waits for its turn behind a time-out of up to
+  // a tenth of a second, while the rest is drawn already.
   const slices = new Set();
+  const turns = new Set();
   const waiting = [];
-  const end = (slice) => {
-    if (slices.delete(slice) && slices.size === 0) waiting.splice(0).forEach((go) => go());
+  const end = (timeout) => {
+    slices.delete(timeout);
+    turns.delete(timeout);
+    for (const look of waiting.splice(0)) look();
   };
+  const when = (is_so) =>
+    new Promise((go) => {
+      const look = () => (is_so() ? go() : waiting.push(look));
+      look();
+    });
   const later = window.setTimeout.bind(window);
   const never = window.clearTimeout.bind(window);
   window.setTimeout = (handler, delay, ...given) => {
-    if (delay !== 0 || typeof handler !== "function") return later(handler, delay, ...given);
-    const slice = later(() => {
+    if (!(delay >= 0 && delay <= 100) || typeof handler !== "function") return later(handler, delay, ...given);
+    const timeout = later(() => {
       try {
         handler(...given);
       } finally {
-        end(slice);
+        end(timeout);
       }
-    }, 0);
-    slices.add(slice);
-    return slice;
+    }, delay);
+    (delay === 0 ? slices : turns).add(timeout);
+    return timeout;
   };
-  window.clearTimeout = (slice) => {
-    never(slice);
-    end(slice);
+  window.clearTimeout = (timeout) => {
+    never(timeout);
+    end(timeout);
   };
 
   // Waits until no drawing is under way.
-  spy.drawn = () => (slices.size === 0 ? Promise.resolve() : new Promise((go) => waiting.push(go)));
+  spy.drawn = () => when(() => slices.size === 0);
+
+  // Waits until whatever waits for its turn now has had it: until all that is drawn is as new as what is drawn now.
+  spy.caught_up = async () => {
+    const now = [...turns];
+    await when(() => !now.some((turn) => turns.has(turn)));
+    await spy.drawn();
+  };
 
   // Presses on the timeline where this position is, inside what it shows or beyond.
   spy.seek = (position) => {
