@@ -32,4 +32,5 @@ fn main() {
         update(&mut model, action);
     }
     PAGE.set(Some(Page::mount(root, model)));
+    threads::fetch_rest();
 }

@@ -46,7 +46,7 @@ pub use control::{Control, Direct, FinalThread, Reach, RunOptions, TooLarge};
 pub use gate::{Gate, Permission};
 pub use host::{
     Desk, DeskFailure, FailureReason, Host, Kept, Letter, Report, Support, Unavailable, break_off,
-    has_broken, page_memory, probe, worker_name,
+    fetch_rest, has_broken, page_memory, probe, worker_name,
 };
 pub use lock::Lock;
 pub use log::{LOG_LENGTH, Log};

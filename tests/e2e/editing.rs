@@ -35,8 +35,13 @@ def consumer():
 impl Page {
     /// Opens the editor.
     pub fn edit(&self) {
-        self.click(".code-views label:nth-of-type(2)");
+        self.edit_without_waiting();
         self.find("#editor-text");
+    }
+
+    /// Asks for the editor.
+    pub fn edit_without_waiting(&self) {
+        self.click(".code-views label:nth-of-type(2)");
     }
 
     /// Puts a text into the field, as pasting does.

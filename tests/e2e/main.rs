@@ -69,3 +69,4 @@ mod soak;
 mod stopping;
 mod strict_pages;
 mod timeline;
+mod two_parts;

@@ -3,6 +3,7 @@
 mod apt;
 mod checks;
 mod engines;
+mod first_load;
 mod fuzz;
 mod offline;
 mod package;
@@ -10,6 +11,8 @@ mod process;
 mod setup;
 mod site;
 mod sizes;
+mod split;
+mod styles;
 mod toolchain;
 mod tools;
 

@@ -67,6 +67,15 @@ impl Installed {
     }
 }
 
+impl Installed {
+    /// `wasm-opt`.
+    pub fn wasm_opt(&self) -> Command {
+        let mut command = process::command("wasm-opt");
+        process::prepend_path(&mut command, &self.others);
+        command
+    }
+}
+
 /// Makes sure that everything in `scope` is here.
 pub fn ensure(scope: Scope) -> Result<Installed> {
     ensure_for(scope, &Engine::ALL)

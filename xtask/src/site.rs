@@ -4,7 +4,7 @@ use crate::Result;
 use crate::process;
 use crate::setup::{self, Scope};
 use crate::toolchain::{TARGET, target_folder};
-use crate::{dist, offline, sizes};
+use crate::{dist, first_load, offline, sizes, styles};
 
 /// The parts of the package that make up the page; the command line is not compiled for wasm32.
 pub const PAGE: [&str; 5] = ["--target", TARGET, "--lib", "--bin", "interleave-page"];
@@ -19,6 +19,8 @@ pub fn build() -> Result {
     // Everything is fetched by cargo, here. Trunk, told that there is no network, downloads no tool of its own choice.
     process::run(installed.compiler.cargo().args(["fetch", "--quiet", "--target", TARGET]))?;
     process::run(installed.trunk().args(["build", "--release", "--offline=true"]).args(PROFILE))?;
+    first_load::take_apart(&dist(), &installed)?;
+    styles::join(&dist())?;
     offline::write_list(&dist())?;
     sizes::print(&dist())
 }

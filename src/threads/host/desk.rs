@@ -4,6 +4,7 @@
 use super::boot_script;
 use super::bootstrap::{SCRIPT_ADDRESS, ScriptBlob, in_words, message_of};
 use super::remote::module_pages;
+use super::rest::rest;
 use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -50,10 +51,11 @@ const hold = (lock) =>
 const cores =
   crossOriginIsolated && origin !== "null" ? Math.min(navigator.hardwareConcurrency ?? 1, 16) : 1;
 
-const start = async ({ script, module, initial, lock }) => {
+const start = async ({ script, module, rest, initial, lock }) => {
   const page = await import(script);
   const [memory, most] = newMemory(initial);
   page.initSync({ module, memory });
+  page.take_rest(rest);
   const holds = await hold(lock);
   postMessage(holds ? "loaded, holds the lock" : "loaded");
   return { page, most, threads: 1, cores };
@@ -196,6 +198,7 @@ impl Desk {
         };
         set("script", &SCRIPT_ADDRESS.with(|address| JsValue::from(address)));
         set("module", &wasm_bindgen::module());
+        set("rest", &rest());
         set("initial", &module_pages().into());
         set("lock", &lock.into());
         worker.post_message(&first).map_err(in_words)?;
