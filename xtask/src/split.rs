@@ -81,14 +81,15 @@ fn moved(whole: &Whole, loader: u32, rules: &Rules) -> wasmparser::Result<BTreeS
     let at_any_price = whole.exported(THREAD).into_iter().chain([loader]).chain(whole.start);
     let mut stays = BTreeSet::new();
     spread(whole, at_any_price.collect(), &mut stays, |_| false)?;
-    let waits =
-        |function: u32| whole.names.get(&function).is_some_and(|name| (rules.can_wait)(name));
+    let is = |function: u32, rule: fn(&str) -> bool| {
+        whole.is_worth_moving(function) && whole.names.get(&function).is_some_and(|name| rule(name))
+    };
+    let waits = |function: u32| is(function, rules.can_wait);
     let exported = whole.exports.values().filter(|(kind, _)| *kind == ExternalKind::Func);
     spread(whole, exported.map(|(_, index)| *index).collect(), &mut stays, waits)?;
     // What is called by its number in a table.
     let pointed_at = whole.pointed_at.iter().copied();
-    let entered = pointed_at
-        .filter(|it| !whole.names.get(it).is_some_and(|name| (rules.is_for_what_waits)(name)));
+    let entered = pointed_at.filter(|function| !is(*function, rules.is_for_what_waits));
     spread(whole, entered.collect(), &mut stays, waits)?;
     Ok(whole.defined().filter(|function| !stays.contains(function)).collect())
 }
@@ -260,6 +261,13 @@ impl<'a> Whole<'a> {
 
     fn body(&self, function: u32) -> &FunctionBody<'a> {
         &self.bodies[(function - self.imported_functions) as usize]
+    }
+
+    /// Whether a function is longer than what it would leave behind. Of the short ones many are alike, too, and the compiler
+    /// has made one of those, with the name of any.
+    fn is_worth_moving(&self, function: u32) -> bool {
+        const SHORT: usize = 128;
+        function >= self.imported_functions && self.body(function).range().len() > SHORT
     }
 
     /// The functions that one of them calls, itself imported or not.
