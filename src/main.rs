@@ -22,6 +22,7 @@ fn main() {
         return;
     };
     ui::catch_panics();
+    threads::begin_with_rest();
     let mut model = Model::new(Configuration::default());
     if let Some(bytes) = threads::page_memory() {
         model.set_room(Room::in_memory_of(bytes));

@@ -45,8 +45,8 @@ pub use arena::{Arena, MAX_CELLS, MAX_THREADS, Seat, ThreadStatus};
 pub use control::{Control, Direct, FinalThread, Reach, RunOptions, TooLarge};
 pub use gate::{Gate, Permission};
 pub use host::{
-    Desk, DeskFailure, FailureReason, Host, Kept, Letter, Report, Support, Unavailable, break_off,
-    fetch_rest, has_broken, page_memory, probe, worker_name,
+    Desk, DeskFailure, FailureReason, Host, Kept, Letter, Report, Support, Unavailable,
+    begin_with_rest, break_off, fetch_rest, has_broken, page_memory, probe, worker_name,
 };
 pub use lock::Lock;
 pub use log::{LOG_LENGTH, Log};

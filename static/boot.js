@@ -8,7 +8,7 @@
     en: {
       sentence: "Learn concurrency by running producers and consumers as real threads.",
       loading: "Loading …",
-      slow: "Still loading: {0} of 3 parts are here. The connection or the server is slow. The page goes on waiting.",
+      slow: "Still loading: {0} of {1} parts are here. The connection or the server is slow. The page goes on waiting.",
       renewing: "A part of the page is missing or of another version. Loading it once more …",
       unloaded: "Interleave could not be loaded",
       offline: ["There is no connection to the network.", "The page loads by itself once you are connected again."],
@@ -40,7 +40,7 @@
     "pt-BR": {
       sentence: "Aprenda concorrência executando produtores e consumidores como threads de verdade.",
       loading: "Carregando …",
-      slow: "Ainda carregando: {0} de 3 partes já chegaram. A conexão ou o servidor está lento. A página continua esperando.",
+      slow: "Ainda carregando: {0} de {1} partes já chegaram. A conexão ou o servidor está lento. A página continua esperando.",
       renewing: "Uma parte da página falta ou é de outra versão. Carregando mais uma vez …",
       unloaded: "Não foi possível carregar o Interleave",
       offline: ["Não há conexão com a rede.", "A página carrega sozinha assim que a conexão voltar."],
@@ -125,6 +125,7 @@
   let keptState = null;
   let slowTimer = 0;
   let partsHere = 0;
+  let partCount = 3;
   // What the reader sees at the moment in #boot-state; said again when the language turns out to be another.
   let stateKey = "loading";
 
@@ -151,7 +152,7 @@
     const sentence = one("#boot-sentence");
     if (sentence) sentence.textContent = says("sentence");
     const state = one("#boot-state");
-    if (state) state.textContent = says(stateKey, partsHere);
+    if (state) state.textContent = says(stateKey, partsHere, partCount);
   };
 
   // A link is compressed; near the end of what is in it stand the tag of a language and the name of a theme, each behind
@@ -376,6 +377,8 @@
   const pieces = {
     js: one("meta[name=interleave-script]")?.content,
     wasm: one("meta[name=interleave-wasm]")?.content,
+    // What the app can begin without. A page that was not taken apart has none.
+    rest: one("meta[name=interleave-rest]")?.content,
   };
   for (const name in pieces) if (pieces[name]) pieces[name] = new URL(pieces[name], document.baseURI).href;
   const nameOf = (address) => address.split("/").pop();
@@ -389,7 +392,8 @@
   const refresh = async () => {
     const options = { cache: "reload", signal: within(LOOKS_FOR) };
     const renew = (address) => fetch(address, options).then((it) => it.text(), () => "");
-    const [script] = await Promise.all([pieces.js, pieces.wasm, location.href].map(renew));
+    const addresses = [pieces.js, pieces.wasm, pieces.rest, location.href].filter((it) => it);
+    const [script] = await Promise.all(addresses.map(renew));
     await Promise.all(snippetsIn(script).map(renew));
   };
   const snippetsIn = (script) =>
@@ -434,24 +438,24 @@
 
   const typeOf = (response) => (response.headers.get("Content-Type") ?? "").split(";")[0].trim();
 
-  const loadProgram = async () => {
-    const response = await fetch(pieces.wasm).catch(async () => {
-      throw await whyUnreachable(pieces.wasm);
+  const loadProgram = async (address) => {
+    const response = await fetch(address).catch(async () => {
+      throw await whyUnreachable(address);
     });
     if (!response.ok) throw whyNotGood(response);
     const type = typeOf(response);
     let bytes = null;
     if (type !== "application/wasm") {
       bytes = new Uint8Array(await response.arrayBuffer().catch(async () => {
-        throw await whyUnreachable(pieces.wasm);
+        throw await whyUnreachable(address);
       }));
-      if (String(bytes.slice(0, 4)) !== "0,97,115,109") throw new Failure("wrong", nameOf(pieces.wasm), type);
+      if (String(bytes.slice(0, 4)) !== "0,97,115,109") throw new Failure("wrong", nameOf(address), type);
     }
     try {
       return await (bytes ? WebAssembly.compile(bytes) : WebAssembly.compileStreaming(response));
     } catch (error) {
-      if (!(error instanceof WebAssembly.CompileError)) throw await whyUnreachable(pieces.wasm);
-      throw new Failure("damaged", nameOf(pieces.wasm));
+      if (!(error instanceof WebAssembly.CompileError)) throw await whyUnreachable(address);
+      throw new Failure("damaged", nameOf(address));
     }
   };
 
@@ -536,7 +540,14 @@
       if (stateKey === "slow") say("slow");
       return it;
     };
-    const [module, page] = await Promise.all([loadProgram().then(count), loadScript().then(count), loadStyles().then(count)]);
+    const parts = [loadProgram(pieces.wasm), loadScript(), loadStyles()];
+    // A first visit to the plain page begins without the rest. Whatever an address asks for or an earlier visit has left may
+    // need it at once.
+    const isPlain = !location.search && !location.hash && site.get("interleave.program") === null;
+    if (pieces.rest && !isPlain) parts.push(loadProgram(pieces.rest));
+    partCount = parts.length;
+    const [module, page, , rest] = await Promise.all(parts.map((part) => part.then(count)));
+    globalThis.interleaveBoot.rest = rest;
     try {
       await page.default({ module_or_path: module, memory });
     } catch (error) {
@@ -588,6 +599,8 @@
     workers,
     // The most that the page's memory can grow to; known once it is made.
     memoryBytes: 0,
+    // The part of the program that can wait, where it did not.
+    rest: undefined,
   };
 
   const theme = site.get("interleave.theme");

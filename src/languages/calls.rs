@@ -7,7 +7,7 @@ use super::inventory::argument;
 use super::kinds::Kind;
 use super::visit;
 use super::writer::{Scope, Writer};
-use crate::notation::tree::{Argument, Arithmetic, Expression, ExpressionKind};
+use crate::notation::tree::{Argument, Arithmetic, Expression, ExpressionKind, WaitLimit};
 
 impl<'m> Writer<'_, 'm> {
     /// An operation on an object: `of.name(arguments)`.
@@ -20,10 +20,19 @@ impl<'m> Writer<'_, 'm> {
     ) -> Result<Piece, CannotShow> {
         let kind = self.kind(of);
         let mut operation = kind.operation(name).to_owned();
-        let timeout =
-            arguments.iter().find(|it| it.name.as_ref().is_some_and(|it| it.text == "timeout"));
+        let mut timeout = arguments
+            .iter()
+            .find(|it| it.name.as_ref().is_some_and(|it| it.text == "timeout"))
+            .map(|it| &it.value);
         let mut given: Vec<&'m Expression> =
             arguments.iter().filter(|it| it.name.is_none()).map(|it| &it.value).collect();
+        if name == "acquire" {
+            given.clear();
+            timeout = match WaitLimit::of(arguments) {
+                Ok(WaitLimit::Within(time)) => Some(time),
+                _ => None,
+            };
+        }
         if operation == "pop"
             && given.first().is_some_and(|it| it.kind == ExpressionKind::Integer(0))
         {
@@ -32,7 +41,7 @@ impl<'m> Writer<'_, 'm> {
         }
         if let Some(timeout) = timeout {
             operation += "+timeout";
-            given.push(&timeout.value);
+            given.push(timeout);
         }
         let operation = [".", &operation].concat();
         let counted = [&operation, "/", &given.len().to_string()].concat();

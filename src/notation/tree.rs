@@ -233,6 +233,60 @@ pub struct Argument {
     pub value: Expression,
 }
 
+/// How long `acquire` waits, by its arguments: `acquire(blocking=True, timeout=-1)`, as Python has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitLimit<'a> {
+    /// Until it has what it wants.
+    Endless,
+    /// So long at most.
+    Within(&'a Expression),
+}
+
+/// Why the arguments of an `acquire` say nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadWaitLimit<'a> {
+    /// Whether it waits is not known before it runs.
+    Unknown(&'a Expression),
+    /// There are others than those two, or a time for what does not wait.
+    Arguments,
+}
+
+impl<'a> WaitLimit<'a> {
+    /// What does not wait at all.
+    const ZERO: &'static Expression =
+        &Expression { kind: ExpressionKind::Integer(0), span: Span { start: 0, end: 0 } };
+
+    /// Reads the arguments of an `acquire`, given by name or by place.
+    ///
+    /// # Errors
+    ///
+    /// Fails where they are none of an `acquire`.
+    pub fn of(arguments: &'a [Argument]) -> Result<WaitLimit<'a>, BadWaitLimit<'a>> {
+        let (mut waits, mut within) = (true, None);
+        for (place, argument) in arguments.iter().enumerate() {
+            let name = argument.name.as_ref().map(|it| it.text.as_str());
+            match (name, place, &argument.value.kind) {
+                (Some("blocking"), ..) | (None, 0, _) => match argument.value.kind {
+                    ExpressionKind::Boolean(value) => waits = value,
+                    _ => return Err(BadWaitLimit::Unknown(&argument.value)),
+                },
+                // -1 stands for no limit.
+                (Some("timeout"), _, ExpressionKind::Negate(it))
+                | (None, 1, ExpressionKind::Negate(it))
+                    if it.kind == ExpressionKind::Integer(1) => {}
+                (Some("timeout"), ..) | (None, 1, _) => within = Some(&argument.value),
+                _ => return Err(BadWaitLimit::Arguments),
+            }
+        }
+        match (waits, within) {
+            (true, None) => Ok(WaitLimit::Endless),
+            (true, Some(time)) => Ok(WaitLimit::Within(time)),
+            (false, None) => Ok(WaitLimit::Within(WaitLimit::ZERO)),
+            (false, Some(_)) => Err(BadWaitLimit::Arguments),
+        }
+    }
+}
+
 /// The operations on numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arithmetic {

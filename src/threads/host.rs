@@ -19,7 +19,7 @@ pub use boot_script::{Kept, break_off, has_broken, page_memory};
 pub use bootstrap::worker_name;
 pub use desk::{Desk, DeskFailure, Letter};
 pub use probe::{Support, Unavailable, probe};
-pub use rest::fetch_rest;
+pub use rest::{begin_with_rest, fetch_rest};
 
 use super::arena::ThreadStatus;
 use super::control::RunOptions;

@@ -29,6 +29,7 @@ const FEATURES: [&str; 7] = [
 const PAGE: &str = "interleave-page-";
 const MODULE: &str = "_bg.wasm";
 const REST: &str = "_rest.wasm";
+const INDEX: &str = "index.html";
 
 /// What can wait, by the beginnings of paths in this crate, and what cannot.
 const RULES: &[(&str, bool)] = &[
@@ -127,7 +128,18 @@ pub fn take_apart(site: &Path, installed: &Installed) -> Result {
         }
     }
     write(&format!("{PAGE}{name}{MODULE}"), &first)?;
-    write(&format!("{PAGE}{name}{REST}"), &rest)
+    write(&format!("{PAGE}{name}{REST}"), &rest)?;
+    let index = String::from_utf8_lossy(&read(&site.join(INDEX))?).into_owned();
+    write(INDEX, with_rest(&index, &format!("{PAGE}{name}{REST}"))?.as_bytes())
+}
+
+/// Says in the page where the rest is, before it says where the module is.
+fn with_rest(index: &str, file: &str) -> Result<String> {
+    let at = index
+        .find("<meta content=./interleave-page-")
+        .ok_or("index.html names no script of the page")?;
+    let (before, after) = index.split_at(at);
+    Ok(format!("{before}<meta content=./{file} name=interleave-rest>{after}"))
 }
 
 /// The hash in the names of the page's files.

@@ -6,7 +6,7 @@ use super::locals::NOTHING;
 use super::roles::Coder;
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
-use crate::notation::tree::{Argument, Expression, ExpressionKind};
+use crate::notation::tree::{Argument, BadWaitLimit, Expression, ExpressionKind, WaitLimit};
 use crate::program::{
     Blocking, ChannelKind, Instruction, ObjectKind, Operand, Operation, Pc, RoleKind, Span,
 };
@@ -218,6 +218,38 @@ impl<'a> Coder<'a, '_> {
         self.next_access();
         self.assembly.access(operation);
         NOTHING
+    }
+
+    /// The same of an `acquire`, which may also be told not to wait.
+    pub fn given_to_acquire(&mut self, arguments: &'a [Argument]) -> Option<Given> {
+        let timeout = match WaitLimit::of(arguments) {
+            Ok(WaitLimit::Endless) => None,
+            Ok(WaitLimit::Within(time)) => Some(self.value(time)),
+            Err(BadWaitLimit::Unknown(value)) => {
+                self.problem(value.span, MeaningProblem::NotConstant);
+                return None;
+            }
+            Err(BadWaitLimit::Arguments) => {
+                let rest = arguments.iter().filter(|it| {
+                    !it.name.as_ref().is_some_and(|it| ["blocking", "timeout"].contains(&&*it.text))
+                });
+                let unknown = rest.clone().find_map(|it| it.name.as_ref());
+                let (span, problem) = match unknown {
+                    Some(name) => {
+                        let known = "timeout".into();
+                        (name.span, MeaningProblem::UnknownArgument(name.text.clone(), known))
+                    }
+                    None => {
+                        let spans = arguments.iter().map(|it| it.value.span);
+                        let span = spans.reduce(Span::to).unwrap_or(self.assembly.span);
+                        (span, MeaningProblem::WrongArguments("acquire".into(), "0–1".into()))
+                    }
+                };
+                self.problem(span, problem);
+                return None;
+            }
+        };
+        Some(Given { values: Vec::new(), timeout })
     }
 
     /// Checks and works out the arguments of a call: from `least` to `most` values, and

@@ -122,11 +122,11 @@ impl<'a> Coder<'a, '_> {
         if operation == "wait_for" {
             return self.wait_for_condition(id, arguments, span);
         }
-        let Some(given) =
-            self.given(words.name, arguments, words.values.0, words.values.1, words.has_timeout)
-        else {
-            return WRONG;
+        let given = match words.name {
+            "acquire" => self.given_to_acquire(arguments),
+            of => self.given(of, arguments, words.values.0, words.values.1, words.has_timeout),
         };
+        let Some(given) = given else { return WRONG };
         let (values, timeout) = (given.values, given.timeout);
         let cell = self.base(id);
         let value = |index: usize| values.get(index).copied().unwrap_or(number(1));

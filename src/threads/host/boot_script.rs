@@ -3,7 +3,7 @@
 //!
 //! Pages that have no such script, as that which measures, go on without.
 
-use js_sys::{Function, JSON, Object, Reflect};
+use js_sys::{Function, JSON, Object, Reflect, WebAssembly};
 use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::prelude::*;
 use web_sys::Worker;
@@ -32,6 +32,11 @@ fn call(name: &str, argument: &JsValue) {
         // What is wrong with the script is no reason for the page to stop.
         let _ = function.call1(&script, argument);
     }
+}
+
+/// The rest of the page's module, if the script has loaded it already.
+pub fn rest() -> Option<WebAssembly::Module> {
+    offered("rest").and_then(|it| it.dyn_into().ok())
 }
 
 /// How many bytes the page's memory may come to have, if the script says so.

@@ -4,6 +4,7 @@
 //! first, the rest while the page is in use already. A function of the rest that is wanted sooner is waited for, in the page
 //! as in a worker: the stub in its place calls [`load_rest`]. A page that was not taken apart has nothing to load.
 
+use super::boot_script;
 use super::bootstrap::{SCRIPT_ADDRESS, in_words};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array, WebAssembly};
@@ -32,6 +33,14 @@ fn is_missing() -> bool {
     is_here
         .and_then(|it| it.dyn_into::<WebAssembly::Global>().ok())
         .is_some_and(|it| it.value() == 0)
+}
+
+/// Puts the rest in its place, where the page's first script has found that it will be wanted at once.
+pub fn begin_with_rest() {
+    if let Some(module) = boot_script::rest() {
+        MODULE.set(Some(module));
+        load_rest();
+    }
 }
 
 /// Fetches it while the page is in use, and tries again where that fails.

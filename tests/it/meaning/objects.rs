@@ -54,6 +54,39 @@ fn time_outs_may_happen_and_say_so() {
 }
 
 #[test]
+fn an_acquire_may_be_told_not_to_wait() {
+    for maker in ["Lock()", "RLock()", "Semaphore(1)", "BoundedSemaphore(1)", "Condition()"] {
+        for call in ["acquire(blocking=False)", "acquire(False)", "acquire(timeout=0)"] {
+            // Where it is free it is got, at once and surely.
+            check_main(&format!("l = {maker}"), &format!("assert l.{call}\nl.release()"), "safe");
+        }
+        for call in ["acquire(True)", "acquire(True, -1)", "acquire(blocking=True, timeout=-1)"] {
+            check_main(&format!("l = {maker}"), &format!("assert l.{call}\nl.release()"), "safe");
+        }
+    }
+    for call in ["acquire(blocking=False)", "acquire(False)", "acquire(True, 5)"] {
+        check_main("l = Lock()", &format!("l.acquire()\nassert not l.{call}"), "safe");
+        check_main("l = Semaphore(0)", &format!("assert not l.{call}"), "safe");
+    }
+    for call in ["acquire(True)", "acquire(timeout=-1)", "acquire(True, -1)"] {
+        check_main("l = Lock()", &format!("l.acquire()\nl.{call}"), "deadlock");
+    }
+    // Whether somebody else has it is a matter of luck.
+    let text = "l = Lock()\n\ndef one():\n    l.acquire()\n    l.release()\n\ndef two():\n    assert l.acquire(False)\n";
+    check(text, "assertion");
+    for (call, said) in [
+        ("acquire(x)", "NotConstant"),
+        ("acquire(False, 5)", "WrongArguments"),
+        ("acquire(True, 5, 6)", "WrongArguments"),
+        ("acquire(block=False)", "UnknownArgument"),
+    ] {
+        let text = format!("l = Lock()\nx = 1\n\ndef main():\n    l.{call}\n");
+        let (problems, _) = interleave::notation::read(&text, &Setup::default()).unwrap_err();
+        assert!(format!("{problems:?}").contains(said), "{call}: {problems:?}");
+    }
+}
+
+#[test]
 fn conditions_are_mesa_s() {
     // Between the wake-up and the lock somebody else may come first.
     let waits = |look: &str| {
