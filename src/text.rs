@@ -18,6 +18,8 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
+#[cfg(not(target_arch = "wasm32"))]
+mod home;
 mod meaning;
 mod objects;
 mod passages;
@@ -49,6 +51,8 @@ pub use finder::Finder;
 pub use first_steps::FirstSteps;
 pub use glossary::Glossary;
 pub use handed_in::HandedIn;
+#[cfg(not(target_arch = "wasm32"))]
+pub use home::Home;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
 pub use passages::{Passages, Volume};
@@ -149,6 +153,8 @@ pub struct Text {
     pub sharing: Sharing,
     /// What leaves the page as a file.
     pub exports: Exports,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub home: Home,
     /// Lessons and views as links.
     pub shared_view: SharedView,
     /// What somebody handed in.

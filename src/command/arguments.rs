@@ -53,7 +53,7 @@ pub enum Task {
     Replay(Replay),
     /// List the programs of the catalogue: id, title, origin, faults, expected verdicts
     List(List),
-    /// Write a program as a model for another checker: see docs/export.md
+    /// Write a program as a model for another checker, or a schedule as a script for CPython: see docs/export.md
     #[command(after_help = STATUS)]
     Export(Export),
     /// Judge hand-in links again, and write what came of them as CSV: see docs/teaching.md
@@ -250,6 +250,15 @@ pub struct List {
     pub json: bool,
 }
 
+/// As what a program is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// A model for SPIN.
+    Promela,
+    /// A script for CPython.
+    Python,
+}
+
 /// `interleave export`.
 #[derive(Debug, Args)]
 pub struct Export {
@@ -260,13 +269,16 @@ pub struct Export {
         conflicts_with = "catalogue"
     )]
     pub file: Option<OsString>,
+    /// Of python: the schedule that the script makes happen, as check and run print it, in quotes
+    #[arg(value_name = "SCHEDULE")]
+    pub schedule: Option<String>,
     /// A program of the catalogue, by its id
     #[arg(long, value_name = "ID")]
     pub catalogue: Option<OsString>,
-    /// For which checker: promela (SPIN)
-    #[arg(long, value_name = "LANGUAGE", value_parser = ["promela"])]
-    pub to: String,
-    /// Where to write the model; without it, to standard output
+    /// As what: promela, a model for the checker SPIN; python, a script that makes a schedule happen on CPython
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub to: Target,
+    /// Where to write it; without it, to standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<OsString>,
     #[command(flatten)]

@@ -12,6 +12,8 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
+#[cfg(not(target_arch = "wasm32"))]
+mod home;
 mod meaning;
 mod objects;
 mod patience;
@@ -366,6 +368,8 @@ pub(super) static TEXT: Text = Text {
     phases: phases::PHASES,
     sharing: sharing::SHARING,
     exports: exports::EXPORTS,
+    #[cfg(not(target_arch = "wasm32"))]
+    home: home::HOME,
     shared_view: shared_view::SHARED_VIEW,
     handed_in: handed_in::HANDED_IN,
     schedulers: sharing::SCHEDULERS,
