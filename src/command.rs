@@ -15,6 +15,7 @@ mod list;
 mod outcomes;
 mod play;
 mod problems;
+mod soft;
 mod story;
 mod verdict;
 mod watch;

@@ -95,6 +95,16 @@ pub struct Shown {
     pub schedule: String,
 }
 
+/// What was found and changes no verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct SoftShown {
+    pub violation: &'static str,
+    pub message: String,
+    pub steps: Option<usize>,
+    pub trace: Vec<Step>,
+    pub schedule: Option<String>,
+}
+
 /// The result of one check.
 #[derive(Clone, Debug, Serialize)]
 pub struct Checked<'a> {
@@ -109,6 +119,8 @@ pub struct Checked<'a> {
     pub around: Option<String>,
     pub link: Option<String>,
     pub shown: Vec<Shown>,
+    pub soft: Vec<SoftShown>,
+    pub ends: Option<&'static str>,
     pub undecided_because: Option<&'static str>,
     pub states: u64,
     pub transitions: u64,

@@ -9,6 +9,7 @@ mod own;
 mod real;
 mod refused;
 mod samples;
+mod soft;
 
 use interleave::checker::{self, Options, Outcomes, Verdict};
 use interleave::notation::{Diagnostic, Problem, Refusal, Setup, read};
