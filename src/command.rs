@@ -1,4 +1,4 @@
-//! The command line `interleave`: check, outcomes, run, replay, list, export, grade. Native, without a browser.
+//! The command line `interleave`: check, outcomes, lint, run, replay, list, export, grade. Native, without a browser.
 //!
 //! [`run`] is the whole of it, over any reader and writers, so that tests need no process.
 
@@ -11,6 +11,7 @@ mod grade;
 mod input;
 mod json;
 mod link;
+mod lint;
 mod list;
 mod outcomes;
 mod play;
@@ -73,6 +74,7 @@ fn perform(arguments: Arguments, console: &mut Console) -> io::Result<Status> {
         Task::Replay(task) => play::replay(&task, console),
         Task::List(task) => list::list(&task, console),
         Task::Export(task) => export::export(&task, console),
+        Task::Lint(task) => lint::lint_all(&task, console),
         Task::Grade(task) => grade::grade(&task, console),
     }
 }

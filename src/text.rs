@@ -20,6 +20,8 @@ mod glossary;
 mod handed_in;
 #[cfg(not(target_arch = "wasm32"))]
 mod home;
+#[cfg(not(target_arch = "wasm32"))]
+mod lint;
 mod meaning;
 mod objects;
 mod passages;
@@ -53,6 +55,8 @@ pub use glossary::Glossary;
 pub use handed_in::HandedIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use home::Home;
+#[cfg(not(target_arch = "wasm32"))]
+pub use lint::LintWords;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
 pub use passages::{Passages, Volume};
@@ -155,6 +159,8 @@ pub struct Text {
     pub exports: Exports,
     #[cfg(not(target_arch = "wasm32"))]
     pub home: Home,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub lint: LintWords,
     /// Lessons and views as links.
     pub shared_view: SharedView,
     /// What somebody handed in.

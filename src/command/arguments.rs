@@ -20,6 +20,10 @@ const OUTCOMES_STATUS: &str = "\
 Exit status: 0 all of them are known, 2 bad input (a file, a text, an argument), 3 not decided.
 Of several the worst counts, in the order 2, 3, 0.";
 
+const LINT_STATUS: &str = "\
+Exit status: 0 nothing stands out, 1 something does, 2 bad input (a file, a text that is no whole program, an argument).
+Of several the worst counts, in the order 2, 1, 0.";
+
 const GRADE_STATUS: &str = "\
 Exit status: 0 every answer is right, 1 some are not, 2 a file or a hand-in cannot be read, 3 some could not be decided.
 Of several the worst counts, in the order 2, 1, 3, 0.";
@@ -45,6 +49,9 @@ pub enum Task {
     /// Find every line that a whole Python program can print last, with a schedule for each
     #[command(after_help = OUTCOMES_STATUS)]
     Outcomes(Outcomes),
+    /// Say what looks wrong in a whole Python program without running it, and what the checker knows of that
+    #[command(after_help = LINT_STATUS)]
+    Lint(Lint),
     /// Run once, on simulated threads, and print every step
     #[command(after_help = STATUS)]
     Run(Run),
@@ -136,6 +143,20 @@ pub struct Outcomes {
     pub json: bool,
     #[command(flatten)]
     pub limits: Limits,
+}
+
+/// `interleave lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// The programs: files, - for standard input, or ids of the catalogue
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Switch on a fault of a program of the catalogue
+    #[arg(short, long, value_name = "F", value_delimiter = ',')]
+    pub fault: Vec<String>,
+    /// Print JSON: see docs/command-line.md
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What several commands share.

@@ -170,6 +170,32 @@ pub struct Outcome {
     pub random_runs: u32,
 }
 
+/// What a text looks as if it had wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct Linted<'a> {
+    pub file: &'a str,
+    pub findings: &'a [Found],
+}
+
+/// One such thing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    pub kind: &'static str,
+    pub line: usize,
+    pub column: usize,
+    pub message: String,
+    pub shown_by: Option<Shows>,
+    pub is_harmless: bool,
+}
+
+/// A schedule that shows it, and to what that leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shows {
+    pub violation: Option<&'static str>,
+    pub line: Option<String>,
+    pub schedule: String,
+}
+
 /// Writes results: one alone as an object, several as an array that grows.
 pub struct Results {
     is_array: bool,
