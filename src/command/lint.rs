@@ -6,7 +6,7 @@ use super::input::{self, Input, NoInput};
 use super::json::{self, Found, Linted, Results, Shows};
 use crate::catalogue::Configuration;
 use crate::checker::{self, Counterexample, Options, Outcomes, Report, Verdict};
-use crate::engine::{Run, Turn, ViolationKind, write_schedule};
+use crate::engine::{Run, Turn, Violation, ViolationKind, write_schedule};
 use crate::notation::{Lint, LintKind, lint};
 use crate::program::{Form, Program};
 use crate::session::place_of;
@@ -140,12 +140,19 @@ impl Known {
 
     fn passes(&self, found: &Counterexample, line: usize) -> bool {
         let mut run = Run::new(self.program.clone());
-        found.schedule.iter().any(|turn| {
+        let is_on_the_way = found.schedule.iter().any(|turn| {
             let before = run.machine().line(turn.thread);
             run.advance(turn.thread, turn.choice);
             let after = run.machine().line(turn.thread);
             [before, after].into_iter().flatten().any(|it| usize::from(it.0) + 1 == line)
-        })
+        });
+        let raised = match run.recent().next_back().and_then(|it| it.violation.as_ref()) {
+            Some(Violation::Exception { line, .. } | Violation::Assertion { line, .. }) => {
+                Some(line)
+            }
+            _ => None,
+        };
+        is_on_the_way || raised.is_some_and(|it| usize::from(it.0) + 1 == line)
     }
 
     /// Whether the checker has proved that nothing comes of it.

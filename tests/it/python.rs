@@ -3,6 +3,7 @@
 mod documented;
 mod home;
 mod knobs;
+mod lint;
 mod lost_updates;
 mod meaning;
 mod own;

@@ -112,6 +112,12 @@ pub fn counter_without_lock(facts: &Facts, scope: &Scope, found: &mut Vec<Lint>)
         }
         let Some(name) = dotted(target) else { return };
         let first = name.split('.').next().unwrap_or_default();
+        // Each thread has its own of these.
+        if let ExprKind::Attribute(of, _) = &target.kind
+            && facts.kind(of) == Some("local")
+        {
+            return;
+        }
         let is_own = function.own.iter().any(|it| it == first);
         let is_shared = match &target.kind {
             ExprKind::Name(_) => !is_own,

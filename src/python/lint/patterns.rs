@@ -208,7 +208,9 @@ fn missing_global(facts: &Facts, scope: &Scope, found: &mut Vec<Lint>) {
         let is_lost = if is_update {
             !is_set_before
         } else {
-            !reads_name(scope.body, name) && is_read_elsewhere(facts, scope, name)
+            !reads_name(scope.body, name)
+                && !has_inner_function(scope.body)
+                && is_read_elsewhere(facts, scope, name)
         };
         if is_lost {
             add(found, LintKind::MissingGlobal, span, &[name, &function.name]);
@@ -234,6 +236,14 @@ fn reads_name(block: &[Stmt], name: &str) -> bool {
         }
     });
     reads
+}
+
+/// Whether functions are defined in a block, which can use its names.
+fn has_inner_function(block: &[Stmt]) -> bool {
+    let mut has = false;
+    each_statement(block, &mut |it| has |= matches!(it.kind, StmtKind::Define(_)));
+    each_expression(block, &mut |it| has |= matches!(it.kind, ExprKind::Lambda(_)));
+    has
 }
 
 /// Whether another function reads the name of the top.

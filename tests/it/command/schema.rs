@@ -132,6 +132,12 @@ fn every_answer_has_the_form_that_is_promised() {
         ("played", "run lock-and-event --items 2 --seed 1 --json".into()),
         ("played", "replay three-semaphores 1.P1x3 -n 2 --json".into()),
         ("bad-input", "replay three-semaphores 1.Q1 --json".into()),
+        ("linted", format!("lint {python}/01-counter-thread-list.py --json")),
+        (
+            "linted",
+            format!("lint {python}/13-rlock-account.py {python}/07-words-on-one-line.py --json"),
+        ),
+        ("bad-input", "lint three-semaphores --json".into()),
         ("listed", "list --json".into()),
     ];
     for (name, line) in cases {
