@@ -95,9 +95,9 @@ fn cases() -> Vec<(LintKind, usize, String)> {
         ),
         (
             It::OneSentinel,
-            10,
+            11,
             format!(
-                "{HEAD}q = queue.Queue()\ndef f():\n    while True:\n        x = q.get()\n        if x is None:\n            break\nts = [Thread(target=f) for _ in range(2)]\nq.put(None)\nfor t in ts: t.start()\nfor t in ts: t.join()\n"
+                "{HEAD}q = queue.Queue()\ndef f():\n    while True:\n        x = q.get()\n        if x is None:\n            break\nts = [Thread(target=f) for _ in range(2)]\nfor t in ts: t.start()\nq.put(None)\nfor t in ts: t.join()\n"
             ),
         ),
         (
