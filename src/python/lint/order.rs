@@ -122,7 +122,7 @@ pub fn counter_without_lock(facts: &Facts, scope: &Scope, found: &mut Vec<Lint>)
         let is_shared = match &target.kind {
             ExprKind::Name(_) => !is_own,
             // The same object for all that run a method of it.
-            _ => !is_own && !is_run || first == "self" && !is_run,
+            _ => !is_run && (!is_own || first == "self"),
         };
         if is_shared {
             let words = vec![name];
