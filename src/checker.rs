@@ -52,6 +52,7 @@ mod random_walks;
 mod reachable;
 mod report;
 mod search;
+mod soft;
 mod starvation;
 mod state_vector;
 mod tabulate;
@@ -61,6 +62,7 @@ pub use options::{Options, Phase, Progress, Reductions};
 pub use outcomes::{Ends, LastLineOutcome, MOST_LINES, Outcomes, outcomes};
 pub use random_walks::{LineWalks, Walks, walk, walk_to_last_lines};
 pub use report::{Counterexample, Growth, Report, Verdict, WhyUndecided};
+pub use soft::{Soft, soft};
 
 use crate::engine::{Ending, Run, Turn, ViolationKind, can_look};
 use crate::program::{MOST_WAITING, ObjectId, Program};

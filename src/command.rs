@@ -1,4 +1,4 @@
-//! The command line `interleave`: check, outcomes, run, replay, list, export, grade. Native, without a browser.
+//! The command line `interleave`: check, outcomes, lint, run, replay, list, export, grade. Native, without a browser.
 //!
 //! [`run`] is the whole of it, over any reader and writers, so that tests need no process.
 
@@ -11,10 +11,12 @@ mod grade;
 mod input;
 mod json;
 mod link;
+mod lint;
 mod list;
 mod outcomes;
 mod play;
 mod problems;
+mod soft;
 mod story;
 mod verdict;
 mod watch;
@@ -72,6 +74,7 @@ fn perform(arguments: Arguments, console: &mut Console) -> io::Result<Status> {
         Task::Replay(task) => play::replay(&task, console),
         Task::List(task) => list::list(&task, console),
         Task::Export(task) => export::export(&task, console),
+        Task::Lint(task) => lint::lint_all(&task, console),
         Task::Grade(task) => grade::grade(&task, console),
     }
 }

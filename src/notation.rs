@@ -21,6 +21,8 @@ pub mod tree;
 pub mod vocabulary;
 
 pub use crate::python::{Knob, KnobName, Knobs, Refusal, Refused, knobs_of};
+#[cfg(not(target_arch = "wasm32"))]
+pub use crate::python::{Lint, LintKind, lint};
 use compile::assigned_in;
 pub use compile::globals_in;
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};

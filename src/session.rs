@@ -18,6 +18,8 @@ mod effect;
 mod finder;
 mod first_steps;
 mod glossary;
+#[cfg(not(target_arch = "wasm32"))]
+mod home;
 pub mod lesson;
 mod library;
 mod model;
@@ -45,6 +47,8 @@ pub use effect::Effect;
 pub use finder::{Finder, FinderAction, Tag, heading_of};
 pub use first_steps::{FirstSteps, FirstStepsAction, Move, Seen};
 pub use glossary::{GlossaryAction, Looked, meaning};
+#[cfg(not(target_arch = "wasm32"))]
+pub use home::{NoScript, script_for_python};
 pub use lesson::{LessonAction, Lessons, Shown};
 pub use library::{Library, LibraryAction, Shelf};
 pub use model::{Activity, Model};

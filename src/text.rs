@@ -18,6 +18,10 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
+#[cfg(not(target_arch = "wasm32"))]
+mod home;
+#[cfg(not(target_arch = "wasm32"))]
+mod lint;
 mod meaning;
 mod objects;
 mod passages;
@@ -49,6 +53,10 @@ pub use finder::Finder;
 pub use first_steps::FirstSteps;
 pub use glossary::Glossary;
 pub use handed_in::HandedIn;
+#[cfg(not(target_arch = "wasm32"))]
+pub use home::Home;
+#[cfg(not(target_arch = "wasm32"))]
+pub use lint::LintWords;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
 pub use passages::{Passages, Volume};
@@ -149,6 +157,10 @@ pub struct Text {
     pub sharing: Sharing,
     /// What leaves the page as a file.
     pub exports: Exports,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub home: Home,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub lint: LintWords,
     /// Lessons and views as links.
     pub shared_view: SharedView,
     /// What somebody handed in.

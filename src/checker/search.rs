@@ -2,6 +2,7 @@
 
 mod block;
 mod last_lines;
+mod looking;
 mod parallel;
 mod state_graph;
 mod trace;

@@ -20,6 +20,10 @@ const OUTCOMES_STATUS: &str = "\
 Exit status: 0 all of them are known, 2 bad input (a file, a text, an argument), 3 not decided.
 Of several the worst counts, in the order 2, 3, 0.";
 
+const LINT_STATUS: &str = "\
+Exit status: 0 nothing stands out, 1 something does, 2 bad input (a file, a text that is no whole program, an argument).
+Of several the worst counts, in the order 2, 1, 0.";
+
 const GRADE_STATUS: &str = "\
 Exit status: 0 every answer is right, 1 some are not, 2 a file or a hand-in cannot be read, 3 some could not be decided.
 Of several the worst counts, in the order 2, 1, 3, 0.";
@@ -45,6 +49,9 @@ pub enum Task {
     /// Find every line that a whole Python program can print last, with a schedule for each
     #[command(after_help = OUTCOMES_STATUS)]
     Outcomes(Outcomes),
+    /// Say what looks wrong in a whole Python program without running it, and what the checker knows of that
+    #[command(after_help = LINT_STATUS)]
+    Lint(Lint),
     /// Run once, on simulated threads, and print every step
     #[command(after_help = STATUS)]
     Run(Run),
@@ -53,7 +60,7 @@ pub enum Task {
     Replay(Replay),
     /// List the programs of the catalogue: id, title, origin, faults, expected verdicts
     List(List),
-    /// Write a program as a model for another checker: see docs/export.md
+    /// Write a program as a model for another checker, or a schedule as a script for CPython: see docs/export.md
     #[command(after_help = STATUS)]
     Export(Export),
     /// Judge hand-in links again, and write what came of them as CSV: see docs/teaching.md
@@ -136,6 +143,20 @@ pub struct Outcomes {
     pub json: bool,
     #[command(flatten)]
     pub limits: Limits,
+}
+
+/// `interleave lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// The programs: files, - for standard input, or ids of the catalogue
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Switch on a fault of a program of the catalogue
+    #[arg(short, long, value_name = "F", value_delimiter = ',')]
+    pub fault: Vec<String>,
+    /// Print JSON: see docs/command-line.md
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What several commands share.
@@ -250,6 +271,15 @@ pub struct List {
     pub json: bool,
 }
 
+/// As what a program is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// A model for SPIN.
+    Promela,
+    /// A script for CPython.
+    Python,
+}
+
 /// `interleave export`.
 #[derive(Debug, Args)]
 pub struct Export {
@@ -260,13 +290,16 @@ pub struct Export {
         conflicts_with = "catalogue"
     )]
     pub file: Option<OsString>,
+    /// Of python: the schedule that the script makes happen, as check and run print it, in quotes
+    #[arg(value_name = "SCHEDULE")]
+    pub schedule: Option<String>,
     /// A program of the catalogue, by its id
     #[arg(long, value_name = "ID")]
     pub catalogue: Option<OsString>,
-    /// For which checker: promela (SPIN)
-    #[arg(long, value_name = "LANGUAGE", value_parser = ["promela"])]
-    pub to: String,
-    /// Where to write the model; without it, to standard output
+    /// As what: promela, a model for the checker SPIN; python, a script that makes a schedule happen on CPython
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub to: Target,
+    /// Where to write it; without it, to standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<OsString>,
     #[command(flatten)]

@@ -6,12 +6,13 @@ use super::console::{Console, Status, plain};
 use super::input::{self, Built, Input, NoInput};
 use super::json::{self, Results};
 use super::problems;
+use super::soft::{self, SoftStory};
 use super::story::{self, Story};
 use super::verdict;
 use super::watch::Watch;
 use super::wording::{counted, number};
 use crate::catalogue::Configuration;
-use crate::checker::{self, Options, Report, Verdict, WhyUndecided};
+use crate::checker::{self, Ends, Options, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
 use crate::notation::Diagnostic;
 use crate::program::Program;
@@ -36,6 +37,12 @@ pub struct Checked<'a> {
     pub story: Option<Story>,
     /// What is only shown.
     pub shown: Vec<Story>,
+    /// What changes no verdict.
+    pub soft: Vec<SoftStory>,
+    /// Whether the program ends, where that was asked and is known.
+    pub ends: Option<Ends>,
+    /// The program.
+    pub program: Arc<Program>,
     /// Which threads ran, with which numbers, and what was taken for granted.
     pub ran: Ran,
     /// What the text may not be meant to say.
@@ -177,6 +184,9 @@ fn check_file(
             problems::warn(console, input, &warnings)?;
         }
         let mut checked = check_one(task, input, configuration, &program, console)?;
+        if results.is_some() || configurations.len() == 1 {
+            look_further(&mut checked, results.is_some(), console)?;
+        }
         warned.clone_from(&warnings);
         checked.warnings = warnings;
         statuses.push(checked.status());
@@ -227,11 +237,36 @@ fn check_one<'a>(
         report,
         story,
         shown,
+        soft: Vec::new(),
+        ends: None,
+        program: program.clone(),
         ran,
         warnings: Vec::new(),
         growth,
         seconds,
     })
+}
+
+/// Looks for what changes no verdict, and, if asked, for whether the program ends.
+fn look_further(
+    checked: &mut Checked,
+    asks_for_ends: bool,
+    console: &mut Console,
+) -> io::Result<()> {
+    let options = options(checked.task);
+    let mut watch = Watch::new(&checked.task.limits, Instant::now());
+    let (program, text) = (checked.program.clone(), console.text());
+    let found = catch_unwind(AssertUnwindSafe(|| {
+        let mut look = |it: &_| watch.look(it, console);
+        let found = checker::soft(&program, &options, &mut look);
+        (found, asks_for_ends.then(|| soft::ends(&program, &options, &mut look)).flatten())
+    }));
+    watch.clear(console)?;
+    if let Ok((found, ends)) = found {
+        checked.soft = found.iter().map(|it| SoftStory::of(text, &program, it)).collect();
+        checked.ends = ends;
+    }
+    Ok(())
 }
 
 /// What the checker is asked.

@@ -1,18 +1,22 @@
-//! `interleave export`: a program as a model for another checker.
+//! `interleave export`: a program as a model for another checker, or a schedule as a script for CPython.
 
-use super::arguments::Export;
+use super::arguments::{Export, Target};
 use super::combinations::configuration;
 use super::console::{Console, Status, plain};
-use super::input::{self, NoInput};
+use super::input::{self, Input, NoInput};
+use super::play::{not_made, read_turns};
 use super::problems;
+use crate::catalogue::Configuration;
 use crate::export::{Unexportable, promela};
+use crate::program::Program;
+use crate::session::{NoScript, script_for_python};
 use crate::text::{CommandLine, Whole, fill};
 use std::io;
+use std::sync::Arc;
 
-/// Writes the model.
+/// Writes the model, or the script.
 pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
     let words = console.words();
-    let whole = &console.text().whole;
     let file = task.file.as_ref().or(task.catalogue.as_ref());
     let Some(file) = file else { return Ok(Status::BadInput) };
     let input =
@@ -35,6 +39,57 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
             return Ok(Status::BadInput);
         }
     };
+    let written = match task.to {
+        Target::Promela if task.schedule.is_some() => {
+            Err(console.text().home.needless_schedule.to_owned())
+        }
+        Target::Promela => model(task, &input, &configuration, &program, console),
+        Target::Python => script(task, &input, &program, console),
+    };
+    let written = match written {
+        Ok(written) => written,
+        Err(said) => {
+            console.complain(&format!("{}: {said}", input.name))?;
+            return Ok(Status::BadInput);
+        }
+    };
+    match &task.output {
+        None => write!(console.out, "{written}")?,
+        Some(path) => {
+            if let Err(problem) = std::fs::write(path, &written) {
+                let path = plain(&path.to_string_lossy());
+                console.complain(&format!("{path}: {}", plain(&problem.to_string())))?;
+                return Ok(Status::BadInput);
+            }
+        }
+    }
+    Ok(Status::Safe)
+}
+
+/// A script that makes the schedule happen on CPython; or why there is none.
+fn script(
+    task: &Export,
+    input: &Input,
+    program: &Arc<Program>,
+    console: &Console,
+) -> Result<String, String> {
+    let text = console.text();
+    let Some(schedule) = &task.schedule else { return Err(text.home.no_schedule.to_owned()) };
+    let turns = read_turns(program, schedule, text)?;
+    script_for_python(text, program, &input.source, &turns).map_err(|it| match it {
+        NoScript::Roles => text.home.roles.to_owned(),
+        NoScript::Steps(problem) => not_made(program, problem, text),
+    })
+}
+
+/// The model for SPIN; or why there is none.
+fn model(
+    task: &Export,
+    input: &Input,
+    configuration: &Configuration,
+    program: &Program,
+    console: &Console,
+) -> Result<String, String> {
     let numbers = &task.numbers;
     let mut title = format!(
         "{}, producers {}, consumers {}, capacity {}, items {}",
@@ -46,25 +101,8 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
     if !input.faults.is_empty() {
         title += &format!(", with {}", input.faults.join(", "));
     }
-    let model = match promela(&program, &title) {
-        Ok(model) => model,
-        Err(problem) => {
-            let said = sentence(words, whole, &problem);
-            console.complain(&format!("{}: {said}", input.name))?;
-            return Ok(Status::BadInput);
-        }
-    };
-    match &task.output {
-        None => write!(console.out, "{}", model.text)?,
-        Some(path) => {
-            if let Err(problem) = std::fs::write(path, &model.text) {
-                let path = plain(&path.to_string_lossy());
-                console.complain(&format!("{path}: {}", plain(&problem.to_string())))?;
-                return Ok(Status::BadInput);
-            }
-        }
-    }
-    Ok(Status::Safe)
+    let model = promela(program, &title);
+    model.map(|it| it.text).map_err(|it| sentence(console.words(), &console.text().whole, &it))
 }
 
 /// Why there is no model.

@@ -95,6 +95,16 @@ pub struct Shown {
     pub schedule: String,
 }
 
+/// What was found and changes no verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct SoftShown {
+    pub violation: &'static str,
+    pub message: String,
+    pub steps: Option<usize>,
+    pub trace: Vec<Step>,
+    pub schedule: Option<String>,
+}
+
 /// The result of one check.
 #[derive(Clone, Debug, Serialize)]
 pub struct Checked<'a> {
@@ -109,6 +119,8 @@ pub struct Checked<'a> {
     pub around: Option<String>,
     pub link: Option<String>,
     pub shown: Vec<Shown>,
+    pub soft: Vec<SoftShown>,
+    pub ends: Option<&'static str>,
     pub undecided_because: Option<&'static str>,
     pub states: u64,
     pub transitions: u64,
@@ -156,6 +168,32 @@ pub struct Outcome {
     pub schedule: String,
     pub link: Option<String>,
     pub random_runs: u32,
+}
+
+/// What a text looks as if it had wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct Linted<'a> {
+    pub file: &'a str,
+    pub findings: &'a [Found],
+}
+
+/// One such thing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    pub kind: &'static str,
+    pub line: usize,
+    pub column: usize,
+    pub message: String,
+    pub shown_by: Option<Shows>,
+    pub is_harmless: bool,
+}
+
+/// A schedule that shows it, and to what that leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shows {
+    pub violation: Option<&'static str>,
+    pub line: Option<String>,
+    pub schedule: String,
 }
 
 /// Writes results: one alone as an object, several as an array that grows.

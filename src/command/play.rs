@@ -12,7 +12,7 @@ use super::story;
 use super::wording::{counted, options_for, replay_of};
 use crate::catalogue::Configuration;
 use crate::engine::{
-    Ending, ReplayProblem, Round, ScheduleProblem, SchedulerKind, Simulation, Violation,
+    Ending, ReplayProblem, Round, ScheduleProblem, SchedulerKind, Simulation, Turn, Violation,
     ViolationKind, read_schedule, write_schedule,
 };
 use crate::program::Program;
@@ -154,17 +154,26 @@ fn simulate(told: &mut Told, kind: SchedulerKind, seed: u64, most: u32, text: &T
 
 /// Makes the steps of a schedule; or says why that cannot be.
 fn follow(told: &mut Told, program: &Program, schedule: &str, text: &Text) -> Result<End, String> {
-    let turns = read_schedule(program, schedule)
-        .map_err(|it| describe_steps_refused(text, &refused_word(schedule, it)))?;
-    told.follow(text, &turns).map_err(|ReplayProblem { step, thread, why }| {
-        let thread = program.name_of(thread).to_string();
-        describe_steps_refused(text, &StepsRefused::Step { step, thread, why })
-    })?;
+    let turns = read_turns(program, schedule, text)?;
+    told.follow(text, &turns).map_err(|it| not_made(program, it, text))?;
     Ok(match told.what_broke(text) {
         Some((violation, sentence)) => End::Broken(violation, sentence),
         None if told.run.ending() == Some(Ending::Finished) => End::Finished,
         None => End::Replayed,
     })
+}
+
+/// The turns of a schedule; or what is wrong with its text.
+pub fn read_turns(program: &Program, schedule: &str, text: &Text) -> Result<Vec<Turn>, String> {
+    read_schedule(program, schedule)
+        .map_err(|it| describe_steps_refused(text, &refused_word(schedule, it)))
+}
+
+/// Which step of a schedule cannot be made, and why.
+pub fn not_made(program: &Program, problem: ReplayProblem, text: &Text) -> String {
+    let ReplayProblem { step, thread, why } = problem;
+    let thread = program.name_of(thread).to_string();
+    describe_steps_refused(text, &StepsRefused::Step { step, thread, why })
 }
 
 /// What is wrong with a schedule as text.

@@ -9,7 +9,8 @@ use super::link::link;
 use super::story::{self, Story};
 use super::wording::{counted, decimal, memory, number, options_for};
 use crate::catalogue::{KnobName, Setting};
-use crate::checker::{Verdict, WhyUndecided};
+use crate::checker::{Ends, Verdict, WhyUndecided};
+use crate::engine::write_schedule;
 use crate::text::{CommandLine, Text, fill};
 use std::io;
 
@@ -32,6 +33,14 @@ pub fn print(console: &mut Console, checked: &Checked) -> io::Result<()> {
         let steps = counted(words, words.steps, shown.trace.len() as u64);
         console.say(&fill(words.only_shown, &[shown.kind.name(), &steps, &shown.message]))?;
         print_ways(console, checked, shown)?;
+    }
+    for soft in &checked.soft {
+        console.say("")?;
+        console.say(&fill(words.soft, &[soft.name, &soft.message]))?;
+        if let Some(turns) = soft.turns.as_ref().filter(|_| checked.story.is_none()) {
+            let schedule = write_schedule(&checked.program, turns);
+            console.say(&fill(words.schedule, &[&schedule]))?;
+        }
     }
     Ok(())
 }
@@ -272,6 +281,8 @@ pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
         around: story.and_then(|it| it.around.clone()),
         link: story.and_then(|it| link_to(checked, it)),
         shown: checked.shown.iter().map(shown).collect(),
+        soft: checked.soft.iter().map(|it| it.as_json(text, &checked.program)).collect(),
+        ends: checked.ends.map(Ends::name),
         undecided_because: undecided,
         states: reached.states,
         transitions: reached.transitions,

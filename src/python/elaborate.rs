@@ -27,6 +27,7 @@ mod synchronisation;
 mod texts;
 mod threads;
 mod value;
+mod ways_out;
 
 use super::refusal::{Refusal, Refused};
 use super::registers::Registers;

@@ -118,6 +118,15 @@ pub struct CommandLine {
     pub outcomes_undecided: &'static str,
     pub outcomes_of_roles: &'static str,
 
+    /// What changes no verdict. `{0}`: its name, `{1}`: what can happen.
+    pub soft: &'static str,
+    /// `{0}`: who writes, `{1}`: on which line, `{2}` and `{3}`: the other one, `{4}`: the variable.
+    pub data_race: &'static str,
+    /// The same where both write.
+    pub data_race_of_writes: &'static str,
+    /// `{0}`: whose line it is, `{1}`: where it goes on, `{2}`: who prints in between, `{3}`: what the line is then.
+    pub interleaved_output: &'static str,
+
     /// `{0}`: the violation's name, `{1}`: the number of the step.
     pub broke: &'static str,
     /// `{0}`: how many steps.

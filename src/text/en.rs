@@ -12,6 +12,10 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
+#[cfg(not(target_arch = "wasm32"))]
+mod home;
+#[cfg(not(target_arch = "wasm32"))]
+mod lint;
 mod meaning;
 mod objects;
 mod patience;
@@ -366,6 +370,10 @@ pub(super) static TEXT: Text = Text {
     phases: phases::PHASES,
     sharing: sharing::SHARING,
     exports: exports::EXPORTS,
+    #[cfg(not(target_arch = "wasm32"))]
+    home: home::HOME,
+    #[cfg(not(target_arch = "wasm32"))]
+    lint: lint::LINT,
     shared_view: shared_view::SHARED_VIEW,
     handed_in: handed_in::HANDED_IN,
     schedulers: sharing::SCHEDULERS,

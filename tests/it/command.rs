@@ -6,6 +6,7 @@ mod golden;
 mod grade;
 mod hostile;
 mod memory;
+mod schema;
 
 use interleave::catalogue::Configuration;
 use interleave::command::{Console, Status, run};

@@ -1,13 +1,16 @@
 //! Whole Python programs: what a check of all schedules says of each, and of those that cannot be run here.
 
 mod documented;
+mod home;
 mod knobs;
+mod lint;
 mod lost_updates;
 mod meaning;
 mod own;
 mod real;
 mod refused;
 mod samples;
+mod soft;
 
 use interleave::checker::{self, Options, Outcomes, Verdict};
 use interleave::notation::{Diagnostic, Problem, Refusal, Setup, read};
@@ -58,6 +61,18 @@ fn last_lines(text: &str) -> (&'static str, Vec<String>) {
             let mut lines: Vec<String> = lines.into_iter().map(|it| it.line).collect();
             lines.sort();
             (ends.name(), lines)
+        }
+        other => panic!("not known: {other:?}"),
+    }
+}
+
+/// The last lines that a text can print, each with a schedule that leads there.
+fn last_lines_with_schedules(text: &str) -> Vec<(String, Vec<interleave::engine::Turn>)> {
+    let program = program(text).unwrap_or_else(|problems| panic!("refused: {problems:?}"));
+    let options = Options::default();
+    match checker::outcomes(&Arc::new(program), &options, &mut |_| ControlFlow::Continue(())) {
+        Outcomes::Known { lines: Some(lines), .. } => {
+            lines.into_iter().map(|it| (it.line, it.schedule)).collect()
         }
         other => panic!("not known: {other:?}"),
     }

@@ -18,7 +18,7 @@ impl<'a> Elaborator<'a> {
         let mut is_reached = false;
         let mut is_open = false;
         let in_doubt = self.t.in_doubt;
-        for (condition, body) in branches {
+        for (at, (condition, body)) in branches.iter().enumerate() {
             self.at(self.t.asm.line, condition.span);
             let next = self.t.asm.label();
             let known = self.jump(condition, false, next);
@@ -29,11 +29,15 @@ impl<'a> Elaborator<'a> {
             }
             match known {
                 Some(false) => {
+                    self.keep_way_out(condition, &[body]);
                     self.t.asm.place(next);
                     is_open = true;
                     continue;
                 }
                 Some(true) => {
+                    let mut others: Vec<&[Stmt]> = vec![otherwise];
+                    others.extend(branches[at + 1..].iter().map(|(_, it)| &it[..]));
+                    self.keep_way_out(condition, &others);
                     self.branch(body);
                     is_reached |= !self.t.is_dead;
                     self.t.asm.jump(end);
@@ -153,6 +157,9 @@ impl<'a> Elaborator<'a> {
             self.t.asm.place(exit);
             self.t.asm.place(again);
             return;
+        }
+        if known == Some(true) {
+            self.keep_exit(condition, exit, 0);
         }
         let inner = self.t.regions.len();
         self.t.frames.push(Frame::Loop { exit, again, regions: inner, is_left: false });

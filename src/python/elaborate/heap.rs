@@ -323,6 +323,7 @@ impl Elaborator<'_> {
             && self.object(named).name.is_empty()
         {
             self.heap[named.0].name = self.full_name(id, name);
+            self.name_elements(named);
         }
         self.note_use(&key, true);
         let born = self.object(id).born;
@@ -387,6 +388,23 @@ impl Elaborator<'_> {
         }
         self.first_set.entry(key.clone()).or_insert(self.t.asm.line);
         self.heap[id.0].slots.insert(key.1, value);
+    }
+
+    /// Names what lies in a list and has no name of its own: `locks[0]`.
+    pub fn name_elements(&mut self, id: ObjId) {
+        let Kind::List { items, .. } = self.kind(id) else { return };
+        let list = self.object(id).name.clone();
+        if list.is_empty() {
+            return;
+        }
+        for (at, item) in items.clone().iter().enumerate() {
+            if let Value::Ref(item) = item
+                && self.object(*item).name.is_empty()
+                && !matches!(self.kind(*item), Kind::Scope(_))
+            {
+                self.heap[item.0].name = format!("{list}[{at}]");
+            }
+        }
     }
 
     /// How the reader would write a slot: `counter`, `self.count` under its owner.

@@ -33,6 +33,8 @@ impl Elaborator<'_> {
                     "append" => items.push(value.clone()),
                     _ => items.insert(0, value.clone()),
                 }
+                self.name_elements(id);
+                let Some(items) = self.items_mut(id) else { return Value::Wrong };
                 if most.is_some_and(|most| items.len() > most) {
                     match name {
                         "append" => items.remove(0),

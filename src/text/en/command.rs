@@ -88,6 +88,11 @@ pub const COMMAND: CommandLine = CommandLine {
     outcomes_undecided: "{0}: not decided",
     outcomes_of_roles: "{0}: has producers and consumers by the function, which end with what they consumed. Only a whole program, which starts its threads itself, has a last line.",
 
+    soft: "Shown, and no violation: {0}. {1}",
+    data_race: "{0} can write `{4}` (line {1}) while {2} can read it (line {3}): nothing says which comes first.",
+    data_race_of_writes: "{0} (line {1}) and {2} (line {3}) can both write `{4}` next: nothing says which comes first.",
+    interleaved_output: "{0} builds a line from several prints (line {1}), and what {2} prints can fall in between: `{3}`.",
+
     broke: "{0} at step {1}",
     went_on: "Stopped after {0} (--steps). Nothing went wrong so far.",
     slept_too_long: "Stopped after {0}: from there on all threads only sleep.",

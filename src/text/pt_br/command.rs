@@ -88,6 +88,11 @@ pub const COMMAND: CommandLine = CommandLine {
     outcomes_undecided: "{0}: não decidido",
     outcomes_of_roles: "{0}: tem produtores e consumidores por função, que terminam com o que consumiram. Só um programa inteiro, que inicia as próprias threads, tem uma última linha.",
 
+    soft: "Mostrado, sem ser violação: {0}. {1}",
+    data_race: "{0} pode escrever em `{4}` (linha {1}) enquanto {2} pode ler (linha {3}): nada diz o que vem primeiro.",
+    data_race_of_writes: "{0} (linha {1}) e {2} (linha {3}) podem ambas escrever em `{4}` em seguida: nada diz o que vem primeiro.",
+    interleaved_output: "{0} monta uma linha com vários prints (linha {1}), e o que {2} imprime pode cair no meio: `{3}`.",
+
     broke: "{0} no passo {1}",
     went_on: "Parado após {0} (--steps). Nada deu errado até aqui.",
     slept_too_long: "Parado após {0}: daí em diante as threads só dormem.",
