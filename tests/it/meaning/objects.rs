@@ -72,7 +72,7 @@ fn an_acquire_may_be_told_not_to_wait() {
         check_main("l = Lock()", &format!("l.acquire()\nl.{call}"), "deadlock");
     }
     // Whether somebody else has it is a matter of luck.
-    let text = "l = Lock()\n\ndef one():\n    l.acquire()\n    l.release()\n\ndef two():\n    assert l.acquire(False)\n";
+    let text = "l = Lock()\n\ndef one():\n    l.acquire()\n    l.release()\n\ndef two():\n    assert l.acquire(False)\n    l.release()\n";
     check(text, "assertion");
     for (call, said) in [
         ("acquire(x)", "NotConstant"),
