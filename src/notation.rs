@@ -22,6 +22,7 @@ pub mod vocabulary;
 
 pub use crate::python::{Knob, KnobName, Knobs, Refusal, Refused, knobs_of};
 use compile::assigned_in;
+pub use crate::program::Runtime;
 pub use compile::globals_in;
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};
 pub use globals::with_globals;

@@ -20,7 +20,7 @@ pub use library::as_markdown as known_as_markdown;
 pub use nearest::nearest;
 pub use refusal::{Refusal, Refused};
 
-use crate::program::Program;
+use crate::program::{Program, Runtime};
 use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
 
 /// Makes a program of a text that is a whole program: it starts a thread, calls a function of its own at its top, or has a
@@ -30,13 +30,17 @@ use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
 /// # Errors
 ///
 /// Gives all that is refused, in the order of the text.
-pub fn compile_if_whole(text: &str, knobs: &Knobs) -> Option<Result<Program, Vec<Refused>>> {
+pub fn compile_if_whole(
+    text: &str,
+    knobs: &Knobs,
+    runtime: Runtime,
+) -> Option<Result<Program, Vec<Refused>>> {
     if text.len() > read::MOST_BYTES {
         return None;
     }
     let (block, refused) = read::read(text);
     let is_whole = is_whole(&block) || (!refused.is_empty() && looks_whole(&block, text));
-    is_whole.then(|| compile(&block, refused, text, knobs))
+    is_whole.then(|| compile(&block, refused, text, (knobs, runtime)))
 }
 
 fn is_whole(block: &Block) -> bool {
@@ -99,9 +103,9 @@ fn compile(
     block: &Block,
     refused: Vec<Refused>,
     text: &str,
-    knobs: &Knobs,
+    (knobs, runtime): (&Knobs, Runtime),
 ) -> Result<Program, Vec<Refused>> {
-    let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs));
+    let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs), runtime);
     let mut refused = match meant {
         Ok(program) if refused.is_empty() => return Ok(program),
         Err(meaningless) if refused.is_empty() => meaningless,

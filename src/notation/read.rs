@@ -21,7 +21,7 @@ pub type Reading = (Program, Module, Vec<Diagnostic>);
 /// could be understood. Where a line cannot be read, the others are looked at all the same, and
 /// what may only follow from that line is not said.
 pub fn read(text: &str, setup: &Setup) -> Result<Reading, (Vec<Diagnostic>, Module)> {
-    if let Some(compiled) = python::compile_if_whole(text, &setup.knobs) {
+    if let Some(compiled) = python::compile_if_whole(text, &setup.knobs, setup.runtime) {
         return whole(compiled);
     }
     let (module, mut problems) = parse(text);

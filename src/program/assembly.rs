@@ -37,6 +37,10 @@ pub struct Assembly {
     pub span: Span,
     /// The step that accesses belong to just now.
     group: u16,
+    /// Whether steps end only where the code [gives way](Instruction::GiveWay): [`Assembly::next_group`] is of no matter.
+    pub holds_turn: bool,
+    /// Where a label was placed last: what stands before it may be passed by.
+    placed: Option<Pc>,
     /// Whether there were more instructions than a thread may have; they are left out.
     pub is_too_long: bool,
 }
@@ -61,7 +65,17 @@ impl Assembly {
 
     /// From here on accesses belong to another step.
     pub fn next_group(&mut self) {
-        self.group = self.group.wrapping_add(1);
+        if !self.holds_turn {
+            self.group = self.group.wrapping_add(1);
+        }
+    }
+
+    /// Here another thread may go on.
+    pub fn give_way(&mut self) {
+        let has_just = self.code.last() == Some(&Instruction::GiveWay);
+        if !has_just || self.placed == Some(self.here()) {
+            self.emit(Instruction::GiveWay);
+        }
     }
 
     /// Adds an access that goes with the one before, in one step, unless [`Assembly::next_group`] came between.
@@ -105,7 +119,9 @@ impl Assembly {
 
     /// Lets a label stand for what comes next.
     pub fn place(&mut self, label: Label) {
-        self.labels[label.0] = Some(self.here());
+        let here = self.here();
+        self.labels[label.0] = Some(here);
+        self.placed = Some(here);
     }
 
     /// Goes on at a label.

@@ -229,6 +229,8 @@ pub enum Instruction {
         /// What stands in its holes; those that it has not are no matter.
         operands: [Operand; 2],
     },
+    /// A place where the runtime may let another thread go on: the step ends before the next access.
+    GiveWay,
     /// Raises [the exception](Exception::to_value) in the operand.
     Raise(Operand),
     /// The end of the role.

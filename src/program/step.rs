@@ -130,6 +130,7 @@ pub fn step(
     while let Rest::At(pc) = stretch.rest
         && role.groups[pc.index()] == group
         && !stretch.came_round
+        && !stretch.gave_way
         && let Instruction::Do(operation) = role.instruction(pc)
         // What is chosen is a step's first access: one choice answers one question.
         && !matches!(operation, Operation::Choose { .. })
@@ -184,6 +185,8 @@ struct Stretch {
     /// Whether it went back to the head of a loop. It does so once in a stretch at most, so
     /// that a loop without accesses cannot go on forever inside one step.
     came_round: bool,
+    /// Whether it came by a place where another thread may go on.
+    gave_way: bool,
     /// Whether it is the stretch before the first step. What would end the thread there
     /// becomes a step of its own, so that it is seen.
     is_beginning: bool,
@@ -307,6 +310,10 @@ impl Stretch {
                 Instruction::Print { text, operands } => {
                     let values = operands.map(|it| value_of(thread, it));
                     self.work.printed.push(Printed { text, values });
+                    None
+                }
+                Instruction::GiveWay => {
+                    self.gave_way = true;
                     None
                 }
                 Instruction::Raise(exception) => {

@@ -26,13 +26,15 @@ mod statements;
 mod synchronisation;
 mod texts;
 mod threads;
+mod turns;
 mod value;
 
 use super::refusal::{Refusal, Refused};
 use super::registers::Registers;
 use super::tree::{Block, Stmt};
 use crate::program::{
-    Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Span, Text,
+    Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Runtime, Span,
+    Text,
 };
 use heap::{Kind, Level, Object, SlotKey, Uses};
 use std::collections::{BTreeMap, BTreeSet};
@@ -166,6 +168,7 @@ struct Elaborator<'a> {
     text: &'a str,
     /// What stands in the place of constants.
     set: Rc<BTreeMap<Span, i64>>,
+    runtime: Runtime,
     found: Found,
     next: Found,
     is_dirty: bool,
@@ -215,11 +218,12 @@ pub fn elaborate(
     block: &Block,
     text: &str,
     set: BTreeMap<Span, i64>,
+    runtime: Runtime,
 ) -> Result<Program, Vec<Refused>> {
     let set = Rc::new(set);
     let mut found = Found::default();
     for _ in 0..MOST_PASSES {
-        let mut it = Elaborator::new(text, set.clone(), found.clone());
+        let mut it = Elaborator::new(text, set.clone(), runtime, found.clone());
         it.run(block);
         let is_stable = it.settle();
         if is_stable || (it.is_stopped && !it.is_dirty) {
@@ -237,11 +241,17 @@ pub fn elaborate(
 }
 
 impl<'a> Elaborator<'a> {
-    fn new(text: &'a str, set: Rc<BTreeMap<Span, i64>>, found: Found) -> Elaborator<'a> {
+    fn new(
+        text: &'a str,
+        set: Rc<BTreeMap<Span, i64>>,
+        runtime: Runtime,
+        found: Found,
+    ) -> Elaborator<'a> {
         let next = found.clone();
         Elaborator {
             text,
             set,
+            runtime,
             found,
             next,
             is_dirty: false,
@@ -291,7 +301,9 @@ impl<'a> Elaborator<'a> {
         }
         self.top_names = super::read::own_names(&[], block);
         let end = self.t.asm.label();
+        self.hold_turn(true);
         self.block(block);
+        self.hold_turn(false);
         self.t.is_dead = false;
         self.t.asm.place(end);
         self.end_thread(0);

@@ -115,7 +115,11 @@ impl Elaborator<'_> {
         } else if matches!(self.kind(id), Kind::Pool) {
             self.shut_pool(id, true, span);
         } else {
+            if !matches!(self.kind(id), Kind::Lock | Kind::ReentrantLock) {
+                self.give_way();
+            }
             self.release(id);
+            self.give_way();
         }
     }
 

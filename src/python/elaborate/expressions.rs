@@ -430,6 +430,7 @@ impl Elaborator<'_> {
                 break;
             }
             self.t.path = super::mixed(path, round as u64 + 1);
+            self.give_way();
             self.assign_here(target, value);
             let mut is_taken = true;
             for condition in conditions {

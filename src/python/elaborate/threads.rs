@@ -314,6 +314,7 @@ impl Elaborator<'_> {
 
     /// The end of a thread, for whichever reason.
     pub fn end_thread(&mut self, index: usize) {
+        self.hold_turn(false);
         if index > 0 {
             let alive = self.thread_part(index);
             let (caught, end) = (self.t.asm.label(), self.t.asm.label());

@@ -1,7 +1,7 @@
 //! What a check was about: which threads ran, with which numbers, and what was taken for granted.
 
 use super::words::count_of;
-use crate::notation::{Granularity, Setup};
+use crate::notation::{Granularity, Runtime, Setup};
 use crate::program::{Form, Instruction, Program, RoleKind};
 use crate::text::{Text, fill};
 
@@ -79,10 +79,11 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
 
 fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {
     let words = &text.proof;
-    let mut assumed = vec![match setup.granularity {
-        Granularity::Operation => words.by_operation,
-        Granularity::Statement => words.by_statement,
-        Granularity::Access => words.by_access,
+    let mut assumed = vec![match (setup.runtime, setup.granularity) {
+        (Runtime::CpythonGil, _) => words.by_gil,
+        (_, Granularity::Operation) => words.by_operation,
+        (_, Granularity::Statement) => words.by_statement,
+        (_, Granularity::Access) => words.by_access,
     }];
     let all_code = || program.roles.iter().flat_map(|role| &role.code);
     if all_code().any(|it| matches!(it, Instruction::Block { timeout: Some(_), .. })) {
