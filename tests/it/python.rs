@@ -7,6 +7,7 @@ mod meaning;
 mod own;
 mod real;
 mod refused;
+mod runtimes;
 mod samples;
 
 use interleave::checker::{self, Options, Outcomes, Verdict};
