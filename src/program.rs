@@ -50,7 +50,7 @@ pub use objects::{
 };
 pub use runtime::Runtime;
 pub use span::Span;
-pub use step::{Outcome, Work, begin, obstacle, step};
+pub use step::{Outcome, Work, begin, gives_up_at_once, obstacle, step, turn_of};
 pub use text::{FIRST_TEXT, Piece, Printed, Shown, Text, TextId, quoted};
 pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName, ThreadSet};
 pub use updates::follow as follow_updates;

@@ -23,6 +23,9 @@ pub use refusal::{Refusal, Refused};
 use crate::program::{Program, Runtime};
 use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
 
+/// A program with what it may not be meant to say, or all that is refused.
+pub type Compiled = Result<(Program, Vec<Refused>), Vec<Refused>>;
+
 /// Makes a program of a text that is a whole program: it starts a thread, calls a function of its own at its top, or has a
 /// loop or an `if` there. Imports and docstrings alone make none. `None` for any other text. Knobs that the text does not
 /// have are of no matter.
@@ -34,7 +37,7 @@ pub fn compile_if_whole(
     text: &str,
     knobs: &Knobs,
     runtime: Runtime,
-) -> Option<Result<Program, Vec<Refused>>> {
+) -> Option<Compiled> {
     if text.len() > read::MOST_BYTES {
         return None;
     }
@@ -72,7 +75,7 @@ fn is_of_whole(statement: &Stmt, defined: &[&str], imports: bool) -> bool {
     match &statement.kind {
         StmtKind::Class(_) => true,
         StmtKind::If(..) | StmtKind::While(..) | StmtKind::For(..) => true,
-        StmtKind::With(..) | StmtKind::Try(_) => imports,
+        StmtKind::With(..) | StmtKind::AsyncWith(..) | StmtKind::Try(_) => imports,
         StmtKind::Expr(it) | StmtKind::Assign(_, it) => starts(it, defined),
         _ => false,
     }
@@ -104,7 +107,7 @@ fn compile(
     refused: Vec<Refused>,
     text: &str,
     (knobs, runtime): (&Knobs, Runtime),
-) -> Result<Program, Vec<Refused>> {
+) -> Compiled {
     let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs), runtime);
     let mut refused = match meant {
         Ok(program) if refused.is_empty() => return Ok(program),

@@ -44,11 +44,11 @@ pub fn read(text: &str, setup: &Setup) -> Result<Reading, (Vec<Diagnostic>, Modu
 }
 
 /// What a whole Python program means. It has no tree of roles.
-fn whole(compiled: Result<Program, Vec<Refused>>) -> Result<Reading, (Vec<Diagnostic>, Module)> {
+fn whole(compiled: python::Compiled) -> Result<Reading, (Vec<Diagnostic>, Module)> {
     let module = Module::default();
     let refuse = |it: Refused| Diagnostic { span: it.span, problem: Problem::Python(it) };
     match compiled {
-        Ok(program) => Ok((program, module, Vec::new())),
+        Ok((program, notes)) => Ok((program, module, notes.into_iter().map(refuse).collect())),
         Err(refused) => Err((refused.into_iter().map(refuse).collect(), module)),
     }
 }

@@ -66,8 +66,13 @@ impl Assembly {
     /// From here on accesses belong to another step.
     pub fn next_group(&mut self) {
         if !self.holds_turn {
-            self.group = self.group.wrapping_add(1);
+            self.begin_group();
         }
+    }
+
+    /// From here on accesses belong to another step, in which the thread may still have its turn.
+    pub fn begin_group(&mut self) {
+        self.group = self.group.wrapping_add(1);
     }
 
     /// Here another thread may go on.

@@ -5,6 +5,7 @@
 //! is shared is not known before all has been seen; so all is elaborated again until nothing new is found.
 
 mod arithmetic;
+mod asyncio;
 mod attempts;
 mod builtins;
 mod calls;
@@ -68,6 +69,8 @@ struct Found {
     /// Futures whose task can raise, and those whose task can come to its end.
     raising: BTreeSet<u64>,
     returning: BTreeSet<u64>,
+    /// The gatherings that each gathered task is in, with how many tasks they have.
+    gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
 }
@@ -140,6 +143,10 @@ struct Thread {
     begins: Pc,
     /// Whether the arguments of `sleep` are being worked out.
     is_in_sleep: bool,
+    /// Whether it shares its turn with the tasks of a loop.
+    is_task: bool,
+    /// Whether there is something in it that a cancelled task still does.
+    cleans_up: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
@@ -189,6 +196,7 @@ struct Elaborator<'a> {
     plans: BTreeMap<ObjId, heap::ThreadPlan>,
     unfinished: BTreeMap<ObjId, queues::Unfinished>,
     pools: BTreeMap<ObjId, pools::Pool>,
+    event_loop: asyncio::Loop,
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
@@ -209,7 +217,7 @@ struct Elaborator<'a> {
     depth: usize,
 }
 
-/// Makes a program of a tree, with these numbers in the place of constants.
+/// Makes a program of a tree, with these numbers in the place of constants, and says what it may not be meant to say.
 ///
 /// # Errors
 ///
@@ -219,7 +227,7 @@ pub fn elaborate(
     text: &str,
     set: BTreeMap<Span, i64>,
     runtime: Runtime,
-) -> Result<Program, Vec<Refused>> {
+) -> Result<(Program, Vec<Refused>), Vec<Refused>> {
     let set = Rc::new(set);
     let mut found = Found::default();
     for _ in 0..MOST_PASSES {
@@ -232,7 +240,8 @@ pub fn elaborate(
             if !it.refused.is_empty() {
                 return Err(it.refused);
             }
-            return it.finish();
+            let notes = it.notes();
+            return it.finish().map(|program| (program, notes));
         }
         found = it.next;
     }
@@ -270,6 +279,7 @@ impl<'a> Elaborator<'a> {
             plans: BTreeMap::new(),
             unfinished: BTreeMap::new(),
             pools: BTreeMap::new(),
+            event_loop: asyncio::Loop::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
             workers: BTreeSet::new(),
@@ -319,7 +329,7 @@ impl<'a> Elaborator<'a> {
         };
         self.compiled.insert(0, compiled);
         self.compile_workers();
-        if self.started == 0 && self.refused.is_empty() && !self.is_stopped {
+        if self.started == 0 && !self.event_loop.is_used() && self.refused.is_empty() && !self.is_stopped {
             let end = Span::new(self.text.len(), self.text.len());
             self.refuse(end, Refusal::NoThread, &[]);
         }
@@ -452,6 +462,10 @@ impl<'a> Elaborator<'a> {
             if let Kind::List { items, .. } = &object.kind {
                 items.iter().for_each(|it| it.registers(&mut note));
             }
+            if let Kind::Coroutine(it) = &object.kind {
+                it.given.values.iter().for_each(|it| it.registers(&mut note));
+                it.given.named.iter().for_each(|(_, it)| it.registers(&mut note));
+            }
         }
         self.t.homes.values().for_each(|(it, _)| note(*it));
         self.t.pinned.iter().for_each(|it| note(*it));
@@ -498,6 +512,8 @@ impl Thread {
             task: None,
             begins: Pc(0),
             is_in_sleep: false,
+            is_task: false,
+            cleans_up: false,
             depends_now: false,
             in_doubt: 0,
             is_condition_wrong: false,

@@ -66,7 +66,9 @@ impl Ledger {
         access: Access,
         slept: &mut Vec<ThreadId>,
     ) {
+        let passes_turn = machine.role(id).turn.is_some();
         let cell = match touched(access) {
+            _ if passes_turn => None,
             Touched::Nobody => return,
             Touched::At(cell) => Some(cell),
             Touched::Anybody => None,
@@ -83,7 +85,7 @@ impl Ledger {
     /// Books whether one thread waits; whether it did not before.
     pub(super) fn note_waiting(&mut self, machine: &Machine, id: ThreadId, step: u64) -> bool {
         let since = &mut self.waiting_since[id.index()];
-        if !machine.is_waiting(id) {
+        if !machine.is_waiting(id) || machine.waits_for_turn(id) {
             *since = None;
             self.waiting &= !(1 << id.0);
             return false;

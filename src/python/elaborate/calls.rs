@@ -16,6 +16,7 @@ const TAKE_ALL: [&str; 9] =
 
 /// What a call gives: values by place, and by name.
 #[derive(Clone, Default)]
+#[derive(Debug)]
 pub struct Given {
     pub values: Vec<Value>,
     pub named: Vec<(String, Value)>,
@@ -121,6 +122,9 @@ impl<'a> Elaborator<'a> {
             return Value::Wrong;
         }
         match called {
+            Value::Function(it) | Value::Method(_, it) if it.function.is_async => {
+                self.coroutine(called, given)
+            }
             Value::Function(closure) => self.call_closure(closure, None, given),
             Value::Method(me, closure) => self.call_closure(closure, Some(*me), given),
             Value::Native(_) | Value::Operation(..) => self.call_library(called, given),
@@ -146,7 +150,7 @@ impl<'a> Elaborator<'a> {
     fn call_library(&mut self, called: &Value, given: Given) -> Value {
         let is_of_c = self.is_of_c(called);
         let held = self.t.asm.holds_turn;
-        if !is_of_c {
+        if !is_of_c && !self.t.is_task {
             self.give_way();
             self.hold_turn(false);
         }

@@ -144,6 +144,7 @@ impl Elaborator<'_> {
             }
             ExprKind::Call(function, arguments) => self.call(function, arguments, span),
             ExprKind::Lambda(function) => self.closure(function, None),
+            ExprKind::Await(of) => self.awaited(of, span),
             ExprKind::Comprehension(it) if it.kind == Collects::Generator => {
                 self.refuse(span, Refusal::KeptGenerator, &[])
             }

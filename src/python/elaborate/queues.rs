@@ -59,7 +59,7 @@ pub struct Unfinished {
     /// A permit for each.
     tasks: Cell,
     /// An event that is set while there is none.
-    all_done: Cell,
+    pub all_done: Cell,
 }
 
 impl Elaborator<'_> {
@@ -125,6 +125,17 @@ impl Elaborator<'_> {
         if !self.is_all_taken("put", &given) {
             return Value::Wrong;
         }
+        self.put_value(id, value, timeout, span)
+    }
+
+    /// Puts a value into a queue, and waits for room as long as this.
+    pub fn put_value(
+        &mut self,
+        id: ObjId,
+        value: Value,
+        timeout: Option<Operand>,
+        span: Span,
+    ) -> Value {
         let Some(operand) = self.operand(&value, span) else { return Value::Wrong };
         let key = self.slot_key(id, CONTENTS);
         let domain = self.domain_of_value(&value);
@@ -154,7 +165,7 @@ impl Elaborator<'_> {
         Value::None
     }
 
-    fn take_from_queue(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+    pub fn take_from_queue(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
         if let Some(queue) = self.known_queue(id).filter(|it| !it.items.is_empty()) {
             return queue.get();
         }
@@ -229,7 +240,7 @@ impl Elaborator<'_> {
     }
 
     /// What counts the elements of a queue; nothing in the elaboration that finds out that it is wanted.
-    fn unfinished(&mut self, id: ObjId) -> Option<Unfinished> {
+    pub fn unfinished(&mut self, id: ObjId) -> Option<Unfinished> {
         let key = self.object(id).key;
         if !self.found.counted.contains(&key) {
             self.is_dirty |= self.next.counted.insert(key);

@@ -49,7 +49,8 @@ impl<'a> Elaborator<'a> {
             StmtKind::For(target, over, body, otherwise) => {
                 self.each(target, over, body, otherwise, span);
             }
-            StmtKind::With(contexts, body) => self.with(contexts, body),
+            StmtKind::With(contexts, body) => self.with(contexts, body, false),
+            StmtKind::AsyncWith(contexts, body) => self.with(contexts, body, true),
             StmtKind::Try(it) => self.attempt(it),
             StmtKind::Define(function) => self.define(function),
             StmtKind::Class(class) => self.class(class),
@@ -105,8 +106,8 @@ impl<'a> Elaborator<'a> {
     }
 
     fn refuse_module(&mut self, name: &str, span: Span) {
-        const OTHERS: [&str; 6] =
-            ["asyncio", "multiprocessing", "gevent", "eventlet", "trio", "_thread"];
+        const OTHERS: [&str; 5] =
+            ["multiprocessing", "gevent", "eventlet", "trio", "_thread"];
         let first = name.split('.').next().unwrap_or(name);
         let what = if OTHERS.contains(&first) { Refusal::OtherThreads } else { Refusal::Module };
         self.refuse(span, what, &[name]);

@@ -223,7 +223,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn wait_at(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
+    pub fn wait_at(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
         let is_reentrant = matches!(self.kind(lock), Kind::ReentrantLock);
         let depth = is_reentrant.then(|| self.t.registers.reserve());
         let (waiters, lock) = (self.cell(id), self.cell(lock));

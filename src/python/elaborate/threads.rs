@@ -172,6 +172,10 @@ impl Elaborator<'_> {
             self.raise_named("RuntimeError");
             return;
         }
+        if self.event_loop.is_used() {
+            self.refuse(span, Refusal::LoopAndThreads, &[]);
+            return;
+        }
         if self.t.index > 0 {
             self.refuse(span, Refusal::StartInThread, &[]);
             return;

@@ -12,14 +12,14 @@ use crate::program::Runtime;
 impl Elaborator<'_> {
     /// A place where the runtime may let another thread go on.
     pub fn give_way(&mut self) {
-        if self.runtime == Runtime::CpythonGil && self.runs() {
+        if self.runtime == Runtime::CpythonGil && !self.t.is_task && self.runs() {
             self.t.asm.give_way();
         }
     }
 
     /// Whether the thread keeps its turn from here on until it gives way; answers what was before.
     pub fn hold_turn(&mut self, holds: bool) -> bool {
-        let holds = holds && self.runtime == Runtime::CpythonGil;
+        let holds = holds && (self.t.is_task || self.runtime == Runtime::CpythonGil);
         std::mem::replace(&mut self.t.asm.holds_turn, holds)
     }
 

@@ -17,6 +17,10 @@ impl Reader<'_> {
         if self.is("class") {
             return Ok(StmtKind::Class(Rc::new(self.class(decorators)?)));
         }
+        if self.take("async") {
+            let function = self.function(decorators)?;
+            return Ok(StmtKind::Define(Rc::new(Function { is_async: true, ..function })));
+        }
         Ok(StmtKind::Define(Rc::new(self.function(decorators)?)))
     }
 
@@ -31,7 +35,7 @@ impl Reader<'_> {
         }
         let body = self.block()?;
         let own = own_names(&parameters, &body);
-        Ok(Function { name, parameters, body, span, own, decorators })
+        Ok(Function { name, parameters, body, span, own, decorators, is_async: false })
     }
 
     /// Parameters up to the sign that ends them.
