@@ -71,6 +71,8 @@ struct Found {
     returning: BTreeSet<u64>,
     /// The gatherings that each gathered task is in, with how many tasks they have.
     gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
+    /// Events of asyncio that tasks clear.
+    cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
 }

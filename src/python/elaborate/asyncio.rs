@@ -7,7 +7,7 @@
 use super::calls::Given;
 use super::heap::Kind;
 use super::pools::Task;
-use super::value::{ObjId, Value};
+use super::value::{Domain, ObjId, Value};
 use super::Elaborator;
 use crate::program::{
     Blocking, Cell, Exception, Instruction, Local, ObjectKind, Operand, Operation, Operator, Pc, Place, Span,
@@ -38,6 +38,10 @@ pub struct Loop {
     cleans_up: BTreeSet<ObjId>,
     /// What says how far gathered tasks are, by the keys of the gatherings.
     rounds: BTreeMap<u64, Round>,
+    /// How many wait for each lock and semaphore.
+    waiting: BTreeMap<ObjId, Cell>,
+    /// Locks of conditions.
+    lent: BTreeSet<ObjId>,
     has_run: bool,
     notes: Vec<Refused>,
 }
@@ -341,7 +345,8 @@ impl Elaborator<'_> {
     pub fn may_fail(&self, from: Pc) -> bool {
         let code = self.t.asm.code.get(from.index()..).unwrap_or_default();
         code.iter().any(|it| match it {
-            Instruction::Pause(Operand::Constant(_)) => false,
+            Instruction::Pause(Operand::Constant(_))
+            | Instruction::Do(Operation::Start { .. } | Operation::Add { .. }) => false,
             Instruction::Compute { .. } => {
                 it.can_raise().is_none_or(|it| it.contains(&Exception::ZERO_DIVISION_ERROR))
             }
@@ -438,6 +443,7 @@ impl Elaborator<'_> {
                         other => return other,
                     },
                 };
+                self.event_loop.lent.insert(lock);
                 let made = self.make_shared(Kind::Condition(lock), name, span);
                 if let Value::Ref(id) = made {
                     self.event_loop.objects.insert(id);
@@ -454,7 +460,6 @@ impl Elaborator<'_> {
 
     /// An operation of an object of asyncio: at once, or once it is awaited.
     pub fn operate_in_loop(&mut self, of: ObjId, name: &'static str, given: Given) -> Value {
-        let span = given.span;
         let waits = match self.kind(of) {
             Kind::Queue(_) => matches!(name, "put" | "get" | "join"),
             _ => matches!(name, "acquire" | "wait" | "wait_for"),
@@ -462,8 +467,12 @@ impl Elaborator<'_> {
         if waits {
             return self.coroutine(&Value::Operation(of, name), given);
         }
-        if name == "clear" {
-            return self.refuse(span, Refusal::NotKnown, &["asyncio.Event.clear"]);
+        if name == "clear" && self.runs() {
+            let key = self.object(of).key;
+            self.is_dirty |= self.next.cleared.insert(key);
+        }
+        if matches!(name, "set" | "clear") && self.runs() && self.is_cleared(of) {
+            return self.change_event(of, name == "set");
         }
         if name == "notify" {
             // Whom it wakes is chosen, which begins a step.
@@ -502,10 +511,7 @@ impl Elaborator<'_> {
                 Some(it) => self.block_on(Blocking::UntilSet(it.all_done), timeout),
                 None => Value::None,
             },
-            (Kind::Event { .. }, _) => {
-                let cell = self.cell(of);
-                self.block_on(Blocking::UntilSet(cell), timeout)
-            }
+            (Kind::Event { .. }, _) => self.wait_for_event(of, timeout),
             (_, "acquire") => self.acquire_in_turn(of, timeout),
             (Kind::Condition(lock), "wait") => self.wait_at(of, lock, timeout),
             (Kind::Condition(_), "wait_for") if timeout.is_none() => {
@@ -518,10 +524,76 @@ impl Elaborator<'_> {
         }
     }
 
-    /// Takes a lock or a permit. Whoever comes later stands behind those who wait, so it may have to wait even for what is free.
+    /// Takes a lock or a permit. Whoever comes while others wait stands behind them, even where it is free by now.
     pub fn acquire_in_turn(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+        // Of those who wait for the lock of a condition some are not counted: they were notified, and come back for it.
+        if self.event_loop.lent.contains(&id) || matches!(self.kind(id), Kind::Condition(_)) {
+            self.suspend();
+            return self.acquire(id, timeout);
+        }
+        let waiting = self.waiting_at(id);
+        let (before, alone) = (self.t.registers.reserve(), self.t.asm.label());
+        let amount = Operand::Constant(1);
+        let count = |into, negative| Operation::Add { cell: waiting, amount, negative, into };
+        self.t.asm.access(count(before, false));
+        self.t.asm.jump_if(Operand::Local(before), false, alone);
         self.suspend();
-        self.acquire(id, timeout)
+        self.t.asm.place(alone);
+        let taken = self.acquire(id, timeout);
+        self.t.asm.access(count(before, true));
+        taken
+    }
+
+    /// How many tasks wait for a lock, or are about to take it.
+    fn waiting_at(&mut self, id: ObjId) -> Cell {
+        if let Some(known) = self.event_loop.waiting.get(&id) {
+            return *known;
+        }
+        let part = self.machine(id);
+        let name = format!("{}.waiters", self.parts[usize::from(part.0)].name);
+        let part = self.part(name, ObjectKind::Atomic { initial: 0 });
+        let cell = self.base(part);
+        self.event_loop.waiting.insert(id, cell);
+        cell
+    }
+
+    /// Waits for an event. Who waits when it is set goes on, even if it is cleared before that one has its turn.
+    fn wait_for_event(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+        let cell = self.cell(id);
+        if !self.is_cleared(id) {
+            return self.block_on(Blocking::UntilSet(cell), timeout);
+        }
+        let waiters = cell.offset(1);
+        let (asleep, done) = (self.t.registers.reserve(), self.t.asm.label());
+        let answer = self.t.registers.reserve();
+        self.t.asm.set(answer, Operand::Constant(1));
+        let seen = Operand::Constant(0);
+        self.t.asm.access(Operation::SleepIf { cell, waiters, seen, into: asleep });
+        self.t.asm.jump_if(Operand::Local(asleep), false, done);
+        let woken = self.block_on(Blocking::Wake { waiters }, timeout);
+        if let Value::Local(woken, _) = woken {
+            self.t.asm.set(answer, Operand::Local(woken));
+        }
+        self.t.asm.place(done);
+        Value::Local(answer, Domain::truths())
+    }
+
+    /// Whether tasks clear an event, so that it can be set without being so for long.
+    pub fn is_cleared(&self, id: ObjId) -> bool {
+        self.event_loop.owns(id) && self.found.cleared.contains(&self.object(id).key)
+    }
+
+    /// Sets or clears such an event.
+    fn change_event(&mut self, id: ObjId, is_set: bool) -> Value {
+        let cell = self.cell(id);
+        let to = Place::Cell(cell);
+        self.t.asm.store(Operand::Constant(is_set.into()), to);
+        if is_set {
+            let (waiters, count) = (cell.offset(1), Operand::Constant(i64::MAX));
+            let notify = Operation::Notify { waiters, lock: None, is_reentrant: false, count };
+            self.t.asm.access(notify);
+        }
+        Value::None
     }
 
     /// `asyncio.wait_for(…)`

@@ -79,7 +79,9 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
 
 fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {
     let words = &text.proof;
+    let has_loop = program.roles.iter().any(|it| it.turn.is_some());
     let mut assumed = vec![match (setup.runtime, setup.granularity) {
+        _ if has_loop => words.by_await,
         (Runtime::CpythonGil, _) => words.by_gil,
         (_, Granularity::Operation) => words.by_operation,
         (_, Granularity::Statement) => words.by_statement,
