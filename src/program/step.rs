@@ -355,6 +355,10 @@ impl Stretch {
                 }
                 Instruction::GiveWay => {
                     self.gave_way = true;
+                    if role.turn.is_some() {
+                        // What it does on its own comes after what others do.
+                        return Rest::At(pc.next());
+                    }
                     None
                 }
                 Instruction::Raise(exception) => {

@@ -423,6 +423,9 @@ impl Elaborator<'_> {
     /// Makes an object of asyncio.
     pub fn make_of_loop(&mut self, name: &'static str, given: Given) -> Value {
         let span = given.span;
+        if self.t.index > 0 || self.t.regions.iter().any(|it| !it.is_attempt) {
+            return self.refuse(span, Refusal::MadeInThread, &[name]);
+        }
         let like = match name {
             "asyncio.Queue" => "queue.Queue",
             "asyncio.LifoQueue" => "queue.LifoQueue",
