@@ -20,9 +20,9 @@ mod tokens;
 pub mod tree;
 pub mod vocabulary;
 
+pub use crate::program::Runtime;
 pub use crate::python::{Knob, KnobName, Knobs, Refusal, Refused, knobs_of};
 use compile::assigned_in;
-pub use crate::program::Runtime;
 pub use compile::globals_in;
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};
 pub use globals::with_globals;

@@ -33,11 +33,7 @@ pub type Compiled = Result<(Program, Vec<Refused>), Vec<Refused>>;
 /// # Errors
 ///
 /// Gives all that is refused, in the order of the text.
-pub fn compile_if_whole(
-    text: &str,
-    knobs: &Knobs,
-    runtime: Runtime,
-) -> Option<Compiled> {
+pub fn compile_if_whole(text: &str, knobs: &Knobs, runtime: Runtime) -> Option<Compiled> {
     if text.len() > read::MOST_BYTES {
         return None;
     }

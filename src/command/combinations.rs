@@ -110,7 +110,8 @@ pub fn configurations(task: &Check) -> Result<Vec<Configuration>, u64> {
             for n in capacity.numbers() {
                 for k in items.numbers() {
                     let with = |&knobs| with_numbers(base.with_knobs(knobs), [p, c, n, k]);
-                    let under = |it: Configuration| runtimes.iter().map(move |&runtime| it.under(runtime));
+                    let under =
+                        |it: Configuration| runtimes.iter().map(move |&runtime| it.under(runtime));
                     all.extend(settings.iter().map(with).flat_map(under));
                 }
             }

@@ -165,7 +165,8 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
     let differs = |it: &Row| first.is_some_and(|first| first.runtime != it.configuration.runtime);
     let has_runtimes = rows.iter().any(differs);
     let numbers = |it: &Configuration| Setting::ALL.map(|setting| it.get(setting));
-    let is_one = |it: &Row| first.is_some_and(|first| numbers(&first) == numbers(&it.configuration));
+    let is_one =
+        |it: &Row| first.is_some_and(|first| numbers(&first) == numbers(&it.configuration));
     // A program whose constants were set has its numbers in itself, and what only the runtime tells apart needs none.
     let numbers = match names.is_empty() && !(has_runtimes && rows.iter().all(is_one)) {
         true => &words.columns[..OWN_NUMBERS],
@@ -193,7 +194,11 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
     // Words stand to the left, numbers to the right.
     let aligned = |column: usize, cell: &str| {
         let width = widths[column];
-        if column == verdict || has_runtimes && column == 0 { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        if column == verdict || has_runtimes && column == 0 {
+            format!("{cell:<width$}")
+        } else {
+            format!("{cell:>width$}")
+        }
     };
     let heading: Vec<String> =
         columns.iter().enumerate().map(|(column, it)| aligned(column, it)).collect();
@@ -222,12 +227,7 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
 /// How many of the columns are numbers that were chosen.
 const OWN_NUMBERS: usize = 4;
 
-fn cells_of(
-    words: &CommandLine,
-    row: &Row,
-    names: &[KnobName],
-    has_numbers: bool,
-) -> Vec<String> {
+fn cells_of(words: &CommandLine, row: &Row, names: &[KnobName], has_numbers: bool) -> Vec<String> {
     let of = |setting| row.configuration.get(setting).to_string();
     let report = row.checked.as_ref().and_then(|it| it.report.as_ref());
     let story = row.checked.as_ref().and_then(|it| it.story.as_ref());

@@ -185,13 +185,7 @@ pub fn turn_of(stepper: Stepper) -> Value {
 
 /// Takes the turn or gives it away, where there is one.
 #[inline(always)]
-fn pass_turn(
-    role: &Role,
-    had: bool,
-    keeps: bool,
-    stepper: Stepper,
-    memory: &mut impl Memory,
-) {
+fn pass_turn(role: &Role, had: bool, keeps: bool, stepper: Stepper, memory: &mut impl Memory) {
     let Some(cell) = role.turn.filter(|_| had != keeps) else { return };
     memory.store(cell, if keeps { turn_of(stepper) } else { 0 });
     if !keeps {

@@ -34,8 +34,7 @@ use super::refusal::{Refusal, Refused};
 use super::registers::Registers;
 use super::tree::{Block, Stmt};
 use crate::program::{
-    Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Runtime, Span,
-    Text,
+    Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Runtime, Span, Text,
 };
 use heap::{Kind, Level, Object, SlotKey, Uses};
 use std::collections::{BTreeMap, BTreeSet};
@@ -331,7 +330,11 @@ impl<'a> Elaborator<'a> {
         };
         self.compiled.insert(0, compiled);
         self.compile_workers();
-        if self.started == 0 && !self.event_loop.is_used() && self.refused.is_empty() && !self.is_stopped {
+        if self.started == 0
+            && !self.event_loop.is_used()
+            && self.refused.is_empty()
+            && !self.is_stopped
+        {
             let end = Span::new(self.text.len(), self.text.len());
             self.refuse(end, Refusal::NoThread, &[]);
         }

@@ -6,8 +6,7 @@ use super::consequence::{Consequence, Next, Say};
 use super::effect::Effect;
 use super::notice::Notice;
 use crate::catalogue::{
-    self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Runtime,
-    Setting,
+    self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Runtime, Setting,
 };
 use crate::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module, Problem};

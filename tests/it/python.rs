@@ -1,5 +1,6 @@
 //! Whole Python programs: what a check of all schedules says of each, and of those that cannot be run here.
 
+mod asyncio;
 mod documented;
 mod knobs;
 mod lost_updates;

@@ -4,13 +4,14 @@
 //! tasks share one [turn](crate::program::Role::turn), and the thread of `asyncio.run` is one of them as long as that goes on. So
 //! awaiting what need not wait suspends nobody, as in CPython. Which task goes on first is open.
 
+use super::Elaborator;
 use super::calls::Given;
 use super::heap::Kind;
 use super::pools::Task;
 use super::value::{Domain, ObjId, Value};
-use super::Elaborator;
 use crate::program::{
-    Blocking, Cell, Exception, Instruction, Local, ObjectKind, Operand, Operation, Operator, Pc, Place, Span,
+    Blocking, Cell, Exception, Instruction, Local, ObjectKind, Operand, Operation, Operator, Pc,
+    Place, Span,
 };
 use crate::python::refusal::{Refusal, Refused};
 use crate::python::tree::Expr;
@@ -113,7 +114,9 @@ impl Elaborator<'_> {
         match self.kind(id).clone() {
             Kind::Coroutine(_) => self.run_coroutine(id),
             Kind::Future => self.result_of(id),
-            Kind::Gathered(all, keeps_exceptions) => self.all_results(id, &all, keeps_exceptions, span),
+            Kind::Gathered(all, keeps_exceptions) => {
+                self.all_results(id, &all, keeps_exceptions, span)
+            }
             _ => self.not_awaitable(value, span),
         }
     }
@@ -139,7 +142,11 @@ impl Elaborator<'_> {
             Value::Operation(of, name) => self.await_operation(*of, name, it.given, None),
             Value::Native("asyncio.sleep") => self.sleep_as_task(it.given),
             Value::Native("asyncio.wait_for") => self.wait_for_awaitable(it.given),
-            Value::Native("asyncio.wait") => self.wait_for_futures(it.given),
+            Value::Native("asyncio.wait") => {
+                let results = self.wait_for_futures(it.given);
+                self.suspend();
+                results
+            }
             _ => Value::Wrong,
         }
     }
@@ -210,7 +217,8 @@ impl Elaborator<'_> {
         let Some(index) = self.begin_to_start(span) else { return Value::Wrong };
         self.event_loop.tasks.push((future, span));
         let given = Given::of(Vec::new(), span);
-        let task = Task { future, function: Value::Ref(id), given, line: self.t.asm.line, number: 0 };
+        let task =
+            Task { future, function: Value::Ref(id), given, line: self.t.asm.line, number: 0 };
         let is_awaited = self.found.awaited.contains(&self.object(future).key);
         self.compile_thread(index, future, (name, true), span, |it| {
             it.t.is_task = true;
@@ -261,6 +269,8 @@ impl Elaborator<'_> {
         keeps_exceptions: bool,
         span: Span,
     ) -> Value {
+        // It learns of the end of its tasks only when it comes round, even where all have ended before.
+        self.suspend();
         if !keeps_exceptions && self.can_fail(all) {
             self.until_over(id, all);
         }
@@ -475,7 +485,9 @@ impl Elaborator<'_> {
             self.is_dirty |= self.next.cleared.insert(key);
         }
         if matches!(name, "set" | "clear") && self.runs() && self.is_cleared(of) {
-            return self.change_event(of, name == "set");
+            let cell = self.cell(of);
+            self.change_flag(cell, name == "set");
+            return Value::None;
         }
         if name == "notify" {
             // Whom it wakes is chosen, which begins a step.
@@ -497,7 +509,8 @@ impl Elaborator<'_> {
         timeout: Option<Operand>,
     ) -> Value {
         let span = given.span;
-        if let Some((option, _)) = given.named.iter().find(|(it, _)| it == "timeout" || it == "block")
+        if let Some((option, _)) =
+            given.named.iter().find(|(it, _)| it == "timeout" || it == "block")
         {
             let option = option.clone();
             return self.refuse(span, Refusal::Option, &[name, &option]);
@@ -511,7 +524,7 @@ impl Elaborator<'_> {
             }
             (Kind::Queue(_), "get") => self.take_from_queue(of, timeout),
             (Kind::Queue(_), _) => match self.unfinished(of) {
-                Some(it) => self.block_on(Blocking::UntilSet(it.all_done), timeout),
+                Some(it) => self.wait_for_flag(it.all_done, timeout),
                 None => Value::None,
             },
             (Kind::Event { .. }, _) => self.wait_for_event(of, timeout),
@@ -563,9 +576,14 @@ impl Elaborator<'_> {
     /// Waits for an event. Who waits when it is set goes on, even if it is cleared before that one has its turn.
     fn wait_for_event(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
         let cell = self.cell(id);
-        if !self.is_cleared(id) {
-            return self.block_on(Blocking::UntilSet(cell), timeout);
+        match self.is_cleared(id) {
+            true => self.wait_for_flag(cell, timeout),
+            false => self.block_on(Blocking::UntilSet(cell), timeout),
         }
+    }
+
+    /// The same, of a flag that may be cleared again.
+    fn wait_for_flag(&mut self, cell: Cell, timeout: Option<Operand>) -> Value {
         let waiters = cell.offset(1);
         let (asleep, done) = (self.t.registers.reserve(), self.t.asm.label());
         let answer = self.t.registers.reserve();
@@ -586,9 +604,8 @@ impl Elaborator<'_> {
         self.event_loop.owns(id) && self.found.cleared.contains(&self.object(id).key)
     }
 
-    /// Sets or clears such an event.
-    fn change_event(&mut self, id: ObjId, is_set: bool) -> Value {
-        let cell = self.cell(id);
+    /// Sets or clears such a flag.
+    pub fn change_flag(&mut self, cell: Cell, is_set: bool) {
         let to = Place::Cell(cell);
         self.t.asm.store(Operand::Constant(is_set.into()), to);
         if is_set {
@@ -596,7 +613,6 @@ impl Elaborator<'_> {
             let notify = Operation::Notify { waiters, lock: None, is_reentrant: false, count };
             self.t.asm.access(notify);
         }
-        Value::None
     }
 
     /// `asyncio.wait_for(…)`
@@ -616,12 +632,12 @@ impl Elaborator<'_> {
             return self.refuse(span, Refusal::WaitForCoroutine, &[]);
         };
         self.event_loop.unawaited.remove(&id);
-        if !self.runs() {
-            self.t.asm.next_group();
-        }
+        // Up to CPython 3.11 a task of its own does it, and hands the result on: others have their turn before and behind.
+        self.suspend();
         let raises = matches!((self.kind(of), name), (Kind::Queue(_), "put" | "get"));
         let from = self.t.asm.here();
         let value = self.await_operation(of, name, given, Some(timeout));
+        self.suspend();
         let late = self.exception_named("TimeoutError");
         if raises {
             let (caught, end) = (self.t.asm.label(), self.t.asm.label());
@@ -652,7 +668,11 @@ impl Elaborator<'_> {
                     let early = self.exception_named("InvalidStateError");
                     self.raise_unless(done, true, early);
                 }
-                self.future_operation(id, if name == "result" { "result" } else { "exception" }, given)
+                self.future_operation(
+                    id,
+                    if name == "result" { "result" } else { "exception" },
+                    given,
+                )
             }
             "done" => self.future_operation(id, "done", given),
             _ => self.refuse(span, Refusal::NoAttribute, &["Task", name]),

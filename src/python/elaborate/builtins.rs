@@ -105,8 +105,13 @@ impl Elaborator<'_> {
             "asyncio.sleep" | "asyncio.wait_for" | "asyncio.wait" => {
                 self.coroutine(&Value::Native(name), given)
             }
-            "asyncio.Queue" | "asyncio.LifoQueue" | "asyncio.PriorityQueue" | "asyncio.Lock"
-            | "asyncio.Semaphore" | "asyncio.BoundedSemaphore" | "asyncio.Event"
+            "asyncio.Queue"
+            | "asyncio.LifoQueue"
+            | "asyncio.PriorityQueue"
+            | "asyncio.Lock"
+            | "asyncio.Semaphore"
+            | "asyncio.BoundedSemaphore"
+            | "asyncio.Event"
             | "asyncio.Condition" => self.make_of_loop(name, given),
             "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given),
             "concurrent.futures.wait" => self.wait_for_futures(given),

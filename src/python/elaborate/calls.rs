@@ -15,8 +15,7 @@ const TAKE_ALL: [&str; 9] =
     ["sum", "min", "max", "list", "tuple", "set", "sorted", "dict", "collections.deque"];
 
 /// What a call gives: values by place, and by name.
-#[derive(Clone, Default)]
-#[derive(Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Given {
     pub values: Vec<Value>,
     pub named: Vec<(String, Value)>,

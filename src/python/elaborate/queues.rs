@@ -160,7 +160,10 @@ impl Elaborator<'_> {
             && let Some(unfinished) = self.unfinished(id)
         {
             self.t.asm.access(Operation::Signal { count: unfinished.tasks, most: None });
-            self.t.asm.access(Operation::ClearFlag(unfinished.all_done));
+            match self.event_loop.owns(id) {
+                true => self.change_flag(unfinished.all_done, false),
+                false => self.t.asm.access(Operation::ClearFlag(unfinished.all_done)),
+            }
         }
         Value::None
     }
@@ -234,7 +237,10 @@ impl Elaborator<'_> {
         self.t.asm.load(Place::Cell(unfinished.tasks), left, false);
         let is_last = self.compute(Operator::Equal, Operand::Local(left), Operand::Constant(0));
         self.t.asm.jump_if(Operand::Local(is_last), false, over);
-        self.t.asm.access(Operation::SetFlag(unfinished.all_done));
+        match self.event_loop.owns(id) {
+            true => self.change_flag(unfinished.all_done, true),
+            false => self.t.asm.access(Operation::SetFlag(unfinished.all_done)),
+        }
         self.t.asm.place(over);
         Value::None
     }
@@ -255,9 +261,15 @@ impl Elaborator<'_> {
         self.t.asm.line = made_at;
         let kind = ObjectKind::Semaphore { initial: count, most: None };
         let tasks = self.part(format!("{name}.unfinished_tasks"), kind);
-        let all_done = self.part(format!("{name}.all_tasks_done"), ObjectKind::Event);
+        // Of a queue of asyncio, who waits goes on even if more comes before that one has its turn.
+        let is_of_loop = self.event_loop.owns(id);
+        let kind = match is_of_loop {
+            true => ObjectKind::Atomic { initial: i64::from(count == 0) },
+            false => ObjectKind::Event,
+        };
+        let all_done = self.part(format!("{name}.all_tasks_done"), kind);
         self.t.asm.line = line;
-        if count == 0 {
+        if count == 0 && !is_of_loop {
             self.initial.insert(usize::from(all_done.0), Initial::Flag);
         }
         let made = Unfinished { tasks: self.base(tasks), all_done: self.base(all_done) };

@@ -106,8 +106,7 @@ impl<'a> Elaborator<'a> {
     }
 
     fn refuse_module(&mut self, name: &str, span: Span) {
-        const OTHERS: [&str; 5] =
-            ["multiprocessing", "gevent", "eventlet", "trio", "_thread"];
+        const OTHERS: [&str; 5] = ["multiprocessing", "gevent", "eventlet", "trio", "_thread"];
         let first = name.split('.').next().unwrap_or(name);
         let what = if OTHERS.contains(&first) { Refusal::OtherThreads } else { Refusal::Module };
         self.refuse(span, what, &[name]);

@@ -120,8 +120,7 @@ impl<'a> Reader<'a> {
         let own = parameters.iter().map(|it| it.name.clone()).collect();
         let body = vec![Stmt { kind: StmtKind::Return(Some(value)), span: inner, line }];
         let (name, decorators) = ("lambda".into(), Vec::new());
-        let function =
-            Function { name, parameters, body, span, own, decorators, is_async: false };
+        let function = Function { name, parameters, body, span, own, decorators, is_async: false };
         Ok(Expr { kind: ExprKind::Lambda(Rc::new(function)), span })
     }
 

@@ -26,10 +26,18 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
     let makes_items = all_code().any(|it| matches!(it, Instruction::Produce { .. }));
     let mut numbers = Vec::new();
     let mut others = Vec::new();
+    let in_all = |kind| {
+        let of_kind = program.roles.iter().filter(|it| it.kind == kind);
+        of_kind.map(|it| u32::from(it.threads)).sum()
+    };
+    let mut is_counted = [false; 2];
     for role in &program.roles {
         numbers.push(match role.kind {
-            RoleKind::Producer => count(words.producers, role.threads.into()),
-            RoleKind::Consumer => count(words.consumers, role.threads.into()),
+            // In a whole program each of them is a role of its own.
+            RoleKind::Producer if std::mem::replace(&mut is_counted[0], true) => continue,
+            RoleKind::Consumer if std::mem::replace(&mut is_counted[1], true) => continue,
+            RoleKind::Producer => count(words.producers, in_all(RoleKind::Producer)),
+            RoleKind::Consumer => count(words.consumers, in_all(RoleKind::Consumer)),
             RoleKind::Other(_) => {
                 let is_named_before = others.contains(&role.name.as_str());
                 others.push(role.name.as_str());

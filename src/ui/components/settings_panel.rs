@@ -123,7 +123,7 @@ impl Settings {
                 label,
                 meaning: None,
                 is_chosen: self.configuration.granularity == it,
-                is_off: false,
+                is_off: self.configuration.runtime != Runtime::Threads,
                 choose: Callback::from(move |_| store.dispatch(DocumentAction::SetGranularity(it))),
             }
         };

@@ -57,7 +57,8 @@ fn set(lines: &[&str]) -> BTreeSet<String> {
 #[test]
 fn each_runtime_has_its_last_lines() {
     for (name, by_promise, with_gil) in PROGRAMS {
-        let found = Runtime::ALL.map(|it| lines(&under(it, &text_of(name))).expect("they are known"));
+        let found =
+            Runtime::ALL.map(|it| lines(&under(it, &text_of(name))).expect("they are known"));
         assert_eq!(found, [set(by_promise), set(with_gil)], "{name}");
     }
 }
@@ -109,8 +110,11 @@ fn roles_have_their_steps_from_the_runtime_too() {
     };
     const HEAD: &str = "count = 0\nended = 0\n\ndef one():\n    global count, ended\n    ";
     const END: &str = "\n    ended += 1\n    assert ended < 2 or count == 2\n\ndef two():\n    global count, ended\n    ";
-    let twice = |lines: &str| format!("{HEAD}{lines}{END}{lines}\n    ended += 1\n    assert ended < 2 or count == 2\n");
-    let [plain, called] = ["count += 1", "seen = count\n    sleep(1)\n    count = seen + 1"].map(twice);
+    let twice = |lines: &str| {
+        format!("{HEAD}{lines}{END}{lines}\n    ended += 1\n    assert ended < 2 or count == 2\n")
+    };
+    let [plain, called] =
+        ["count += 1", "seen = count\n    sleep(1)\n    count = seen + 1"].map(twice);
     assert!(loses(Runtime::Threads, &plain));
     assert!(!loses(Runtime::CpythonGil, &plain));
     assert!(loses(Runtime::CpythonGil, &called));
