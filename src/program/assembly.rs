@@ -46,6 +46,11 @@ pub struct Assembly {
 }
 
 impl Assembly {
+    /// Without code; whether steps end only where it gives way.
+    pub fn holding_turn(holds_turn: bool) -> Assembly {
+        Assembly { holds_turn, ..Assembly::default() }
+    }
+
     /// Where the next instruction will stand.
     pub fn here(&self) -> Pc {
         Pc(self.code.len() as u16)

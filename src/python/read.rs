@@ -7,7 +7,7 @@ mod names;
 
 use super::refusal::{Refusal, Refused};
 use super::tokens::{Kind, Token, tokens};
-use super::tree::{Binary, Block, Expr, ExprKind, Function, Handler, Stmt, StmtKind, Try};
+use super::tree::{Binary, Block, Expr, ExprKind, Handler, Stmt, StmtKind, Try};
 use crate::program::{Line, Span};
 pub use names::{bound_names, own_names};
 use std::rc::Rc;
@@ -373,24 +373,7 @@ impl<'a> Reader<'a> {
             "try" => self.attempt()?,
             "def" => StmtKind::Define(Rc::new(self.function(Vec::new())?)),
             "class" => StmtKind::Class(Rc::new(self.class(Vec::new())?)),
-            "async" => {
-                self.next();
-                let of = self.peek();
-                return Ok(Some(match self.compound(of)? {
-                    Some(StmtKind::Define(function)) => match Rc::try_unwrap(function) {
-                        Ok(function) => {
-                            StmtKind::Define(Rc::new(Function { is_async: true, ..function }))
-                        }
-                        Err(function) => StmtKind::Define(function),
-                    },
-                    Some(StmtKind::With(contexts, body)) => StmtKind::AsyncWith(contexts, body),
-                    other => {
-                        let what = format!("async {}", of.text);
-                        self.refuse(first.span.to(of.span), Refusal::NotKnown, &[&what]);
-                        return Ok(other);
-                    }
-                }));
-            }
+            "async" => return self.asynchronous(first),
             "match" if self.is_match() => {
                 self.refuse(first.span, Refusal::NotKnown, &["match"]);
                 return Err(Lost);

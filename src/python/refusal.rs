@@ -153,8 +153,8 @@ pub enum Refusal {
     LoopAndThreads,
     /// A task made by another task, or where it depends on what happens.
     TaskElsewhere,
-    /// A `gather` or a task group of which a task or the block can raise.
-    GatherRaises,
+    /// A task group of which a task or the block can raise.
+    GroupRaises,
     /// `wait_for` on something else than an operation of asyncio.
     WaitForCoroutine,
     /// A task that nobody awaits, and that does something when it is cancelled.

@@ -73,7 +73,7 @@ sentences! {
         pub one_loop: &'static str,
         pub loop_and_threads: &'static str,
         pub task_elsewhere: &'static str,
-        pub gather_raises: &'static str,
+        pub group_raises: &'static str,
         pub wait_for_coroutine: &'static str,
         pub left_task: &'static str,
         pub never_awaited: &'static str,

@@ -39,7 +39,6 @@ fn full() -> Link {
         .with(Setting::ConsumeTime, 1);
     configuration.faults.set(entry.faults, 0, true);
     configuration.granularity = Granularity::Statement;
-    configuration.runtime = Runtime::CpythonGil;
     configuration.spurious_wakes = true;
     Link {
         entry,

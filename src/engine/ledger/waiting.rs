@@ -85,14 +85,14 @@ impl Ledger {
     /// Books whether one thread waits; whether it did not before.
     pub(super) fn note_waiting(&mut self, machine: &Machine, id: ThreadId, step: u64) -> bool {
         let since = &mut self.waiting_since[id.index()];
-        if !machine.is_waiting(id) || machine.waits_for_turn(id) {
+        if !machine.is_waiting(id) {
             *since = None;
             self.waiting &= !(1 << id.0);
             return false;
         }
         self.waiting |= 1 << id.0;
-        if machine.is_not_started(id) {
-            // It is not there yet, and so waits for nothing.
+        if machine.is_not_started(id) || machine.waits_for_turn(id) {
+            // It is not there yet, or could go on but for its turn, and so waits for nothing.
             *since = None;
             return false;
         }

@@ -11,10 +11,10 @@ use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
-use crate::program::{Assembly, Label, MOST_INSTRUCTIONS, MOST_LOCALS};
 use crate::program::{
-    Cell, Exception, Form, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation,
-    Program, Role, RoleKind, Runtime, Sequence, Span, ThreadId, ThreadSet,
+    Assembly, Cell, Exception, Form, Instruction, Label, Line, Local, MOST_INSTRUCTIONS,
+    MOST_LOCALS, Object, ObjectId, ObjectKind, Operation, Program, Role, RoleKind, Runtime,
+    Sequence, Span, ThreadId, ThreadSet,
 };
 use crate::python::nearest;
 
@@ -418,8 +418,7 @@ impl<'a, 'p> Coder<'a, 'p> {
         exceptions: &'p [String],
         problems: &'p mut Vec<Diagnostic>,
     ) -> Coder<'a, 'p> {
-        let mut assembly = Assembly::default();
-        assembly.holds_turn = setup.runtime == Runtime::CpythonGil;
+        let mut assembly = Assembly::holding_turn(setup.runtime == Runtime::CpythonGil);
         let end = assembly.label();
         Coder {
             declarations,

@@ -128,7 +128,11 @@ impl<'a> Elaborator<'a> {
             Value::Method(me, closure) => self.call_closure(closure, Some(*me), given),
             Value::Native(_) | Value::Operation(..) => self.call_library(called, given),
             Value::Ref(id) => match self.kind(*id) {
-                Kind::Class { .. } => self.instance(*id, given),
+                Kind::Class { .. } => {
+                    let made = self.instance(*id, given);
+                    self.give_way();
+                    made
+                }
                 Kind::Instance(_) if self.method(*id, "__call__").is_some() => {
                     self.call_method_given(*id, "__call__", given)
                 }

@@ -74,7 +74,7 @@ impl Elaborator<'_> {
             _ => Vec::new(),
         };
         if body_raises {
-            self.refuse(span, Refusal::GatherRaises, &[]);
+            self.refuse(span, Refusal::GroupRaises, &[]);
         }
         let was_dead = self.t.is_dead;
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());

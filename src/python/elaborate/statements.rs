@@ -53,7 +53,11 @@ impl<'a> Elaborator<'a> {
             StmtKind::AsyncWith(contexts, body) => self.with(contexts, body, true),
             StmtKind::Try(it) => self.attempt(it),
             StmtKind::Define(function) => self.define(function),
-            StmtKind::Class(class) => self.class(class),
+            StmtKind::Class(class) => {
+                self.give_way();
+                self.class(class);
+                self.give_way();
+            }
             StmtKind::Return(value) => {
                 let value = value.as_ref().map_or(Value::None, |it| self.value(it));
                 self.return_value(value, span);
@@ -77,11 +81,15 @@ impl<'a> Elaborator<'a> {
             }
             StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
             StmtKind::Import(modules) => {
+                self.give_way();
                 for (name, other, span) in modules {
                     self.import(name, other.as_deref(), *span);
                 }
             }
-            StmtKind::From(module, names) => self.import_names(module, names, span),
+            StmtKind::From(module, names) => {
+                self.give_way();
+                self.import_names(module, names, span);
+            }
             StmtKind::Delete(targets) => self.delete(targets),
             StmtKind::Break => self.out_of_loop(true, span),
             StmtKind::Continue => self.out_of_loop(false, span),

@@ -1,7 +1,8 @@
 //! Functions, classes and their parameters.
 
 use super::{Read, Reader, own_names};
-use crate::python::tokens::Kind;
+use crate::python::refusal::Refusal;
+use crate::python::tokens::{Kind, Token};
 use crate::python::tree::{Argument, Class, Expr, Function, Parameter, StmtKind};
 use std::rc::Rc;
 
@@ -22,6 +23,24 @@ impl Reader<'_> {
             return Ok(StmtKind::Define(Rc::new(Function { is_async: true, ..function })));
         }
         Ok(StmtKind::Define(Rc::new(self.function(decorators)?)))
+    }
+
+    /// `async def` and `async with`.
+    pub(super) fn asynchronous(&mut self, first: Token<'_>) -> Read<Option<StmtKind>> {
+        self.next();
+        let of = self.peek();
+        Ok(match self.compound(of)? {
+            Some(StmtKind::Define(function)) => {
+                let function = Rc::into_inner(function).map(|it| Function { is_async: true, ..it });
+                function.map(|it| StmtKind::Define(Rc::new(it)))
+            }
+            Some(StmtKind::With(contexts, body)) => Some(StmtKind::AsyncWith(contexts, body)),
+            other => {
+                let what = format!("async {}", of.text);
+                self.refuse(first.span.to(of.span), Refusal::NotKnown, &[&what]);
+                other
+            }
+        })
     }
 
     pub(super) fn function(&mut self, decorators: Vec<Expr>) -> Read<Function> {

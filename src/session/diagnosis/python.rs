@@ -71,7 +71,7 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::OneLoop => words.one_loop,
         It::LoopAndThreads => words.loop_and_threads,
         It::TaskElsewhere => words.task_elsewhere,
-        It::GatherRaises => words.gather_raises,
+        It::GroupRaises => words.group_raises,
         It::WaitForCoroutine => words.wait_for_coroutine,
         It::LeftTask => words.left_task,
         It::NeverAwaited => words.never_awaited,

@@ -66,7 +66,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     one_loop: "Only one `asyncio.run` can be run here, from the top, where `main` surely comes by and no thread runs. Put all coroutines into the one that is given to it.",
     loop_and_threads: "Tasks of asyncio and threads cannot be run together here. Make all of them tasks, or all of them threads.",
     task_elsewhere: "This task is made by another task, or where it depends on what happens whether it is. Make all tasks in the coroutine that is given to `asyncio.run`, where it surely comes by.",
-    gather_raises: "What happens to the other tasks when one of these raises cannot be run here. Catch the exception in the task, give `return_exceptions=True`, or await the tasks one after the other.",
+    group_raises: "What happens to the other tasks of this group when one of them, or the block, raises cannot be run here. Catch the exception in the task, or use `asyncio.gather`.",
     wait_for_coroutine: "`asyncio.wait_for` would have to cancel a coroutine here, which cannot be run. Give the time limit to the operation that waits: `await asyncio.wait_for(queue.get(), 1)`.",
     left_task: "Nobody awaits this task, so it is cancelled in the end, and what it does then cannot be run here. Await it before the end.",
     never_awaited: "Nobody awaits this `{0}`, so it never runs. Write `await` before it, or make a task of it.",

@@ -66,7 +66,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     one_loop: "Aqui só um `asyncio.run` pode ser executado, no nível de cima, onde `main` passa com certeza e nenhuma thread roda. Ponha todas as corrotinas na que é dada a ele.",
     loop_and_threads: "Tarefas do asyncio e threads não podem ser executadas juntas aqui. Faça de todas tarefas, ou de todas threads.",
     task_elsewhere: "Esta tarefa é criada por outra tarefa, ou onde depende do que acontece se ela é criada. Crie todas as tarefas na corrotina dada a `asyncio.run`, onde ela passa com certeza.",
-    gather_raises: "O que acontece com as outras tarefas quando uma destas lança uma exceção não pode ser executado aqui. Trate a exceção na tarefa, passe `return_exceptions=True`, ou espere as tarefas uma depois da outra.",
+    group_raises: "O que acontece com as outras tarefas deste grupo quando uma delas, ou o bloco, lança uma exceção não pode ser executado aqui. Trate a exceção na tarefa, ou use `asyncio.gather`.",
     wait_for_coroutine: "Aqui `asyncio.wait_for` teria de cancelar uma corrotina, o que não pode ser executado. Dê o limite de tempo à operação que espera: `await asyncio.wait_for(fila.get(), 1)`.",
     left_task: "Ninguém espera esta tarefa; ela é cancelada no fim, e o que ela faz então não pode ser executado aqui. Espere por ela antes do fim.",
     never_awaited: "Ninguém espera este `{0}`, então ele nunca roda. Escreva `await` antes dele, ou faça dele uma tarefa.",

@@ -23,7 +23,12 @@ const PROGRAMS: [(&str, &str, &str, &[&str]); 25] = [
     ("exceptions-as-results", "safe", "always", &["2 1"]),
     ("forgotten-task", "safe", "always", &["0", "1"]),
     ("gather-raises-at-once", "safe", "always", &["saved: 0", "saved: 1"]),
-    ("gather-of-what-has-ended", "safe", "always", &["['gathered', 'other']", "['other', 'gathered']"]),
+    (
+        "gather-of-what-has-ended",
+        "safe",
+        "always",
+        &["['gathered', 'other']", "['other', 'gathered']"],
+    ),
     ("join-although-more-comes", "stranded", "always", &["end True"]),
     ("lock-around-await", "safe", "always", &["3"]),
     ("lock-without-await-inside", "safe", "always", &["2"]),
