@@ -10,7 +10,7 @@ mod programs;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod verdicts;
 
-pub use crate::notation::{Granularity, Knob, KnobName, Knobs, knobs_of};
+pub use crate::notation::{Granularity, Knob, KnobName, Knobs, Runtime, knobs_of};
 pub use configuration::{Configuration, Limit, Setting};
 pub use edit::{Edit, Fault, FaultSet};
 pub use guide::{LEARNING_ORDER, Tongue};

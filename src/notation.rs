@@ -20,6 +20,7 @@ mod tokens;
 pub mod tree;
 pub mod vocabulary;
 
+pub use crate::program::Runtime;
 pub use crate::python::{Knob, KnobName, Knobs, Refusal, Refused, knobs_of};
 #[cfg(not(target_arch = "wasm32"))]
 pub use crate::python::{Lint, LintKind, lint};

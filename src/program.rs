@@ -22,6 +22,7 @@ mod objects;
 mod operand;
 mod progress;
 mod raises;
+mod runtime;
 mod span;
 mod step;
 mod text;
@@ -47,8 +48,9 @@ pub use objects::barrier::{BarrierDeed, BarrierEvent, BarrierPhase, BarrierState
 pub use objects::{
     ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part, ReentrantLockState,
 };
+pub use runtime::Runtime;
 pub use span::Span;
-pub use step::{Outcome, Work, begin, obstacle, step};
+pub use step::{Outcome, Work, begin, gives_up_at_once, obstacle, step, turn_of};
 pub use text::{FIRST_TEXT, Piece, Printed, Shown, Text, TextId, quoted};
 pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName, ThreadSet};
 pub use updates::follow as follow_updates;

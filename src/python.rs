@@ -24,8 +24,11 @@ pub use lint::{Lint, LintKind, lint};
 pub use nearest::nearest;
 pub use refusal::{Refusal, Refused};
 
-use crate::program::Program;
+use crate::program::{Program, Runtime};
 use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
+
+/// A program with what it may not be meant to say, or all that is refused.
+pub type Compiled = Result<(Program, Vec<Refused>), Vec<Refused>>;
 
 /// Makes a program of a text that is a whole program: it starts a thread, calls a function of its own at its top, or has a
 /// loop or an `if` there. Imports and docstrings alone make none. `None` for any other text. Knobs that the text does not
@@ -34,13 +37,13 @@ use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
 /// # Errors
 ///
 /// Gives all that is refused, in the order of the text.
-pub fn compile_if_whole(text: &str, knobs: &Knobs) -> Option<Result<Program, Vec<Refused>>> {
+pub fn compile_if_whole(text: &str, knobs: &Knobs, runtime: Runtime) -> Option<Compiled> {
     if text.len() > read::MOST_BYTES {
         return None;
     }
     let (block, refused) = read::read(text);
     let is_whole = is_whole(&block) || (!refused.is_empty() && looks_whole(&block, text));
-    is_whole.then(|| compile(&block, refused, text, knobs))
+    is_whole.then(|| compile(&block, refused, text, (knobs, runtime)))
 }
 
 fn is_whole(block: &Block) -> bool {
@@ -72,7 +75,7 @@ fn is_of_whole(statement: &Stmt, defined: &[&str], imports: bool) -> bool {
     match &statement.kind {
         StmtKind::Class(_) => true,
         StmtKind::If(..) | StmtKind::While(..) | StmtKind::For(..) => true,
-        StmtKind::With(..) | StmtKind::Try(_) => imports,
+        StmtKind::With(..) | StmtKind::AsyncWith(..) | StmtKind::Try(_) => imports,
         StmtKind::Expr(it) | StmtKind::Assign(_, it) => starts(it, defined),
         _ => false,
     }
@@ -103,9 +106,9 @@ fn compile(
     block: &Block,
     refused: Vec<Refused>,
     text: &str,
-    knobs: &Knobs,
-) -> Result<Program, Vec<Refused>> {
-    let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs));
+    (knobs, runtime): (&Knobs, Runtime),
+) -> Compiled {
+    let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs), runtime);
     let mut refused = match meant {
         Ok(program) if refused.is_empty() => return Ok(program),
         Err(meaningless) if refused.is_empty() => meaningless,

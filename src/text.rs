@@ -256,6 +256,11 @@ pub struct Settings {
     pub granularity_statement_hint: &'static str,
     /// What a step is then.
     pub granularity_access_hint: &'static str,
+    pub runtime: &'static str,
+    pub runtime_threads: &'static str,
+    pub runtime_gil: &'static str,
+    pub runtime_threads_hint: &'static str,
+    pub runtime_gil_hint: &'static str,
     pub spurious_wakes: &'static str,
     pub spurious_wakes_hint: &'static str,
 }

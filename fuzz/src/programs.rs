@@ -6,7 +6,7 @@ use crate::{texts, tree_mutation};
 use interleave::catalogue::CATALOGUE;
 use interleave::checker::{self, Counterexample, Options, Reductions, Report, Verdict};
 use interleave::engine::{Advance, Ending, Run, ViolationKind};
-use interleave::notation::{Granularity, Knobs, Module, Setup, compile, parse, print};
+use interleave::notation::{Granularity, Knobs, Module, Runtime, Setup, compile, parse, print};
 use interleave::program::Program;
 use std::fmt;
 use std::ops::ControlFlow;
@@ -44,6 +44,7 @@ impl Case {
             takes: 0,
             spurious_wakes: choices.below(2) == 1,
             knobs: Knobs::default(),
+            runtime: Runtime::Threads,
         };
         let mut module = choices.one_of(&CATALOGUED).clone();
         for _ in 0..MOST_CHANGES {

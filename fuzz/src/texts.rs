@@ -3,8 +3,8 @@
 use interleave::engine::{Run, SchedulerKind, Simulation};
 use interleave::languages::{Numbers, TargetLanguage, render};
 use interleave::notation::{
-    Diagnostic, Granularity, Knobs, MOST_BYTES, MOST_LINES, Module, Setup, compile, knobs_of,
-    parse, print, read as whole,
+    Diagnostic, Granularity, Knobs, MOST_BYTES, MOST_LINES, Module, Runtime, Setup, compile,
+    knobs_of, parse, print, read as whole,
 };
 use interleave::program::{Form, Program};
 use std::sync::Arc;
@@ -87,6 +87,11 @@ fn meaning(text: &str, module: &Module) -> Result<(), String> {
             takes: 2,
             spurious_wakes: true,
             knobs: Knobs::default(),
+            runtime: if granularity == Granularity::Access {
+                Runtime::Threads
+            } else {
+                Runtime::CpythonGil
+            },
         };
         match compile(module, text, &setup) {
             Ok((program, _)) => run(program),

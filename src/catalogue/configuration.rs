@@ -2,7 +2,7 @@
 
 use super::edit::FaultSet;
 use super::programs::Entry;
-use crate::notation::{Granularity, Knobs, Setup};
+use crate::notation::{Granularity, Knobs, Runtime, Setup};
 use std::ops::RangeInclusive;
 
 /// Everything that decides which program is run. Its numbers are always within their
@@ -14,6 +14,8 @@ pub struct Configuration {
     pub faults: FaultSet,
     /// How fine a step is.
     pub granularity: Granularity,
+    /// What runs the threads.
+    pub runtime: Runtime,
     /// Whether threads that wait at a condition may wake without having been notified.
     pub spurious_wakes: bool,
     /// The knobs of a whole program that are set.
@@ -111,6 +113,7 @@ impl Configuration {
             numbers: Setting::ALL.map(|setting| setting.default_value(entry)),
             faults: FaultSet::default(),
             granularity: entry.starts_with.granularity,
+            runtime: Runtime::Threads,
             spurious_wakes: false,
             knobs: Knobs::default(),
         }
@@ -143,6 +146,11 @@ impl Configuration {
         Configuration { knobs, ..self }
     }
 
+    /// The same configuration under another runtime.
+    pub fn under(self, runtime: Runtime) -> Self {
+        Configuration { runtime, ..self }
+    }
+
     /// The same configuration with one more fault of `entry`; a name it has not is ignored.
     pub fn with_fault(mut self, entry: &Entry, fault: &str) -> Self {
         if let Some(fault) = entry.fault_named(fault) {
@@ -160,6 +168,7 @@ impl Configuration {
             items: self.items(),
             takes: self.get(Setting::Takes),
             granularity: self.granularity,
+            runtime: self.runtime,
             spurious_wakes: self.spurious_wakes,
             knobs: self.knobs,
         }

@@ -77,6 +77,11 @@ pub const LEARNING_ORDER: [&str; CATALOGUE.len()] = [
     "report-notified-too-early",
     "report-made-twice",
     "report-callback-under-lock",
+    "five-workers-threading",
+    "five-workers-asyncio",
+    "bounded-buffer-asyncio",
+    "asyncio-count-lost",
+    "asyncio-count-safe",
 ];
 
 /// The programs that can go wrong as they are written. The verdicts hold this list.
@@ -138,7 +143,11 @@ impl Entry {
     /// Where the way comes from that it is written in.
     pub fn tongue(&self) -> Tongue {
         match self.group {
-            Group::LockAndEvent | Group::Queue | Group::Monitors | Group::Python => Tongue::Python,
+            Group::LockAndEvent
+            | Group::Queue
+            | Group::Monitors
+            | Group::Python
+            | Group::ExecutionModels => Tongue::Python,
             Group::Semaphores | Group::History => Tongue::Books,
             Group::Channels => Tongue::Rust,
         }

@@ -9,7 +9,7 @@ mod v1;
 use super::configuration::{Configuration, Setting};
 use super::first_entry;
 use super::programs::{Entry, entry_named};
-use crate::notation::{Granularity, KnobName, with_globals};
+use crate::notation::{Granularity, KnobName, Runtime, with_globals};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use v1::{Stretch, Written};
@@ -29,6 +29,9 @@ const KEEPS_SEED: &str = "keeps-seed";
 /// Said further with a text of one's own that keeps Python's rule for names: what a function assigns
 /// without `global` is its own. Links from before that rule do not say it.
 const OWN_NAMES: &str = "own-names";
+
+/// Said further with the name of the runtime, where it is not the one that every link had once.
+const RUNTIME: &str = "runtime";
 
 /// What comes before the name of a knob that is set; the number is said with it.
 const SETS: &str = "set ";
@@ -118,7 +121,10 @@ impl Link {
                 let said = said.map(|it| (it.to_owned(), String::new()));
                 let set = self.configuration.knobs.iter();
                 let set = set.map(|(name, value)| (format!("{SETS}{name}"), value.to_string()));
-                said.chain(set).collect()
+                let runtime = self.configuration.runtime;
+                let runtime = (runtime != Runtime::default())
+                    .then(|| (RUNTIME.to_owned(), runtime.name().to_owned()));
+                said.chain(set).chain(runtime).collect()
             },
         };
         let bytes = postcard::to_allocvec(&written).expect("plain data always serialises");
@@ -171,6 +177,13 @@ impl Link {
         let says = |word: &str| written.further.iter().any(|(name, _)| name == word);
         let (keeps_seed, has_own_names) = (says(KEEPS_SEED), says(OWN_NAMES));
         for (word, said) in written.further {
+            if word == RUNTIME {
+                match Runtime::named(&said) {
+                    Some(runtime) => configuration.runtime = runtime,
+                    None => unknown.push(said),
+                }
+                continue;
+            }
             match (word.strip_prefix(SETS).and_then(KnobName::new), said.parse()) {
                 (Some(name), Ok(value)) => configuration.knobs.set(name, value),
                 _ if word == KEEPS_SEED || word == OWN_NAMES => {}

@@ -34,7 +34,7 @@ pub struct Entry {
 impl Entry {
     /// Whether it is a whole Python program, which has its numbers and its threads in itself.
     pub fn is_whole(&self) -> bool {
-        self.group == Group::Python
+        matches!(self.group, Group::Python | Group::ExecutionModels)
     }
 
     /// The index of the fault with this name.
@@ -60,11 +60,13 @@ pub enum Group {
     History,
     /// Whole Python programs.
     Python,
+    /// Whole Python programs that do the same with threads and with tasks.
+    ExecutionModels,
 }
 
 impl Group {
     /// All of them, in the order the page shows them.
-    pub const ALL: [Group; 7] = [
+    pub const ALL: [Group; 8] = [
         Group::LockAndEvent,
         Group::Queue,
         Group::Semaphores,
@@ -72,6 +74,7 @@ impl Group {
         Group::Channels,
         Group::History,
         Group::Python,
+        Group::ExecutionModels,
     ];
 }
 
@@ -114,7 +117,7 @@ impl Numbers {
 }
 
 /// The programs, in the order the page shows them.
-pub const CATALOGUE: [&Entry; 71] = [
+pub const CATALOGUE: [&Entry; 76] = [
     &lock_and_event::LOCK_AND_EVENT,
     &lock_and_event::LOCK_AND_EVENT_REPAIRED,
     &lock_and_event::LOCK_AND_EVENT_FUNCTIONS,
@@ -186,6 +189,11 @@ pub const CATALOGUE: [&Entry; 71] = [
     &whole::everyday::THREAD_POOL,
     &whole::everyday::PUZZLE_RENDEZVOUS,
     &whole::everyday::PUZZLE_WHICH_VALUE,
+    &whole::execution_models::FIVE_WORKERS_THREADING,
+    &whole::execution_models::FIVE_WORKERS_ASYNCIO,
+    &whole::execution_models::BOUNDED_BUFFER_ASYNCIO,
+    &whole::execution_models::ASYNCIO_COUNT_LOST,
+    &whole::execution_models::ASYNCIO_COUNT_SAFE,
 ];
 
 /// Where a program of the reader's own begins. It shows nothing, so it is not among the others.

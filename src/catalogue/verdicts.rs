@@ -365,4 +365,17 @@ pub const VERDICTS: &[Case] = &[
     case("puzzle-rendezvous", &["both-wait-first"], Access, 0, 0, breaks("deadlock", 1, 1, 1)),
     case("puzzle-which-value", &[], Access, 0, 0, safe(1, 1, 1)),
     case("puzzle-which-value", &["one-after-the-other"], Access, 0, 0, safe(1, 1, 1)),
+    // Execution models.
+    case("five-workers-threading", &[], Access, 0, 0, safe(1, 1, 1)),
+    case("five-workers-threading", &["main-does-not-join"], Access, 0, 0, breaks("assertion", 1, 1, 1)),
+    case("five-workers-asyncio", &[], Access, 0, 0, safe(1, 1, 1)),
+    case("five-workers-asyncio", &["time-sleep"], Access, 0, 0, safe(1, 1, 1)),
+    case("five-workers-asyncio", &["forgotten-await"], Access, 0, 0, breaks("assertion", 1, 1, 1)),
+    case("bounded-buffer-asyncio", &[], Access, 0, 0, safe(1, 1, 1)),
+    case("bounded-buffer-asyncio", &["does-not-wait-for-room"], Access, 0, 0, breaks("exception", 1, 1, 1)),
+    case("bounded-buffer-asyncio", &["one-sentinel"], Access, 0, 0, breaks("deadlock", 1, 1, 1)),
+    case("asyncio-count-lost", &[], Access, 0, 0, breaks("lost-update", 1, 1, 1)),
+    case("asyncio-count-lost", &["read-after-the-await"], Access, 0, 0, safe(1, 1, 1)),
+    case("asyncio-count-safe", &[], Access, 0, 0, safe(1, 1, 1)),
+    case("asyncio-count-safe", &["await-between"], Access, 0, 0, breaks("lost-update", 1, 1, 1)),
 ];

@@ -31,7 +31,8 @@ impl LockReduction {
     /// The steps of this program that are.
     pub fn of(program: &Program, parts: &Parts) -> LockReduction {
         // What ends the last of the others cuts daemons off: no step commutes with that.
-        if program.roles.iter().any(|it| it.is_daemon) {
+        // And a step by which a thread takes its turn keeps all others from theirs.
+        if program.roles.iter().any(|it| it.is_daemon || it.turn.is_some()) {
             return LockReduction::nowhere();
         }
         let mut locks = Locks::new(program);

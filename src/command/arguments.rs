@@ -1,7 +1,7 @@
 //! What can be asked for on the command line.
 
 use super::combinations::{Asked, Span};
-use crate::catalogue::{Granularity, Setting};
+use crate::catalogue::{Granularity, Runtime, Setting};
 use crate::checker::Options;
 use crate::engine::{SchedulerKind, ViolationKind};
 use crate::session::RunForm;
@@ -89,6 +89,9 @@ pub struct Check {
     /// Set a constant of a whole Python program, or let it go through a range: WORKERS=1..3. The text stays as it is
     #[arg(long, value_name = "NAME=V", value_parser = Asked::parse)]
     pub set: Vec<Asked>,
+    /// What runs the threads: threads (the language's promise), cpython-gil, or all, one after the other
+    #[arg(long, value_name = "R", default_value = "threads", value_parser = runtimes)]
+    pub runtime: Runtimes,
     #[command(flatten)]
     pub common: Common,
     /// Let these count too: mutual-exclusion, which otherwise is only shown, or starvation, which
@@ -135,6 +138,9 @@ pub struct Outcomes {
     /// How fine a step is: operation, statement or access
     #[arg(short, long, value_name = "G", default_value = "access", value_parser = granularity)]
     pub granularity: Granularity,
+    /// What runs the threads: threads (the language's promise) or cpython-gil
+    #[arg(long, value_name = "R", default_value = "threads", value_parser = runtime)]
+    pub runtime: Runtime,
     /// Threads that wait at a condition may wake without having been notified
     #[arg(long)]
     pub spurious: bool,
@@ -197,9 +203,16 @@ pub struct Numbers {
     /// Set a constant of a whole Python program: WORKERS=3. The text stays as it is
     #[arg(long, value_name = "NAME=V", value_parser = one_asked)]
     pub set: Vec<Asked>,
+    /// What runs the threads: threads (the language's promise) or cpython-gil
+    #[arg(long, value_name = "R", default_value = "threads", value_parser = runtime)]
+    pub runtime: Runtime,
     #[command(flatten)]
     pub common: Common,
 }
+
+/// The runtimes that a check goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Runtimes(pub &'static [Runtime]);
 
 /// As what the steps of a run are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -355,6 +368,23 @@ fn kind(text: &str) -> Result<ViolationKind, String> {
 fn granularity(text: &str) -> Result<Granularity, String> {
     let known = || Granularity::ALL.map(Granularity::name).join(", ");
     Granularity::named(text).ok_or_else(|| format!("a step is one of {}", known()))
+}
+
+fn runtime(text: &str) -> Result<Runtime, String> {
+    let known = || Runtime::ALL.map(Runtime::name).join(", ");
+    Runtime::named(text).ok_or_else(|| format!("the runtimes are {}", known()))
+}
+
+fn runtimes(text: &str) -> Result<Runtimes, String> {
+    const ALL: &[Runtime] = &Runtime::ALL;
+    if text == "all" {
+        return Ok(Runtimes(ALL));
+    }
+    let place = ALL.iter().position(|it| it.name() == text);
+    let known = || Runtime::ALL.map(Runtime::name).join(", ");
+    place
+        .map(|it| Runtimes(&ALL[it..=it]))
+        .ok_or_else(|| format!("the runtimes are {}, and all goes through them", known()))
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -96,7 +96,9 @@ fn count_of(asked: &[Asked]) -> u64 {
 pub fn configurations(task: &Check) -> Result<Vec<Configuration>, u64> {
     let Check { producers, consumers, capacity, items, .. } = *task;
     let counts = [producers, consumers, capacity, items].map(Span::count).into_iter();
+    let runtimes = task.runtime.0;
     let count = counts.fold(count_of(&task.set), u64::saturating_mul);
+    let count = count.saturating_mul(runtimes.len() as u64);
     if count > MOST_COMBINATIONS {
         return Err(count);
     }
@@ -108,7 +110,9 @@ pub fn configurations(task: &Check) -> Result<Vec<Configuration>, u64> {
             for n in capacity.numbers() {
                 for k in items.numbers() {
                     let with = |&knobs| with_numbers(base.with_knobs(knobs), [p, c, n, k]);
-                    all.extend(settings.iter().map(with));
+                    let under =
+                        |it: Configuration| runtimes.iter().map(move |&runtime| it.under(runtime));
+                    all.extend(settings.iter().map(with).flat_map(under));
                 }
             }
         }
@@ -119,7 +123,7 @@ pub fn configurations(task: &Check) -> Result<Vec<Configuration>, u64> {
 /// The configuration of one run.
 pub fn configuration(numbers: &Numbers) -> Configuration {
     let &Numbers { producers, consumers, capacity, items, .. } = numbers;
-    let base = common(&numbers.common);
+    let base = common(&numbers.common).under(numbers.runtime);
     let knobs = settings_of(&numbers.set).first().copied().unwrap_or_default();
     with_numbers(base.with_knobs(knobs), [producers, consumers, capacity, items])
 }
@@ -136,6 +140,7 @@ pub fn of_whole(task: &Outcomes) -> Result<Vec<Configuration>, u64> {
     }
     let mut configuration = with_numbers(Configuration::default(), [1, 1, 1, 0]);
     configuration.granularity = task.granularity;
+    configuration.runtime = task.runtime;
     configuration.spurious_wakes = task.spurious;
     Ok(settings_of(&task.set).into_iter().map(|it| configuration.with_knobs(it)).collect())
 }

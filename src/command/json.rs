@@ -22,6 +22,7 @@ pub struct Chosen {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub set: BTreeMap<String, u32>,
     pub granularity: &'static str,
+    pub runtime: &'static str,
     pub spurious: bool,
     pub faults: Vec<&'static str>,
 }
@@ -36,6 +37,7 @@ impl Chosen {
             takes: configuration.get(Setting::Takes),
             set: configuration.knobs.iter().map(|(it, value)| (it.to_string(), value)).collect(),
             granularity: configuration.granularity.name(),
+            runtime: configuration.runtime.name(),
             spurious: configuration.spurious_wakes,
             faults: input.faults.clone(),
         }

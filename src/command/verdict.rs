@@ -8,7 +8,7 @@ use super::json::{self, Chosen, Shown, Wrong};
 use super::link::link;
 use super::story::{self, Story};
 use super::wording::{counted, decimal, memory, number, options_for};
-use crate::catalogue::{KnobName, Setting};
+use crate::catalogue::{Configuration, KnobName, Setting};
 use crate::checker::{Ends, Verdict, WhyUndecided};
 use crate::engine::write_schedule;
 use crate::text::{CommandLine, Text, fill};
@@ -170,15 +170,30 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
             names.push(name);
         }
     }
-    // A program whose constants were set has its numbers in itself.
-    let columns: Vec<&str> = match names.is_empty() {
-        true => words.columns.to_vec(),
-        false => {
-            let own = names.iter().map(|it| it.as_str());
-            own.chain(words.columns[OWN_NUMBERS..].iter().copied()).collect()
-        }
+    let first = rows.first().map(|it| it.configuration);
+    let differs = |it: &Row| first.is_some_and(|first| first.runtime != it.configuration.runtime);
+    let has_runtimes = rows.iter().any(differs);
+    let numbers = |it: &Configuration| Setting::ALL.map(|setting| it.get(setting));
+    let is_one =
+        |it: &Row| first.is_some_and(|first| numbers(&first) == numbers(&it.configuration));
+    // A program whose constants were set has its numbers in itself, and what only the runtime tells apart needs none.
+    let numbers = match names.is_empty() && !(has_runtimes && rows.iter().all(is_one)) {
+        true => &words.columns[..OWN_NUMBERS],
+        false => &[],
     };
-    let cells: Vec<Vec<String>> = rows.iter().map(|row| cells_of(words, row, &names)).collect();
+    let own = has_runtimes.then_some(words.column_runtime).into_iter();
+    let own = own.chain(numbers.iter().copied()).chain(names.iter().map(|it| it.as_str()));
+    let mut columns: Vec<&str> = own.collect();
+    let verdict = columns.len();
+    columns.extend(&words.columns[OWN_NUMBERS..]);
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let runtime = has_runtimes.then(|| row.configuration.runtime.name().to_owned());
+            let cells = cells_of(words, row, &names, !numbers.is_empty());
+            runtime.into_iter().chain(cells).collect()
+        })
+        .collect();
     let length = |it: &str| it.chars().count();
     let width = |(column, name): (usize, &&str)| {
         let widest = cells.iter().map(|it| length(&it[column])).max().unwrap_or(0);
@@ -186,10 +201,13 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
     };
     let widths: Vec<usize> = columns.iter().enumerate().map(width).collect();
     // Words stand to the left, numbers to the right.
-    let verdict = if names.is_empty() { OWN_NUMBERS } else { names.len() };
     let aligned = |column: usize, cell: &str| {
         let width = widths[column];
-        if column == verdict { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        if column == verdict || has_runtimes && column == 0 {
+            format!("{cell:<width$}")
+        } else {
+            format!("{cell:>width$}")
+        }
     };
     let heading: Vec<String> =
         columns.iter().enumerate().map(|(column, it)| aligned(column, it)).collect();
@@ -218,15 +236,17 @@ pub fn print_table(console: &mut Console, input: &Input, rows: &[Row]) -> io::Re
 /// How many of the columns are numbers that were chosen.
 const OWN_NUMBERS: usize = 4;
 
-fn cells_of(words: &CommandLine, row: &Row, names: &[KnobName]) -> Vec<String> {
+fn cells_of(words: &CommandLine, row: &Row, names: &[KnobName], has_numbers: bool) -> Vec<String> {
     let of = |setting| row.configuration.get(setting).to_string();
     let report = row.checked.as_ref().and_then(|it| it.report.as_ref());
     let story = row.checked.as_ref().and_then(|it| it.story.as_ref());
     let or_dash = |it: Option<String>| it.unwrap_or_else(|| "–".to_owned());
     let mut cells: Vec<String> = match names {
-        [] => [Setting::Producers, Setting::Consumers, Setting::Capacity, Setting::Items]
-            .map(of)
-            .to_vec(),
+        [] if has_numbers => {
+            [Setting::Producers, Setting::Consumers, Setting::Capacity, Setting::Items]
+                .map(of)
+                .to_vec()
+        }
         names => {
             let set = |&it: &KnobName| row.configuration.knobs.get(it).map(|it| it.to_string());
             names.iter().map(|it| or_dash(set(it))).collect()

@@ -1,7 +1,7 @@
 //! Words for numbers, for what was checked, and for what to type.
 
 use super::input::Input;
-use crate::catalogue::{Configuration, Granularity, Setting};
+use crate::catalogue::{Configuration, Granularity, Runtime, Setting};
 use crate::text::{CommandLine, fill};
 
 /// So many of something: "1 step", "12,345 states", "3.2 million states".
@@ -63,6 +63,9 @@ pub fn options_for(input: &Input, configuration: &Configuration) -> String {
     }
     if configuration.granularity != Granularity::Access {
         options += &format!(" --granularity {}", configuration.granularity.name());
+    }
+    if configuration.runtime != Runtime::default() {
+        options += &format!(" --runtime {}", configuration.runtime.name());
     }
     if configuration.spurious_wakes {
         options += " --spurious";

@@ -141,6 +141,7 @@ fn set(model: &Model, parameters: &Parameters) -> Result<Vec<Action>, Refusal> {
         actions.push(DocumentAction::Type(setting, number.to_string()).into());
     }
     actions.extend(parameters.granularity().map(|it| DocumentAction::SetGranularity(it).into()));
+    actions.extend(parameters.runtime().map(|it| DocumentAction::SetRuntime(it).into()));
     actions.extend(parameters.has_real_threads().map(|is_real| {
         let kind = if is_real { ThreadKind::Real } else { ThreadKind::Simulated };
         ThreadsAction::ChooseKind(kind).into()

@@ -119,6 +119,7 @@ pub fn state(model: &Model) -> Event {
             .map(|it| (it.name(), document.configuration.get(it) as usize))
             .to_vec(),
         granularity: document.configuration.granularity.name(),
+        runtime: document.configuration.runtime.name(),
         threads: {
             let program = model.program();
             program.thread_ids().map(|id| program.name_of(id).to_string()).collect()

@@ -4,7 +4,7 @@
 //! a link behind the `#`, that says what is shown, and of the names only how it is shown counts.
 
 use crate::catalogue::link::LONGEST_TEXT;
-use crate::catalogue::{self, Configuration, Granularity, Link, Setting};
+use crate::catalogue::{self, Configuration, Granularity, Link, Runtime, Setting};
 use crate::session::{
     Action, Hidden, Locked, PlaybackAction, PreferencesAction, SharingAction, Speed, Theme, View,
     Wanted,
@@ -20,6 +20,7 @@ pub struct Parameters {
     faults: Option<Vec<String>>,
     numbers: Vec<(Setting, u64)>,
     granularity: Option<Granularity>,
+    runtime: Option<Runtime>,
     scheduler: Option<String>,
     seed: Option<u64>,
     has_real_threads: Option<bool>,
@@ -79,6 +80,7 @@ impl Parameters {
                 faults.extend(words(value).map(str::to_owned));
             }
             "granularity" => return put(&mut self.granularity, Granularity::named(value)),
+            "runtime" => return put(&mut self.runtime, Runtime::named(value)),
             "scheduler" => return put(&mut self.scheduler, Some(value.to_owned())),
             "seed" => return put(&mut self.seed, value.parse().ok()),
             "threads" => {
@@ -167,6 +169,11 @@ impl Parameters {
         self.granularity
     }
 
+    /// What runs the threads.
+    pub(super) fn runtime(&self) -> Option<Runtime> {
+        self.runtime
+    }
+
     /// Whether threads are to be real.
     pub(super) fn has_real_threads(&self) -> Option<bool> {
         self.has_real_threads
@@ -192,6 +199,7 @@ impl Parameters {
             && self.steps.is_none()
             && step.is_none()
             && self.granularity.is_none()
+            && self.runtime.is_none()
             && self.scheduler.is_none()
             && self.seed.is_none()
             && self.has_real_threads.is_none();
@@ -219,6 +227,7 @@ impl Parameters {
             }
         }
         configuration.granularity = self.granularity.unwrap_or(configuration.granularity);
+        configuration.runtime = self.runtime.unwrap_or(configuration.runtime);
         let has_steps = is_known && (self.steps.is_some() || step.is_some_and(|it| it > 0));
         let link = Link {
             entry,

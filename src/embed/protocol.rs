@@ -146,6 +146,8 @@ pub struct State {
     pub numbers: Vec<(&'static str, usize)>,
     /// `operation`, `statement` or `access`.
     pub granularity: &'static str,
+    /// `threads` or `cpython-gil`.
+    pub runtime: &'static str,
     /// The names of the threads.
     pub threads: Vec<String>,
     /// Whether they are real, and not simulated.
@@ -335,6 +337,7 @@ impl State {
         say("faults", self.faults.iter().copied().collect());
         say("numbers", Value::object(self.numbers.iter().map(|&(name, it)| (name, it.into()))));
         say("granularity", self.granularity.into());
+        say("runtime", self.runtime.into());
         say("threads", self.threads.iter().map(String::as_str).collect());
         say("realThreads", self.has_real_threads.into());
         say("running", self.is_running.into());

@@ -29,6 +29,7 @@ fn locks_of(action: &Action) -> &'static [Locked] {
             | DocumentAction::TypeKnob(..)
             | DocumentAction::NudgeKnob(..)
             | DocumentAction::SetGranularity(_)
+            | DocumentAction::SetRuntime(_)
             | DocumentAction::SetSpuriousWakes(_) => &[Locked::Settings],
             _ => &[],
         },

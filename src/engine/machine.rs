@@ -199,6 +199,11 @@ impl Machine {
         !self.is_over && self.outlook(id).obstacle().is_some()
     }
 
+    /// Whether only the turn of another keeps a thread from its own.
+    pub fn waits_for_turn(&self, id: ThreadId) -> bool {
+        !self.is_over && self.outlook(id).waits_for_turn()
+    }
+
     /// Whether a thread can go on, be it because its time is over.
     pub fn can_move(&self, id: ThreadId) -> bool {
         self.is_ready(id) || self.can_time_out(id)

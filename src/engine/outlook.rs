@@ -52,10 +52,27 @@ impl<'a, M: Memory> Outlook<'a, M> {
 
     /// The cell that keeps the thread from going on, if one does.
     pub fn obstacle(&self) -> Option<Cell> {
-        let Instruction::Block { on, .. } = self.role.instruction(self.thread.next?) else {
+        let at = self.thread.next?;
+        if self.waits_for_turn() {
+            return self.role.turn;
+        }
+        let Instruction::Block { on, timeout, .. } = self.role.instruction(at) else {
             return None;
         };
-        program::obstacle(on, self.stepper, self.thread, self.memory).map(|(cell, _)| cell)
+        let cell = program::obstacle(on, self.stepper, self.thread, self.memory)?.0;
+        // Whoever has its turn can still give that away, and wait then.
+        let can_suspend = self.turn() != 0 && !program::gives_up_at_once(*timeout);
+        (!can_suspend).then_some(cell)
+    }
+
+    /// Who has its turn, where one at a time moves.
+    fn turn(&self) -> Value {
+        self.role.turn.map_or(0, |it| self.memory.load(it))
+    }
+
+    /// Whether another thread has its turn.
+    pub fn waits_for_turn(&self) -> bool {
+        ![0, program::turn_of(self.stepper)].contains(&self.turn())
     }
 
     /// After how many milliseconds the thread gives up, if it waits with a time-out.

@@ -152,6 +152,10 @@ impl Timeline {
         }
         let waiting = ledger.waiting();
         let mut changed = waiting ^ self.waiting | 1 << moment.thread.0;
+        if machine.role(moment.thread).turn.is_some() {
+            // What those wait for that share the turn may have changed.
+            changed |= waiting;
+        }
         if notifies(moment) {
             // Who was notified waits for a lock from now on, and no longer for the condition.
             changed |= waiting;

@@ -97,7 +97,7 @@ pub fn beginning(program: &Program, role: &Role, me: u16) -> Beginning {
                     Err(raised) => Some(raised),
                 }
             }
-            Instruction::Print { .. } => None,
+            Instruction::Print { .. } | Instruction::GiveWay => None,
             Instruction::Pause(time) => {
                 (!is_integer(thread.value(time))).then_some(Exception::TYPE_ERROR)
             }

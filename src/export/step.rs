@@ -19,6 +19,7 @@ pub struct Done {
     produced: bool,
     consumed: bool,
     came_round: bool,
+    gave_way: bool,
 }
 
 /// A place inside a step.
@@ -147,6 +148,10 @@ impl<'a> Steps<'a> {
             match *self.role.instruction(spot.at) {
                 Instruction::Jump(to) => spot = spot.to(to),
                 Instruction::Pause(Operand::Constant(_)) => spot = spot.next(),
+                Instruction::GiveWay => {
+                    spot = spot.next();
+                    spot.done.gave_way = true;
+                }
                 Instruction::Do(_) if self.is_of_step(spot) => return self.go_inside(spot),
                 Instruction::Do(_) | Instruction::Block { .. } => return self.go_to_rest(spot.at),
                 Instruction::Again { .. } if spot.done.came_round => {
@@ -161,7 +166,9 @@ impl<'a> Steps<'a> {
     /// Whether an access still belongs to the step.
     fn is_of_step(&self, spot: Spot) -> bool {
         let groups = &self.role.groups;
-        groups[spot.at.index()] == groups[self.from.index()] && !spot.done.came_round
+        groups[spot.at.index()] == groups[self.from.index()]
+            && !spot.done.came_round
+            && !spot.done.gave_way
     }
 
     fn go_to_rest(&mut self, at: Pc) -> String {
@@ -206,7 +213,7 @@ impl<'a> Steps<'a> {
     fn alone(&mut self, spot: Spot) -> String {
         match *self.role.instruction(spot.at) {
             Instruction::Do(_) | Instruction::Block { .. } => self.go_to_rest(spot.at),
-            Instruction::Jump(_) | Instruction::End => self.go(spot),
+            Instruction::Jump(_) | Instruction::End | Instruction::GiveWay => self.go(spot),
             Instruction::Set { into, value } => {
                 let value = self.value(value);
                 format!("{} = {value}; {}", self.local(into), self.go(spot.next()))

@@ -21,7 +21,7 @@ mod statements;
 
 use super::problem::Diagnostic;
 use super::tree::Module;
-use crate::program::Program;
+use crate::program::{Program, Runtime};
 use crate::python::Knobs;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +78,8 @@ pub struct Setup {
     pub takes: u32,
     /// How fine a step is.
     pub granularity: Granularity,
+    /// What runs the threads. One that says itself where a step ends leaves nothing to the granularity.
+    pub runtime: Runtime,
     /// Whether threads that wait at a condition may wake without having been notified.
     pub spurious_wakes: bool,
     /// The knobs of a whole program that are set.
@@ -94,6 +96,7 @@ impl Default for Setup {
             items: 0,
             takes: 0,
             granularity: Granularity::Access,
+            runtime: Runtime::Threads,
             spurious_wakes: false,
             knobs: Knobs::default(),
         }
@@ -112,6 +115,10 @@ pub fn compile(
     setup: &Setup,
 ) -> Result<(Program, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut problems = Vec::new();
+    let setup = &match setup.runtime {
+        Runtime::Threads => *setup,
+        Runtime::CpythonGil => Setup { granularity: Granularity::Access, ..*setup },
+    };
     let program = roles::program(module, source, setup, &mut problems);
     problems.sort_by_key(|it| it.span);
     // A function that is put in twice has its problems twice.

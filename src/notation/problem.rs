@@ -28,6 +28,10 @@ pub enum Problem {
 impl Problem {
     /// Whether the text can be run all the same.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Problem::Meaning(problem) if problem.is_warning())
+        match self {
+            Problem::Meaning(problem) => problem.is_warning(),
+            Problem::Python(refused) => refused.what.is_warning(),
+            Problem::Syntax(_) => false,
+        }
     }
 }

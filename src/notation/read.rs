@@ -21,7 +21,7 @@ pub type Reading = (Program, Module, Vec<Diagnostic>);
 /// could be understood. Where a line cannot be read, the others are looked at all the same, and
 /// what may only follow from that line is not said.
 pub fn read(text: &str, setup: &Setup) -> Result<Reading, (Vec<Diagnostic>, Module)> {
-    if let Some(compiled) = python::compile_if_whole(text, &setup.knobs) {
+    if let Some(compiled) = python::compile_if_whole(text, &setup.knobs, setup.runtime) {
         return whole(compiled);
     }
     let (module, mut problems) = parse(text);
@@ -44,11 +44,11 @@ pub fn read(text: &str, setup: &Setup) -> Result<Reading, (Vec<Diagnostic>, Modu
 }
 
 /// What a whole Python program means. It has no tree of roles.
-fn whole(compiled: Result<Program, Vec<Refused>>) -> Result<Reading, (Vec<Diagnostic>, Module)> {
+fn whole(compiled: python::Compiled) -> Result<Reading, (Vec<Diagnostic>, Module)> {
     let module = Module::default();
     let refuse = |it: Refused| Diagnostic { span: it.span, problem: Problem::Python(it) };
     match compiled {
-        Ok(program) => Ok((program, module, Vec::new())),
+        Ok((program, notes)) => Ok((program, module, notes.into_iter().map(refuse).collect())),
         Err(refused) => Err((refused.into_iter().map(refuse).collect(), module)),
     }
 }

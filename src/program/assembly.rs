@@ -37,11 +37,20 @@ pub struct Assembly {
     pub span: Span,
     /// The step that accesses belong to just now.
     group: u16,
+    /// Whether steps end only where the code [gives way](Instruction::GiveWay): [`Assembly::next_group`] is of no matter.
+    pub holds_turn: bool,
+    /// Where a label was placed last: what stands before it may be passed by.
+    placed: Option<Pc>,
     /// Whether there were more instructions than a thread may have; they are left out.
     pub is_too_long: bool,
 }
 
 impl Assembly {
+    /// Without code; whether steps end only where it gives way.
+    pub fn holding_turn(holds_turn: bool) -> Assembly {
+        Assembly { holds_turn, ..Assembly::default() }
+    }
+
     /// Where the next instruction will stand.
     pub fn here(&self) -> Pc {
         Pc(self.code.len() as u16)
@@ -61,7 +70,22 @@ impl Assembly {
 
     /// From here on accesses belong to another step.
     pub fn next_group(&mut self) {
+        if !self.holds_turn {
+            self.begin_group();
+        }
+    }
+
+    /// From here on accesses belong to another step, in which the thread may still have its turn.
+    pub fn begin_group(&mut self) {
         self.group = self.group.wrapping_add(1);
+    }
+
+    /// Here another thread may go on.
+    pub fn give_way(&mut self) {
+        let has_just = self.code.last() == Some(&Instruction::GiveWay);
+        if !has_just || self.placed == Some(self.here()) {
+            self.emit(Instruction::GiveWay);
+        }
     }
 
     /// Adds an access that goes with the one before, in one step, unless [`Assembly::next_group`] came between.
@@ -105,7 +129,9 @@ impl Assembly {
 
     /// Lets a label stand for what comes next.
     pub fn place(&mut self, label: Label) {
-        self.labels[label.0] = Some(self.here());
+        let here = self.here();
+        self.labels[label.0] = Some(here);
+        self.placed = Some(here);
     }
 
     /// Goes on at a label.

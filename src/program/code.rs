@@ -73,6 +73,10 @@ pub struct Role {
     /// Whether an exception that will leave the role still runs what cleans up on its way out, so that
     /// others can go on. Where it does not, the run ends at the step that raised it.
     pub unwinds: bool,
+    /// The cell that says which of its threads and those of other roles has its turn, where only one at a time moves: the
+    /// loop of asyncio. A thread takes it with a step, and keeps it until it [gives way](Instruction::GiveWay), ends, or has
+    /// to wait. It holds 0, or [who has it](super::turn_of).
+    pub turn: Option<Cell>,
     /// How many threads of other roles bear the same letter and lower numbers.
     pub numbered_from: u16,
     /// Values that say to its threads that no more comes, as they compare with them: left over in a container that they
@@ -229,6 +233,8 @@ pub enum Instruction {
         /// What stands in its holes; those that it has not are no matter.
         operands: [Operand; 2],
     },
+    /// A place where the runtime may let another thread go on: the step ends before the next access.
+    GiveWay,
     /// Raises [the exception](Exception::to_value) in the operand.
     Raise(Operand),
     /// The end of the role.

@@ -246,6 +246,7 @@ impl Instruction {
             Instruction::Print { text: _, operands } => {
                 operands.into_iter().fold(none, Effects::showing)
             }
+            Instruction::GiveWay => none,
             Instruction::Raise(value) => none.using(value).going(Next::Ends),
             Instruction::End => none.going(Next::Ends),
         }
@@ -266,6 +267,7 @@ impl Instruction {
             | Instruction::Consume(_)
             | Instruction::Pause(_)
             | Instruction::Print { .. }
+            | Instruction::GiveWay
             | Instruction::Raise(_)
             | Instruction::End => [None, None],
         };

@@ -44,6 +44,24 @@ impl Event {
         std::iter::once((self.at, self.access)).chain(self.more.iter().copied())
     }
 
+    /// A thread has come to wait at this place, and given its turn away.
+    pub(super) fn suspended(at: Pc, cell: Cell) -> Event {
+        Event {
+            at,
+            choice: Choice::PLAIN,
+            access: Access::Suspended { cell },
+            more: Vec::new(),
+            consumed: None,
+            consumed_unset: None,
+            produced: None,
+            printed: Box::default(),
+            pause: 0,
+            ended: false,
+            raised: None,
+            raised_at: None,
+        }
+    }
+
     /// The last access of the step.
     pub fn last_access(&self) -> Access {
         self.more.last().map_or(self.access, |&(_, access)| access)
@@ -66,6 +84,11 @@ pub enum Woken {
 pub enum Access {
     /// None: a loop without any access came round.
     CameRound,
+    /// It has to wait for this, and lets others have their turn.
+    Suspended {
+        /// The cell of what it waits for.
+        cell: Cell,
+    },
     /// A permit was taken; `before` is the count it was taken from, at least 1.
     Waited {
         /// The semaphore's count.
@@ -320,6 +343,7 @@ impl Access {
             Access::CameRound | Access::Chose { .. } => None,
             Access::Waited { cell, .. }
             | Access::Signalled { cell, .. }
+            | Access::Suspended { cell }
             | Access::Acquired { cell }
             | Access::AcquiredAgain { cell, .. }
             | Access::ReleasedOnce { cell, .. }
@@ -388,6 +412,7 @@ impl Access {
             Access::TimedOut { .. } => -1,
             Access::Retook { woken, .. } => woken as Value,
             Access::CameRound
+            | Access::Suspended { .. }
             | Access::Acquired { .. }
             | Access::BeganToWait { .. }
             | Access::SawFlag { .. }

@@ -91,6 +91,7 @@ impl Instruction {
             | Instruction::Produce { .. }
             | Instruction::Consume(_)
             | Instruction::Print { .. }
+            | Instruction::GiveWay
             | Instruction::End => Vec::new(),
         })
     }

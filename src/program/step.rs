@@ -13,11 +13,12 @@ use super::event::{Access, Event};
 use super::exception::Exception;
 use super::item::Item;
 use super::memory::{Cell, Memory, NONE, UNSET, Value, is_integer, is_none, read_unset_from};
+use super::objects::ReentrantLockState;
 use super::text::Printed;
 use super::thread::{Choice, Stepper, Thread};
 use arithmetic::compute;
 pub(in crate::program) use blocking::Attempt;
-use blocking::attempt;
+use blocking::{attempt, own_number};
 use operation::perform;
 
 pub use blocking::obstacle;
@@ -86,6 +87,14 @@ pub fn step(
     memory: &mut impl Memory,
 ) -> Outcome {
     let Some(at) = thread.next else { return Outcome::Finished };
+    let mut has_turn = false;
+    if let Some(cell) = role.turn {
+        let observed = memory.load(cell);
+        has_turn = observed == turn_of(stepper);
+        if observed != 0 && !has_turn {
+            return Outcome::Blocked { cell, observed, timeout: None };
+        }
+    }
     let mut stretch = Stretch::default();
     let (access, mut choice_used) = match role.instruction(at) {
         Instruction::Do(operation) => {
@@ -101,6 +110,11 @@ pub fn step(
         Instruction::Block { on, answer, timeout } => {
             let may_time_out = timeout.is_some();
             match attempt(on, stepper, choice, may_time_out, thread, memory) {
+                Attempt::MustWait { .. } if has_turn && !gives_up_at_once(*timeout) => {
+                    // It waits from now on, and others have their turn meanwhile.
+                    pass_turn(role, has_turn, false, stepper, memory);
+                    return Outcome::Ran(Event::suspended(at, on.cell()));
+                }
                 Attempt::MustWait { cell, observed } => {
                     let timeout = timeout.map(|it| milliseconds(value_of(thread, it)));
                     return Outcome::Blocked { cell, observed, timeout };
@@ -130,6 +144,7 @@ pub fn step(
     while let Rest::At(pc) = stretch.rest
         && role.groups[pc.index()] == group
         && !stretch.came_round
+        && !stretch.gave_way
         && let Instruction::Do(operation) = role.instruction(pc)
         // What is chosen is a step's first access: one choice answers one question.
         && !matches!(operation, Operation::Choose { .. })
@@ -143,6 +158,7 @@ pub fn step(
         };
     }
     thread.next = stretch.rest.next();
+    pass_turn(role, has_turn, !stretch.gave_way && thread.next.is_some(), stepper, memory);
     let Stretch { work, rest, escaped, .. } = stretch;
     let Work { consumed, consumed_unset, produced, printed, pause } = work;
     let raised = rest.raised().or(escaped);
@@ -160,6 +176,26 @@ pub fn step(
         raised: raised.map(|(_, exception)| exception),
         raised_at: raised.map(|(pc, _)| pc),
     })
+}
+
+/// What the cell of the turn holds while this thread has it: what a reentrant lock would hold.
+pub fn turn_of(stepper: Stepper) -> Value {
+    ReentrantLockState { holder: own_number(stepper), depth: 1 }.pack()
+}
+
+/// Takes the turn or gives it away, where there is one.
+#[inline(always)]
+fn pass_turn(role: &Role, had: bool, keeps: bool, stepper: Stepper, memory: &mut impl Memory) {
+    let Some(cell) = role.turn.filter(|_| had != keeps) else { return };
+    memory.store(cell, if keeps { turn_of(stepper) } else { 0 });
+    if !keeps {
+        memory.wake_all(cell);
+    }
+}
+
+/// Whether an operation with this time-out never waits.
+pub fn gives_up_at_once(timeout: Option<Operand>) -> bool {
+    timeout == Some(Operand::Constant(0))
 }
 
 /// Whether the choice had a say in an access.
@@ -184,6 +220,8 @@ struct Stretch {
     /// Whether it went back to the head of a loop. It does so once in a stretch at most, so
     /// that a loop without accesses cannot go on forever inside one step.
     came_round: bool,
+    /// Whether it came by a place where another thread may go on.
+    gave_way: bool,
     /// Whether it is the stretch before the first step. What would end the thread there
     /// becomes a step of its own, so that it is seen.
     is_beginning: bool,
@@ -307,6 +345,14 @@ impl Stretch {
                 Instruction::Print { text, operands } => {
                     let values = operands.map(|it| value_of(thread, it));
                     self.work.printed.push(Printed { text, values });
+                    None
+                }
+                Instruction::GiveWay => {
+                    self.gave_way = true;
+                    if role.turn.is_some() {
+                        // What it does on its own comes after what others do.
+                        return Rest::At(pc.next());
+                    }
                     None
                 }
                 Instruction::Raise(exception) => {

@@ -5,6 +5,7 @@
 //! is shared is not known before all has been seen; so all is elaborated again until nothing new is found.
 
 mod arithmetic;
+mod asyncio;
 mod attempts;
 mod builtins;
 mod calls;
@@ -26,6 +27,7 @@ mod statements;
 mod synchronisation;
 mod texts;
 mod threads;
+mod turns;
 mod value;
 mod ways_out;
 
@@ -33,7 +35,7 @@ use super::refusal::{Refusal, Refused};
 use super::registers::Registers;
 use super::tree::{Block, Stmt};
 use crate::program::{
-    Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Span, Text,
+    Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Runtime, Span, Text,
 };
 use heap::{Kind, Level, Object, SlotKey, Uses};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +69,10 @@ struct Found {
     /// Futures whose task can raise, and those whose task can come to its end.
     raising: BTreeSet<u64>,
     returning: BTreeSet<u64>,
+    /// The gatherings that each gathered task is in, with how many tasks they have.
+    gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
+    /// Events of asyncio that tasks clear.
+    cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
 }
@@ -139,6 +145,10 @@ struct Thread {
     begins: Pc,
     /// Whether the arguments of `sleep` are being worked out.
     is_in_sleep: bool,
+    /// Whether it shares its turn with the tasks of a loop.
+    is_task: bool,
+    /// Whether there is something in it that a cancelled task still does.
+    cleans_up: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
@@ -167,6 +177,7 @@ struct Elaborator<'a> {
     text: &'a str,
     /// What stands in the place of constants.
     set: Rc<BTreeMap<Span, i64>>,
+    runtime: Runtime,
     found: Found,
     next: Found,
     is_dirty: bool,
@@ -187,6 +198,7 @@ struct Elaborator<'a> {
     plans: BTreeMap<ObjId, heap::ThreadPlan>,
     unfinished: BTreeMap<ObjId, queues::Unfinished>,
     pools: BTreeMap<ObjId, pools::Pool>,
+    event_loop: asyncio::Loop,
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
@@ -207,7 +219,7 @@ struct Elaborator<'a> {
     depth: usize,
 }
 
-/// Makes a program of a tree, with these numbers in the place of constants.
+/// Makes a program of a tree, with these numbers in the place of constants, and says what it may not be meant to say.
 ///
 /// # Errors
 ///
@@ -216,11 +228,12 @@ pub fn elaborate(
     block: &Block,
     text: &str,
     set: BTreeMap<Span, i64>,
-) -> Result<Program, Vec<Refused>> {
+    runtime: Runtime,
+) -> Result<(Program, Vec<Refused>), Vec<Refused>> {
     let set = Rc::new(set);
     let mut found = Found::default();
     for _ in 0..MOST_PASSES {
-        let mut it = Elaborator::new(text, set.clone(), found.clone());
+        let mut it = Elaborator::new(text, set.clone(), runtime, found.clone());
         it.run(block);
         let is_stable = it.settle();
         if is_stable || (it.is_stopped && !it.is_dirty) {
@@ -229,7 +242,8 @@ pub fn elaborate(
             if !it.refused.is_empty() {
                 return Err(it.refused);
             }
-            return it.finish();
+            let notes = it.notes();
+            return it.finish().map(|program| (program, notes));
         }
         found = it.next;
     }
@@ -238,11 +252,17 @@ pub fn elaborate(
 }
 
 impl<'a> Elaborator<'a> {
-    fn new(text: &'a str, set: Rc<BTreeMap<Span, i64>>, found: Found) -> Elaborator<'a> {
+    fn new(
+        text: &'a str,
+        set: Rc<BTreeMap<Span, i64>>,
+        runtime: Runtime,
+        found: Found,
+    ) -> Elaborator<'a> {
         let next = found.clone();
         Elaborator {
             text,
             set,
+            runtime,
             found,
             next,
             is_dirty: false,
@@ -261,6 +281,7 @@ impl<'a> Elaborator<'a> {
             plans: BTreeMap::new(),
             unfinished: BTreeMap::new(),
             pools: BTreeMap::new(),
+            event_loop: asyncio::Loop::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
             workers: BTreeSet::new(),
@@ -292,7 +313,9 @@ impl<'a> Elaborator<'a> {
         }
         self.top_names = super::read::own_names(&[], block);
         let end = self.t.asm.label();
+        self.hold_turn(true);
         self.block(block);
+        self.hold_turn(false);
         self.t.is_dead = false;
         self.t.asm.place(end);
         self.end_thread(0);
@@ -308,7 +331,11 @@ impl<'a> Elaborator<'a> {
         };
         self.compiled.insert(0, compiled);
         self.compile_workers();
-        if self.started == 0 && self.refused.is_empty() && !self.is_stopped {
+        if self.started == 0
+            && !self.event_loop.is_used()
+            && self.refused.is_empty()
+            && !self.is_stopped
+        {
             let end = Span::new(self.text.len(), self.text.len());
             self.refuse(end, Refusal::NoThread, &[]);
         }
@@ -441,6 +468,10 @@ impl<'a> Elaborator<'a> {
             if let Kind::List { items, .. } = &object.kind {
                 items.iter().for_each(|it| it.registers(&mut note));
             }
+            if let Kind::Coroutine(it) = &object.kind {
+                it.given.values.iter().for_each(|it| it.registers(&mut note));
+                it.given.named.iter().for_each(|(_, it)| it.registers(&mut note));
+            }
         }
         self.t.homes.values().for_each(|(it, _)| note(*it));
         self.t.pinned.iter().for_each(|it| note(*it));
@@ -487,6 +518,8 @@ impl Thread {
             task: None,
             begins: Pc(0),
             is_in_sleep: false,
+            is_task: false,
+            cleans_up: false,
             depends_now: false,
             in_doubt: 0,
             is_condition_wrong: false,

@@ -373,11 +373,7 @@ impl<'a> Reader<'a> {
             "try" => self.attempt()?,
             "def" => StmtKind::Define(Rc::new(self.function(Vec::new())?)),
             "class" => StmtKind::Class(Rc::new(self.class(Vec::new())?)),
-            "async" => {
-                self.refuse(first.span, Refusal::NotKnown, &["async"]);
-                self.next();
-                return self.compound(self.peek());
-            }
+            "async" => return self.asynchronous(first),
             "match" if self.is_match() => {
                 self.refuse(first.span, Refusal::NotKnown, &["match"]);
                 return Err(Lost);

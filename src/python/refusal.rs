@@ -143,4 +143,31 @@ pub enum Refusal {
     Exception,
     /// A number that does not fit.
     Number,
+    /// `await` outside an `async def`.
+    AwaitOutside,
+    /// Something that cannot be awaited; what it is.
+    NotAwaitable,
+    /// A second `asyncio.run`, or one where threads run or where it depends on what happens.
+    OneLoop,
+    /// Tasks of asyncio beside threads.
+    LoopAndThreads,
+    /// A task made by another task, or where it depends on what happens.
+    TaskElsewhere,
+    /// A task group of which a task or the block can raise.
+    GroupRaises,
+    /// `wait_for` on something else than an operation of asyncio.
+    WaitForCoroutine,
+    /// A task that nobody awaits, and that does something when it is cancelled.
+    LeftTask,
+    /// A coroutine that nobody awaits: which. It is only said.
+    NeverAwaited,
+    /// `time.sleep` in a coroutine. It is only said.
+    SleepStopsAll,
+}
+
+impl Refusal {
+    /// Whether the text can be run all the same.
+    pub fn is_warning(self) -> bool {
+        matches!(self, Refusal::NeverAwaited | Refusal::SleepStopsAll)
+    }
 }

@@ -28,6 +28,8 @@ pub enum StmtKind {
     While(Expr, Block, Block),
     For(Expr, Expr, Block, Block),
     With(Vec<(Expr, Option<Expr>)>, Block),
+    /// `async with`
+    AsyncWith(Vec<(Expr, Option<Expr>)>, Block),
     Try(Rc<Try>),
     Define(Rc<Function>),
     Class(Rc<Class>),
@@ -76,6 +78,8 @@ pub struct Function {
     /// The names that it makes its own by assigning to them, parameters included.
     pub own: Vec<String>,
     pub decorators: Vec<Expr>,
+    /// `async def`
+    pub is_async: bool,
 }
 
 /// A parameter.
@@ -135,6 +139,7 @@ pub enum ExprKind {
     Slice(Box<Expr>, [Option<Box<Expr>>; 3]),
     Call(Box<Expr>, Vec<Argument>),
     Lambda(Rc<Function>),
+    Await(Box<Expr>),
     Comprehension(Box<Comprehension>),
     /// `*e` among elements or targets.
     Star(Box<Expr>),

@@ -6,7 +6,7 @@ use super::consequence::{Consequence, Next, Say};
 use super::effect::Effect;
 use super::notice::Notice;
 use crate::catalogue::{
-    self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Setting,
+    self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Runtime, Setting,
 };
 use crate::languages::TargetLanguage;
 use crate::notation::{Diagnostic, Module, Problem};
@@ -119,6 +119,8 @@ pub enum DocumentAction {
     NudgeKnob(KnobName, i8),
     /// How fine a step is.
     SetGranularity(Granularity),
+    /// What runs the threads.
+    SetRuntime(Runtime),
     /// Whether waiting threads may wake without having been notified.
     SetSpuriousWakes(bool),
     /// A fault of the program on or off, by its place in the program's list.
@@ -175,6 +177,10 @@ pub fn update(document: &mut Document, action: DocumentAction) -> Consequence {
         DocumentAction::NudgeKnob(name, by) => numbers::nudge_knob(document, name, by).into(),
         DocumentAction::SetGranularity(granularity) => {
             document.configuration.granularity = granularity;
+            Consequence::default()
+        }
+        DocumentAction::SetRuntime(runtime) => {
+            document.configuration.runtime = runtime;
             Consequence::default()
         }
         DocumentAction::SetSpuriousWakes(on) => {

@@ -78,7 +78,9 @@ pub(super) fn mark_of(document: &Document, action: &Action) -> Option<Mark> {
         DocumentAction::TypeKnob(name, _) | DocumentAction::NudgeKnob(name, _) => {
             Undoable::Knob(*name)
         }
-        DocumentAction::SetGranularity(_) | DocumentAction::SetSpuriousWakes(_) => Undoable::Steps,
+        DocumentAction::SetGranularity(_)
+        | DocumentAction::SetRuntime(_)
+        | DocumentAction::SetSpuriousWakes(_) => Undoable::Steps,
         DocumentAction::ChooseProgram(_) => Undoable::Program,
         DocumentAction::RepairAll => Undoable::Repair,
         // Each has its own way back.

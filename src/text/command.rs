@@ -62,6 +62,7 @@ pub struct CommandLine {
 
     /// Producers, consumers, capacity, items, verdict, steps, states, seconds.
     pub columns: [&'static str; 8],
+    pub column_runtime: &'static str,
     pub verdict_safe: &'static str,
     pub verdict_undecided: &'static str,
     pub verdict_bad_input: &'static str,

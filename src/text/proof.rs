@@ -17,6 +17,8 @@ pub struct Proof {
     pub by_operation: &'static str,
     pub by_statement: &'static str,
     pub by_access: &'static str,
+    pub by_await: &'static str,
+    pub by_gil: &'static str,
     pub without_end: &'static str,
     pub items: OneOrMore,
     pub spurious: &'static str,

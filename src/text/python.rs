@@ -68,5 +68,15 @@ sentences! {
         pub other_threads: &'static str,
         pub as_completed: &'static str,
         pub number: &'static str,
+        pub await_outside: &'static str,
+        pub not_awaitable: &'static str,
+        pub one_loop: &'static str,
+        pub loop_and_threads: &'static str,
+        pub task_elsewhere: &'static str,
+        pub group_raises: &'static str,
+        pub wait_for_coroutine: &'static str,
+        pub left_task: &'static str,
+        pub never_awaited: &'static str,
+        pub sleep_stops_all: &'static str,
     }
 }

@@ -109,6 +109,8 @@ pub struct Steps {
     pub gave_up: &'static str,
     pub did_not_wait: &'static str,
     pub came_round: &'static str,
+    /// Gets the thread and the object.
+    pub suspended: &'static str,
     /// `{1}`: the item.
     pub made: &'static str,
     /// `{1}`: milliseconds.

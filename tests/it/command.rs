@@ -6,6 +6,7 @@ mod golden;
 mod grade;
 mod hostile;
 mod memory;
+mod runtimes;
 mod schema;
 
 use interleave::catalogue::Configuration;
@@ -162,6 +163,7 @@ fn every_kind_of_bad_input_is_status_2_and_says_what_is_wrong() {
         check(&format!("{command} three-semaphores --fault {both}"), "mutex-starts", "same line");
         check(&format!("{command} {latin} --producers 17"), "--producers", "from 1 to 16");
         check(&format!("{command} {latin} --granularity fine"), "granularity", "statement");
+        check(&format!("{command} {latin} --runtime cython"), "runtime", "cpython-gil");
     }
     check("check a.py --stop-on liveloc", "liveloc", "livelock");
     check("check a.py --time 0", "--time", "seconds");

@@ -5,7 +5,7 @@ use interleave::catalogue::link::{LONGEST_TEXT, MOST_TURNS};
 use interleave::catalogue::{
     CATALOGUE, Configuration, KnobName, Link, LinkProblem, Setting, entry_named, first_entry,
 };
-use interleave::notation::Granularity;
+use interleave::notation::{Granularity, Runtime};
 use proptest::prelude::*;
 
 /// A link that says nothing but what the page begins with.
@@ -275,4 +275,16 @@ proptest! {
         bytes[at] = byte;
         let _ = Link::from_fragment(&pack(&bytes));
     }
+}
+
+#[test]
+fn a_link_without_a_runtime_is_one_of_threads() {
+    let (link, unknown) = Link::from_fragment(PLAIN_V1).expect("it is read");
+    assert_eq!((link.configuration.runtime, unknown), (Runtime::Threads, Vec::new()));
+    let mut link = plain();
+    let before = link.to_fragment();
+    link.configuration.runtime = Runtime::CpythonGil;
+    assert_ne!(link.to_fragment(), before);
+    let (read, unknown) = Link::from_fragment(&link.to_fragment()).expect("it is read");
+    assert_eq!((read, unknown), (link, Vec::new()));
 }

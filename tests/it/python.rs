@@ -1,5 +1,6 @@
 //! Whole Python programs: what a check of all schedules says of each, and of those that cannot be run here.
 
+mod asyncio;
 mod documented;
 mod home;
 mod knobs;
@@ -9,6 +10,7 @@ mod meaning;
 mod own;
 mod real;
 mod refused;
+mod runtimes;
 mod samples;
 mod soft;
 

@@ -103,6 +103,7 @@ const MAY_SHOW: [(&str, &[&str]); 6] = [
             "Link",
             "Listing",
             "ListingLine",
+            "Runtime",
             "Setting",
             "Standing",
         ],

@@ -43,6 +43,7 @@ fn role(instruction: Instruction) -> Role {
         handlers: Vec::new(),
         is_daemon: false,
         unwinds: false,
+        turn: None,
         numbered_from: 0,
         end_marks: Vec::new(),
     }

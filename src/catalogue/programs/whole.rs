@@ -1,6 +1,7 @@
 //! Python for real: whole programs, with imports, classes and threads of their own.
 
 pub mod everyday;
+pub mod execution_models;
 pub mod guide;
 pub mod reports;
 
@@ -8,6 +9,14 @@ use super::{Entry, Fault, Group, Numbers};
 
 /// A whole program has its numbers in itself, and comes from no one place.
 const fn entry(name: &'static str, source: &'static str, faults: &'static [Fault]) -> Entry {
-    let starts_with = Numbers::USUAL;
-    Entry { name, source, group: Group::Python, origin: "", faults, starts_with }
+    entry_of(Group::Python, name, source, faults)
+}
+
+const fn entry_of(
+    group: Group,
+    name: &'static str,
+    source: &'static str,
+    faults: &'static [Fault],
+) -> Entry {
+    Entry { name, source, group, origin: "", faults, starts_with: Numbers::USUAL }
 }

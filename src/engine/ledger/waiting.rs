@@ -66,7 +66,9 @@ impl Ledger {
         access: Access,
         slept: &mut Vec<ThreadId>,
     ) {
+        let passes_turn = machine.role(id).turn.is_some();
         let cell = match touched(access) {
+            _ if passes_turn => None,
             Touched::Nobody => return,
             Touched::At(cell) => Some(cell),
             Touched::Anybody => None,
@@ -89,8 +91,8 @@ impl Ledger {
             return false;
         }
         self.waiting |= 1 << id.0;
-        if machine.is_not_started(id) {
-            // It is not there yet, and so waits for nothing.
+        if machine.is_not_started(id) || machine.waits_for_turn(id) {
+            // It is not there yet, or could go on but for its turn, and so waits for nothing.
             *since = None;
             return false;
         }

@@ -11,6 +11,9 @@ use crate::program::{
     Blocking, ChannelKind, Instruction, ObjectKind, Operand, Operation, Pc, RoleKind, Span,
 };
 
+/// Operations that CPython has in C: no switch comes between what they are given and what they do.
+const OF_C: [&str; 6] = ["append", "pop", "popleft", "acquire", "release", "len"];
+
 /// What a call gives along.
 pub struct Given {
     /// The values, in order.
@@ -27,14 +30,16 @@ impl<'a> Coder<'a, '_> {
         function: &'a Expression,
         arguments: &'a [Argument],
     ) -> Operand {
-        match &function.kind {
+        let value = match &function.kind {
             ExpressionKind::Name(name) => self.call_by_name(name, arguments, e.span, function.span),
             ExpressionKind::Attribute { of, name } => self.operation(e, of, name, arguments),
             _ => {
                 self.problem(function.span, MeaningProblem::NoObject);
                 WRONG
             }
-        }
+        };
+        self.give_way();
+        value
     }
 
     fn call_by_name(
@@ -281,6 +286,10 @@ impl<'a> Coder<'a, '_> {
             }
         }
         if (least..=most).contains(&given.values.len()) {
+            // What is written in C has made its access before CPython looks for a switch.
+            if !OF_C.contains(&of) {
+                self.give_way();
+            }
             return Some(given);
         }
         let span =

@@ -223,6 +223,7 @@ impl<'a> Coder<'a, '_> {
         let caught = self.caught.take();
         let certainty = self.locals.certainty();
         self.declare_locals(function.body, true);
+        self.give_way();
         self.block(function.body);
         self.assembly.set(result, NOTHING);
         self.assembly.place(exit);

@@ -8,7 +8,7 @@ use crate::notation::meaning::MeaningProblem;
 use crate::notation::parse;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{Block, Comparison, Expression, ExpressionKind, Module, StatementKind};
-use crate::program::{Bound, Instruction, Invariant, Relation, Role, RoleKind, Span};
+use crate::program::{Bound, Instruction, Invariant, Relation, Role, RoleKind, Runtime, Span};
 
 const MARK: &str = "invariant:";
 
@@ -60,7 +60,7 @@ fn condition_code(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Role> {
     let StatementKind::Assert(condition) = &assertion.first()?.kind else { return None };
-    let setup = Setup { granularity: Granularity::Operation, ..*setup };
+    let setup = Setup { granularity: Granularity::Operation, runtime: Runtime::Threads, ..*setup };
     let mut coder = Coder::for_condition(declarations, &setup, RoleKind::Other('I'), problems);
     let holds = coder.reserve();
     let done = coder.assembly.label();
@@ -107,7 +107,7 @@ fn bound(
 
 /// Code that leaves the value of an expression in the first local.
 fn value_code(side: &Expression, declarations: &Declarations<'_>, setup: &Setup) -> Option<Role> {
-    let setup = Setup { granularity: Granularity::Operation, ..*setup };
+    let setup = Setup { granularity: Granularity::Operation, runtime: Runtime::Threads, ..*setup };
     let mut problems = Vec::new();
     let mut coder = Coder::for_condition(declarations, &setup, RoleKind::Other('I'), &mut problems);
     let result = coder.reserve();

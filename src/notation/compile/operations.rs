@@ -295,6 +295,8 @@ impl<'a> Coder<'a, '_> {
     ) -> Operand {
         let depth = self.is_reentrant(lock).then(|| self.reserve());
         let lock = self.base(lock);
+        // What it waits for was looked at before.
+        self.give_way();
         self.done(Operation::BeginWait { waiters, lock, strict, depth });
         self.wait_for(Blocking::Retake { waiters, lock, depth }, timeout)
     }

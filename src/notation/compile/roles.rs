@@ -11,10 +11,10 @@ use super::{Granularity, invariants};
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
-use crate::program::{Assembly, Label, MOST_INSTRUCTIONS, MOST_LOCALS};
 use crate::program::{
-    Cell, Exception, Form, Instruction, Line, Local, Object, ObjectId, ObjectKind, Operation,
-    Program, Role, RoleKind, Sequence, Span, ThreadId, ThreadSet,
+    Assembly, Cell, Exception, Form, Instruction, Label, Line, Local, MOST_INSTRUCTIONS,
+    MOST_LOCALS, Object, ObjectId, ObjectKind, Operation, Program, Role, RoleKind, Runtime,
+    Sequence, Span, ThreadId, ThreadSet,
 };
 use crate::python::nearest;
 
@@ -107,6 +107,7 @@ pub fn program(
         items: setup.items,
         exceptions,
         has_wide_steps: setup.granularity != Granularity::Access
+            || setup.runtime != Runtime::Threads
             || compiled.iter().any(|role| role.effects().any(|it| it.is_wide)),
         has_spurious_wakes: setup.spurious_wakes,
         form: Form::Roles,
@@ -417,7 +418,7 @@ impl<'a, 'p> Coder<'a, 'p> {
         exceptions: &'p [String],
         problems: &'p mut Vec<Diagnostic>,
     ) -> Coder<'a, 'p> {
-        let mut assembly = Assembly::default();
+        let mut assembly = Assembly::holding_turn(setup.runtime == Runtime::CpythonGil);
         let end = assembly.label();
         Coder {
             declarations,
@@ -503,6 +504,7 @@ impl<'a, 'p> Coder<'a, 'p> {
         for (id, is_sender, alive) in self.ends.clone() {
             let dropped = self.assembly.label();
             self.assembly.jump_if(crate::program::Operand::Local(alive), false, dropped);
+            self.give_way();
             self.assembly.next_group();
             let channel = self.sequence(id);
             self.assembly.access(match is_sender {
@@ -513,6 +515,7 @@ impl<'a, 'p> Coder<'a, 'p> {
         }
         let alive = self.alive.iter().find(|(name, _)| *name == function.name);
         if let Some(&(_, id)) = alive {
+            self.give_way();
             self.assembly.next_group();
             let cell = self.base(id);
             self.assembly.access(Operation::EndRole(cell));
@@ -552,6 +555,7 @@ impl<'a, 'p> Coder<'a, 'p> {
             handlers,
             is_daemon: false,
             unwinds: false,
+            turn: None,
             numbered_from: 0,
             end_marks: Vec::new(),
         }
@@ -579,6 +583,13 @@ impl<'a, 'p> Coder<'a, 'p> {
     pub fn next_access(&mut self) {
         if self.setup.granularity == Granularity::Access {
             self.assembly.next_group();
+        }
+    }
+
+    /// A place where CPython looks for a switch.
+    pub fn give_way(&mut self) {
+        if self.setup.runtime == Runtime::CpythonGil {
+            self.assembly.give_way();
         }
     }
 

@@ -363,12 +363,16 @@ impl<'a> Coder<'a, '_> {
     }
 
     fn give_back(&mut self, cell: Cell, kind: HeldKind) {
+        if matches!(kind, HeldKind::Permit(_)) {
+            self.give_way();
+        }
         self.assembly.next_group();
         self.assembly.access(match kind {
             HeldKind::Lock => Operation::Release(cell),
             HeldKind::ReentrantLock => Operation::Leave(cell),
             HeldKind::Permit(most) => Operation::Signal { count: cell, most },
         });
+        self.give_way();
     }
 
     fn out_of_loop(&mut self, is_break: bool, span: Span) {

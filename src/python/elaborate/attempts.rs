@@ -101,7 +101,11 @@ impl<'a> Elaborator<'a> {
     pub fn exception_class(&self, value: &Value) -> Option<String> {
         match value {
             Value::Native(name) => {
-                let name = name.rsplit('.').next().unwrap_or(name);
+                let name = match *name {
+                    "asyncio.QueueEmpty" => "Empty",
+                    "asyncio.QueueFull" => "Full",
+                    name => name.rsplit('.').next().unwrap_or(name),
+                };
                 builtin_exception(name).map(str::to_owned)
             }
             Value::Ref(id) => match self.kind(*id) {
@@ -221,7 +225,10 @@ impl<'a> Elaborator<'a> {
     }
 
     fn unless_caught(&mut self, handler: &Handler, exception: Local, next: crate::program::Label) {
-        let Some(catches) = &handler.catches else { return };
+        let Some(catches) = &handler.catches else {
+            self.t.cleans_up = true;
+            return;
+        };
         let value = self.value(catches);
         let classes = match value {
             Value::Tuple(all) => all.to_vec(),
@@ -239,6 +246,7 @@ impl<'a> Elaborator<'a> {
             }
         }
         if names.iter().any(|it| it == "BaseException") {
+            self.t.cleans_up = true;
             return;
         }
         let known: Vec<String> = Exception::NAMES
@@ -275,6 +283,7 @@ impl<'a> Elaborator<'a> {
     }
 
     fn finally(&mut self, it: &Rc<Try>) {
+        self.t.cleans_up = true;
         let from = self.t.asm.here();
         let kept = self.t.regions.len();
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());
@@ -330,7 +339,10 @@ fn leaves(block: &[Stmt]) -> bool {
         It::If(branches, otherwise) => {
             branches.iter().any(|(_, it)| leaves(it)) || leaves(otherwise)
         }
-        It::With(_, body) | It::For(_, _, body, _) | It::While(_, body, _) => leaves(body),
+        It::With(_, body)
+        | It::AsyncWith(_, body)
+        | It::For(_, _, body, _)
+        | It::While(_, body, _) => leaves(body),
         _ => false,
     })
 }

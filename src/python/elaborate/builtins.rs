@@ -66,6 +66,7 @@ impl Elaborator<'_> {
                 _ => self.refuse(span, Refusal::NotKnown, &[name]),
             },
             "time.sleep" => {
+                self.note_standstill(span);
                 let time = given.take(0, "secs").unwrap_or(Value::Int(0));
                 self.sleep(&time);
                 Value::None
@@ -94,6 +95,24 @@ impl Elaborator<'_> {
             "threading.active_count" | "threading.get_ident" => Value::Opaque,
             "threading.Thread" => self.make_thread(given),
             "threading.Timer" => self.make_timer(given),
+            "asyncio.run" => self.run_loop(given),
+            "asyncio.create_task" => match given.take(0, "coro") {
+                Some(coroutine) => self.make_task(&coroutine, span),
+                None => self.refuse(span, Refusal::Arguments, &["create_task"]),
+            },
+            "asyncio.gather" => self.gather_tasks(given),
+            "asyncio.TaskGroup" => self.make_task_group(span),
+            "asyncio.sleep" | "asyncio.wait_for" | "asyncio.wait" => {
+                self.coroutine(&Value::Native(name), given)
+            }
+            "asyncio.Queue"
+            | "asyncio.LifoQueue"
+            | "asyncio.PriorityQueue"
+            | "asyncio.Lock"
+            | "asyncio.Semaphore"
+            | "asyncio.BoundedSemaphore"
+            | "asyncio.Event"
+            | "asyncio.Condition" => self.make_of_loop(name, given),
             "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given),
             "concurrent.futures.wait" => self.wait_for_futures(given),
             "threading.Thread.__init__" => {

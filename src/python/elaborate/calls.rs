@@ -15,7 +15,7 @@ const TAKE_ALL: [&str; 9] =
     ["sum", "min", "max", "list", "tuple", "set", "sorted", "dict", "collections.deque"];
 
 /// What a call gives: values by place, and by name.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Debug)]
 pub struct Given {
     pub values: Vec<Value>,
     pub named: Vec<(String, Value)>,
@@ -121,12 +121,18 @@ impl<'a> Elaborator<'a> {
             return Value::Wrong;
         }
         match called {
+            Value::Function(it) | Value::Method(_, it) if it.function.is_async => {
+                self.coroutine(called, given)
+            }
             Value::Function(closure) => self.call_closure(closure, None, given),
             Value::Method(me, closure) => self.call_closure(closure, Some(*me), given),
-            Value::Native(name) => self.call_native(name, given),
-            Value::Operation(of, name) => self.operate(*of, name, given),
+            Value::Native(_) | Value::Operation(..) => self.call_library(called, given),
             Value::Ref(id) => match self.kind(*id) {
-                Kind::Class { .. } => self.instance(*id, given),
+                Kind::Class { .. } => {
+                    let made = self.instance(*id, given);
+                    self.give_way();
+                    made
+                }
                 Kind::Instance(_) if self.method(*id, "__call__").is_some() => {
                     self.call_method_given(*id, "__call__", given)
                 }
@@ -141,6 +147,24 @@ impl<'a> Elaborator<'a> {
                 self.refuse(span, Refusal::NotCalled, &[&what])
             }
         }
+    }
+
+    /// Calls something of Python's own.
+    fn call_library(&mut self, called: &Value, given: Given) -> Value {
+        let is_of_c = self.is_of_c(called);
+        let held = self.t.asm.holds_turn;
+        if !is_of_c && !self.t.is_task {
+            self.give_way();
+            self.hold_turn(false);
+        }
+        let value = match called {
+            Value::Native(name) => self.call_native(name, given),
+            Value::Operation(of, name) => self.operate(*of, name, given),
+            _ => Value::Wrong,
+        };
+        self.hold_turn(held);
+        self.give_way();
+        value
     }
 
     pub fn call_method(&mut self, of: ObjId, name: &str, values: Vec<Value>, span: Span) -> Value {
@@ -186,8 +210,12 @@ impl<'a> Elaborator<'a> {
             let frame =
                 Frame::Call { exit, result: None, returned: Vec::new(), regions, is_left: false };
             self.t.frames.push(frame);
+            self.give_way();
+            let held = self.hold_turn(true);
             self.block(&function.body);
             value = self.end_of_call(exit, regions, span);
+            self.hold_turn(held);
+            self.give_way();
         }
         self.t.calls.pop();
         self.t.scope = outer;

@@ -8,7 +8,7 @@ use crate::python::refusal::Refusal;
 use crate::python::tree::{Expr, ExprKind, Stmt};
 
 impl Elaborator<'_> {
-    pub fn with(&mut self, contexts: &[(Expr, Option<Expr>)], body: &[Stmt]) {
+    pub fn with(&mut self, contexts: &[(Expr, Option<Expr>)], body: &[Stmt], is_async: bool) {
         let Some(((context, name), rest)) = contexts.split_first() else {
             return self.block(body);
         };
@@ -17,15 +17,23 @@ impl Elaborator<'_> {
         if self.t.is_dead {
             return;
         }
+        let enter = if is_async { "__aenter__" } else { "__enter__" };
         let Value::Ref(id) = value else {
             if !matches!(value, Value::Wrong) {
                 let what = self.what_is(&value);
-                self.refuse(span, Refusal::NoAttribute, &[&what, "__enter__"]);
+                self.refuse(span, Refusal::NoAttribute, &[&what, enter]);
             }
-            return self.with(rest, body);
+            return self.with(rest, body, is_async);
         };
         let from;
+        let is_group = matches!(self.kind(id), Kind::TaskGroup(_));
+        if is_async != (is_group || self.event_loop.owns(id)) {
+            let what = self.what_object(id);
+            self.refuse(span, Refusal::NoAttribute, &[&what, enter]);
+            return self.with(rest, body, is_async);
+        }
         let is_own = matches!(self.kind(id), Kind::Instance(_));
+        self.t.cleans_up |= is_own;
         if is_own {
             let entered = self.call_method(id, "__enter__", Vec::new(), span);
             if let Some(name) = name {
@@ -33,14 +41,17 @@ impl Elaborator<'_> {
             }
             from = self.t.asm.here();
             self.t.frames.push(Frame::Context(id, Vec::new()));
-        } else if matches!(self.kind(id), Kind::Pool) {
+        } else if matches!(self.kind(id), Kind::Pool | Kind::TaskGroup(_)) {
             if let Some(name) = name {
                 self.assign(name, value);
             }
             from = self.t.asm.here();
             self.t.frames.push(Frame::Held(id, Vec::new()));
         } else if self.is_lock(id) {
-            self.acquire(id, None);
+            match is_async {
+                true => self.acquire_in_turn(id, None),
+                false => self.acquire(id, None),
+            };
             if let Some(name) = name {
                 self.assign(name, Value::Bool(true));
             }
@@ -49,18 +60,22 @@ impl Elaborator<'_> {
         } else {
             let what = self.what_is(&Value::Ref(id));
             self.refuse(span, Refusal::NoAttribute, &[&what, "__enter__"]);
-            return self.with(rest, body);
+            return self.with(rest, body, is_async);
         }
         let swallows = is_own && self.may_swallow(id);
         let around = self.t.regions.len();
         if swallows {
             self.open(true);
         }
-        self.with(rest, body);
+        self.with(rest, body, is_async);
+        let body_raises = is_group && self.may_fail(from);
         let gaps = match self.t.frames.pop() {
             Some(Frame::Held(_, gaps) | Frame::Context(_, gaps)) => gaps,
             _ => Vec::new(),
         };
+        if body_raises {
+            self.refuse(span, Refusal::GroupRaises, &[]);
+        }
         let was_dead = self.t.is_dead;
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());
         let exception = self.t.registers.reserve();
@@ -114,8 +129,14 @@ impl Elaborator<'_> {
             self.call_method(id, "__exit__", nothing, span);
         } else if matches!(self.kind(id), Kind::Pool) {
             self.shut_pool(id, true, span);
+        } else if matches!(self.kind(id), Kind::TaskGroup(_)) {
+            self.end_task_group(id, span);
         } else {
+            if !matches!(self.kind(id), Kind::Lock | Kind::ReentrantLock) {
+                self.give_way();
+            }
             self.release(id);
+            self.give_way();
         }
     }
 
@@ -168,7 +189,7 @@ fn answers(block: &[Stmt]) -> bool {
         It::While(_, body, otherwise) | It::For(_, _, body, otherwise) => {
             answers(body) || answers(otherwise)
         }
-        It::With(_, body) => answers(body),
+        It::With(_, body) | It::AsyncWith(_, body) => answers(body),
         It::Try(it) => {
             let parts = [&it.body, &it.otherwise, &it.finally];
             parts.into_iter().any(|it| answers(it))

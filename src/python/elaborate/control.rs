@@ -188,6 +188,7 @@ impl<'a> Elaborator<'a> {
         self.t.frames.push(Frame::Loop { exit, again, regions, is_left: false });
         self.block(body);
         self.t.asm.place(again);
+        self.give_way();
         let (is_left, continued) = (self.pop_loop(), self.t.continued.remove(&again));
         self.close(regions, false);
         if is_left {
@@ -251,7 +252,8 @@ impl<'a> Elaborator<'a> {
         }
         let before = self.t.asm.code.len();
         let value = self.comprehension(it, over.span);
-        match self.t.asm.code.len() == before {
+        let added = self.t.asm.code.get(before..).unwrap_or_default();
+        match added.iter().all(|it| *it == Instruction::GiveWay) {
             true => value,
             false => self.refuse(over.span, Refusal::KeptGenerator, &[]),
         }

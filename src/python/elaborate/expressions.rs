@@ -144,6 +144,7 @@ impl Elaborator<'_> {
             }
             ExprKind::Call(function, arguments) => self.call(function, arguments, span),
             ExprKind::Lambda(function) => self.closure(function, None),
+            ExprKind::Await(of) => self.awaited(of, span),
             ExprKind::Comprehension(it) if it.kind == Collects::Generator => {
                 self.refuse(span, Refusal::KeptGenerator, &[])
             }
@@ -430,6 +431,7 @@ impl Elaborator<'_> {
                 break;
             }
             self.t.path = super::mixed(path, round as u64 + 1);
+            self.give_way();
             self.assign_here(target, value);
             let mut is_taken = true;
             for condition in conditions {

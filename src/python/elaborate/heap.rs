@@ -64,6 +64,12 @@ pub enum Kind {
     /// `ThreadPoolExecutor`
     Pool,
     Future,
+    /// A call that is not made before it is awaited.
+    Coroutine(super::asyncio::Coroutine),
+    /// What `asyncio.gather` gave: its tasks, and whether their exceptions are results.
+    Gathered(Vec<ObjId>, bool),
+    /// `asyncio.TaskGroup`, with its tasks.
+    TaskGroup(Vec<ObjId>),
     /// What `executor.map` gave: results that are waited for one after the other.
     Results(Vec<ObjId>),
     Sentinel,

@@ -333,6 +333,15 @@ impl Elaborator<'_> {
 
     /// What an object is, for a message.
     pub fn what_object(&self, id: ObjId) -> String {
+        if self.event_loop.owns(id) {
+            return match self.kind(id) {
+                Kind::Queue(_) => "asyncio.Queue".into(),
+                Kind::Semaphore { .. } => "asyncio.Semaphore".into(),
+                Kind::Event { .. } => "asyncio.Event".into(),
+                Kind::Condition(_) => "asyncio.Condition".into(),
+                _ => "asyncio.Lock".into(),
+            };
+        }
         match self.kind(id) {
             Kind::Scope(_) => "def".into(),
             Kind::Class { .. } => self.object(id).name.clone(),
@@ -349,7 +358,11 @@ impl Elaborator<'_> {
             Kind::Barrier(_) => "Barrier".into(),
             Kind::Thread => "Thread".into(),
             Kind::Pool => "ThreadPoolExecutor".into(),
+            Kind::Future if self.event_loop.has_task(id) => "Task".into(),
             Kind::Future => "Future".into(),
+            Kind::Coroutine(_) => "coroutine".into(),
+            Kind::Gathered(..) => "asyncio.gather()".into(),
+            Kind::TaskGroup(_) => "TaskGroup".into(),
             Kind::Results(_) => "executor.map()".into(),
             Kind::Sentinel => "object".into(),
             Kind::Locals => "local".into(),

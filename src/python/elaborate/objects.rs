@@ -9,7 +9,12 @@ use crate::python::refusal::Refusal;
 impl Elaborator<'_> {
     pub fn operate(&mut self, of: ObjId, name: &'static str, given: Given) -> Value {
         let span = given.span;
+        if self.event_loop.owns(of) {
+            return self.operate_in_loop(of, name, given);
+        }
         match self.kind(of).clone() {
+            Kind::TaskGroup(_) => self.task_group_operation(of, name, given),
+            Kind::Future if self.event_loop.has_task(of) => self.task_operation(of, name, given),
             Kind::List { .. } => {
                 if self.is_list_live(of) && !matches!(name, "append" | "extend" | "pop" | "popleft")
                 {

@@ -67,7 +67,7 @@ impl Elaborator<'_> {
         let mut roles: Vec<(usize, Role)> = Vec::new();
         for (index, it) in compiled {
             let end_marks = self.end_marks(it.marks.clone());
-            roles.push((index, Role { end_marks, ..role(it) }));
+            roles.push((index, Role { end_marks, turn: self.turn(), ..role(it) }));
         }
         name_roles(&mut roles, &self.workers);
         roles.sort_by_key(|(_, it)| match it.kind {
@@ -198,6 +198,7 @@ fn role(compiled: Compiled) -> Role {
         handlers: asm.handlers,
         is_daemon,
         unwinds: true,
+        turn: None,
         numbered_from: 0,
         end_marks: Vec::new(),
     }

@@ -38,13 +38,14 @@ pub struct Pool {
 
 /// What was submitted.
 #[derive(Clone)]
-struct Task {
-    future: ObjId,
-    function: Value,
-    given: Given,
-    line: Line,
+pub struct Task {
+    pub future: ObjId,
+    /// What is called, or a coroutine.
+    pub function: Value,
+    pub given: Given,
+    pub line: Line,
     /// How many tasks there were with it, in all pools.
-    number: usize,
+    pub number: usize,
 }
 
 impl Elaborator<'_> {
@@ -120,6 +121,9 @@ impl Elaborator<'_> {
 
     fn submit(&mut self, id: ObjId, function: Value, given: Given) -> Value {
         let span = given.span;
+        if self.event_loop.is_used() {
+            return self.refuse(span, Refusal::LoopAndThreads, &[]);
+        }
         let Some(pool) = self.pools.get(&id) else { return Value::Wrong };
         if pool.is_shut && self.t.index == 0 {
             self.raise_named("RuntimeError");
@@ -184,7 +188,7 @@ impl Elaborator<'_> {
     }
 
     /// How the reader would write a call.
-    fn words_of_call(&mut self, function: &Value, given: &[Value]) -> String {
+    pub fn words_of_call(&mut self, function: &Value, given: &[Value]) -> String {
         let name = match function {
             Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
             other => self.what_is(other),
@@ -356,7 +360,7 @@ impl Elaborator<'_> {
     }
 
     /// One task, whose result or exception its future keeps.
-    fn carry_out(&mut self, task: &Task) {
+    pub fn carry_out(&mut self, task: &Task) {
         let kept = self.t.regions.len();
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());
         let exception = self.t.registers.reserve();
@@ -366,12 +370,18 @@ impl Elaborator<'_> {
         self.open(false);
         self.open(true);
         self.t.frames.push(Frame::Except(Vec::new()));
-        let value = self.call_value(&task.function, task.given.clone());
+        let value = match task.function {
+            Value::Ref(id) if matches!(self.kind(id), Kind::Coroutine(_)) => self.run_coroutine(id),
+            _ => self.call_value(&task.function, task.given.clone()),
+        };
         let gaps = match self.t.frames.pop() {
             Some(Frame::Except(gaps)) => gaps,
             _ => Vec::new(),
         };
-        let may_raise = self.may_raise(from);
+        let may_raise = match self.t.is_task {
+            true => self.may_fail(from),
+            false => self.may_raise(from),
+        };
         if may_raise {
             self.t.asm.handle(from, &gaps, caught, exception, false);
         }
@@ -393,6 +403,7 @@ impl Elaborator<'_> {
                 self.t.store(Operand::Local(exception), to);
                 let done = self.done_flag(task.future);
                 self.t.asm.access(Operation::SetFlag(done));
+                self.tell_gatherers(task.future, Some(exception));
             }
         }
         self.t.asm.place(end);
@@ -415,6 +426,7 @@ impl Elaborator<'_> {
         }
         let done = self.done_flag(task.future);
         self.t.asm.access(Operation::SetFlag(done));
+        self.tell_gatherers(task.future, None);
     }
 
     fn done_flag(&mut self, future: ObjId) -> Cell {
@@ -489,7 +501,12 @@ impl Elaborator<'_> {
                 return Value::Wrong;
             }
         }
-        let slot = (key, "result".to_owned());
+        self.kept_result(id)
+    }
+
+    /// What a task that has ended well gave back.
+    pub fn kept_result(&mut self, id: ObjId) -> Value {
+        let slot = (self.object(id).key, "result".to_owned());
         let domain = self.domain_of(&slot);
         if *domain == Domain::default() {
             // It never comes back.

@@ -59,7 +59,7 @@ pub struct Unfinished {
     /// A permit for each.
     tasks: Cell,
     /// An event that is set while there is none.
-    all_done: Cell,
+    pub all_done: Cell,
 }
 
 impl Elaborator<'_> {
@@ -125,6 +125,17 @@ impl Elaborator<'_> {
         if !self.is_all_taken("put", &given) {
             return Value::Wrong;
         }
+        self.put_value(id, value, timeout, span)
+    }
+
+    /// Puts a value into a queue, and waits for room as long as this.
+    pub fn put_value(
+        &mut self,
+        id: ObjId,
+        value: Value,
+        timeout: Option<Operand>,
+        span: Span,
+    ) -> Value {
         let Some(operand) = self.operand(&value, span) else { return Value::Wrong };
         let key = self.slot_key(id, CONTENTS);
         let domain = self.domain_of_value(&value);
@@ -149,12 +160,15 @@ impl Elaborator<'_> {
             && let Some(unfinished) = self.unfinished(id)
         {
             self.t.asm.access(Operation::Signal { count: unfinished.tasks, most: None });
-            self.t.asm.access(Operation::ClearFlag(unfinished.all_done));
+            match self.event_loop.owns(id) {
+                true => self.change_flag(unfinished.all_done, false),
+                false => self.t.asm.access(Operation::ClearFlag(unfinished.all_done)),
+            }
         }
         Value::None
     }
 
-    fn take_from_queue(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+    pub fn take_from_queue(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
         if let Some(queue) = self.known_queue(id).filter(|it| !it.items.is_empty()) {
             return queue.get();
         }
@@ -223,13 +237,16 @@ impl Elaborator<'_> {
         self.t.asm.load(Place::Cell(unfinished.tasks), left, false);
         let is_last = self.compute(Operator::Equal, Operand::Local(left), Operand::Constant(0));
         self.t.asm.jump_if(Operand::Local(is_last), false, over);
-        self.t.asm.access(Operation::SetFlag(unfinished.all_done));
+        match self.event_loop.owns(id) {
+            true => self.change_flag(unfinished.all_done, true),
+            false => self.t.asm.access(Operation::SetFlag(unfinished.all_done)),
+        }
         self.t.asm.place(over);
         Value::None
     }
 
     /// What counts the elements of a queue; nothing in the elaboration that finds out that it is wanted.
-    fn unfinished(&mut self, id: ObjId) -> Option<Unfinished> {
+    pub fn unfinished(&mut self, id: ObjId) -> Option<Unfinished> {
         let key = self.object(id).key;
         if !self.found.counted.contains(&key) {
             self.is_dirty |= self.next.counted.insert(key);
@@ -244,9 +261,15 @@ impl Elaborator<'_> {
         self.t.asm.line = made_at;
         let kind = ObjectKind::Semaphore { initial: count, most: None };
         let tasks = self.part(format!("{name}.unfinished_tasks"), kind);
-        let all_done = self.part(format!("{name}.all_tasks_done"), ObjectKind::Event);
+        // Of a queue of asyncio, who waits goes on even if more comes before that one has its turn.
+        let is_of_loop = self.event_loop.owns(id);
+        let kind = match is_of_loop {
+            true => ObjectKind::Atomic { initial: i64::from(count == 0) },
+            false => ObjectKind::Event,
+        };
+        let all_done = self.part(format!("{name}.all_tasks_done"), kind);
         self.t.asm.line = line;
-        if count == 0 {
+        if count == 0 && !is_of_loop {
             self.initial.insert(usize::from(all_done.0), Initial::Flag);
         }
         let made = Unfinished { tasks: self.base(tasks), all_done: self.base(all_done) };

@@ -49,10 +49,15 @@ impl<'a> Elaborator<'a> {
             StmtKind::For(target, over, body, otherwise) => {
                 self.each(target, over, body, otherwise, span);
             }
-            StmtKind::With(contexts, body) => self.with(contexts, body),
+            StmtKind::With(contexts, body) => self.with(contexts, body, false),
+            StmtKind::AsyncWith(contexts, body) => self.with(contexts, body, true),
             StmtKind::Try(it) => self.attempt(it),
             StmtKind::Define(function) => self.define(function),
-            StmtKind::Class(class) => self.class(class),
+            StmtKind::Class(class) => {
+                self.give_way();
+                self.class(class);
+                self.give_way();
+            }
             StmtKind::Return(value) => {
                 let value = value.as_ref().map_or(Value::None, |it| self.value(it));
                 self.return_value(value, span);
@@ -76,11 +81,15 @@ impl<'a> Elaborator<'a> {
             }
             StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => {}
             StmtKind::Import(modules) => {
+                self.give_way();
                 for (name, other, span) in modules {
                     self.import(name, other.as_deref(), *span);
                 }
             }
-            StmtKind::From(module, names) => self.import_names(module, names, span),
+            StmtKind::From(module, names) => {
+                self.give_way();
+                self.import_names(module, names, span);
+            }
             StmtKind::Delete(targets) => self.delete(targets),
             StmtKind::Break => self.out_of_loop(true, span),
             StmtKind::Continue => self.out_of_loop(false, span),
@@ -105,8 +114,7 @@ impl<'a> Elaborator<'a> {
     }
 
     fn refuse_module(&mut self, name: &str, span: Span) {
-        const OTHERS: [&str; 6] =
-            ["asyncio", "multiprocessing", "gevent", "eventlet", "trio", "_thread"];
+        const OTHERS: [&str; 5] = ["multiprocessing", "gevent", "eventlet", "trio", "_thread"];
         let first = name.split('.').next().unwrap_or(name);
         let what = if OTHERS.contains(&first) { Refusal::OtherThreads } else { Refusal::Module };
         self.refuse(span, what, &[name]);

@@ -38,6 +38,9 @@ impl Elaborator<'_> {
                 let lock = self.machine(lock);
                 ("condition", ObjectKind::Condition { lock })
             }
+            Kind::Event { is_set } if self.is_cleared(id) => {
+                ("event", ObjectKind::Atomic { initial: is_set.into() })
+            }
             Kind::Event { .. } => ("event", ObjectKind::Event),
             Kind::Barrier(parties) => {
                 let parties = u16::try_from(parties).unwrap_or(1);
@@ -64,7 +67,7 @@ impl Elaborator<'_> {
                 }
                 self.initial.insert(usize::from(part.0), Initial::Items(queue.items, true));
             }
-            Kind::Event { is_set: true } => {
+            Kind::Event { is_set: true } if !self.is_cleared(id) => {
                 self.initial.insert(usize::from(part.0), Initial::Flag);
             }
             _ => {}
@@ -223,7 +226,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn wait_at(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
+    pub fn wait_at(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
         let is_reentrant = matches!(self.kind(lock), Kind::ReentrantLock);
         let depth = is_reentrant.then(|| self.t.registers.reserve());
         let (waiters, lock) = (self.cell(id), self.cell(lock));

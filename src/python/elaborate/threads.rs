@@ -172,6 +172,10 @@ impl Elaborator<'_> {
             self.raise_named("RuntimeError");
             return;
         }
+        if self.event_loop.is_used() {
+            self.refuse(span, Refusal::LoopAndThreads, &[]);
+            return;
+        }
         if self.t.index > 0 {
             self.refuse(span, Refusal::StartInThread, &[]);
             return;
@@ -314,6 +318,7 @@ impl Elaborator<'_> {
 
     /// The end of a thread, for whichever reason.
     pub fn end_thread(&mut self, index: usize) {
+        self.hold_turn(false);
         if index > 0 {
             let alive = self.thread_part(index);
             let (caught, end) = (self.t.asm.label(), self.t.asm.label());

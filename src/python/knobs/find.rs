@@ -124,7 +124,7 @@ impl Found {
                     self.inside(body);
                     self.inside(otherwise);
                 }
-                StmtKind::With(_, body) => self.inside(body),
+                StmtKind::With(_, body) | StmtKind::AsyncWith(_, body) => self.inside(body),
                 StmtKind::Try(it) => {
                     self.inside(&it.body);
                     it.handlers.iter().for_each(|it| self.inside(&it.body));

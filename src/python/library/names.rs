@@ -3,7 +3,7 @@
 use super::Member;
 
 /// Modules that are known, each with its names.
-const MODULES: [(&str, &[&str]); 17] = [
+const MODULES: [(&str, &[&str]); 18] = [
     (
         "threading",
         &[
@@ -32,6 +32,29 @@ const MODULES: [(&str, &[&str]); 17] = [
             "queue.SimpleQueue",
             "queue.Empty",
             "queue.Full",
+        ],
+    ),
+    (
+        "asyncio",
+        &[
+            "asyncio.run",
+            "asyncio.create_task",
+            "asyncio.gather",
+            "asyncio.wait",
+            "asyncio.wait_for",
+            "asyncio.sleep",
+            "asyncio.TaskGroup",
+            "asyncio.Queue",
+            "asyncio.LifoQueue",
+            "asyncio.PriorityQueue",
+            "asyncio.Lock",
+            "asyncio.Semaphore",
+            "asyncio.BoundedSemaphore",
+            "asyncio.Event",
+            "asyncio.Condition",
+            "asyncio.QueueEmpty",
+            "asyncio.QueueFull",
+            "asyncio.TimeoutError",
         ],
     ),
     ("time", &["time.sleep", "time.time"]),
@@ -105,7 +128,8 @@ const IGNORED: [(&str, &str); 27] = [
 ];
 
 /// Other names of the same thing.
-const ALIASES: [(&str, &str, &str); 5] = [
+const ALIASES: [(&str, &str, &str); 6] = [
+    ("asyncio", "ensure_future", "asyncio.create_task"),
     ("time", "monotonic", "time.time"),
     ("time", "perf_counter", "time.time"),
     ("time", "time_ns", "time.time"),

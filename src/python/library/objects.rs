@@ -1,7 +1,7 @@
 //! The objects that are known, and what each has.
 
 /// The kinds of objects, by the names that Python has for them, each with its operations and attributes.
-pub const OBJECTS: [(&str, &[&str]); 19] = [
+pub const OBJECTS: [(&str, &[&str]); 26] = [
     ("Lock", &["acquire", "release", "locked"]),
     ("RLock", &["acquire", "release"]),
     ("Semaphore", &["acquire", "release"]),
@@ -41,6 +41,27 @@ pub const OBJECTS: [(&str, &[&str]); 19] = [
     ),
     ("ThreadPoolExecutor", &["submit", "map", "shutdown"]),
     ("Future", &["result", "exception", "done"]),
+    (
+        "asyncio.Queue",
+        &[
+            "put",
+            "get",
+            "put_nowait",
+            "get_nowait",
+            "empty",
+            "full",
+            "qsize",
+            "maxsize",
+            "task_done",
+            "join",
+        ],
+    ),
+    ("asyncio.Lock", &["acquire", "release", "locked"]),
+    ("asyncio.Semaphore", &["acquire", "release"]),
+    ("asyncio.Event", &["set", "clear", "is_set", "wait"]),
+    ("asyncio.Condition", &["acquire", "release", "wait", "wait_for", "notify", "notify_all"]),
+    ("Task", &["result", "exception", "done"]),
+    ("TaskGroup", &["create_task"]),
     (
         "list",
         &[

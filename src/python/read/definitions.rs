@@ -1,7 +1,8 @@
 //! Functions, classes and their parameters.
 
 use super::{Read, Reader, own_names};
-use crate::python::tokens::Kind;
+use crate::python::refusal::Refusal;
+use crate::python::tokens::{Kind, Token};
 use crate::python::tree::{Argument, Class, Expr, Function, Parameter, StmtKind};
 use std::rc::Rc;
 
@@ -17,7 +18,29 @@ impl Reader<'_> {
         if self.is("class") {
             return Ok(StmtKind::Class(Rc::new(self.class(decorators)?)));
         }
+        if self.take("async") {
+            let function = self.function(decorators)?;
+            return Ok(StmtKind::Define(Rc::new(Function { is_async: true, ..function })));
+        }
         Ok(StmtKind::Define(Rc::new(self.function(decorators)?)))
+    }
+
+    /// `async def` and `async with`.
+    pub(super) fn asynchronous(&mut self, first: Token<'_>) -> Read<Option<StmtKind>> {
+        self.next();
+        let of = self.peek();
+        Ok(match self.compound(of)? {
+            Some(StmtKind::Define(function)) => {
+                let function = Rc::into_inner(function).map(|it| Function { is_async: true, ..it });
+                function.map(|it| StmtKind::Define(Rc::new(it)))
+            }
+            Some(StmtKind::With(contexts, body)) => Some(StmtKind::AsyncWith(contexts, body)),
+            other => {
+                let what = format!("async {}", of.text);
+                self.refuse(first.span.to(of.span), Refusal::NotKnown, &[&what]);
+                other
+            }
+        })
     }
 
     pub(super) fn function(&mut self, decorators: Vec<Expr>) -> Read<Function> {
@@ -31,7 +54,7 @@ impl Reader<'_> {
         }
         let body = self.block()?;
         let own = own_names(&parameters, &body);
-        Ok(Function { name, parameters, body, span, own, decorators })
+        Ok(Function { name, parameters, body, span, own, decorators, is_async: false })
     }
 
     /// Parameters up to the sign that ends them.

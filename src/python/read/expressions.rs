@@ -85,11 +85,10 @@ impl<'a> Reader<'a> {
         if self.is("lambda") {
             return self.lambda();
         }
-        if self.is("yield") || self.is("await") {
+        if self.is("yield") {
             let word = self.next();
             self.refuse(word.span, Refusal::NotKnown, &[word.text]);
-            // What is waited for is looked at all the same.
-            return if word.text == "await" { self.conditional() } else { Err(Lost) };
+            return Err(Lost);
         }
         let value = self.or()?;
         if self.is(":=") {
@@ -120,8 +119,8 @@ impl<'a> Reader<'a> {
         let (inner, line) = (value.span, Line(first.line));
         let own = parameters.iter().map(|it| it.name.clone()).collect();
         let body = vec![Stmt { kind: StmtKind::Return(Some(value)), span: inner, line }];
-        let function =
-            Function { name: "lambda".into(), parameters, body, span, own, decorators: Vec::new() };
+        let (name, decorators) = ("lambda".into(), Vec::new());
+        let function = Function { name, parameters, body, span, own, decorators, is_async: false };
         Ok(Expr { kind: ExprKind::Lambda(Rc::new(function)), span })
     }
 
@@ -261,6 +260,12 @@ impl<'a> Reader<'a> {
 
     /// A name, a literal or a bracket, and what is called, indexed or taken of it.
     pub(super) fn primary(&mut self) -> Read<Expr> {
+        if self.is("await") {
+            let word = self.next();
+            let inner = self.primary()?;
+            let span = word.span.to(inner.span);
+            return Ok(Expr { kind: ExprKind::Await(Box::new(inner)), span });
+        }
         let mut value = self.atom()?;
         let mut count = 0;
         loop {

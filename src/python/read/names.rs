@@ -46,7 +46,7 @@ fn in_block(block: &[Stmt], own: &mut Vec<String>, outer: &mut Vec<String>) {
                 in_block(body, own, outer);
                 in_block(otherwise, own, outer);
             }
-            StmtKind::With(contexts, body) => {
+            StmtKind::With(contexts, body) | StmtKind::AsyncWith(contexts, body) => {
                 contexts.iter().filter_map(|(_, it)| it.as_ref()).for_each(|it| target(it, own));
                 in_block(body, own, outer);
             }

@@ -66,6 +66,16 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::OtherThreads => words.other_threads,
         It::AsCompleted => words.as_completed,
         It::Number => words.number,
+        It::AwaitOutside => words.await_outside,
+        It::NotAwaitable => words.not_awaitable,
+        It::OneLoop => words.one_loop,
+        It::LoopAndThreads => words.loop_and_threads,
+        It::TaskElsewhere => words.task_elsewhere,
+        It::GroupRaises => words.group_raises,
+        It::WaitForCoroutine => words.wait_for_coroutine,
+        It::LeftTask => words.left_task,
+        It::NeverAwaited => words.never_awaited,
+        It::SleepStopsAll => words.sleep_stops_all,
     };
     let arguments: Vec<&str> = refused.words.iter().map(String::as_str).collect();
     fill(template, &arguments)

@@ -63,6 +63,7 @@ pub fn describe_access(
             _ => (steps.gave_up, sender, none(), none()),
         },
         Access::CameRound => (steps.came_round, sender, none(), none()),
+        Access::Suspended { .. } => (steps.suspended, sender, none(), none()),
         Access::Acquired { .. } => (steps.took_lock, sender, none(), none()),
         Access::AcquiredAgain { depth, .. } => {
             (steps.took_lock_again, sender, depth.to_string(), none())

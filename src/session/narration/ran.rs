@@ -1,7 +1,7 @@
 //! What a check was about: which threads ran, with which numbers, and what was taken for granted.
 
 use super::words::count_of;
-use crate::notation::{Granularity, Setup};
+use crate::notation::{Granularity, Runtime, Setup};
 use crate::program::{Form, Instruction, Program, RoleKind};
 use crate::text::{Text, fill};
 
@@ -26,10 +26,18 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
     let makes_items = all_code().any(|it| matches!(it, Instruction::Produce { .. }));
     let mut numbers = Vec::new();
     let mut others = Vec::new();
+    let in_all = |kind| {
+        let of_kind = program.roles.iter().filter(|it| it.kind == kind);
+        of_kind.map(|it| u32::from(it.threads)).sum()
+    };
+    let mut is_counted = [false; 2];
     for role in &program.roles {
         numbers.push(match role.kind {
-            RoleKind::Producer => count(words.producers, role.threads.into()),
-            RoleKind::Consumer => count(words.consumers, role.threads.into()),
+            // In a whole program each of them is a role of its own.
+            RoleKind::Producer if std::mem::replace(&mut is_counted[0], true) => continue,
+            RoleKind::Consumer if std::mem::replace(&mut is_counted[1], true) => continue,
+            RoleKind::Producer => count(words.producers, in_all(RoleKind::Producer)),
+            RoleKind::Consumer => count(words.consumers, in_all(RoleKind::Consumer)),
             RoleKind::Other(_) => {
                 let is_named_before = others.contains(&role.name.as_str());
                 others.push(role.name.as_str());
@@ -79,10 +87,13 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
 
 fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {
     let words = &text.proof;
-    let mut assumed = vec![match setup.granularity {
-        Granularity::Operation => words.by_operation,
-        Granularity::Statement => words.by_statement,
-        Granularity::Access => words.by_access,
+    let has_loop = program.roles.iter().any(|it| it.turn.is_some());
+    let mut assumed = vec![match (setup.runtime, setup.granularity) {
+        _ if has_loop => words.by_await,
+        (Runtime::CpythonGil, _) => words.by_gil,
+        (_, Granularity::Operation) => words.by_operation,
+        (_, Granularity::Statement) => words.by_statement,
+        (_, Granularity::Access) => words.by_access,
     }];
     let all_code = || program.roles.iter().flat_map(|role| &role.code);
     if all_code().any(|it| matches!(it, Instruction::Block { timeout: Some(_), .. })) {

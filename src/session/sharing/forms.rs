@@ -174,5 +174,8 @@ fn asked_by_name(entry: &Entry, configuration: &Configuration) -> String {
     if configuration.granularity != usual.granularity {
         place += &format!("&granularity={}", configuration.granularity.name());
     }
+    if configuration.runtime != usual.runtime {
+        place += &format!("&runtime={}", configuration.runtime.name());
+    }
     place
 }

@@ -41,6 +41,7 @@ pub const COMMAND: CommandLine = CommandLine {
 
     progress: "{0}, depth {1}, {2} a second, {3}, {4} s",
 
+    column_runtime: "runtime",
     columns: [
         "producers",
         "consumers",

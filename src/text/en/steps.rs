@@ -69,6 +69,7 @@ pub const STEPS: Steps = Steps {
     gave_up: "{0} has waited for `{1}` long enough and gives up",
     did_not_wait: "{0} did not get `{1}` at once, and does not wait for it",
     came_round: "{0} went round its loop once",
+    suspended: "{0} has to wait for {1}, and lets the other tasks go on",
     made: "{0} made {1}",
     pauses: "{0} rests for {1} ms",
     and_so_on: " …",

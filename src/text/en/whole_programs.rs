@@ -3,7 +3,7 @@
 use super::super::catalogue::ProgramText;
 
 /// In the order of the catalogue.
-pub const WHOLE: [ProgramText; 33] = [
+pub const WHOLE: [ProgramText; 38] = [
     ProgramText {
         name: "script-lock-and-event",
         title: "Lock and event, the script",
@@ -257,5 +257,41 @@ pub const WHOLE: [ProgramText; 33] = [
         title: "Puzzle: which value?",
         story: "",
         faults: &[("one-after-the-other", "B starts when A has ended")],
+    },
+    ProgramText {
+        name: "five-workers-threading",
+        title: "Five workers with `threading`",
+        story: "",
+        faults: &[("main-does-not-join", "`main` does not wait for the threads")],
+    },
+    ProgramText {
+        name: "five-workers-asyncio",
+        title: "Five workers with `asyncio`",
+        story: "",
+        faults: &[
+            ("time-sleep", "Workers sleep with `time.sleep`"),
+            ("forgotten-await", "`main` does not await the tasks"),
+        ],
+    },
+    ProgramText {
+        name: "bounded-buffer-asyncio",
+        title: "The bounded buffer with `asyncio.Queue`",
+        story: "",
+        faults: &[
+            ("does-not-wait-for-room", "Producers put without waiting for room"),
+            ("one-sentinel", "Only one consumer is told that no more comes"),
+        ],
+    },
+    ProgramText {
+        name: "asyncio-count-lost",
+        title: "A count with an `await` between",
+        story: "",
+        faults: &[("read-after-the-await", "Read the count after the `await`")],
+    },
+    ProgramText {
+        name: "asyncio-count-safe",
+        title: "A count with no `await` between",
+        story: "",
+        faults: &[("await-between", "Await between the read and the write")],
     },
 ];

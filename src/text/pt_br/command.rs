@@ -41,6 +41,7 @@ pub const COMMAND: CommandLine = CommandLine {
 
     progress: "{0}, profundidade {1}, {2} por segundo, {3}, {4} s",
 
+    column_runtime: "execução",
     columns: [
         "produtores",
         "consumidores",

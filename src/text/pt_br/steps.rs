@@ -69,6 +69,7 @@ pub const STEPS: Steps = Steps {
     gave_up: "{0} já esperou o bastante por `{1}` e desiste",
     did_not_wait: "{0} não conseguiu `{1}` na hora, e não espera",
     came_round: "{0} deu uma volta no laço",
+    suspended: "{0} precisa esperar por {1} e deixa as outras tarefas continuarem",
     made: "{0} fez {1}",
     pauses: "{0} descansa por {1} ms",
     and_so_on: " …",

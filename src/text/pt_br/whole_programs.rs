@@ -3,7 +3,7 @@
 use super::super::catalogue::ProgramText;
 
 /// In the order of the catalogue.
-pub const WHOLE: [ProgramText; 33] = [
+pub const WHOLE: [ProgramText; 38] = [
     ProgramText {
         name: "script-lock-and-event",
         title: "Lock e evento, o script",
@@ -257,5 +257,41 @@ pub const WHOLE: [ProgramText; 33] = [
         title: "Quebra-cabeça: que valor?",
         story: "",
         faults: &[("one-after-the-other", "B começa quando A terminou")],
+    },
+    ProgramText {
+        name: "five-workers-threading",
+        title: "Cinco trabalhadores com `threading`",
+        story: "",
+        faults: &[("main-does-not-join", "`main` não espera pelas threads")],
+    },
+    ProgramText {
+        name: "five-workers-asyncio",
+        title: "Cinco trabalhadores com `asyncio`",
+        story: "",
+        faults: &[
+            ("time-sleep", "Os trabalhadores dormem com `time.sleep`"),
+            ("forgotten-await", "`main` não espera as tarefas com `await`"),
+        ],
+    },
+    ProgramText {
+        name: "bounded-buffer-asyncio",
+        title: "O buffer limitado com `asyncio.Queue`",
+        story: "",
+        faults: &[
+            ("does-not-wait-for-room", "Os produtores põem sem esperar por lugar"),
+            ("one-sentinel", "Só um consumidor fica sabendo que não vem mais nada"),
+        ],
+    },
+    ProgramText {
+        name: "asyncio-count-lost",
+        title: "Uma contagem com um `await` no meio",
+        story: "",
+        faults: &[("read-after-the-await", "Ler a contagem depois do `await`")],
+    },
+    ProgramText {
+        name: "asyncio-count-safe",
+        title: "Uma contagem sem `await` no meio",
+        story: "",
+        faults: &[("await-between", "Um `await` entre a leitura e a escrita")],
     },
 ];

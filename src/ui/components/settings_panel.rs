@@ -10,7 +10,7 @@ use super::stepper::{knob_steppers, steppers};
 use super::top_bar::{language_picker, theme_picker};
 use super::transport::TransportNumbers;
 use super::wording::why_simulated;
-use crate::catalogue::{Configuration, Granularity, Knob, Setting};
+use crate::catalogue::{Configuration, Granularity, Knob, Runtime, Setting};
 use crate::engine::SchedulerKind;
 use crate::program::{Object, ObjectKind};
 use crate::session::{
@@ -95,6 +95,7 @@ impl Part for Settings {
                     </div>
                 }
                 { self.granularity(store) }
+                { self.runtime(store) }
                 if self.has_conditions { { self.spurious_wakes(store) } }
                 { self.kind_of_threads(store) }
                 <div class="settings-row on-small-pages">
@@ -122,7 +123,7 @@ impl Settings {
                 label,
                 meaning: None,
                 is_chosen: self.configuration.granularity == it,
-                is_off: false,
+                is_off: self.configuration.runtime != Runtime::Threads,
                 choose: Callback::from(move |_| store.dispatch(DocumentAction::SetGranularity(it))),
             }
         };
@@ -141,6 +142,36 @@ impl Settings {
             <div class="settings-row">
                 { choice("granularity".into(), "choice choice-small", legend, options) }
                 <p class="hint">{ explained(meaning, self.language) }{ " " }{ explained(words.granularity_hint, self.language) }</p>
+            </div>
+        }
+    }
+
+    /// What runs the threads.
+    fn runtime(&self, store: &Store) -> Html {
+        let words = &self.language.text().settings;
+        let option = |label, it| {
+            let store = store.clone();
+            Choosable {
+                label,
+                meaning: None,
+                is_chosen: self.configuration.runtime == it,
+                is_off: false,
+                choose: Callback::from(move |_| store.dispatch(DocumentAction::SetRuntime(it))),
+            }
+        };
+        let options = vec![
+            option(words.runtime_threads, Runtime::Threads),
+            option(words.runtime_gil, Runtime::CpythonGil),
+        ];
+        let meaning = match self.configuration.runtime {
+            Runtime::Threads => words.runtime_threads_hint,
+            Runtime::CpythonGil => words.runtime_gil_hint,
+        };
+        let legend = html! { <legend class="field-label">{ words.runtime }</legend> };
+        html! {
+            <div class="settings-row">
+                { choice("runtime".into(), "choice choice-small", legend, options) }
+                <p class="hint">{ explained(meaning, self.language) }</p>
             </div>
         }
     }

@@ -172,9 +172,10 @@ fn a_violation_and_an_end_are_told_once() {
 fn what_is_set_is_changed_and_nothing_else() {
     let mut page = Framed::opened();
     let set = json!({ "interleave": 1, "type": "set", "faults": ["skip-spaces-wait"], "capacity": 2,
-        "lang": "pt-BR", "speed": 8, "scheduler": "round-robin", "granularity": "statement" });
+        "lang": "pt-BR", "speed": 8, "scheduler": "round-robin", "granularity": "statement", "runtime": "cpython-gil" });
     page.send(set).unwrap();
     let state = page.state();
+    assert_eq!(state["runtime"].as_str(), Some("cpython-gil"));
     assert_eq!(state["faults"], json!(["skip-spaces-wait"]));
     assert_eq!(state["numbers"]["capacity"].as_f64(), Some(2.0));
     assert_eq!(state["numbers"]["producers"].as_f64(), Some(2.0));

@@ -90,7 +90,10 @@ fn what_cannot_be_run_is_refused_with_its_line() {
         ("from threading import Magic\nif True:\n    pass\n", &[(1, It::NotInModule)]),
         ("import threading\nthreading.Thread(target=nobody).start()\n", &[(2, It::UnknownName)]),
         ("import threading\nif True:\n    pass\n", &[(4, It::NoThread)]),
-        ("async def f():\n    pass\nfor i in range(2):\n    pass\n", &[(1, It::NotKnown)]),
+        (
+            "async def f(all):\n    async for i in all:\n        pass\nfor i in range(2):\n    pass\n",
+            &[(2, It::NotKnown)],
+        ),
         ("def f(a b):\n    pass\nfor i in range(2):\n    pass\n", &[(1, It::Expected)]),
         ("x = 'open\nfor i in range(2):\n    pass\n", &[(1, It::UnclosedText)]),
         ("for i in range(2):\n    if i:\n        pass\n   x = 1\n", &[(4, It::Indentation)]),

@@ -209,6 +209,7 @@ fn role(
         handlers,
         is_daemon,
         unwinds: true,
+        turn: None,
         numbered_from: 0,
         end_marks: Vec::new(),
     }

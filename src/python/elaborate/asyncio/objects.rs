@@ -1,0 +1,195 @@
+//! What tasks wait at: queues, locks, semaphores, events and conditions of asyncio.
+
+use crate::program::{Blocking, Cell, ObjectKind, Operand, Operation, Place};
+use crate::python::elaborate::Elaborator;
+use crate::python::elaborate::calls::Given;
+use crate::python::elaborate::heap::Kind;
+use crate::python::elaborate::value::{Domain, ObjId, Value};
+use crate::python::refusal::Refusal;
+
+impl Elaborator<'_> {
+    /// Makes an object of asyncio.
+    pub fn make_of_loop(&mut self, name: &'static str, given: Given) -> Value {
+        let span = given.span;
+        if self.t.index > 0 || self.t.regions.iter().any(|it| !it.is_attempt) {
+            return self.refuse(span, Refusal::MadeInThread, &[name]);
+        }
+        let like = match name {
+            "asyncio.Queue" => "queue.Queue",
+            "asyncio.LifoQueue" => "queue.LifoQueue",
+            "asyncio.PriorityQueue" => "queue.PriorityQueue",
+            "asyncio.Lock" => "threading.Lock",
+            "asyncio.Semaphore" => "threading.Semaphore",
+            "asyncio.BoundedSemaphore" => "threading.BoundedSemaphore",
+            "asyncio.Event" => "threading.Event",
+            _ => {
+                if let Some((option, _)) = given.named.first() {
+                    return self.refuse(span, Refusal::Option, &["Condition", &option.clone()]);
+                }
+                let lock = match given.values.first() {
+                    Some(Value::Ref(lock)) if self.event_loop.owns(*lock) => *lock,
+                    Some(_) => return self.refuse(span, Refusal::NotConstant, &["Condition"]),
+                    None => match self.make_of_loop("asyncio.Lock", Given::of(Vec::new(), span)) {
+                        Value::Ref(lock) => lock,
+                        other => return other,
+                    },
+                };
+                self.event_loop.lent.insert(lock);
+                let made = self.make_shared(Kind::Condition(lock), name, span);
+                if let Value::Ref(id) = made {
+                    self.event_loop.objects.insert(id);
+                }
+                return made;
+            }
+        };
+        let made = self.call_native(like, given);
+        if let Value::Ref(id) = made {
+            self.event_loop.objects.insert(id);
+        }
+        made
+    }
+
+    /// An operation of an object of asyncio: at once, or once it is awaited.
+    pub fn operate_in_loop(&mut self, of: ObjId, name: &'static str, given: Given) -> Value {
+        let waits = match self.kind(of) {
+            Kind::Queue(_) => matches!(name, "put" | "get" | "join"),
+            _ => matches!(name, "acquire" | "wait" | "wait_for"),
+        };
+        if waits {
+            return self.coroutine(&Value::Operation(of, name), given);
+        }
+        if name == "clear" && self.runs() {
+            let key = self.object(of).key;
+            self.is_dirty |= self.next.cleared.insert(key);
+        }
+        if matches!(name, "set" | "clear") && self.runs() && self.is_cleared(of) {
+            let cell = self.cell(of);
+            self.change_flag(cell, name == "set");
+            return Value::None;
+        }
+        if name == "notify" {
+            // Whom it wakes is chosen, which begins a step.
+            let held = self.hold_turn(false);
+            let value = self.synchronise(of, name, given);
+            self.hold_turn(held);
+            self.t.asm.begin_group();
+            return value;
+        }
+        self.synchronise(of, name, given)
+    }
+
+    /// Does what is awaited. A time-out is one of `wait_for`.
+    pub fn await_operation(
+        &mut self,
+        of: ObjId,
+        name: &'static str,
+        mut given: Given,
+        timeout: Option<Operand>,
+    ) -> Value {
+        let span = given.span;
+        if let Some((option, _)) =
+            given.named.iter().find(|(it, _)| it == "timeout" || it == "block")
+        {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &[name, &option]);
+        }
+        match (self.kind(of).clone(), name) {
+            (Kind::Queue(_), "put") => {
+                let Some(value) = given.take(0, "item") else {
+                    return self.refuse(span, Refusal::Arguments, &["put"]);
+                };
+                self.put_value(of, value, timeout, span)
+            }
+            (Kind::Queue(_), "get") => self.take_from_queue(of, timeout),
+            (Kind::Queue(_), _) => match self.unfinished(of) {
+                Some(it) => self.wait_for_flag(it.all_done, timeout),
+                None => Value::None,
+            },
+            (Kind::Event { .. }, _) => self.wait_for_event(of, timeout),
+            (_, "acquire") => self.acquire_in_turn(of, timeout),
+            (Kind::Condition(lock), "wait") => self.wait_at(of, lock, timeout),
+            (Kind::Condition(_), "wait_for") if timeout.is_none() => {
+                self.synchronise(of, name, given)
+            }
+            _ => {
+                let what = self.what_object(of);
+                self.refuse(span, Refusal::NoAttribute, &[&what, name])
+            }
+        }
+    }
+
+    /// Takes a lock or a permit. Whoever comes while others wait stands behind them, even where it is free by now.
+    pub fn acquire_in_turn(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+        // Of those who wait for the lock of a condition some are not counted: they were notified, and come back for it.
+        if self.event_loop.lent.contains(&id) || matches!(self.kind(id), Kind::Condition(_)) {
+            self.suspend();
+            return self.acquire(id, timeout);
+        }
+        let waiting = self.waiting_at(id);
+        let (before, alone) = (self.t.registers.reserve(), self.t.asm.label());
+        let amount = Operand::Constant(1);
+        let count = |into, negative| Operation::Add { cell: waiting, amount, negative, into };
+        self.t.asm.access(count(before, false));
+        self.t.asm.jump_if(Operand::Local(before), false, alone);
+        self.suspend();
+        self.t.asm.place(alone);
+        let taken = self.acquire(id, timeout);
+        self.t.asm.access(count(before, true));
+        taken
+    }
+
+    /// How many tasks wait for a lock, or are about to take it.
+    fn waiting_at(&mut self, id: ObjId) -> Cell {
+        if let Some(known) = self.event_loop.waiting.get(&id) {
+            return *known;
+        }
+        let part = self.machine(id);
+        let name = format!("{}.waiters", self.parts[usize::from(part.0)].name);
+        let part = self.part(name, ObjectKind::Atomic { initial: 0 });
+        let cell = self.base(part);
+        self.event_loop.waiting.insert(id, cell);
+        cell
+    }
+
+    /// Waits for an event. Who waits when it is set goes on, even if it is cleared before that one has its turn.
+    fn wait_for_event(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+        let cell = self.cell(id);
+        match self.is_cleared(id) {
+            true => self.wait_for_flag(cell, timeout),
+            false => self.block_on(Blocking::UntilSet(cell), timeout),
+        }
+    }
+
+    /// The same, of a flag that may be cleared again.
+    fn wait_for_flag(&mut self, cell: Cell, timeout: Option<Operand>) -> Value {
+        let waiters = cell.offset(1);
+        let (asleep, done) = (self.t.registers.reserve(), self.t.asm.label());
+        let answer = self.t.registers.reserve();
+        self.t.asm.set(answer, Operand::Constant(1));
+        let seen = Operand::Constant(0);
+        self.t.asm.access(Operation::SleepIf { cell, waiters, seen, into: asleep });
+        self.t.asm.jump_if(Operand::Local(asleep), false, done);
+        let woken = self.block_on(Blocking::Wake { waiters }, timeout);
+        if let Value::Local(woken, _) = woken {
+            self.t.asm.set(answer, Operand::Local(woken));
+        }
+        self.t.asm.place(done);
+        Value::Local(answer, Domain::truths())
+    }
+
+    /// Whether tasks clear an event, so that it can be set without being so for long.
+    pub fn is_cleared(&self, id: ObjId) -> bool {
+        self.event_loop.owns(id) && self.found.cleared.contains(&self.object(id).key)
+    }
+
+    /// Sets or clears such a flag.
+    pub fn change_flag(&mut self, cell: Cell, is_set: bool) {
+        let to = Place::Cell(cell);
+        self.t.asm.store(Operand::Constant(is_set.into()), to);
+        if is_set {
+            let (waiters, count) = (cell.offset(1), Operand::Constant(i64::MAX));
+            let notify = Operation::Notify { waiters, lock: None, is_reentrant: false, count };
+            self.t.asm.access(notify);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Programs with `asyncio`: what each can print last, what is wrong with it, and that CPython does no more.
+
+use super::{Came, last_lines, program, python, refusals, run_for, verdict};
+use crate::conformance::crew::{TRACED, with_crew};
+use interleave::engine::Run;
+use interleave::notation::{Problem, Refusal, Setup, read};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Each program with what a check says of it, whether it ends, and what it can print last.
+const PROGRAMS: [(&str, &str, &str, &[&str]); 25] = [
+    ("awaited-call-does-not-suspend", "safe", "always", &["3"]),
+    ("busy-waiting", "unfinished-thread", "sometimes", &["end"]),
+    ("check-await-get", "safe", "always", &["1 2"]),
+    ("check-then-get", "safe", "always", &["3"]),
+    ("condition-and-event", "safe", "always", &["end"]),
+    ("count-with-await-between", "lost-update", "always", &["2", "3", "4"]),
+    ("count-without-await", "safe", "always", &["6"]),
+    ("event-set-and-cleared", "deadlock", "sometimes", &["end False"]),
+    ("exception-to-whom-awaits", "safe", "always", &["caught"]),
+    ("exceptions-as-results", "safe", "always", &["2 1"]),
+    ("forgotten-task", "safe", "always", &["0", "1"]),
+    ("gather-raises-at-once", "safe", "always", &["saved: 0", "saved: 1"]),
+    (
+        "gather-of-what-has-ended",
+        "safe",
+        "always",
+        &["['gathered', 'other']", "['other', 'gathered']"],
+    ),
+    ("join-although-more-comes", "stranded", "always", &["end True"]),
+    ("lock-around-await", "safe", "always", &["3"]),
+    ("lock-without-await-inside", "safe", "always", &["2"]),
+    ("put-does-not-suspend", "safe", "always", &["2 2"]),
+    ("put-suspends-when-full", "safe", "always", &["2 True"]),
+    ("results-of-tasks", "safe", "always", &["1 4 9"]),
+    ("semaphore-of-two", "safe", "always", &["0 1", "0 2"]),
+    ("task-group", "safe", "always", &["6"]),
+    ("time-limit", "stranded", "always", &["got 1", "too late"]),
+    ("time-limit-suspends", "lost-update", "always", &["1", "2"]),
+    ("two-locks", "deadlock", "sometimes", &["done"]),
+    ("workers-and-join", "safe", "always", &["3 2"]),
+];
+
+fn path_of(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/python/asyncio/{name}.py"))
+}
+
+fn text_of(name: &str) -> String {
+    fs::read_to_string(path_of(name)).expect("it is there")
+}
+
+#[test]
+fn every_program_has_its_verdict_and_its_last_lines() {
+    let mut wrong = Vec::new();
+    for (name, expected, ends, lines) in PROGRAMS {
+        let text = text_of(name);
+        let found = (verdict(&text), last_lines(&text));
+        let expected = (expected.to_owned(), (ends, lines.iter().map(|it| (*it).into()).collect()));
+        if found != expected {
+            wrong.push(format!("{name}: {found:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn cpython_does_nothing_else() {
+    for (name, _, ends, lines) in PROGRAMS {
+        match ends {
+            "always" => {
+                let Some(said) = python(&path_of(name)) else { return };
+                assert!(lines.contains(&said.last_line()), "{name}: {:?}", said.last_line());
+            }
+            _ => match run_for(&path_of(name), Duration::from_secs(2)) {
+                None => return,
+                Some(Came::Hung) => {}
+                Some(Came::Ended(said)) => assert!(lines.contains(&said.last_line()), "{name}"),
+            },
+        }
+    }
+}
+
+/// A program whose `main` does these lines with `work`, which does those.
+fn with(main: &str, work: &str) -> String {
+    format!(
+        "import asyncio\nimport threading\n\n\nasync def work(queue):\n    {work}\n\n\nasync def main():\n    queue = asyncio.Queue()\n    {main}\n\n\nasyncio.run(main())\n"
+    )
+}
+
+#[test]
+fn what_cannot_be_run_is_refused_with_its_line() {
+    const CASES: [(&str, &str, usize, Refusal); 9] = [
+        (
+            "task = asyncio.create_task(work(queue))\n    task.cancel()",
+            "pass",
+            12,
+            Refusal::NoAttribute,
+        ),
+        ("await asyncio.wait_for(work(queue), 1)", "pass", 11, Refusal::WaitForCoroutine),
+        ("await work", "pass", 11, Refusal::NotAwaitable),
+        (
+            "await asyncio.gather(work(queue))",
+            "asyncio.create_task(asyncio.sleep(1))",
+            6,
+            Refusal::TaskElsewhere,
+        ),
+        ("threading.Thread(target=print).start()", "pass", 11, Refusal::LoopAndThreads),
+        ("with asyncio.Lock():\n        pass", "pass", 11, Refusal::NoAttribute),
+        ("asyncio.run(work(queue))", "pass", 11, Refusal::OneLoop),
+        ("async for _ in queue:\n        pass", "pass", 11, Refusal::NotKnown),
+        ("await asyncio.to_thread(print)", "pass", 11, Refusal::NotInModule),
+    ];
+    for (main, work, line, what) in CASES {
+        let found = refusals(&with(main, work));
+        assert!(found.contains(&(line, what)), "{main}: {found:?}");
+    }
+    let plain = "import asyncio\n\n\ndef work():\n    await asyncio.sleep(1)\n\n\nasync def main():\n    work()\n\n\nasyncio.run(main())\n";
+    assert_eq!(refusals(plain), [(5, Refusal::AwaitOutside)]);
+    let leaves = with(
+        "asyncio.create_task(work(queue))",
+        "try:\n        await queue.get()\n    finally:\n        print(1)",
+    );
+    assert!(refusals(&leaves).iter().any(|it| it.1 == Refusal::LeftTask));
+}
+
+#[test]
+fn what_is_forgotten_is_said() {
+    let text = with("work(queue)\n    await work(queue)", "import time\n    time.sleep(1)");
+    let (_, _, notes) = read(&text, &Setup::default()).expect("it can be run");
+    let said: Vec<Refusal> = notes
+        .iter()
+        .filter_map(|it| match &it.problem {
+            Problem::Python(it) => Some(it.what),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(said, [Refusal::SleepStopsAll, Refusal::NeverAwaited]);
+    assert!(notes.iter().all(|it| it.problem.is_warning()));
+}
+
+#[test]
+fn an_exception_that_nobody_awaits_is_a_violation() {
+    let text =
+        with("asyncio.create_task(work(queue))\n    await asyncio.sleep(1)", "raise ValueError");
+    assert_eq!(verdict(&text), "exception");
+}
+
+#[test]
+fn real_threads_have_their_turns_as_tasks_do() {
+    for name in
+        ["count-without-await", "lock-around-await", "workers-and-join", "event-set-and-cleared"]
+    {
+        let program = Arc::new(program(&text_of(name)).expect("it can be run"));
+        for _ in 0..20 {
+            let mut run = Run::new(program.clone());
+            with_crew(program.thread_count(), |crew| {
+                crew.start(&program, TRACED);
+                crew.control.set_unlimited();
+                crew.wait_until("all is done, or all wait", || {
+                    crew.replay_into(&mut run);
+                    let machine = run.machine();
+                    machine.is_over() || program.thread_ids().all(|it| !machine.can_move(it))
+                });
+                crew.stop();
+            });
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import sys
+import threading
+
+sys.setswitchinterval(1e-6)
+
+count = 0
+
+
+def work():
+    global count
+    before = count
+    for _ in range(2):
+        pass
+    count = before + 1
+
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(count)
