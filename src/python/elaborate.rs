@@ -19,8 +19,12 @@ mod members;
 mod objects;
 mod operands;
 mod parts;
+mod pickling;
+mod pipes;
 mod pools;
 mod printing;
+mod process_pools;
+mod processes;
 mod queues;
 mod statements;
 mod synchronisation;
@@ -68,6 +72,8 @@ struct Found {
     returning: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
+    /// What is found of processes.
+    processes: processes::Found,
 }
 
 /// A stretch of code that is not surely reached, or not surely left at its end.
@@ -116,6 +122,8 @@ struct Call {
 /// The thread that is being compiled.
 struct Thread {
     index: usize,
+    /// The process that it belongs to: that of `main`, 0, or the number of its start.
+    process: usize,
     asm: Assembly,
     registers: Registers,
     path: u64,
@@ -186,6 +194,7 @@ struct Elaborator<'a> {
     plans: BTreeMap<ObjId, heap::ThreadPlan>,
     unfinished: BTreeMap<ObjId, queues::Unfinished>,
     pools: BTreeMap<ObjId, pools::Pool>,
+    processes: processes::Processes,
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
@@ -260,6 +269,7 @@ impl<'a> Elaborator<'a> {
             plans: BTreeMap::new(),
             unfinished: BTreeMap::new(),
             pools: BTreeMap::new(),
+            processes: processes::Processes::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
             workers: BTreeSet::new(),
@@ -296,6 +306,8 @@ impl<'a> Elaborator<'a> {
         self.t.asm.place(end);
         self.end_thread(0);
         self.end_pools_when_raised();
+        self.check_daemons();
+        self.check_pools();
         let main = std::mem::replace(&mut self.t, Thread::new(0, 1));
         self.note_length(&main);
         let compiled = Compiled {
@@ -307,6 +319,7 @@ impl<'a> Elaborator<'a> {
         };
         self.compiled.insert(0, compiled);
         self.compile_workers();
+        self.compile_feeders();
         if self.started == 0 && self.refused.is_empty() && !self.is_stopped {
             let end = Span::new(self.text.len(), self.text.len());
             self.refuse(end, Refusal::NoThread, &[]);
@@ -470,6 +483,7 @@ impl Thread {
     fn new(index: usize, path: u64) -> Self {
         Thread {
             index,
+            process: 0,
             asm: Assembly::default(),
             registers: Registers::default(),
             path,

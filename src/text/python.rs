@@ -68,5 +68,12 @@ sentences! {
         pub other_threads: &'static str,
         pub as_completed: &'static str,
         pub number: &'static str,
+        pub terminated: &'static str,
+        pub daemon_process: &'static str,
+        pub start_method: &'static str,
+        pub pipe_room: &'static str,
+        pub not_sent: &'static str,
+        pub pipe_end: &'static str,
+        pub beside_main: &'static str,
     }
 }

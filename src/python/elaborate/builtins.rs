@@ -78,6 +78,7 @@ impl Elaborator<'_> {
                     self.end_thread(0);
                     self.t.is_dead = true;
                 } else {
+                    self.leave_process(given);
                     self.raise_named("SystemExit");
                 }
                 Value::Wrong
@@ -92,9 +93,11 @@ impl Elaborator<'_> {
                 }
             },
             "threading.active_count" | "threading.get_ident" => Value::Opaque,
-            "threading.Thread" => self.make_thread(given),
+            "threading.Thread" => self.make_thread(given, false),
+            "multiprocessing.Process" => self.make_thread(given, true),
             "threading.Timer" => self.make_timer(given),
-            "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given),
+            "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given, None),
+            "concurrent.futures.ProcessPoolExecutor" => self.make_pool(given, Some(false)),
             "concurrent.futures.wait" => self.wait_for_futures(given),
             "threading.Thread.__init__" => {
                 if given.values.is_empty() {
@@ -114,12 +117,13 @@ impl Elaborator<'_> {
                 let class = name.rsplit('.').next().unwrap_or(name);
                 Value::Ref(self.make_exception(class, given.values, span))
             }
+            _ if name.starts_with("multiprocessing.") => self.call_multiprocessing(name, given),
             _ => self.make_native(name, given),
         }
     }
 
     /// Makes an object of a module.
-    fn make_native(&mut self, name: &'static str, mut given: Given) -> Value {
+    pub fn make_native(&mut self, name: &'static str, mut given: Given) -> Value {
         let span = given.span;
         let number = |it: Option<Value>, default: i64| match it {
             None => Some(default),

@@ -188,6 +188,9 @@ impl Elaborator<'_> {
                 Rounds::Known((0..count).map(|it| Value::Int(from + it as i64 * step)).collect())
             }
             Value::Ref(id) => match self.kind(*id) {
+                Kind::List { .. } if self.is_array(*id) => {
+                    Rounds::Known(self.array_elements(*id, span))
+                }
                 Kind::List { .. } if self.is_list_live(*id) => {
                     self.note_contents(*id, false);
                     Rounds::Listed(*id)
@@ -222,9 +225,9 @@ impl Elaborator<'_> {
             }
             Value::Local(register, domain) => {
                 let (register, domain) = (*register, domain.clone());
-                let of = |_: &mut Self, it: &Value| match it {
+                let of = |here: &mut Self, it: &Value| match it {
                     Value::Tuple(_) | Value::Text(_) => it.clone(),
-                    _ => Value::Unset,
+                    _ => here.thawed_items(it).unwrap_or(Value::Unset),
                 };
                 match self.by_cases(register, &domain, "TypeError", span, of) {
                     Value::Tuple(all) => Some(all.to_vec()),
@@ -236,6 +239,7 @@ impl Elaborator<'_> {
                 }
             }
             Value::Ref(id) => match self.kind(*id).clone() {
+                Kind::List { .. } if self.is_array(*id) => Some(self.array_elements(*id, span)),
                 Kind::List { .. } => {
                     let all = self.whole_list(*id, span);
                     if all.is_none() {
@@ -311,11 +315,22 @@ impl Elaborator<'_> {
                 let (register, domain, index) = (*register, domain.clone(), index.clone());
                 self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
                     Value::Tuple(_) | Value::Text(_) => it.element(value, &index, span),
-                    _ => Value::Unset,
+                    _ => match it.thawed_items(value) {
+                        Some(all) => it.element(&all, &index, span),
+                        None => Value::Unset,
+                    },
                 })
             }
             Value::Ref(id) => match self.kind(*id) {
-                Kind::List { .. } => self.list_element(*id, index, span),
+                Kind::List { .. } => match self.lock_of_access(*id) {
+                    Some(lock) => {
+                        self.acquire(lock, None);
+                        let value = self.list_element(*id, index, span);
+                        self.release(lock);
+                        value
+                    }
+                    None => self.list_element(*id, index, span),
+                },
                 Kind::Dict(keys) => {
                     if !index.is_known() {
                         return self.refuse(span, Refusal::NotConstant, &["[]"]);
@@ -415,7 +430,12 @@ impl Elaborator<'_> {
                 let Some(index) = self.operand(index, span) else { return };
                 let Some(value) = self.operand(&value, span) else { return };
                 let place = self.place(*id, index, span);
+                let lock = self.lock_of_access(*id);
+                lock.map(|it| self.acquire(it, None));
                 self.t.store(value, place);
+                if let Some(lock) = lock {
+                    self.release(lock);
+                }
             }
             Kind::List { .. } => {
                 self.before_change(*id, std::slice::from_ref(&value), span);
@@ -492,7 +512,12 @@ impl Elaborator<'_> {
         if bounds[2].is_some_and(|it| it != -1 && it != 1) {
             return self.refuse(span, Refusal::NotKnown, &["[::]"]);
         }
-        let Some(all) = self.elements(of, span) else { return Value::Wrong };
+        let all = match of {
+            // It is read at once.
+            Value::Ref(id) if self.is_array(*id) => self.whole_list(*id, span),
+            _ => self.elements(of, span),
+        };
+        let Some(all) = all else { return Value::Wrong };
         let long = all.len() as i64;
         let within = |it: i64| (if it < 0 { it + long } else { it }).clamp(0, long) as usize;
         if bounds[2] == Some(-1) && (bounds[0].is_some() || bounds[1].is_some()) {

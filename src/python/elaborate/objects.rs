@@ -9,6 +9,9 @@ use crate::python::refusal::Refusal;
 impl Elaborator<'_> {
     pub fn operate(&mut self, of: ObjId, name: &'static str, given: Given) -> Value {
         let span = given.span;
+        if name == "get_lock" {
+            return self.operate_between(of, name, given);
+        }
         match self.kind(of).clone() {
             Kind::List { .. } => {
                 if self.is_list_live(of) && !matches!(name, "append" | "extend" | "pop" | "popleft")
@@ -26,9 +29,11 @@ impl Elaborator<'_> {
             Kind::Method(text) => self.on_text(&text, name, given),
             Kind::Thread | Kind::Instance(_) => self.thread_operation(of, name, given),
             Kind::Pool => self.pool_operation(of, name, given),
+            Kind::Results(_) => self.results_operation(of, name, given),
             Kind::Future => self.future_operation(of, name, given),
             Kind::Parser(_) => self.parse_arguments(of, name, given),
             Kind::Ignored => Value::Ref(of),
+            Kind::Boxed(_) | Kind::Connection(_) | Kind::Manager => self.operate_between(of, name, given),
             _ => self.synchronise(of, name, given),
         }
     }

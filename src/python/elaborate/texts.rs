@@ -138,6 +138,10 @@ impl Elaborator<'_> {
                 joined(parts)
             }
             Value::Ref(id) => match self.kind(*id).clone() {
+                Kind::Frozen(all) => {
+                    let list = self.list(all, span);
+                    self.written(&list, span)
+                }
                 Kind::List { .. } => {
                     let Some(all) = self.whole_list(*id, span) else {
                         return Value::Phrase(vec![value.clone()].into());

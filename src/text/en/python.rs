@@ -60,5 +60,12 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     kept_generator: "A generator that is kept cannot be run here. Write a list: `[… for …]`.",
     other_threads: "The module `{0}` cannot be run here. Write it with `threading`: a `Thread` for each task or process, a `queue.Queue` between them.",
     as_completed: "`as_completed` cannot be run here. Go through the futures in the order in which they were submitted: `for future in futures:`.",
+    terminated: "`{0}` ends a process at whatever step it is, which is not looked at here. Let it end by itself, and wait for it: `join()` for a process, `get()` for each task of a pool.",
+    daemon_process: "A daemon process is ended when `main` is over, even if other processes still need it. Join every process that is no daemon before that.",
+    start_method: "Only the start method `fork` is looked at here, not `{0}`. Leave this line out.",
+    pipe_room: "Whether the 64 KiB of the pipe are enough for messages of this size is not decided here. Send messages of at most 1,000 bytes, or larger ones that surely do not fit.",
+    not_sent: "A `{0}` cannot be sent to another process. Give it to the process as an argument when that is made, or send numbers, texts, tuples and lists of them.",
+    pipe_end: "Each end of a pipe is for one process here, and stays open until that ends. Use one pipe for each process, and leave `close()` out.",
+    beside_main: "`{0}` is used by a thread beside `main` in a program with processes. Use it in `main`, or start a `Process` instead of the thread.",
     number: "The number `{0}` does not fit. Use a smaller one.",
 };

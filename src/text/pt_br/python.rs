@@ -60,5 +60,12 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     kept_generator: "Um gerador que é guardado não pode ser executado aqui. Escreva uma lista: `[… for …]`.",
     other_threads: "O módulo `{0}` não pode ser executado aqui. Escreva com `threading`: uma `Thread` para cada tarefa ou processo, uma `queue.Queue` entre eles.",
     as_completed: "`as_completed` não pode ser executado aqui. Percorra os futuros na ordem em que foram enviados: `for future in futures:`.",
+    terminated: "`{0}` encerra um processo em qualquer passo em que ele esteja, o que não é examinado aqui. Deixe que ele termine sozinho e espere por ele: `join()` para um processo, `get()` para cada tarefa de um pool.",
+    daemon_process: "Um processo daemon é encerrado quando a `main` acaba, mesmo que outros processos ainda precisem dele. Antes disso, espere com `join()` por todo processo que não é daemon.",
+    start_method: "Só o método de início `fork` é examinado aqui, não `{0}`. Deixe esta linha fora.",
+    pipe_room: "Se os 64 KiB do pipe bastam para mensagens deste tamanho não é decidido aqui. Envie mensagens de no máximo 1.000 bytes, ou maiores, que com certeza não cabem.",
+    not_sent: "Um `{0}` não pode ser enviado a outro processo. Passe-o ao processo como argumento quando ele é criado, ou envie números, textos, tuplas e listas deles.",
+    pipe_end: "Cada ponta de um pipe é de um só processo aqui e fica aberta até ele terminar. Use um pipe para cada processo e deixe `close()` fora.",
+    beside_main: "`{0}` é usado por uma thread ao lado da `main` em um programa com processos. Use-o na `main`, ou inicie um `Process` no lugar da thread.",
     number: "O número `{0}` não cabe. Use um menor.",
 };
