@@ -30,10 +30,7 @@ impl Elaborator<'_> {
                 let (register, domain) = (*register, domain.clone());
                 self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
                     Value::Tuple(_) | Value::Text(_) => it.length(value, span),
-                    _ => match it.thawed_items(value) {
-                        Some(all) => it.length(&all, span),
-                        None => Value::Unset,
-                    },
+                    _ => Value::Unset,
                 })
             }
             _ => match self.elements(value, span) {

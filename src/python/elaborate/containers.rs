@@ -211,7 +211,7 @@ impl Elaborator<'_> {
     pub fn elements(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
         match value {
             Value::Wrong => None,
-            Value::Tuple(all) => Some(all.to_vec()),
+            Value::Tuple(all) => Some(value.frozen().unwrap_or(all).to_vec()),
             Value::Text(text) => {
                 Some(text.chars().map(|it| Value::text(&it.to_string())).collect())
             }
@@ -225,12 +225,13 @@ impl Elaborator<'_> {
             }
             Value::Local(register, domain) => {
                 let (register, domain) = (*register, domain.clone());
-                let of = |here: &mut Self, it: &Value| match it {
+                let of = |_: &mut Self, it: &Value| match it {
                     Value::Tuple(_) | Value::Text(_) => it.clone(),
-                    _ => here.thawed_items(it).unwrap_or(Value::Unset),
+                    _ => Value::Unset,
                 };
-                match self.by_cases(register, &domain, "TypeError", span, of) {
-                    Value::Tuple(all) => Some(all.to_vec()),
+                let found = self.by_cases(register, &domain, "TypeError", span, of);
+                match &found {
+                    Value::Tuple(all) => Some(found.frozen().unwrap_or(all).to_vec()),
                     Value::Wrong => None,
                     _ => {
                         self.refuse(span, Refusal::NotConstant, &["for"]);
@@ -301,7 +302,7 @@ impl Elaborator<'_> {
         }
         match of {
             Value::Tuple(all) => match index.integer() {
-                Some(at) => self.at_place(&all.clone(), at),
+                Some(at) => self.at_place(&of.frozen().unwrap_or(all).to_vec(), at),
                 None => self.refuse(span, Refusal::NotConstant, &["[]"]),
             },
             Value::Text(text) => {
@@ -315,10 +316,7 @@ impl Elaborator<'_> {
                 let (register, domain, index) = (*register, domain.clone(), index.clone());
                 self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
                     Value::Tuple(_) | Value::Text(_) => it.element(value, &index, span),
-                    _ => match it.thawed_items(value) {
-                        Some(all) => it.element(&all, &index, span),
-                        None => Value::Unset,
-                    },
+                    _ => Value::Unset,
                 })
             }
             Value::Ref(id) => match self.kind(*id) {

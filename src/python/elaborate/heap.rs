@@ -85,8 +85,6 @@ pub enum Kind {
     Boxed(Option<ObjId>),
     /// One end of a `multiprocessing.Pipe()`: the queues that it takes from and puts into.
     Connection([Option<ObjId>; 2]),
-    /// A list that was sent to another process, as it was then.
-    Frozen(Vec<Value>),
     /// Something of another process, and what it was when this one started is not known.
     Elsewhere,
     /// `multiprocessing.Manager()`
@@ -427,7 +425,9 @@ impl Elaborator<'_> {
             | Value::Float(_)
             | Value::Phrase(_) => true,
             Value::Tuple(all) => all.iter().all(|it| it.is_known() && self.is_storable(it)),
-            Value::Ref(id) => matches!(self.kind(*id), Kind::Sentinel | Kind::Frozen(_)),
+            Value::Ref(id) => matches!(self.kind(*id), Kind::Sentinel),
+            // What begins a list that was sent to another process.
+            Value::Native("list") => true,
             _ => false,
         }
     }

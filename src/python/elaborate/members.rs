@@ -369,7 +369,6 @@ impl Elaborator<'_> {
             Kind::Ignored => "?".into(),
             Kind::Boxed(_) => "Value".into(),
             Kind::Connection(_) => "Connection".into(),
-            Kind::Frozen(_) => "list".into(),
             Kind::Elsewhere => "value".into(),
             Kind::Manager => "Manager".into(),
         }

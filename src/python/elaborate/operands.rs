@@ -1,7 +1,6 @@
 //! From values to what instructions take, and back.
 
 use super::Elaborator;
-use super::heap::Kind;
 use super::value::{Domain, ObjId, Value};
 use crate::program::{
     Cell, FIRST_TEXT, Instruction, Local, NONE, Object as Part, ObjectId, ObjectKind, Operand,
@@ -31,13 +30,7 @@ impl Elaborator<'_> {
     fn key_of(&self, value: &Value) -> String {
         match value {
             Value::Text(it) => format!("\"{it}\""),
-            Value::Ref(it) => match self.kind(*it) {
-                Kind::Frozen(all) => {
-                    let all: Vec<String> = all.iter().map(|it| self.key_of(it)).collect();
-                    format!("[{}]", all.join(","))
-                }
-                _ => format!("@{}", self.object(*it).key),
-            },
+            Value::Ref(it) => format!("@{}", self.object(*it).key),
             Value::Tuple(all) => {
                 let all: Vec<String> = all.iter().map(|it| self.key_of(it)).collect();
                 format!("({})", all.join(","))

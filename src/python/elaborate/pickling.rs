@@ -12,15 +12,15 @@ impl Elaborator<'_> {
         let refused = match value {
             Value::Wrong => return None,
             Value::Ref(id) => match self.kind(*id).clone() {
-                Kind::Frozen(_) => return Some(value.clone()),
                 Kind::List { .. } => {
                     let items = self.elements(value, span)?;
-                    let mut all = Vec::new();
+                    let mut all = vec![Value::Native("list")];
                     for item in &items {
                         all.push(self.pickled(item, span)?);
                     }
-                    if all.iter().all(|it| it.is_known() && self.is_storable(it)) {
-                        return Some(Value::Ref(self.make(Kind::Frozen(all), span)));
+                    let all = Value::tuple(all);
+                    if self.is_storable(&all) {
+                        return Some(all);
                     }
                     self.refuse(span, Refusal::NoValue, &["list"]);
                     return None;
@@ -43,30 +43,13 @@ impl Elaborator<'_> {
 
     /// What was sent, as an object of the process that takes it.
     pub fn thawed(&mut self, value: Value) -> Value {
-        match &value {
-            Value::Ref(id) => match self.kind(*id).clone() {
-                Kind::Frozen(all) => {
-                    let all = all.into_iter().map(|it| self.thawed(it)).collect();
-                    self.list(all, self.t.asm.span)
-                }
-                _ => value,
-            },
-            Value::Tuple(all) => {
-                let all: Vec<Value> = all.to_vec();
-                Value::tuple(all.into_iter().map(|it| self.thawed(it)).collect())
-            }
-            _ => value,
-        }
-    }
-
-    /// The elements of a list that was sent.
-    pub fn thawed_items(&mut self, value: &Value) -> Option<Value> {
-        match value {
-            Value::Ref(id) => match self.kind(*id) {
-                Kind::Frozen(all) => Some(Value::tuple(all.clone())),
-                _ => None,
-            },
-            _ => None,
+        let Value::Tuple(all) = &value else { return value };
+        let is_list = value.frozen().is_some();
+        let all = value.frozen().unwrap_or(all).to_vec();
+        let all = all.into_iter().map(|it| self.thawed(it)).collect();
+        match is_list {
+            true => self.list(all, self.t.asm.span),
+            false => Value::tuple(all),
         }
     }
 
@@ -81,10 +64,7 @@ impl Elaborator<'_> {
             Value::Int(_) | Value::Float(_) | Value::Opaque => (2, 24),
             Value::Text(it) => (it.len() as u64, it.len() as u64 + 24),
             Value::Tuple(it) => all(it),
-            Value::Ref(id) => match self.kind(*id) {
-                Kind::Frozen(it) => all(it),
-                _ => (0, u64::MAX),
-            },
+            Value::Ref(_) => (0, u64::MAX),
             Value::Phrase(it) => (0, it.iter().map(|it| self.bytes_of(it).1).fold(24, u64::saturating_add)),
             Value::Local(_, domain) => {
                 let constants = domain.constants.iter().filter_map(|it| {

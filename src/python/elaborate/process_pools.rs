@@ -154,7 +154,7 @@ impl Elaborator<'_> {
                     }
                     Some(Value::Ref(copy))
                 }
-                Kind::Class { .. } | Kind::Frozen(_) | Kind::Set(_) | Kind::Exception(_) => {
+                Kind::Class { .. } | Kind::Set(_) | Kind::Exception(_) => {
                     Some(value.clone())
                 }
                 _ if self.is_managed(*id) => Some(value.clone()),

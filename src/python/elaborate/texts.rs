@@ -131,6 +131,10 @@ impl Elaborator<'_> {
             Value::Int(it) => Value::text(&it.to_string()),
             Value::Float(it) => Value::text(&float_text(*it)),
             Value::Text(it) => Value::text(&quoted(it)),
+            Value::Tuple(_) if value.frozen().is_some() => {
+                let list = self.thawed(value.clone());
+                self.written(&list, span)
+            }
             Value::Tuple(all) => {
                 let mut parts = vec![Value::text("(")];
                 self.rows(&all.clone(), &mut parts, span);
@@ -138,10 +142,6 @@ impl Elaborator<'_> {
                 joined(parts)
             }
             Value::Ref(id) => match self.kind(*id).clone() {
-                Kind::Frozen(all) => {
-                    let list = self.list(all, span);
-                    self.written(&list, span)
-                }
                 Kind::List { .. } => {
                     let Some(all) = self.whole_list(*id, span) else {
                         return Value::Phrase(vec![value.clone()].into());

@@ -7,10 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Those that cannot be run yet: what is refused first.
-const REFUSED: [(&str, Refusal); 2] = [
-    ("08-asyncio-sentinels.py", Refusal::OtherThreads),
-    ("09-process-joined-before-get.py", Refusal::OtherThreads),
-];
+const REFUSED: [(&str, Refusal); 1] = [("08-asyncio-sentinels.py", Refusal::OtherThreads)];
 
 /// It prints its last line after Ctrl-C, which is never pressed here.
 const INTERRUPTED: &str = "24-padaria-sem-fim.py";
