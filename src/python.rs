@@ -81,7 +81,10 @@ fn starts(expression: &Expr, defined: &[&str]) -> bool {
             let is_own = match &function.kind {
                 ExprKind::Name(name) => {
                     defined.contains(&name.as_str())
-                        || matches!(name.as_str(), "Thread" | "Process" | "ThreadPoolExecutor" | "print")
+                        || matches!(
+                            name.as_str(),
+                            "Thread" | "Process" | "ThreadPoolExecutor" | "print"
+                        )
                 }
                 ExprKind::Attribute(of, name) => {
                     matches!(name.as_str(), "start" | "Thread" | "Process" | "ThreadPoolExecutor")

@@ -325,8 +325,12 @@ impl Elaborator<'_> {
                 }
                 Value::Ref(self.make(Kind::Set(set), span))
             }
-            "sorted" => match super::containers::sorted(all) {
+            "sorted" => match super::containers::sorted(all.clone()) {
                 Some(all) => self.list(all, span),
+                None if self.are_numbers(&all) => {
+                    let all = self.sorted_numbers(all);
+                    self.list(all, span)
+                }
                 None => self.refuse(span, Refusal::NotConstant, &["sorted"]),
             },
             "reversed" => {
@@ -342,7 +346,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn folded(&mut self, name: &str, mut given: Given) -> Value {
+    pub fn folded(&mut self, name: &str, mut given: Given) -> Value {
         let span = given.span;
         if let Some((option, _)) = given.named.first() {
             let option = option.clone();
@@ -355,6 +359,9 @@ impl Elaborator<'_> {
             let Some(over) = given.values.first() else {
                 return self.refuse(span, Refusal::Arguments, &[name]);
             };
+            if let Some(found) = self.folded_by_cases(name, over, span) {
+                return found;
+            }
             match self.elements(over, span) {
                 Some(all) => all,
                 None => return Value::Wrong,

@@ -18,7 +18,13 @@ impl Elaborator<'_> {
             let value = self.value(base);
             let is_known = match &value {
                 Value::Ref(id) => matches!(self.kind(*id), Kind::Class { .. }),
-                Value::Native("threading.Thread" | "multiprocessing.Process" | "object" | "typing.Generic" | "abc.ABC") => true,
+                Value::Native(
+                    "threading.Thread"
+                    | "multiprocessing.Process"
+                    | "object"
+                    | "typing.Generic"
+                    | "abc.ABC",
+                ) => true,
                 Value::Wrong => true,
                 other => self.exception_class(other).is_some(),
             };

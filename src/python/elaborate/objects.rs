@@ -33,7 +33,9 @@ impl Elaborator<'_> {
             Kind::Future => self.future_operation(of, name, given),
             Kind::Parser(_) => self.parse_arguments(of, name, given),
             Kind::Ignored => Value::Ref(of),
-            Kind::Boxed(_) | Kind::Connection(_) | Kind::Manager => self.operate_between(of, name, given),
+            Kind::Boxed(_) | Kind::Connection(_) | Kind::Manager => {
+                self.operate_between(of, name, given)
+            }
             _ => self.synchronise(of, name, given),
         }
     }

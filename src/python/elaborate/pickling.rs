@@ -1,9 +1,10 @@
 //! What is sent to another process: a copy of a value, and how many bytes it takes.
 
 use super::Elaborator;
+use super::calls::Given;
 use super::heap::Kind;
-use super::value::Value;
-use crate::program::Span;
+use super::value::{Domain, Value};
+use crate::program::{Operand, Operator, Span};
 use crate::python::refusal::Refusal;
 
 impl Elaborator<'_> {
@@ -53,6 +54,63 @@ impl Elaborator<'_> {
         }
     }
 
+    /// `sum` and its like of one of several lists, which need not be of one length.
+    pub fn folded_by_cases(&mut self, name: &str, over: &Value, span: Span) -> Option<Value> {
+        let Value::Local(register, domain) = over else { return None };
+        let (register, domain) = (*register, domain.clone());
+        let lists = domain.constants.iter().map(|it| {
+            let value = self.next.constants.get(*it as usize)?;
+            value.frozen().map(<[Value]>::len)
+        });
+        let mut lengths: Vec<Option<usize>> = lists.collect();
+        lengths.dedup();
+        if lengths.len() < 2 || lengths.contains(&None) {
+            return None;
+        }
+        Some(self.by_cases(register, &domain, "TypeError", span, |it, value| {
+            match value.frozen().is_some() {
+                true => it.folded(name, Given::of(vec![value.clone()], span)),
+                false => Value::Unset,
+            }
+        }))
+    }
+
+    /// Whether there are few values, and all are numbers, if not known ones.
+    pub fn are_numbers(&self, all: &[Value]) -> bool {
+        all.len() <= 8
+            && all.iter().all(|it| match it {
+                Value::Local(_, domain) => {
+                    domain.int && !(domain.bool || domain.none) && domain.is_number()
+                }
+                it => matches!(it, Value::Int(_)),
+            })
+    }
+
+    /// Numbers in their order, by exchanging neighbours.
+    pub fn sorted_numbers(&mut self, all: Vec<Value>) -> Vec<Value> {
+        let mut registers = Vec::new();
+        for value in &all {
+            let register = self.t.registers.reserve();
+            self.put(register, value, Span::default());
+            registers.push(register);
+        }
+        let other = self.t.registers.reserve();
+        for end in (1..registers.len()).rev() {
+            for at in 0..end {
+                let [left, right] = [registers[at], registers[at + 1]];
+                let over = self.t.asm.label();
+                let [l, r] = [left, right].map(Operand::Local);
+                let is_exchanged = self.compute(Operator::Less, r, l);
+                self.t.asm.jump_if(Operand::Local(is_exchanged), false, over);
+                self.t.asm.set(other, l);
+                self.t.asm.set(left, r);
+                self.t.asm.set(right, Operand::Local(other));
+                self.t.asm.place(over);
+            }
+        }
+        registers.into_iter().map(|it| Value::Local(it, Domain::integers())).collect()
+    }
+
     /// How many bytes a value surely is when it is sent, and how many it is at most.
     pub fn bytes_of(&self, value: &Value) -> (u64, u64) {
         let all = |all: &[Value]| {
@@ -65,7 +123,9 @@ impl Elaborator<'_> {
             Value::Text(it) => (it.len() as u64, it.len() as u64 + 24),
             Value::Tuple(it) => all(it),
             Value::Ref(_) => (0, u64::MAX),
-            Value::Phrase(it) => (0, it.iter().map(|it| self.bytes_of(it).1).fold(24, u64::saturating_add)),
+            Value::Phrase(it) => {
+                (0, it.iter().map(|it| self.bytes_of(it).1).fold(24, u64::saturating_add))
+            }
             Value::Local(_, domain) => {
                 let constants = domain.constants.iter().filter_map(|it| {
                     let value = self.next.constants.get(*it as usize)?;

@@ -13,8 +13,8 @@ use super::queues::Queue;
 use super::value::{Domain, ObjId, Value};
 use super::{Compiled, Elaborator, Thread};
 use crate::program::{
-    Assembly, Blocking, Cell, Instruction, ObjectId, ObjectKind, Operand, Operation, Operator, Place,
-    Span,
+    Assembly, Blocking, Cell, Instruction, ObjectId, ObjectKind, Operand, Operation, Operator,
+    Place, Span,
 };
 use crate::python::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -545,7 +545,8 @@ impl Elaborator<'_> {
         let unknown = sent.puts.iter().find(|it| it.bytes == u64::MAX).map(|it| it.span);
         // All of it at once, each begun on a page of its own.
         let pages = |it: u64| (it + 4).div_ceil(4096) + 1;
-        let all: u64 = sent.puts.iter().map(|it| it.bytes.saturating_add(20)).fold(0, u64::saturating_add);
+        let all: u64 =
+            sent.puts.iter().map(|it| it.bytes.saturating_add(20)).fold(0, u64::saturating_add);
         let is_once = sent.puts.iter().all(|it| it.is_once);
         let count = sent.puts.len();
         let fits = is_once

@@ -73,7 +73,11 @@ impl Elaborator<'_> {
     }
 
     /// What `initializer` and `initargs` say.
-    pub fn take_initializer(&mut self, given: &mut Given, at: usize) -> Option<(Value, Vec<Value>)> {
+    pub fn take_initializer(
+        &mut self,
+        given: &mut Given,
+        at: usize,
+    ) -> Option<(Value, Vec<Value>)> {
         let span = given.span;
         let arguments = given.take(at + 1, "initargs");
         let function = given.take(at, "initializer").filter(|it| *it != Value::None)?;
@@ -154,9 +158,7 @@ impl Elaborator<'_> {
                     }
                     Some(Value::Ref(copy))
                 }
-                Kind::Class { .. } | Kind::Set(_) | Kind::Exception(_) => {
-                    Some(value.clone())
-                }
+                Kind::Class { .. } | Kind::Set(_) | Kind::Exception(_) => Some(value.clone()),
                 _ if self.is_managed(*id) => Some(value.clone()),
                 _ => {
                     let what = self.what_is(value);

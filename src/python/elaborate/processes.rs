@@ -9,9 +9,7 @@ use super::heap::{Kind, Level, Object, SlotKey, ThreadPlan};
 use super::pipes::Sent;
 use super::value::{Domain, ObjId, Value};
 use super::{Elaborator, mixed};
-use crate::program::{
-    Blocking, Instruction, Local, Operand, Operation, Operator, Place, Span,
-};
+use crate::program::{Blocking, Instruction, Local, Operand, Operation, Operator, Place, Span};
 use crate::python::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -668,14 +666,12 @@ impl Elaborator<'_> {
                 self.write_slot(id, "value", value, span);
                 Value::Ref(id)
             }
-            (Kind::Manager, _) => {
-                match crate::python::library::member("multiprocessing", name) {
-                    Some(crate::python::library::Member::Native(it)) => {
-                        self.call_multiprocessing(it, given)
-                    }
-                    _ => self.refuse(span, Refusal::NoAttribute, &["Manager", name]),
+            (Kind::Manager, _) => match crate::python::library::member("multiprocessing", name) {
+                Some(crate::python::library::Member::Native(it)) => {
+                    self.call_multiprocessing(it, given)
                 }
-            }
+                _ => self.refuse(span, Refusal::NoAttribute, &["Manager", name]),
+            },
             _ => {
                 let what = self.what_object(id);
                 self.refuse(span, Refusal::NoAttribute, &[&what, name])

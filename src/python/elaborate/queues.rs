@@ -276,7 +276,12 @@ impl Elaborator<'_> {
     }
 
     /// The time-out of `put` and `get`, from `block` and `timeout`; nothing where it is refused.
-    pub fn how_long(&mut self, given: &mut Given, is_now: bool, span: Span) -> Option<Option<Operand>> {
+    pub fn how_long(
+        &mut self,
+        given: &mut Given,
+        is_now: bool,
+        span: Span,
+    ) -> Option<Option<Operand>> {
         if is_now {
             return Some(Some(Operand::Constant(0)));
         }

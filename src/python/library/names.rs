@@ -100,7 +100,9 @@ const MODULES: [(&str, &[&str]); 19] = [
 /// Modules inside others.
 const INNER_MODULES: [(&str, &str, &str); 3] = [
     ("multiprocessing", "pool", "multiprocessing.pool"),
-    ("collections", "abc", "collections.abc"), ("concurrent", "futures", "concurrent.futures")];
+    ("collections", "abc", "collections.abc"),
+    ("concurrent", "futures", "concurrent.futures"),
+];
 
 /// Names that are accepted and mean nothing here.
 const IGNORED: [(&str, &str); 28] = [
