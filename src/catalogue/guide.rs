@@ -77,10 +77,18 @@ pub const LEARNING_ORDER: [&str; CATALOGUE.len()] = [
     "report-notified-too-early",
     "report-made-twice",
     "report-callback-under-lock",
+    "processes-five-workers",
+    "processes-own-counter",
+    "processes-queue",
+    "processes-pipe",
+    "processes-lock-and-value",
+    "processes-pool",
+    "processes-join-before-get",
+    "processes-sums-of-chunks",
 ];
 
 /// The programs that can go wrong as they are written. The verdicts hold this list.
-const WRONG: [&str; 27] = [
+const WRONG: [&str; 28] = [
     "lock-and-event",
     "lock-and-event-functions",
     "stop-flag",
@@ -108,6 +116,7 @@ const WRONG: [&str; 27] = [
     "report-notified-too-early",
     "report-made-twice",
     "report-callback-under-lock",
+    "processes-join-before-get",
 ];
 
 /// Where the way comes from that a program is written in.
@@ -138,7 +147,11 @@ impl Entry {
     /// Where the way comes from that it is written in.
     pub fn tongue(&self) -> Tongue {
         match self.group {
-            Group::LockAndEvent | Group::Queue | Group::Monitors | Group::Python => Tongue::Python,
+            Group::LockAndEvent
+            | Group::Queue
+            | Group::Monitors
+            | Group::Python
+            | Group::ExecutionModels => Tongue::Python,
             Group::Semaphores | Group::History => Tongue::Books,
             Group::Channels => Tongue::Rust,
         }

@@ -34,7 +34,7 @@ pub struct Entry {
 impl Entry {
     /// Whether it is a whole Python program, which has its numbers and its threads in itself.
     pub fn is_whole(&self) -> bool {
-        self.group == Group::Python
+        matches!(self.group, Group::Python | Group::ExecutionModels)
     }
 
     /// The index of the fault with this name.
@@ -60,11 +60,13 @@ pub enum Group {
     History,
     /// Whole Python programs.
     Python,
+    /// Whole Python programs that do the same with threads and with tasks.
+    ExecutionModels,
 }
 
 impl Group {
     /// All of them, in the order the page shows them.
-    pub const ALL: [Group; 7] = [
+    pub const ALL: [Group; 8] = [
         Group::LockAndEvent,
         Group::Queue,
         Group::Semaphores,
@@ -72,6 +74,7 @@ impl Group {
         Group::Channels,
         Group::History,
         Group::Python,
+        Group::ExecutionModels,
     ];
 }
 
@@ -114,7 +117,7 @@ impl Numbers {
 }
 
 /// The programs, in the order the page shows them.
-pub const CATALOGUE: [&Entry; 71] = [
+pub const CATALOGUE: [&Entry; 79] = [
     &lock_and_event::LOCK_AND_EVENT,
     &lock_and_event::LOCK_AND_EVENT_REPAIRED,
     &lock_and_event::LOCK_AND_EVENT_FUNCTIONS,
@@ -186,6 +189,14 @@ pub const CATALOGUE: [&Entry; 71] = [
     &whole::everyday::THREAD_POOL,
     &whole::everyday::PUZZLE_RENDEZVOUS,
     &whole::everyday::PUZZLE_WHICH_VALUE,
+    &whole::processes::PROCESSES_FIVE_WORKERS,
+    &whole::processes::PROCESSES_OWN_COUNTER,
+    &whole::processes::PROCESSES_QUEUE,
+    &whole::processes::PROCESSES_PIPE,
+    &whole::processes::PROCESSES_LOCK_AND_VALUE,
+    &whole::processes::PROCESSES_POOL,
+    &whole::processes::PROCESSES_JOIN_BEFORE_GET,
+    &whole::processes::PROCESSES_SUMS_OF_CHUNKS,
 ];
 
 /// Where a program of the reader's own begins. It shows nothing, so it is not among the others.

@@ -121,5 +121,6 @@ pub fn heading_of(groups: &Groups, group: Group) -> &'static str {
         Group::Channels => groups.channels,
         Group::History => groups.history,
         Group::Python => groups.python,
+        Group::ExecutionModels => groups.execution_models,
     }
 }

@@ -22,6 +22,7 @@ pub struct Groups {
     pub channels: &'static str,
     pub history: &'static str,
     pub python: &'static str,
+    pub execution_models: &'static str,
 }
 
 /// What the page says of one program.

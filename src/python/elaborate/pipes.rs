@@ -417,7 +417,7 @@ impl Elaborator<'_> {
         if let Some(known) = self.processes.queues.get(&id).and_then(|it| it.turn) {
             return known;
         }
-        let made = self.extra_part(id, "writing", ObjectKind::Lock);
+        let made = self.extra_part(id, "pipe_is_written", ObjectKind::Lock);
         if let Some(sent) = self.processes.queues.get_mut(&id) {
             sent.turn = Some(made);
         }
@@ -429,7 +429,7 @@ impl Elaborator<'_> {
             return known;
         }
         let kind = ObjectKind::Semaphore { initial: 0, most: None };
-        let made = self.extra_part(id, "read", kind);
+        let made = self.extra_part(id, "pipe_has_room", kind);
         if let Some(sent) = self.processes.queues.get_mut(&id) {
             sent.taken = Some(made);
         }
@@ -443,11 +443,11 @@ impl Elaborator<'_> {
             return Some(*known);
         }
         let line = self.object(id).line;
-        let name = format!("{}, to be sent", self.name_for(id, "queue"));
+        let name = format!("{}.buffer", self.name_for(id, "queue"));
         let room = super::containers::ROOM;
         let buffer = self.part(name, ObjectKind::Queue { room, bounded: false, ordered: false });
         self.parts[usize::from(buffer.0)].line = line;
-        let all_sent = self.extra_part(id, "all sent", ObjectKind::Event);
+        let all_sent = self.extra_part(id, "all_written", ObjectKind::Event);
         let made = Feeder { buffer, all_sent };
         self.processes.queues.get_mut(&id)?.feeders.insert(process, made);
         Some(made)

@@ -337,6 +337,9 @@ impl Elaborator<'_> {
         }
         if !pool.futures().all(|it| of.awaited.contains(&it)) {
             self.refuse(span, Refusal::Terminated, &[how]);
+            if let Some(it) = self.of_processes_mut(id) {
+                it.is_joined = true;
+            }
             return;
         }
         let was_shut = pool.is_shut();

@@ -63,8 +63,8 @@ pub const OBJECTS: [(&str, &[&str]); 29] = [
     ),
     ("multiprocessing.SimpleQueue", &["put", "get", "empty"]),
     ("Connection", &["send", "recv", "poll", "close"]),
-    ("Value", &["value", "get_lock", "get_obj"]),
-    ("Array", &["get_lock", "get_obj"]),
+    ("Value", &["value", "get_lock"]),
+    ("Array", &["get_lock"]),
     (
         "Manager",
         &[

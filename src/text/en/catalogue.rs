@@ -12,6 +12,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         channels: "Channels",
         history: "Before and underneath",
         python: "Python for real",
+        execution_models: "Execution models",
     },
     programs: &[
         ProgramText {

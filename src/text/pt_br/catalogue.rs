@@ -12,6 +12,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         channels: "Canais",
         history: "Antes e por baixo",
         python: "Python de verdade",
+        execution_models: "Modelos de execução",
     },
     programs: &[
         ProgramText {
