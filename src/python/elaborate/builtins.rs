@@ -92,7 +92,11 @@ impl Elaborator<'_> {
                     Value::Ref(id)
                 }
             },
-            "threading.active_count" | "threading.get_ident" => Value::Opaque,
+            "threading.active_count"
+            | "threading.get_ident"
+            | "os.getpid"
+            | "os.getppid"
+            | "os.cpu_count" => Value::Opaque,
             "threading.Thread" => self.make_thread(given, false),
             "multiprocessing.Process" => self.make_thread(given, true),
             "threading.Timer" => self.make_timer(given),

@@ -112,6 +112,8 @@ impl Elaborator<'_> {
         work: impl FnOnce(&mut Self),
     ) {
         let now = self.heap.clone();
+        // Copies take time too.
+        self.steps += now.len() / 16;
         let unfinished = self.unfinished.clone();
         let between = &self.processes.between;
         self.unfinished.retain(|it, _| between.contains_key(it));

@@ -3,7 +3,7 @@
 use super::Member;
 
 /// Modules that are known, each with its names.
-const MODULES: [(&str, &[&str]); 19] = [
+const MODULES: [(&str, &[&str]); 20] = [
     (
         "threading",
         &[
@@ -76,6 +76,7 @@ const MODULES: [(&str, &[&str]); 19] = [
     ("collections", &["collections.deque"]),
     ("sys", &["sys.exit", "sys.stdout", "sys.stderr"]),
     ("sys.stdout", &["sys.stdout.write"]),
+    ("os", &["os.getpid", "os.getppid", "os.cpu_count"]),
     ("argparse", &["argparse.ArgumentParser"]),
     ("dataclasses", &["dataclasses.dataclass", "dataclasses.field"]),
     ("functools", &["functools.wraps"]),

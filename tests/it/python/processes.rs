@@ -195,6 +195,34 @@ fn what_processes_cannot_do_here_is_refused_with_its_line() {
     }
 }
 
+/// No text makes it panic, hang or grow: programs with pieces taken out, doubled and exchanged.
+#[test]
+fn damaged_programs_are_refused_or_run() {
+    let mut seed = 11_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    for (name, ..) in PROGRAMS {
+        let whole = text_of(name);
+        let pieces: Vec<&str> = whole.split_inclusive([' ', '\n', '(', ')', '.', ',']).collect();
+        for _ in 0..12 {
+            let mut changed = pieces.clone();
+            for _ in 0..1 + next(3) {
+                let (at, other) = (next(changed.len()), next(changed.len()));
+                match next(3) {
+                    0 => drop(changed.remove(at)),
+                    1 => changed.insert(other, pieces[at.min(pieces.len() - 1)]),
+                    _ => changed.swap(at, other),
+                }
+            }
+            if let Err(problems) = program(&changed.concat()) {
+                assert!(!problems.is_empty(), "refused for nothing:\n{}", changed.concat());
+            }
+        }
+    }
+}
+
 /// A thread can be given what only `main` knows when it runs.
 #[test]
 fn threads_are_given_what_is_known_only_then() {
