@@ -68,9 +68,11 @@ struct Feeder {
     all_sent: Cell,
 }
 
-/// A place where something is put: how many bytes that is at most, and whether it is come by once at most.
+/// A place where something is put: how many bytes that is at most, whether so many need not fit, and whether it is come by
+/// once at most.
 struct Put {
     bytes: u64,
+    is_middle: bool,
     is_once: bool,
     span: Span,
 }
@@ -260,12 +262,13 @@ impl Elaborator<'_> {
     /// Puts something in, as a copy.
     fn put_sent(&mut self, id: ObjId, value: Value, timeout: Option<Operand>, span: Span) -> Value {
         let Some(value) = self.pickled(&value, span) else { return Value::Wrong };
-        let bytes = self.bytes_of(&value).1;
+        let (least, bytes) = self.bytes_of(&value);
+        let is_middle = bytes > SMALL && least <= self.limit_of(id);
         let is_once = self.t.regions.iter().all(|it| it.is_attempt) && self.t.task.is_none();
         let process = self.t.process;
         let Some(sent) = self.processes.queues.get_mut(&id) else { return Value::Wrong };
         sent.putters.insert(process);
-        sent.puts.push(Put { bytes, is_once, span });
+        sent.puts.push(Put { bytes, is_middle, is_once, span });
         let (way, most) = (sent.way, sent.most);
         let key = self.slot_key(id, CONTENTS);
         let domain = self.domain_of_value(&value);
@@ -342,12 +345,16 @@ impl Elaborator<'_> {
     }
 
     fn does_not_fit(&self, id: ObjId, constant: u32) -> bool {
-        let limit = match self.processes.queues.get(&id).map(|it| it.way) {
+        let value = self.next.constants.get(constant as usize);
+        value.is_some_and(|it| self.bytes_of(it).0 > self.limit_of(id))
+    }
+
+    /// More bytes than this surely do not fit.
+    fn limit_of(&self, id: ObjId) -> u64 {
+        match self.processes.queues.get(&id).map(|it| it.way) {
             Some(Way::Sockets) => SOCKETS,
             _ => PIPE,
-        };
-        let value = self.next.constants.get(constant as usize);
-        value.is_some_and(|it| self.bytes_of(it).0 > limit)
+        }
     }
 
     /// Takes what comes next out of the pipe.
@@ -535,29 +542,18 @@ impl Elaborator<'_> {
         let Some(sent) = self.processes.queues.get(&id) else { return };
         let fits_not = |it: &u32| self.does_not_fit(id, *it);
         let has_large = domain.constants.iter().any(fits_not);
-        let bytes_of = |it: &u32| {
-            let value = self.next.constants.get(*it as usize);
-            value.map_or(0, |it| self.bytes_of(it).1)
-        };
-        let between = |it: u64| it > SMALL;
-        let constants = domain.constants.iter().filter(|it| !fits_not(it)).map(bytes_of);
-        let has_middle = constants.clone().any(between);
-        let unknown = sent.puts.iter().find(|it| it.bytes == u64::MAX).map(|it| it.span);
         // All of it at once, each begun on a page of its own.
-        let pages = |it: u64| (it + 4).div_ceil(4096) + 1;
-        let all: u64 =
-            sent.puts.iter().map(|it| it.bytes.saturating_add(20)).fold(0, u64::saturating_add);
-        let is_once = sent.puts.iter().all(|it| it.is_once);
-        let count = sent.puts.len();
-        let fits = is_once
+        let pages = |it: &Put| it.bytes.saturating_add(4).div_ceil(4096).saturating_add(1);
+        let all = match &sent.puts[..] {
+            [only] => only.bytes.saturating_add(20),
+            puts => puts.iter().map(pages).fold(0, u64::saturating_add).saturating_mul(4096),
+        };
+        let fits = all <= PIPE
+            && sent.puts.iter().all(|it| it.is_once)
             && !has_large
-            && sent.way != Way::Sockets
-            && match count {
-                1 => all <= PIPE,
-                _ => sent.puts.iter().map(|it| pages(it.bytes)).sum::<u64>() <= 16,
-            };
-        let in_middle = sent.puts.iter().find(|it| between(it.bytes)).map(|it| it.span);
-        let is_refused = (has_middle && !fits) || unknown.is_some();
+            && sent.way != Way::Sockets;
+        let in_middle = sent.puts.iter().find(|it| it.is_middle).map(|it| it.span);
+        let refused = in_middle.filter(|_| !fits);
         let several = sent.putters.len() > 1;
         let wants_feeders = sent.way == Way::Fed && (several || sent.is_looked_at || has_large);
         let is_of_several = sent.way != Way::Fed
@@ -569,8 +565,7 @@ impl Elaborator<'_> {
             || closed_taking.iter().any(|it| sent.putters.contains(it));
         let span = sent.span;
         let object = key.0;
-        if is_refused {
-            let span = unknown.or(in_middle).unwrap_or(span);
+        if let Some(span) = refused {
             self.refuse(span, Refusal::PipeRoom, &[]);
         }
         if is_of_several || can_end {
