@@ -302,7 +302,7 @@ impl Elaborator<'_> {
         }
         match of {
             Value::Tuple(all) => match index.integer() {
-                Some(at) => self.at_place(&of.frozen().unwrap_or(all).to_vec(), at),
+                Some(at) => self.at_place(of.frozen().unwrap_or(all), at),
                 None => self.refuse(span, Refusal::NotConstant, &["[]"]),
             },
             Value::Text(text) => {

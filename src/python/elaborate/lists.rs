@@ -114,7 +114,7 @@ impl Elaborator<'_> {
                         }
                         Value::None
                     }
-                    None if self.are_numbers(&self.items(id).to_vec()) => {
+                    None if self.are_numbers(self.items(id)) => {
                         let all = self.items(id).to_vec();
                         let all = self.sorted_numbers(all);
                         if let Some(items) = self.items_mut(id) {

@@ -443,9 +443,9 @@ impl Elaborator<'_> {
     /// A lock and its like, as threads have them, between processes.
     fn make_between(&mut self, name: &'static str, given: Given) -> Value {
         let span = given.span;
-        if let Some(Value::Ref(lock)) = given.values.first()
-            && !self.is_between(*lock)
-        {
+        let named = given.named.iter().map(|(_, it)| it);
+        let is_own = |it: &Value| matches!(it, Value::Ref(lock) if !self.is_between(*lock));
+        if given.values.iter().chain(named).any(is_own) {
             return self.refuse(span, Refusal::NotConstant, &["Condition"]);
         }
         let made = self.make_native(name, given);

@@ -180,7 +180,7 @@ fn what_processes_cannot_do_here_is_refused_with_its_line() {
         ),
         (
             "q = mp.Queue()\nt = threading.Thread(target=q.put, args=(1,))\nt.start()\nq.get()\n",
-            &[(6, It::BesideMain)],
+            &[(7, It::BesideMain)],
         ),
         ("v = mp.Value('b', 0)\nmp.Process(target=f).start()\n", &[(5, It::NotConstant)]),
         ("p = mp.Process(target=f, size=3)\np.start()\n", &[(5, It::Option)]),

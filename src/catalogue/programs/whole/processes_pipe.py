@@ -8,10 +8,10 @@ def double(conn):
 
 if __name__ == "__main__":
     here, there = Pipe()
-    helper = Process(target=double, args=(there,))
-    helper.start()
+    partner = Process(target=double, args=(there,))
+    partner.start()
     here.send(21)
     answer = here.recv()
-    helper.join()
+    partner.join()
     print("the answer is", answer)
     assert answer == 42
