@@ -88,10 +88,13 @@ fn starts(expression: &Expr, defined: &[&str]) -> bool {
             let is_own = match &function.kind {
                 ExprKind::Name(name) => {
                     defined.contains(&name.as_str())
-                        || matches!(name.as_str(), "Thread" | "ThreadPoolExecutor" | "print")
+                        || matches!(
+                            name.as_str(),
+                            "Thread" | "Process" | "ThreadPoolExecutor" | "print"
+                        )
                 }
                 ExprKind::Attribute(of, name) => {
-                    matches!(name.as_str(), "start" | "Thread" | "ThreadPoolExecutor")
+                    matches!(name.as_str(), "start" | "Thread" | "Process" | "ThreadPoolExecutor")
                         || starts(of, defined)
                 }
                 _ => false,

@@ -82,10 +82,18 @@ pub const LEARNING_ORDER: [&str; CATALOGUE.len()] = [
     "bounded-buffer-asyncio",
     "asyncio-count-lost",
     "asyncio-count-safe",
+    "processes-five-workers",
+    "processes-own-counter",
+    "processes-queue",
+    "processes-pipe",
+    "processes-lock-and-value",
+    "processes-pool",
+    "processes-join-before-get",
+    "processes-sums-of-chunks",
 ];
 
 /// The programs that can go wrong as they are written. The verdicts hold this list.
-const WRONG: [&str; 27] = [
+const WRONG: [&str; 28] = [
     "lock-and-event",
     "lock-and-event-functions",
     "stop-flag",
@@ -113,6 +121,7 @@ const WRONG: [&str; 27] = [
     "report-notified-too-early",
     "report-made-twice",
     "report-callback-under-lock",
+    "processes-join-before-get",
 ];
 
 /// Where the way comes from that a program is written in.

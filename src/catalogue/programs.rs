@@ -117,7 +117,7 @@ impl Numbers {
 }
 
 /// The programs, in the order the page shows them.
-pub const CATALOGUE: [&Entry; 76] = [
+pub const CATALOGUE: [&Entry; 84] = [
     &lock_and_event::LOCK_AND_EVENT,
     &lock_and_event::LOCK_AND_EVENT_REPAIRED,
     &lock_and_event::LOCK_AND_EVENT_FUNCTIONS,
@@ -194,6 +194,14 @@ pub const CATALOGUE: [&Entry; 76] = [
     &whole::execution_models::BOUNDED_BUFFER_ASYNCIO,
     &whole::execution_models::ASYNCIO_COUNT_LOST,
     &whole::execution_models::ASYNCIO_COUNT_SAFE,
+    &whole::processes::PROCESSES_FIVE_WORKERS,
+    &whole::processes::PROCESSES_OWN_COUNTER,
+    &whole::processes::PROCESSES_QUEUE,
+    &whole::processes::PROCESSES_PIPE,
+    &whole::processes::PROCESSES_LOCK_AND_VALUE,
+    &whole::processes::PROCESSES_POOL,
+    &whole::processes::PROCESSES_JOIN_BEFORE_GET,
+    &whole::processes::PROCESSES_SUMS_OF_CHUNKS,
 ];
 
 /// Where a program of the reader's own begins. It shows nothing, so it is not among the others.

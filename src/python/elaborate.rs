@@ -14,15 +14,21 @@ mod containers;
 mod contexts;
 mod control;
 mod expressions;
+mod futures;
 mod heap;
 mod lists;
 mod members;
 mod objects;
 mod operands;
 mod parts;
+mod pickling;
+mod pipes;
 mod pools;
 mod printing;
+mod process_pools;
+mod processes;
 mod queues;
+mod shared_values;
 mod statements;
 mod synchronisation;
 mod texts;
@@ -75,6 +81,8 @@ struct Found {
     cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
+    /// What is found of processes.
+    processes: processes::Found,
 }
 
 /// A stretch of code that is not surely reached, or not surely left at its end.
@@ -123,6 +131,8 @@ struct Call {
 /// The thread that is being compiled.
 struct Thread {
     index: usize,
+    /// The process that it belongs to: that of `main`, 0, or the number of its start.
+    process: usize,
     asm: Assembly,
     registers: Registers,
     path: u64,
@@ -199,6 +209,7 @@ struct Elaborator<'a> {
     unfinished: BTreeMap<ObjId, queues::Unfinished>,
     pools: BTreeMap<ObjId, pools::Pool>,
     event_loop: asyncio::Loop,
+    processes: processes::Processes,
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
@@ -282,6 +293,7 @@ impl<'a> Elaborator<'a> {
             unfinished: BTreeMap::new(),
             pools: BTreeMap::new(),
             event_loop: asyncio::Loop::default(),
+            processes: processes::Processes::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
             workers: BTreeSet::new(),
@@ -320,6 +332,8 @@ impl<'a> Elaborator<'a> {
         self.t.asm.place(end);
         self.end_thread(0);
         self.end_pools_when_raised();
+        self.check_daemons();
+        self.check_pools();
         let main = std::mem::replace(&mut self.t, Thread::new(0, 1));
         self.note_length(&main);
         let compiled = Compiled {
@@ -331,6 +345,7 @@ impl<'a> Elaborator<'a> {
         };
         self.compiled.insert(0, compiled);
         self.compile_workers();
+        self.compile_feeders();
         if self.started == 0
             && !self.event_loop.is_used()
             && self.refused.is_empty()
@@ -502,6 +517,7 @@ impl Thread {
     fn new(index: usize, path: u64) -> Self {
         Thread {
             index,
+            process: 0,
             asm: Assembly::default(),
             registers: Registers::default(),
             path,

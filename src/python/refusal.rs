@@ -163,6 +163,20 @@ pub enum Refusal {
     NeverAwaited,
     /// `time.sleep` in a coroutine. It is only said.
     SleepStopsAll,
+    /// A process or the workers of a pool ended from outside, at whatever step they are: by what.
+    Terminated,
+    /// A daemon beside a process that `main` does not wait for.
+    DaemonProcess,
+    /// Another way to start a process than `fork`: which.
+    StartMethod,
+    /// Whether so many bytes fit into a pipe.
+    PipeRoom,
+    /// Something that cannot be sent to another process; what.
+    NotSent,
+    /// An end of a pipe that several processes use, or that is closed by the one that made it.
+    PipeEnd,
+    /// Something that processes share is used by another thread than `main`; what.
+    BesideMain,
 }
 
 impl Refusal {

@@ -78,5 +78,12 @@ sentences! {
         pub left_task: &'static str,
         pub never_awaited: &'static str,
         pub sleep_stops_all: &'static str,
+        pub terminated: &'static str,
+        pub daemon_process: &'static str,
+        pub start_method: &'static str,
+        pub pipe_room: &'static str,
+        pub not_sent: &'static str,
+        pub pipe_end: &'static str,
+        pub beside_main: &'static str,
     }
 }

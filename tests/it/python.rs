@@ -8,6 +8,7 @@ mod lint;
 mod lost_updates;
 mod meaning;
 mod own;
+mod processes;
 mod real;
 mod refused;
 mod runtimes;
@@ -115,16 +116,24 @@ fn run_for(path: &Path, limit: Duration) -> Option<Came> {
         eprintln!("not looked at: there is no python3 here");
         return None;
     }
-    let mut child = Command::new("python3")
-        .arg(path)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("python3 starts");
+    let mut command = Command::new("python3");
+    command.arg(path).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // Its processes are ended with it.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn().expect("python3 starts");
     let begin = Instant::now();
     while child.try_wait().expect("it can be asked").is_none() {
         if begin.elapsed() > limit {
-            child.kill().expect("it can be ended");
+            if cfg!(unix) {
+                let group = format!("-{}", child.id());
+                Command::new("kill")
+                    .args(["-9", "--", &group])
+                    .status()
+                    .expect("they can be ended");
+            } else {
+                child.kill().expect("it can be ended");
+            }
             child.wait().expect("it has been ended");
             return Some(Came::Hung);
         }

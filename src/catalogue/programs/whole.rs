@@ -3,6 +3,7 @@
 pub mod everyday;
 pub mod execution_models;
 pub mod guide;
+pub mod processes;
 pub mod reports;
 
 use super::{Entry, Fault, Group, Numbers};

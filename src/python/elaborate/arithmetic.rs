@@ -11,6 +11,9 @@ use std::cmp::Ordering;
 /// Integers a program can count to, with room to spare.
 const LARGEST: i64 = 1 << 56;
 
+/// The longest text that is made by repeating one, in bytes: more than fits into a pipe.
+const MOST_TEXT: usize = 1 << 18;
+
 impl Elaborator<'_> {
     pub fn calculate(&mut self, operator: Binary, left: Value, right: Value, span: Span) -> Value {
         use Value as V;
@@ -31,8 +34,11 @@ impl Elaborator<'_> {
             }
             (V::Text(text), count) | (count, V::Text(text)) if operator == Binary::Multiply => {
                 return match count.integer() {
-                    Some(it) if (it.clamp(0, 5000) as usize) * text.len() <= 4096 => {
-                        V::text(&text.repeat(it.max(0) as usize))
+                    Some(it) if (it.clamp(0, 1 << 20) as usize) * text.len() <= MOST_TEXT => {
+                        let text = text.repeat(it.max(0) as usize);
+                        // Long texts take time and room.
+                        self.steps += text.len() / 256;
+                        V::text(&text)
                     }
                     _ => self.refuse(span, Refusal::Operation, &["str * value"]),
                 };

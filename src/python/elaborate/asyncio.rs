@@ -11,6 +11,7 @@ use super::Elaborator;
 use super::calls::Given;
 use super::heap::Kind;
 use super::pools::Task;
+use super::processes::Passed;
 use super::value::{ObjId, Value};
 use crate::program::{Cell, Instruction, ObjectKind, Span};
 use crate::python::refusal::{Refusal, Refused};
@@ -115,7 +116,7 @@ impl Elaborator<'_> {
             Kind::Coroutine(_) => self.run_coroutine(id),
             Kind::Future => self.result_of(id),
             Kind::Gathered(all, keeps_exceptions) => {
-                self.all_results(id, &all, keeps_exceptions, span)
+                self.gathered_results(id, &all, keeps_exceptions, span)
             }
             _ => self.not_awaitable(value, span),
         }
@@ -217,8 +218,15 @@ impl Elaborator<'_> {
         let Some(index) = self.begin_to_start(span) else { return Value::Wrong };
         self.event_loop.tasks.push((future, span));
         let given = Given::of(Vec::new(), span);
-        let task =
-            Task { future, function: Value::Ref(id), given, line: self.t.asm.line, number: 0 };
+        let task = Task {
+            futures: vec![future],
+            function: Value::Ref(id),
+            calls: vec![given],
+            line: self.t.asm.line,
+            number: 0,
+            passed: Passed::new(),
+            row: None,
+        };
         let is_awaited = self.found.awaited.contains(&self.object(future).key);
         self.compile_thread(index, future, (name, true), span, |it| {
             it.t.is_task = true;

@@ -79,6 +79,7 @@ impl Elaborator<'_> {
                     self.end_thread(0);
                     self.t.is_dead = true;
                 } else {
+                    self.leave_process(given);
                     self.raise_named("SystemExit");
                 }
                 Value::Wrong
@@ -92,8 +93,13 @@ impl Elaborator<'_> {
                     Value::Ref(id)
                 }
             },
-            "threading.active_count" | "threading.get_ident" => Value::Opaque,
-            "threading.Thread" => self.make_thread(given),
+            "threading.active_count"
+            | "threading.get_ident"
+            | "os.getpid"
+            | "os.getppid"
+            | "os.cpu_count" => Value::Opaque,
+            "threading.Thread" => self.make_thread(given, false),
+            "multiprocessing.Process" => self.make_thread(given, true),
             "threading.Timer" => self.make_timer(given),
             "asyncio.run" => self.run_loop(given),
             "asyncio.create_task" => match given.take(0, "coro") {
@@ -113,7 +119,8 @@ impl Elaborator<'_> {
             | "asyncio.BoundedSemaphore"
             | "asyncio.Event"
             | "asyncio.Condition" => self.make_of_loop(name, given),
-            "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given),
+            "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given, None),
+            "concurrent.futures.ProcessPoolExecutor" => self.make_pool(given, Some(false)),
             "concurrent.futures.wait" => self.wait_for_futures(given),
             "threading.Thread.__init__" => {
                 if given.values.is_empty() {
@@ -133,12 +140,13 @@ impl Elaborator<'_> {
                 let class = name.rsplit('.').next().unwrap_or(name);
                 Value::Ref(self.make_exception(class, given.values, span))
             }
+            _ if name.starts_with("multiprocessing.") => self.call_multiprocessing(name, given),
             _ => self.make_native(name, given),
         }
     }
 
     /// Makes an object of a module.
-    fn make_native(&mut self, name: &'static str, mut given: Given) -> Value {
+    pub fn make_native(&mut self, name: &'static str, mut given: Given) -> Value {
         let span = given.span;
         let number = |it: Option<Value>, default: i64| match it {
             None => Some(default),
@@ -340,8 +348,12 @@ impl Elaborator<'_> {
                 }
                 Value::Ref(self.make(Kind::Set(set), span))
             }
-            "sorted" => match super::containers::sorted(all) {
+            "sorted" => match super::containers::sorted(all.clone()) {
                 Some(all) => self.list(all, span),
+                None if self.are_numbers(&all) => {
+                    let all = self.sorted_numbers(all);
+                    self.list(all, span)
+                }
                 None => self.refuse(span, Refusal::NotConstant, &["sorted"]),
             },
             "reversed" => {
@@ -357,7 +369,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn folded(&mut self, name: &str, mut given: Given) -> Value {
+    pub fn folded(&mut self, name: &str, mut given: Given) -> Value {
         let span = given.span;
         if let Some((option, _)) = given.named.first() {
             let option = option.clone();
@@ -370,6 +382,9 @@ impl Elaborator<'_> {
             let Some(over) = given.values.first() else {
                 return self.refuse(span, Refusal::Arguments, &[name]);
             };
+            if let Some(found) = self.folded_by_cases(name, over, span) {
+                return found;
+            }
             match self.elements(over, span) {
                 Some(all) => all,
                 None => return Value::Wrong,

@@ -188,6 +188,9 @@ impl Elaborator<'_> {
                 Rounds::Known((0..count).map(|it| Value::Int(from + it as i64 * step)).collect())
             }
             Value::Ref(id) => match self.kind(*id) {
+                Kind::List { .. } if self.is_array(*id) => {
+                    Rounds::Known(self.array_elements(*id, span))
+                }
                 Kind::List { .. } if self.is_list_live(*id) => {
                     self.note_contents(*id, false);
                     Rounds::Listed(*id)
@@ -208,7 +211,7 @@ impl Elaborator<'_> {
     pub fn elements(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
         match value {
             Value::Wrong => None,
-            Value::Tuple(all) => Some(all.to_vec()),
+            Value::Tuple(all) => Some(value.frozen().unwrap_or(all).to_vec()),
             Value::Text(text) => {
                 Some(text.chars().map(|it| Value::text(&it.to_string())).collect())
             }
@@ -226,8 +229,9 @@ impl Elaborator<'_> {
                     Value::Tuple(_) | Value::Text(_) => it.clone(),
                     _ => Value::Unset,
                 };
-                match self.by_cases(register, &domain, "TypeError", span, of) {
-                    Value::Tuple(all) => Some(all.to_vec()),
+                let found = self.by_cases(register, &domain, "TypeError", span, of);
+                match &found {
+                    Value::Tuple(all) => Some(found.frozen().unwrap_or(all).to_vec()),
                     Value::Wrong => None,
                     _ => {
                         self.refuse(span, Refusal::NotConstant, &["for"]);
@@ -236,6 +240,7 @@ impl Elaborator<'_> {
                 }
             }
             Value::Ref(id) => match self.kind(*id).clone() {
+                Kind::List { .. } if self.is_array(*id) => Some(self.array_elements(*id, span)),
                 Kind::List { .. } => {
                     let all = self.whole_list(*id, span);
                     if all.is_none() {
@@ -297,7 +302,7 @@ impl Elaborator<'_> {
         }
         match of {
             Value::Tuple(all) => match index.integer() {
-                Some(at) => self.at_place(&all.clone(), at),
+                Some(at) => self.at_place(of.frozen().unwrap_or(all), at),
                 None => self.refuse(span, Refusal::NotConstant, &["[]"]),
             },
             Value::Text(text) => {
@@ -315,7 +320,15 @@ impl Elaborator<'_> {
                 })
             }
             Value::Ref(id) => match self.kind(*id) {
-                Kind::List { .. } => self.list_element(*id, index, span),
+                Kind::List { .. } => match self.lock_of_access(*id) {
+                    Some(lock) => {
+                        self.acquire(lock, None);
+                        let value = self.list_element(*id, index, span);
+                        self.release(lock);
+                        value
+                    }
+                    None => self.list_element(*id, index, span),
+                },
                 Kind::Dict(keys) => {
                     if !index.is_known() {
                         return self.refuse(span, Refusal::NotConstant, &["[]"]);
@@ -415,7 +428,12 @@ impl Elaborator<'_> {
                 let Some(index) = self.operand(index, span) else { return };
                 let Some(value) = self.operand(&value, span) else { return };
                 let place = self.place(*id, index, span);
+                let lock = self.lock_of_access(*id);
+                lock.map(|it| self.acquire(it, None));
                 self.t.store(value, place);
+                if let Some(lock) = lock {
+                    self.release(lock);
+                }
             }
             Kind::List { .. } => {
                 self.before_change(*id, std::slice::from_ref(&value), span);
@@ -492,7 +510,12 @@ impl Elaborator<'_> {
         if bounds[2].is_some_and(|it| it != -1 && it != 1) {
             return self.refuse(span, Refusal::NotKnown, &["[::]"]);
         }
-        let Some(all) = self.elements(of, span) else { return Value::Wrong };
+        let all = match of {
+            // It is read at once.
+            Value::Ref(id) if self.is_array(*id) => self.whole_list(*id, span),
+            _ => self.elements(of, span),
+        };
+        let Some(all) = all else { return Value::Wrong };
         let long = all.len() as i64;
         let within = |it: i64| (if it < 0 { it + long } else { it }).clamp(0, long) as usize;
         if bounds[2] == Some(-1) && (bounds[0].is_some() || bounds[1].is_some()) {

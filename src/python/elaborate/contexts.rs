@@ -41,7 +41,7 @@ impl Elaborator<'_> {
             }
             from = self.t.asm.here();
             self.t.frames.push(Frame::Context(id, Vec::new()));
-        } else if matches!(self.kind(id), Kind::Pool | Kind::TaskGroup(_)) {
+        } else if matches!(self.kind(id), Kind::Pool | Kind::Manager | Kind::TaskGroup(_)) {
             if let Some(name) = name {
                 self.assign(name, value);
             }
@@ -127,6 +127,8 @@ impl Elaborator<'_> {
         if is_own {
             let nothing = vec![Value::None, Value::None, Value::None];
             self.call_method(id, "__exit__", nothing, span);
+        } else if matches!(self.kind(id), Kind::Manager) {
+            // What it made is not used any more.
         } else if matches!(self.kind(id), Kind::Pool) {
             self.shut_pool(id, true, span);
         } else if matches!(self.kind(id), Kind::TaskGroup(_)) {

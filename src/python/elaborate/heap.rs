@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// An object, or the variables of a function.
+#[derive(Clone)]
 pub struct Object {
     /// The same in every elaboration.
     pub key: u64,
@@ -86,6 +87,14 @@ pub enum Kind {
     Bounds(Box<[Value; 3]>),
     /// Takes part in nothing that matters, such as a logger.
     Ignored,
+    /// `multiprocessing.Value(…)`, with the lock that it has.
+    Boxed(Option<ObjId>),
+    /// One end of a `multiprocessing.Pipe()`: the queues that it takes from and puts into.
+    Connection([Option<ObjId>; 2]),
+    /// Something of another process, and what it was when this one started is not known.
+    Elsewhere,
+    /// `multiprocessing.Manager()`
+    Manager,
 }
 
 /// How a queue is ordered.
@@ -110,6 +119,8 @@ pub struct ThreadPlan {
     pub name: Value,
     /// Its number, once it was started.
     pub started: Option<usize>,
+    /// Whether it has a memory of its own.
+    pub is_process: bool,
 }
 
 impl Default for ThreadPlan {
@@ -123,6 +134,7 @@ impl Default for ThreadPlan {
             timer: None,
             name: Value::Unset,
             started: None,
+            is_process: false,
         }
     }
 }
@@ -308,6 +320,9 @@ impl Elaborator<'_> {
             return self.local(into, domain);
         }
         if matches!(known, Value::Uncertain) {
+            if self.wants_passed(&key) {
+                return Value::Wrong;
+            }
             self.refuse(span, Refusal::WhichObject, &[name]);
             return Value::Wrong;
         }
@@ -435,6 +450,8 @@ impl Elaborator<'_> {
             | Value::Phrase(_) => true,
             Value::Tuple(all) => all.iter().all(|it| it.is_known() && self.is_storable(it)),
             Value::Ref(id) => matches!(self.kind(*id), Kind::Sentinel),
+            // What begins a list that was sent to another process.
+            Value::Native("list") => true,
             _ => false,
         }
     }

@@ -116,6 +116,14 @@ impl Elaborator<'_> {
                         }
                         Value::None
                     }
+                    None if self.are_numbers(self.items(id)) => {
+                        let all = self.items(id).to_vec();
+                        let all = self.sorted_numbers(all);
+                        if let Some(items) = self.items_mut(id) {
+                            *items = all;
+                        }
+                        Value::None
+                    }
                     None => self.refuse(span, Refusal::NotConstant, &["sort"]),
                 }
             }

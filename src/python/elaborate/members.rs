@@ -18,7 +18,13 @@ impl Elaborator<'_> {
             let value = self.value(base);
             let is_known = match &value {
                 Value::Ref(id) => matches!(self.kind(*id), Kind::Class { .. }),
-                Value::Native("threading.Thread" | "object" | "typing.Generic" | "abc.ABC") => true,
+                Value::Native(
+                    "threading.Thread"
+                    | "multiprocessing.Process"
+                    | "object"
+                    | "typing.Generic"
+                    | "abc.ABC",
+                ) => true,
                 Value::Wrong => true,
                 other => self.exception_class(other).is_some(),
             };
@@ -71,7 +77,7 @@ impl Elaborator<'_> {
     }
 
     /// The classes of an instance, its own first.
-    fn line_of(&self, of: ObjId) -> Vec<ObjId> {
+    pub fn line_of(&self, of: ObjId) -> Vec<ObjId> {
         let mut line = match self.kind(of) {
             Kind::Instance(class) => vec![*class],
             Kind::Class { .. } => vec![of],
@@ -94,9 +100,11 @@ impl Elaborator<'_> {
     }
 
     /// Whether it is, or makes, threads.
-    fn is_thread(&self, of: ObjId) -> bool {
+    pub fn is_thread(&self, of: ObjId) -> bool {
         self.line_of(of).iter().any(|it| match self.kind(*it) {
-            Kind::Class { bases, .. } => bases.contains(&Value::Native("threading.Thread")),
+            Kind::Class { bases, .. } => bases.iter().any(|it| {
+                matches!(it, Value::Native("threading.Thread" | "multiprocessing.Process"))
+            }),
             _ => false,
         })
     }
@@ -117,7 +125,8 @@ impl Elaborator<'_> {
         let id = self.make(Kind::Instance(class), span);
         self.heap[id.0].name = self.object(class).name.clone();
         if self.is_thread(class) {
-            let plan = ThreadPlan::default();
+            let is_process = self.is_process(class);
+            let plan = ThreadPlan { is_process, ..ThreadPlan::default() };
             self.plans.insert(id, plan);
         }
         if self.method(id, "__init__").is_some() {
@@ -189,7 +198,7 @@ impl Elaborator<'_> {
                     _ => self.refuse(span, Refusal::NoAttribute, &["super()", name]),
                 }
             }
-            Value::Native("threading.Thread") if name == "__init__" => {
+            Value::Native("threading.Thread" | "multiprocessing.Process") if name == "__init__" => {
                 Value::Native("threading.Thread.__init__")
             }
             Value::Native(native) => match library::member(native, name) {
@@ -260,6 +269,7 @@ impl Elaborator<'_> {
                 }
             }
             Kind::Ignored => Value::Native("ignored"),
+            Kind::Boxed(_) if name == "value" => self.boxed_value(id, span),
             Kind::Barrier(parties) if name == "parties" => Value::Int(*parties),
             Kind::Queue(queue) if name == "maxsize" => Value::Int(queue.most),
             Kind::List { most, .. } if name == "maxlen" => {
@@ -319,6 +329,7 @@ impl Elaborator<'_> {
                 | Kind::Namespace
                 | Kind::Exception(_) => self.write_slot(*id, name, value, span),
                 Kind::Ignored => {}
+                Kind::Boxed(_) if name == "value" => self.set_boxed_value(*id, value, span),
                 _ => {
                     let what = self.what_object(*id);
                     self.refuse(span, Refusal::NoAttribute, &[&what, name]);
@@ -341,6 +352,9 @@ impl Elaborator<'_> {
                 Kind::Condition(_) => "asyncio.Condition".into(),
                 _ => "asyncio.Lock".into(),
             };
+        }
+        if let Some(what) = self.what_between(id) {
+            return what.into();
         }
         match self.kind(id) {
             Kind::Scope(_) => "def".into(),
@@ -372,6 +386,10 @@ impl Elaborator<'_> {
             Kind::Method(of) => self.what_is(of),
             Kind::Bounds(_) => "range".into(),
             Kind::Ignored => "?".into(),
+            Kind::Boxed(_) => "Value".into(),
+            Kind::Connection(_) => "Connection".into(),
+            Kind::Elsewhere => "value".into(),
+            Kind::Manager => "Manager".into(),
         }
     }
 }

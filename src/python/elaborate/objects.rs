@@ -12,6 +12,9 @@ impl Elaborator<'_> {
         if self.event_loop.owns(of) {
             return self.operate_in_loop(of, name, given);
         }
+        if name == "get_lock" {
+            return self.operate_between(of, name, given);
+        }
         match self.kind(of).clone() {
             Kind::TaskGroup(_) => self.task_group_operation(of, name, given),
             Kind::Future if self.event_loop.has_task(of) => self.task_operation(of, name, given),
@@ -31,9 +34,13 @@ impl Elaborator<'_> {
             Kind::Method(text) => self.on_text(&text, name, given),
             Kind::Thread | Kind::Instance(_) => self.thread_operation(of, name, given),
             Kind::Pool => self.pool_operation(of, name, given),
+            Kind::Results(_) => self.results_operation(of, name, given),
             Kind::Future => self.future_operation(of, name, given),
             Kind::Parser(_) => self.parse_arguments(of, name, given),
             Kind::Ignored => Value::Ref(of),
+            Kind::Boxed(_) | Kind::Connection(_) | Kind::Manager => {
+                self.operate_between(of, name, given)
+            }
             _ => self.synchronise(of, name, given),
         }
     }

@@ -181,6 +181,7 @@ impl Elaborator<'_> {
             && results
                 .iter()
                 .all(|it| matches!(it, Value::Tuple(other) if other.len() == all.len()))
+            && results.iter().all(|it| it.frozen().is_some() == first.frozen().is_some())
         {
             // Each place of the tuple is a table of its own.
             let long = all.len();

@@ -124,7 +124,7 @@ impl Elaborator<'_> {
         for (constant, value) in self.next.constants.clone().iter().enumerate() {
             let words = match value {
                 Value::Text(it) if &**it == "\u{0}" => "…".to_owned(),
-                Value::Text(it) => it.to_string(),
+                Value::Text(it) => it.trim_start_matches('\u{1}').to_owned(),
                 Value::Ref(id) => self.name_for(*id, "object"),
                 other => match self.written(other, Span::default()) {
                     Value::Text(it) => it.to_string(),

@@ -7,14 +7,15 @@
 
 use super::calls::Given;
 use super::heap::{Kind, ThreadPlan};
-use super::value::{Domain, ObjId, Value};
+use super::process_pools::OfProcesses;
+use super::processes::Passed;
+use super::value::{ObjId, Value};
 use super::{Elaborator, Frame, mixed};
 use crate::program::{
-    Assembly, Blocking, Cell, Instruction, Line, NONE, ObjectId, ObjectKind, Operand, Operation,
+    Assembly, Blocking, Instruction, Line, NONE, ObjectId, ObjectKind, Operand, Operation,
     Operator, Pc, Place, Sequence, Span,
 };
 use crate::python::refusal::Refusal;
-use std::rc::Rc;
 
 /// As many workers as a pool has on every machine where their number is not said.
 const FEWEST_WORKERS: usize = 5;
@@ -34,24 +35,56 @@ pub struct Pool {
     is_shut: bool,
     /// It was shut where it depends on what happens.
     is_perhaps_shut: bool,
+    /// Where its workers are processes.
+    pub of_processes: Option<OfProcesses>,
 }
 
-/// What was submitted.
+/// What was submitted: one call, or several that are made one after the other, each with its future.
 #[derive(Clone)]
 pub struct Task {
-    pub future: ObjId,
+    pub futures: Vec<ObjId>,
     /// What is called, or a coroutine.
     pub function: Value,
-    pub given: Given,
+    pub calls: Vec<Given>,
     pub line: Line,
     /// How many tasks there were with it, in all pools.
     pub number: usize,
+    /// What its calls are given that only `main` knows when it submits it.
+    pub passed: Passed,
+    /// The row of results that it adds to.
+    pub row: Option<ObjId>,
+}
+
+impl Task {
+    pub fn span(&self) -> Span {
+        self.calls.first().map_or(Span::default(), |it| it.span)
+    }
+}
+
+impl Pool {
+    pub fn is_shut(&self) -> bool {
+        self.is_shut
+    }
+
+    pub fn most(&self) -> Option<usize> {
+        self.most
+    }
+
+    pub fn futures(&self) -> impl Iterator<Item = ObjId> + '_ {
+        self.tasks.iter().flat_map(|it| it.futures.iter().copied())
+    }
 }
 
 impl Elaborator<'_> {
-    /// `ThreadPoolExecutor(…)`
-    pub fn make_pool(&mut self, mut given: Given) -> Value {
+    /// `ThreadPoolExecutor(…)`, and pools of processes: `Some` with whether it is a `multiprocessing.Pool`.
+    pub fn make_pool(&mut self, mut given: Given, of_processes: Option<bool>) -> Value {
         let span = given.span;
+        let name = match of_processes {
+            None => "ThreadPoolExecutor",
+            Some(false) => "ProcessPoolExecutor",
+            Some(true) => "Pool",
+        };
+        let mut of_processes = of_processes.map(OfProcesses::new);
         let most = match given.take(0, "max_workers") {
             None | Some(Value::None) => None,
             Some(it) => match it.integer() {
@@ -63,15 +96,21 @@ impl Elaborator<'_> {
                 None => return self.refuse(span, Refusal::NotConstant, &["max_workers"]),
             },
         };
+        if let Some(of) = &mut of_processes {
+            of.initializer = self.take_initializer(&mut given, if of.is_pool { 1 } else { 2 });
+            if !self.is_all_taken(name, &given) {
+                return Value::Wrong;
+            }
+        }
         let prefix = match given.take(1, "thread_name_prefix") {
             Some(Value::Text(it)) if !it.is_empty() => it.to_string(),
             _ => format!("ThreadPoolExecutor-{}", self.pools.len()),
         };
         if let Some((option, _)) = given.named.first() {
             let option = option.clone();
-            return self.refuse(span, Refusal::Option, &["ThreadPoolExecutor", &option]);
+            return self.refuse(span, Refusal::Option, &[name, &option]);
         }
-        let made = self.make_shared(Kind::Pool, "ThreadPoolExecutor", span);
+        let made = self.make_shared(Kind::Pool, name, span);
         if let Value::Ref(id) = made {
             let pool = Pool {
                 most,
@@ -81,7 +120,11 @@ impl Elaborator<'_> {
                 queue: None,
                 is_shut: false,
                 is_perhaps_shut: false,
+                of_processes,
             };
+            if pool.of_processes.is_some() {
+                self.put_between(id, "");
+            }
             self.pools.insert(id, pool);
         }
         made
@@ -89,13 +132,17 @@ impl Elaborator<'_> {
 
     pub fn pool_operation(&mut self, id: ObjId, name: &str, mut given: Given) -> Value {
         let span = given.span;
+        if self.is_process_pool(id) {
+            return self.process_pool_operation(id, name, given);
+        }
         match name {
             "submit" => {
                 if given.values.is_empty() {
                     return self.refuse(span, Refusal::Arguments, &["submit"]);
                 }
                 let function = given.values.remove(0);
-                self.submit(id, function, given)
+                let submitted = self.submit(id, function, vec![given]);
+                submitted.map_or(Value::Wrong, |it| Value::Ref(it[0]))
             }
             "map" => self.submit_all(id, given),
             "shutdown" => {
@@ -114,40 +161,65 @@ impl Elaborator<'_> {
         }
     }
 
-    /// Whether this place is one that `main` surely comes by.
-    fn is_sure(&self) -> bool {
-        self.t.index == 0 && self.t.regions.iter().all(|it| it.is_attempt)
-    }
-
-    fn submit(&mut self, id: ObjId, function: Value, given: Given) -> Value {
-        let span = given.span;
+    /// Gives a pool a task of these calls, and gives the future of each.
+    pub fn submit(
+        &mut self,
+        id: ObjId,
+        mut function: Value,
+        mut calls: Vec<Given>,
+    ) -> Option<Vec<ObjId>> {
+        let span = calls.first()?.span;
         if self.event_loop.is_used() {
-            return self.refuse(span, Refusal::LoopAndThreads, &[]);
+            self.refuse(span, Refusal::LoopAndThreads, &[]);
+            return None;
         }
-        let Some(pool) = self.pools.get(&id) else { return Value::Wrong };
-        if pool.is_shut && self.t.index == 0 {
-            self.raise_named("RuntimeError");
-            return Value::Wrong;
-        }
-        if !self.is_sure() || pool.is_perhaps_shut {
-            return self.refuse(span, Refusal::Submit, &[]);
-        }
-        if pool.tasks.len() >= usize::from(MOST_TASKS) {
-            return self.refuse(span, Refusal::TooManyElements, &["48"]);
-        }
-        if pool.most.is_none() && pool.tasks.len() >= FEWEST_WORKERS {
-            return self.refuse(span, Refusal::Workers, &[]);
+        let pool = self.pools.get(&id)?;
+        let refused = if pool.is_shut && self.t.index == 0 {
+            self.raise_named(if self.is_process_pool(id) { "ValueError" } else { "RuntimeError" });
+            return None;
+        } else if !self.is_sure() || pool.is_perhaps_shut {
+            (Refusal::Submit, &[][..])
+        } else if pool.tasks.len() >= usize::from(MOST_TASKS) {
+            (Refusal::TooManyElements, &["48"][..])
+        } else if pool.most.is_none() && pool.tasks.len() >= FEWEST_WORKERS {
+            (Refusal::Workers, &[][..])
+        } else {
+            (Refusal::NoThread, &[][..])
+        };
+        if refused.0 != Refusal::NoThread {
+            self.refuse(span, refused.0, refused.1);
+            return None;
         }
         let most = pool.most.unwrap_or(FEWEST_WORKERS);
-        let future = self.make(Kind::Future, span);
-        self.heap[future.0].name = self.words_of_call(&function, &given.values);
+        if pool.of_processes.as_ref().is_some_and(|it| it.memory.is_none()) {
+            let memory = self.memory_now();
+            if let Some(it) = self.of_processes_mut(id) {
+                it.memory = Some(memory);
+            }
+        }
+        let is_of_processes = self.of_processes(id).is_some();
+        let (mut futures, mut passed) = (Vec::new(), Passed::new());
+        for call in &mut calls {
+            let future = self.make(Kind::Future, span);
+            self.heap[future.0].name = self.words_of_call(&function, &call.values);
+            if is_of_processes {
+                self.put_between(future, "");
+                (function, *call) = self.sent_call(&function, call.clone())?;
+            }
+            self.pass_call(future, call, &mut passed);
+            futures.push(future);
+        }
         self.submitted += 1;
-        let task = Task { future, function, given, line: self.t.asm.line, number: self.submitted };
-        let (number, queue) = (self.task_number(future), self.tasks_of(id));
+        let row = self.processes.in_a_row;
+        let futures_of_row = futures.iter().filter(|_| row.is_some()).copied();
+        self.processes.rows.extend(futures_of_row.filter_map(|it| Some((it, row?))));
+        let (line, number) = (self.t.asm.line, self.submitted);
+        let task = Task { futures: futures.clone(), function, calls, line, number, passed, row };
+        let (number, queue) = (self.task_number(&task), self.tasks_of(id));
         let on = Blocking::Put { queue, bounded: false, ordered: false, value: number };
         self.t.asm.next_group();
         self.t.asm.emit(Instruction::Block { on, answer: None, timeout: None });
-        let Some(pool) = self.pools.get_mut(&id) else { return Value::Wrong };
+        let pool = self.pools.get_mut(&id)?;
         pool.tasks.push(task);
         if pool.workers.len() < most
             && let Some(worker) = self.begin_to_start(span)
@@ -155,7 +227,7 @@ impl Elaborator<'_> {
         {
             pool.workers.push(worker);
         }
-        Value::Ref(future)
+        Some(futures)
     }
 
     /// `executor.map(…)`: all are submitted at once, and their results come in this order.
@@ -179,9 +251,9 @@ impl Elaborator<'_> {
         let mut futures = Vec::new();
         for at in 0..count {
             let row = columns.iter().map(|it| it[at].clone()).collect();
-            match self.submit(id, function.clone(), Given::of(row, span)) {
-                Value::Ref(future) => futures.push(future),
-                other => return other,
+            match self.submit(id, function.clone(), vec![Given::of(row, span)]) {
+                Some(all) => futures.extend(all),
+                None => return Value::Wrong,
             }
         }
         Value::Ref(self.make(Kind::Results(futures), span))
@@ -208,8 +280,8 @@ impl Elaborator<'_> {
     }
 
     /// What stands for a task in the queue of its pool.
-    fn task_number(&mut self, future: ObjId) -> Operand {
-        let constant = self.constant(&Value::Ref(future));
+    fn task_number(&mut self, task: &Task) -> Operand {
+        let constant = self.constant(&Value::Ref(task.futures[0]));
         Operand::Constant(self.code_of(constant))
     }
 
@@ -231,6 +303,13 @@ impl Elaborator<'_> {
 
     /// `shutdown`, and the end of `with`: the workers end once nothing is left to do.
     pub fn shut_pool(&mut self, id: ObjId, waits: bool, span: Span) {
+        if self.is_process_pool(id) {
+            return self.terminate_pool(id, "with Pool(…)", span);
+        }
+        self.shut_pool_of(id, waits, span);
+    }
+
+    pub fn shut_pool_of(&mut self, id: ObjId, waits: bool, span: Span) {
         if self.t.index > 0 {
             self.refuse(span, Refusal::Submit, &[]);
             return;
@@ -239,11 +318,15 @@ impl Elaborator<'_> {
         let Some(pool) = self.pools.get_mut(&id) else { return };
         pool.is_shut |= is_sure;
         pool.is_perhaps_shut |= !is_sure;
-        let workers = pool.workers.clone();
         self.dismiss(id);
-        if !waits {
-            return;
+        if waits {
+            self.join_workers(id);
         }
+    }
+
+    /// Waits for the end of the workers.
+    pub fn join_workers(&mut self, id: ObjId) {
+        let workers = self.pools.get(&id).map_or(Vec::new(), |it| it.workers.clone());
         for worker in workers {
             if self.t.regions.is_empty() {
                 self.emit_join(worker, None);
@@ -281,7 +364,7 @@ impl Elaborator<'_> {
 
     /// The same where `main` ends by an exception.
     pub fn end_pools_when_raised(&mut self) {
-        if self.pools.values().all(|it| it.is_shut || it.workers.is_empty()) {
+        if self.pools.values().all(|it| it.is_shut || it.workers.is_empty()) && !self.has_rest() {
             return;
         }
         let caught = self.t.asm.label();
@@ -289,6 +372,7 @@ impl Elaborator<'_> {
         self.t.asm.handle(Pc(0), &[], caught, exception, true);
         self.t.asm.place(caught);
         self.end_pools();
+        self.send_rest();
         self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
     }
 
@@ -299,7 +383,7 @@ impl Elaborator<'_> {
             let Some(pool) = self.pools.get(&id) else { continue };
             let (workers, tasks) = (pool.workers.clone(), pool.tasks.clone());
             let prefix = pool.prefix.clone();
-            let span = tasks.first().map_or(Span::default(), |it| it.given.span);
+            let span = tasks.first().map_or(Span::default(), Task::span);
             for (place, index) in workers.into_iter().enumerate() {
                 self.workers.insert(index);
                 let plan = ThreadPlan {
@@ -311,11 +395,27 @@ impl Elaborator<'_> {
                 let thread = self.make(Kind::Thread, span);
                 self.plans.insert(thread, plan);
                 let line = self.object(id).line;
+                let of = self.of_processes(id).cloned();
+                let is_process = of.is_some();
+                let initializer = of.as_ref().and_then(|it| it.initializer.clone());
                 let work = |it: &mut Self| {
                     it.at(line, span);
+                    if is_process {
+                        it.t.process = index;
+                    }
+                    if let Some((function, all)) = initializer {
+                        it.call_value(&function, Given::of(all, span));
+                    }
                     it.work(id, &tasks);
                 };
-                self.compile_thread(index, thread, ("worker".into(), false), span, work);
+                let name = ("worker".to_owned(), false);
+                let memory = of.and_then(|it| it.memory);
+                match memory {
+                    None => self.compile_thread(index, thread, name, span, work),
+                    Some(memory) => self.in_memory_of(index, Some(&memory), |it| {
+                        it.compile_thread(index, thread, name, span, work);
+                    }),
+                }
             }
         }
     }
@@ -338,9 +438,9 @@ impl Elaborator<'_> {
         let is_over = self.compute(Operator::Equal, taken, Operand::Constant(NONE));
         self.t.asm.jump_if(Operand::Local(is_over), true, done);
         for (place, task) in tasks.iter().enumerate() {
-            self.at(task.line, task.given.span);
+            self.at(task.line, task.span());
             let next = self.t.asm.label();
-            let number = self.task_number(task.future);
+            let number = self.task_number(task);
             let is_it = self.compute(Operator::Equal, taken, number);
             self.t.asm.jump_if(Operand::Local(is_it), false, next);
             self.t.path = mixed(path, place as u64 + 1);
@@ -370,10 +470,7 @@ impl Elaborator<'_> {
         self.open(false);
         self.open(true);
         self.t.frames.push(Frame::Except(Vec::new()));
-        let value = match task.function {
-            Value::Ref(id) if matches!(self.kind(id), Kind::Coroutine(_)) => self.run_coroutine(id),
-            _ => self.call_value(&task.function, task.given.clone()),
-        };
+        let values = self.make_calls(task);
         let gaps = match self.t.frames.pop() {
             Some(Frame::Except(gaps)) => gaps,
             _ => Vec::new(),
@@ -385,33 +482,68 @@ impl Elaborator<'_> {
         if may_raise {
             self.t.asm.handle(from, &gaps, caught, exception, false);
         }
-        self.at(task.line, task.given.span);
-        if !self.t.is_dead {
-            let key = self.object(task.future).key;
-            self.is_dirty |= self.next.returning.insert(key);
-            self.keep_result(task, &value);
+        self.at(task.line, task.span());
+        for (future, value) in task.futures.iter().zip(values) {
+            if !self.t.is_dead {
+                let key = self.object(*future).key;
+                self.is_dirty |= self.next.returning.insert(key);
+                self.keep_result(task, *future, &value);
+            }
         }
         self.close(kept, false);
         self.t.asm.jump(end);
         self.t.asm.place(caught);
         if may_raise {
             self.t.is_dead = false;
-            let key = self.object(task.future).key;
-            self.is_dirty |= self.next.raising.insert(key);
-            if self.found.awaited.contains(&key) {
-                let to = Place::Cell(self.exception_cell(task.future));
-                self.t.store(Operand::Local(exception), to);
-                let done = self.done_flag(task.future);
-                self.t.asm.access(Operation::SetFlag(done));
-                self.tell_gatherers(task.future, Some(exception));
+            if task.row.is_some() {
+                self.refuse(task.span(), Refusal::NotKnown, &["imap_unordered(…) → raise"]);
+            }
+            for future in task.futures.iter().copied() {
+                let key = self.object(future).key;
+                self.is_dirty |= self.next.raising.insert(key);
+                if self.found.awaited.contains(&key) {
+                    let to = Place::Cell(self.exception_cell(future));
+                    self.t.store(Operand::Local(exception), to);
+                    let done = self.done_flag(future);
+                    self.t.asm.access(Operation::SetFlag(done));
+                    self.tell_gatherers(future, Some(exception));
+                }
             }
         }
         self.t.asm.place(end);
         self.t.pinned.truncate(pinned);
     }
 
-    fn keep_result(&mut self, task: &Task, value: &Value) {
-        let key = self.object(task.future).key;
+    /// Makes the calls of a task, one after the other.
+    fn make_calls(&mut self, task: &Task) -> Vec<Value> {
+        if let Value::Ref(id) = task.function
+            && matches!(self.kind(id), Kind::Coroutine(_))
+        {
+            return vec![self.run_coroutine(id)];
+        }
+        let mut left = task.passed.iter();
+        let mut values = Vec::new();
+        for (future, call) in task.futures.iter().zip(&task.calls) {
+            let call = self.taken_call(*future, call, &mut left);
+            let value = self.call_value(&task.function, call);
+            if self.t.is_dead {
+                break;
+            }
+            values.push(value);
+        }
+        values
+    }
+
+    fn keep_result(&mut self, task: &Task, future: ObjId, value: &Value) {
+        if self.put_in_row(task, value) {
+            return;
+        }
+        let key = self.object(future).key;
+        let sent = self.is_between(future) && self.found.results.contains(&key);
+        let value = &match sent {
+            true => self.pickled(value, task.span()).unwrap_or(Value::Wrong),
+            false => value.clone(),
+        };
         if !self.found.awaited.contains(&key) {
             return;
         }
@@ -420,172 +552,12 @@ impl Elaborator<'_> {
             let slot = (key, "result".to_owned());
             let domain = self.domain_of_value(value);
             self.hold(&slot, &domain);
-            let Some(operand) = self.operand(value, task.given.span) else { return };
-            let to = Place::Cell(self.variable(task.future, &slot, "result"));
+            let Some(operand) = self.operand(value, task.span()) else { return };
+            let to = Place::Cell(self.variable(future, &slot, "result"));
             self.t.asm.store(operand, to);
         }
-        let done = self.done_flag(task.future);
+        let done = self.done_flag(future);
         self.t.asm.access(Operation::SetFlag(done));
-        self.tell_gatherers(task.future, None);
-    }
-
-    fn done_flag(&mut self, future: ObjId) -> Cell {
-        if let Some(known) = self.done_flags.get(&future) {
-            return *known;
-        }
-        let line = self.object(future).line;
-        let name = format!("{}.done", self.object(future).name);
-        let part = self.part(name, ObjectKind::Event);
-        self.parts[usize::from(part.0)].line = line;
-        let cell = self.base(part);
-        self.done_flags.insert(future, cell);
-        cell
-    }
-
-    fn exception_cell(&mut self, future: ObjId) -> Cell {
-        let slot = (self.object(future).key, "exception".to_owned());
-        self.variable(future, &slot, "exception")
-    }
-
-    pub fn future_operation(&mut self, id: ObjId, name: &str, mut given: Given) -> Value {
-        let span = given.span;
-        match name {
-            "result" | "exception" => {
-                let timeout = given.take(0, "timeout");
-                let Ok(timeout) = self.timeout(timeout, span) else { return Value::Wrong };
-                if name == "result" {
-                    return self.result(id, timeout);
-                }
-                self.until_done(id, timeout);
-                self.kept_exception(id)
-            }
-            "done" => {
-                self.note_awaited(id);
-                let (flag, into) = (self.done_flag(id), self.t.registers.reserve());
-                self.t.load(Place::Cell(flag), into);
-                Value::Local(into, Domain::truths())
-            }
-            _ => self.refuse(span, Refusal::NoAttribute, &["Future", name]),
-        }
-    }
-
-    fn note_awaited(&mut self, id: ObjId) {
-        let key = self.object(id).key;
-        self.is_dirty |= self.next.awaited.insert(key);
-    }
-
-    fn until_done(&mut self, id: ObjId, timeout: Option<Operand>) {
-        self.note_awaited(id);
-        let done = self.done_flag(id);
-        let answer = self.block_on(Blocking::UntilSet(done), timeout);
-        if let Value::Local(in_time, _) = answer {
-            let exception = self.exception_named("TimeoutError");
-            self.raise_unless(in_time, true, exception);
-        }
-    }
-
-    /// Waits for what a task gives back, or raises what it raised.
-    fn result(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
-        let key = self.object(id).key;
-        self.is_dirty |= self.next.results.insert(key);
-        self.until_done(id, timeout);
-        if self.found.raising.contains(&key) {
-            let raised = self.t.registers.reserve();
-            let from = Place::Cell(self.exception_cell(id));
-            self.t.asm.load(from, raised, false);
-            let raised = Operand::Local(raised);
-            let is_well = self.compute(Operator::Equal, raised, Operand::Constant(NONE));
-            self.raise_unless(is_well, true, raised);
-            if !self.found.returning.contains(&key) {
-                self.t.is_dead = true;
-                return Value::Wrong;
-            }
-        }
-        self.kept_result(id)
-    }
-
-    /// What a task that has ended well gave back.
-    pub fn kept_result(&mut self, id: ObjId) -> Value {
-        let slot = (self.object(id).key, "result".to_owned());
-        let domain = self.domain_of(&slot);
-        if *domain == Domain::default() {
-            // It never comes back.
-            return Value::Wrong;
-        }
-        if let Some(constant) = domain.single() {
-            return self.next.constants[constant as usize].clone();
-        }
-        let into = self.t.registers.reserve();
-        let from = Place::Cell(self.variable(id, &slot, "result"));
-        self.t.asm.load(from, into, false);
-        Value::Local(into, domain)
-    }
-
-    /// What a task raised, or `None`.
-    fn kept_exception(&mut self, id: ObjId) -> Value {
-        if !self.found.raising.contains(&self.object(id).key) {
-            return Value::None;
-        }
-        let (raised, into) = (self.t.registers.reserve(), self.t.registers.reserve());
-        let over = self.t.asm.label();
-        let from = Place::Cell(self.exception_cell(id));
-        self.t.asm.load(from, raised, false);
-        let nothing = Operand::Constant(NONE);
-        self.t.asm.set(into, nothing);
-        let is_well = self.compute(Operator::Equal, Operand::Local(raised), nothing);
-        self.t.asm.jump_if(Operand::Local(is_well), true, over);
-        let Some(something) = self.operand(&Value::Opaque, Span::default()) else {
-            return Value::Wrong;
-        };
-        self.t.asm.set(into, something);
-        self.t.asm.place(over);
-        let domain = Domain { none: true, opaque: true, ..Domain::default() };
-        Value::Local(into, Rc::new(domain))
-    }
-
-    /// The results that `executor.map` gives, each waited for in its turn.
-    pub fn results(&mut self, futures: &[ObjId]) -> Option<Vec<Value>> {
-        let mut all = Vec::new();
-        for future in futures {
-            all.push(self.result(*future, None));
-            if self.t.is_dead {
-                return None;
-            }
-        }
-        Some(all)
-    }
-
-    pub fn result_of(&mut self, future: ObjId) -> Value {
-        self.result(future, None)
-    }
-
-    /// `wait(futures)`: until all are done.
-    pub fn wait_for_futures(&mut self, mut given: Given) -> Value {
-        let span = given.span;
-        let Some(futures) = given.take(0, "fs") else {
-            return self.refuse(span, Refusal::Arguments, &["wait"]);
-        };
-        if let Some((option, _)) = given.named.first() {
-            let option = option.clone();
-            return self.refuse(span, Refusal::Option, &["wait", &option]);
-        }
-        if given.values.len() > 1 {
-            return self.refuse(span, Refusal::Option, &["wait", "timeout"]);
-        }
-        let Some(all) = self.elements(&futures, span) else { return Value::Wrong };
-        for value in &all {
-            match value {
-                Value::Ref(id) if matches!(self.kind(*id), Kind::Future) => {
-                    self.until_done(*id, None);
-                }
-                other => {
-                    let what = self.what_is(other);
-                    return self.refuse(span, Refusal::NoAttribute, &[&what, "result"]);
-                }
-            }
-        }
-        let done = Value::Ref(self.make(Kind::Set(all), span));
-        let rest = Value::Ref(self.make(Kind::Set(Vec::new()), span));
-        Value::tuple(vec![done, rest])
+        self.tell_gatherers(future, None);
     }
 }

@@ -57,7 +57,7 @@ impl Queue {
 #[derive(Clone, Copy)]
 pub struct Unfinished {
     /// A permit for each.
-    tasks: Cell,
+    pub tasks: Cell,
     /// An event that is set while there is none.
     pub all_done: Cell,
 }
@@ -68,6 +68,9 @@ impl Elaborator<'_> {
         let Kind::Queue(known) = self.kind(id) else { return Value::Wrong };
         if known.is_simple && matches!(name, "full" | "task_done" | "join") {
             return self.refuse(span, Refusal::NoAttribute, &["SimpleQueue", name]);
+        }
+        if self.processes.queues.contains_key(&id) {
+            return self.sent_queue(id, name, given);
         }
         match name {
             "put" | "put_nowait" => self.put_into_queue(id, name == "put_nowait", given),
@@ -106,7 +109,7 @@ impl Elaborator<'_> {
     }
 
     /// The queue, as long as nothing but set-up has to do with it.
-    fn known_queue(&mut self, id: ObjId) -> Option<&mut Queue> {
+    pub fn known_queue(&mut self, id: ObjId) -> Option<&mut Queue> {
         if self.runs() || self.object(id).machine.is_some() {
             return None;
         }
@@ -116,7 +119,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn put_into_queue(&mut self, id: ObjId, is_now: bool, mut given: Given) -> Value {
+    pub fn put_into_queue(&mut self, id: ObjId, is_now: bool, mut given: Given) -> Value {
         let span = given.span;
         let Some(value) = given.take(0, "item") else {
             return self.refuse(span, Refusal::Arguments, &["put"]);
@@ -125,11 +128,11 @@ impl Elaborator<'_> {
         if !self.is_all_taken("put", &given) {
             return Value::Wrong;
         }
-        self.put_value(id, value, timeout, span)
+        self.put_at_once(id, value, timeout, span)
     }
 
-    /// Puts a value into a queue, and waits for room as long as this.
-    pub fn put_value(
+    /// Puts an element in, in one step.
+    pub fn put_at_once(
         &mut self,
         id: ObjId,
         value: Value,
@@ -182,12 +185,12 @@ impl Elaborator<'_> {
     }
 
     /// A time-out raises.
-    fn block_on_element(&mut self, on: Blocking, timeout: Option<Operand>) {
+    pub fn block_on_element(&mut self, on: Blocking, timeout: Option<Operand>) {
         self.t.asm.next_group();
         self.t.asm.emit(Instruction::Block { on, answer: None, timeout });
     }
 
-    fn look_at_queue(&mut self, id: ObjId, name: &str) -> Value {
+    pub fn look_at_queue(&mut self, id: ObjId, name: &str) -> Value {
         if let Some(queue) = self.known_queue(id) {
             return match name {
                 "qsize" => Value::Int(queue.items.len() as i64),
@@ -214,7 +217,7 @@ impl Elaborator<'_> {
     }
 
     /// One element less to be dealt with; where there is none, a ValueError.
-    fn task_done(&mut self, id: ObjId) -> Value {
+    pub fn task_done(&mut self, id: ObjId) -> Value {
         if let Some(queue) = self.known_queue(id) {
             match queue.unfinished.checked_sub(1) {
                 Some(rest) => queue.unfinished = rest,
@@ -285,7 +288,12 @@ impl Elaborator<'_> {
     }
 
     /// The time-out of `put` and `get`, from `block` and `timeout`; nothing where it is refused.
-    fn how_long(&mut self, given: &mut Given, is_now: bool, span: Span) -> Option<Option<Operand>> {
+    pub fn how_long(
+        &mut self,
+        given: &mut Given,
+        is_now: bool,
+        span: Span,
+    ) -> Option<Option<Operand>> {
         if is_now {
             return Some(Some(Operand::Constant(0)));
         }
@@ -308,7 +316,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn row(&mut self, id: ObjId) -> (Sequence, bool) {
+    pub fn row(&mut self, id: ObjId) -> (Sequence, bool) {
         let part = self.machine(id);
         let kind = &self.parts[usize::from(part.0)].kind;
         let bounded = matches!(kind, ObjectKind::Queue { bounded: true, .. });

@@ -131,6 +131,10 @@ impl Elaborator<'_> {
             Value::Int(it) => Value::text(&it.to_string()),
             Value::Float(it) => Value::text(&float_text(*it)),
             Value::Text(it) => Value::text(&quoted(it)),
+            Value::Tuple(_) if value.frozen().is_some() => {
+                let list = self.thawed(value.clone());
+                self.written(&list, span)
+            }
             Value::Tuple(all) => {
                 let mut parts = vec![Value::text("(")];
                 self.rows(&all.clone(), &mut parts, span);

@@ -17,26 +17,27 @@ const OPTIONS: [&str; 6] = ["target", "args", "kwargs", "name", "daemon", "group
 const MOST_THREADS: usize = 40;
 
 impl Elaborator<'_> {
-    /// `Thread(…)`: what is to run, with what.
-    pub fn make_thread(&mut self, given: Given) -> Value {
+    /// `Thread(…)` or `Process(…)`: what is to run, with what.
+    pub fn make_thread(&mut self, given: Given, is_process: bool) -> Value {
+        let maker = if is_process { "Process" } else { "Thread" };
         if let Some((option, _)) = given.named.iter().find(|(it, _)| !OPTIONS.contains(&&**it)) {
             let option = option.clone();
             match nearest(&option, OPTIONS) {
                 Some(meant) => {
-                    self.refuse(given.span, Refusal::MisspeltOption, &["Thread", &option, meant])
+                    self.refuse(given.span, Refusal::MisspeltOption, &[maker, &option, meant])
                 }
-                None => self.refuse(given.span, Refusal::Option, &["Thread", &option]),
+                None => self.refuse(given.span, Refusal::Option, &[maker, &option]),
             };
-            return self.make_doubtful_thread(given);
+            return self.make_doubtful_thread(given, is_process);
         }
         let id = self.make(Kind::Thread, given.span);
-        self.plans.insert(id, ThreadPlan::default());
+        self.plans.insert(id, ThreadPlan { is_process, ..ThreadPlan::default() });
         self.plan_thread(id, given);
         Value::Ref(id)
     }
 
     /// A thread that was made wrongly: its target is looked at all the same, with arguments of which nothing is known.
-    fn make_doubtful_thread(&mut self, mut given: Given) -> Value {
+    fn make_doubtful_thread(&mut self, mut given: Given, is_process: bool) -> Value {
         given.named.retain(|(it, _)| OPTIONS.contains(&&**it));
         let is_given = given.named.iter().any(|(it, _)| it == "args" || it == "kwargs");
         let target = given.named.iter().find(|(it, _)| it == "target").map(|(_, it)| it.clone());
@@ -47,13 +48,14 @@ impl Elaborator<'_> {
             let all = wanted.map(|_| Value::Wrong).collect();
             given.named.push(("args".into(), Value::tuple(all)));
         }
-        self.make_thread(given)
+        self.make_thread(given, is_process)
     }
 
     pub fn plan_thread(&mut self, id: ObjId, mut given: Given) {
         let span = given.span;
         given.take(0, "group");
-        let mut plan = ThreadPlan { is_known: true, ..ThreadPlan::default() };
+        let is_process = self.plans.get(&id).is_some_and(|it| it.is_process);
+        let mut plan = ThreadPlan { is_known: true, is_process, ..ThreadPlan::default() };
         plan.target = given.take(1, "target").unwrap_or(Value::None);
         plan.name = given.take(2, "name").filter(|it| *it != Value::None).unwrap_or(Value::Unset);
         if let Some(arguments) = given.take(3, "args") {
@@ -76,7 +78,9 @@ impl Elaborator<'_> {
         if let Some((name, _)) = given.named.first() {
             self.refuse(span, Refusal::Option, &["Thread", &name.clone()]);
         }
-        if matches!(plan.name, Value::Unset) {
+        if is_process {
+            plan.name = self.name_of_process(plan.name);
+        } else if matches!(plan.name, Value::Unset) {
             self.unnamed += 1;
             let of = match &plan.target {
                 Value::Function(it) | Value::Method(_, it) => format!(" ({})", it.function.name),
@@ -122,7 +126,11 @@ impl Elaborator<'_> {
             "getName" => Value::Operation(id, "getName"),
             "setDaemon" => Value::Operation(id, "setDaemon"),
             "__init__" => Value::Operation(id, "__init__"),
-            "ident" | "native_id" => Value::Opaque,
+            "ident" | "native_id" | "pid" => Value::Opaque,
+            "exitcode" if plan.is_process => self.exit_code(id),
+            "terminate" | "kill" if plan.is_process => {
+                self.refuse(span, Refusal::Terminated, &[name])
+            }
             _ => {
                 self.raise_named("AttributeError");
                 Value::Wrong
@@ -185,6 +193,7 @@ impl Elaborator<'_> {
             return;
         }
         let Some(index) = self.begin_to_start(span) else { return };
+        let passed = self.pass_arguments(id, &plan, span);
         if let Some(plan) = self.plans.get_mut(&id) {
             plan.started = Some(index);
         }
@@ -193,9 +202,18 @@ impl Elaborator<'_> {
             Value::None => self.what_object(id),
             other => self.what_is(other),
         };
-        self.compile_thread(index, id, (name, plan.is_daemon), span, |it| {
-            it.run_thread(id, span);
-        });
+        let work = |it: &mut Self| {
+            it.t.process = if plan.is_process { index } else { it.t.process };
+            it.run_passed(id, &passed, span);
+        };
+        if plan.is_process {
+            self.note_process(index, id, plan.is_daemon);
+            self.in_memory_of(index, None, |it| {
+                it.compile_thread(index, id, (name, plan.is_daemon), span, work);
+            });
+        } else {
+            self.compile_thread(index, id, (name, plan.is_daemon), span, work);
+        }
     }
 
     /// Lets a thread go that is compiled now or later, and gives it the number of its start.
@@ -258,7 +276,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn run_thread(&mut self, id: ObjId, span: Span) -> Value {
+    pub fn run_thread(&mut self, id: ObjId, span: Span) -> Value {
         let Some(plan) = self.plans.get(&id).cloned() else { return Value::Wrong };
         if let Some((interval, finished)) = &plan.timer {
             let Ok(timeout) = self.timeout(Some(interval.clone()), span) else {
@@ -302,6 +320,9 @@ impl Elaborator<'_> {
             self.raise_named("RuntimeError");
             return;
         }
+        if timeout.is_none() && self.t.regions.is_empty() {
+            self.note_joined(index);
+        }
         self.emit_join(index, timeout);
     }
 
@@ -326,13 +347,16 @@ impl Elaborator<'_> {
             let from = self.t.begins;
             self.t.asm.handle(from, &[], caught, exception, true);
             self.t.asm.place(end);
-            self.t.asm.step(Operation::EndRole(alive));
+            self.end_process(index, None);
+            self.t.asm.access(Operation::EndRole(alive));
             self.t.asm.emit(Instruction::End);
             self.t.asm.place(caught);
-            self.t.asm.step(Operation::EndRole(alive));
+            self.end_process(index, Some(exception));
+            self.t.asm.access(Operation::EndRole(alive));
             self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
         } else {
             self.end_pools();
+            self.send_rest();
         }
         self.t.asm.emit(Instruction::End);
     }

@@ -118,6 +118,15 @@ impl Value {
         }
     }
 
+    /// The elements of a list that was sent to another process: a tuple that begins with what makes lists. It stands for a
+    /// list of its own wherever it is taken.
+    pub fn frozen(&self) -> Option<&[Value]> {
+        match self {
+            Value::Tuple(all) if all.first() == Some(&Value::Native("list")) => Some(&all[1..]),
+            _ => None,
+        }
+    }
+
     /// The number, of an integer or a truth.
     pub fn integer(&self) -> Option<i64> {
         match self {
@@ -143,7 +152,7 @@ impl Value {
             Value::Int(it) => *it != 0,
             Value::Float(it) => *it != 0.0,
             Value::Text(it) => !it.is_empty(),
-            Value::Tuple(it) => !it.is_empty(),
+            Value::Tuple(it) => it.len() > usize::from(self.frozen().is_some()),
             Value::Range(from, to, step) => {
                 if *step > 0 {
                     from < to

@@ -3,7 +3,7 @@
 use super::Member;
 
 /// Modules that are known, each with its names.
-const MODULES: [(&str, &[&str]); 18] = [
+const MODULES: [(&str, &[&str]); 21] = [
     (
         "threading",
         &[
@@ -23,6 +23,33 @@ const MODULES: [(&str, &[&str]); 18] = [
             "threading.BrokenBarrierError",
         ],
     ),
+    (
+        "multiprocessing",
+        &[
+            "multiprocessing.Process",
+            "multiprocessing.Queue",
+            "multiprocessing.JoinableQueue",
+            "multiprocessing.SimpleQueue",
+            "multiprocessing.Pipe",
+            "multiprocessing.Lock",
+            "multiprocessing.RLock",
+            "multiprocessing.Semaphore",
+            "multiprocessing.BoundedSemaphore",
+            "multiprocessing.Condition",
+            "multiprocessing.Event",
+            "multiprocessing.Barrier",
+            "multiprocessing.Value",
+            "multiprocessing.Array",
+            "multiprocessing.Manager",
+            "multiprocessing.Pool",
+            "multiprocessing.TimeoutError",
+            "multiprocessing.current_process",
+            "multiprocessing.cpu_count",
+            "multiprocessing.get_context",
+            "multiprocessing.set_start_method",
+        ],
+    ),
+    ("multiprocessing.pool", &["multiprocessing.Pool"]),
     (
         "queue",
         &[
@@ -72,6 +99,7 @@ const MODULES: [(&str, &[&str]); 18] = [
     ("collections", &["collections.deque"]),
     ("sys", &["sys.exit", "sys.stdout", "sys.stderr"]),
     ("sys.stdout", &["sys.stdout.write"]),
+    ("os", &["os.getpid", "os.getppid", "os.cpu_count"]),
     ("argparse", &["argparse.ArgumentParser"]),
     ("dataclasses", &["dataclasses.dataclass", "dataclasses.field"]),
     ("functools", &["functools.wraps"]),
@@ -85,6 +113,7 @@ const MODULES: [(&str, &[&str]); 18] = [
         "concurrent.futures",
         &[
             "concurrent.futures.ThreadPoolExecutor",
+            "concurrent.futures.ProcessPoolExecutor",
             "concurrent.futures.Future",
             "concurrent.futures.TimeoutError",
             "concurrent.futures.wait",
@@ -93,11 +122,15 @@ const MODULES: [(&str, &[&str]); 18] = [
 ];
 
 /// Modules inside others.
-const INNER_MODULES: [(&str, &str, &str); 2] =
-    [("collections", "abc", "collections.abc"), ("concurrent", "futures", "concurrent.futures")];
+const INNER_MODULES: [(&str, &str, &str); 3] = [
+    ("multiprocessing", "pool", "multiprocessing.pool"),
+    ("collections", "abc", "collections.abc"),
+    ("concurrent", "futures", "concurrent.futures"),
+];
 
 /// Names that are accepted and mean nothing here.
-const IGNORED: [(&str, &str); 27] = [
+const IGNORED: [(&str, &str); 28] = [
+    ("multiprocessing", "freeze_support"),
     ("sys.stdout", "flush"),
     ("sys.stderr", "flush"),
     ("sys.stderr", "write"),

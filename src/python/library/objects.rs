@@ -1,7 +1,7 @@
 //! The objects that are known, and what each has.
 
 /// The kinds of objects, by the names that Python has for them, each with its operations and attributes.
-pub const OBJECTS: [(&str, &[&str]); 26] = [
+pub const OBJECTS: [(&str, &[&str]); 36] = [
     ("Lock", &["acquire", "release", "locked"]),
     ("RLock", &["acquire", "release"]),
     ("Semaphore", &["acquire", "release"]),
@@ -39,6 +39,66 @@ pub const OBJECTS: [(&str, &[&str]); 26] = [
             "join",
         ],
     ),
+    (
+        "Process",
+        &["start", "join", "is_alive", "run", "name", "daemon", "exitcode", "pid", "ident"],
+    ),
+    (
+        "multiprocessing.Queue",
+        &["put", "get", "put_nowait", "get_nowait", "empty", "close", "join_thread"],
+    ),
+    (
+        "JoinableQueue",
+        &[
+            "put",
+            "get",
+            "put_nowait",
+            "get_nowait",
+            "empty",
+            "close",
+            "join_thread",
+            "task_done",
+            "join",
+        ],
+    ),
+    ("multiprocessing.SimpleQueue", &["put", "get", "empty"]),
+    ("Connection", &["send", "recv", "poll", "close"]),
+    ("Value", &["value", "get_lock"]),
+    ("Array", &["get_lock"]),
+    (
+        "Manager",
+        &[
+            "Queue",
+            "JoinableQueue",
+            "Lock",
+            "RLock",
+            "Semaphore",
+            "BoundedSemaphore",
+            "Event",
+            "Barrier",
+            "Condition",
+            "Value",
+            "list",
+            "shutdown",
+        ],
+    ),
+    (
+        "Pool",
+        &[
+            "map",
+            "starmap",
+            "imap",
+            "imap_unordered",
+            "apply",
+            "apply_async",
+            "map_async",
+            "starmap_async",
+            "close",
+            "join",
+            "terminate",
+        ],
+    ),
+    ("AsyncResult", &["get", "wait", "ready"]),
     ("ThreadPoolExecutor", &["submit", "map", "shutdown"]),
     ("Future", &["result", "exception", "done"]),
     (

@@ -76,6 +76,13 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::LeftTask => words.left_task,
         It::NeverAwaited => words.never_awaited,
         It::SleepStopsAll => words.sleep_stops_all,
+        It::Terminated => words.terminated,
+        It::DaemonProcess => words.daemon_process,
+        It::StartMethod => words.start_method,
+        It::PipeRoom => words.pipe_room,
+        It::NotSent => words.not_sent,
+        It::PipeEnd => words.pipe_end,
+        It::BesideMain => words.beside_main,
     };
     let arguments: Vec<&str> = refused.words.iter().map(String::as_str).collect();
     fill(template, &arguments)

@@ -3,7 +3,7 @@
 use super::super::catalogue::ProgramText;
 
 /// In the order of the catalogue.
-pub const WHOLE: [ProgramText; 38] = [
+pub const WHOLE: [ProgramText; 46] = [
     ProgramText {
         name: "script-lock-and-event",
         title: "Lock and event, the script",
@@ -293,5 +293,72 @@ pub const WHOLE: [ProgramText; 38] = [
         title: "A count with no `await` between",
         story: "",
         faults: &[("await-between", "Await between the read and the write")],
+    },
+    ProgramText {
+        name: "processes-five-workers",
+        title: "Five workers as processes",
+        story: "",
+        faults: &[
+            ("without-its-lock", "The count is raised without its lock"),
+            ("main-does-not-join", "`main` does not wait for the processes"),
+        ],
+    },
+    ProgramText {
+        name: "processes-own-counter",
+        title: "A counter for each process",
+        story: "",
+        faults: &[("threads-instead", "Two threads instead of two processes")],
+    },
+    ProgramText {
+        name: "processes-queue",
+        title: "A queue between processes",
+        story: "",
+        faults: &[
+            ("queues-of-threads", "The queues are those for threads"),
+            ("no-end-mark", "Nobody says that no more will come"),
+        ],
+    },
+    ProgramText {
+        name: "processes-pipe",
+        title: "A pipe there and back",
+        story: "",
+        faults: &[("both-wait-first", "The parent waits for the answer before it asks")],
+    },
+    ProgramText {
+        name: "processes-lock-and-value",
+        title: "A lock and a shared value",
+        story: "",
+        faults: &[
+            ("lock-of-threads", "The lock is one for threads"),
+            ("without-lock", "The seats are counted without the lock"),
+            ("lock-of-the-value", "The lock is the one that the value has"),
+        ],
+    },
+    ProgramText {
+        name: "processes-pool",
+        title: "A pool of squares",
+        story: "",
+        faults: &[
+            ("one-task-fails", "One of the tasks divides by zero"),
+            ("one-worker", "The pool has one worker"),
+        ],
+    },
+    ProgramText {
+        name: "processes-join-before-get",
+        title: "Joined before it is read",
+        story: "",
+        faults: &[
+            ("small-pictures", "The pictures are small"),
+            ("get-before-join", "The pictures are read before the process is joined"),
+        ],
+    },
+    ProgramText {
+        name: "processes-sums-of-chunks",
+        title: "Sums of parts",
+        story: "",
+        faults: &[
+            ("size-rounded-down", "The size of a part is rounded down"),
+            ("first-left-out", "The parts begin behind the first number"),
+        ],
     },
 ];

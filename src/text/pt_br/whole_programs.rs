@@ -3,7 +3,7 @@
 use super::super::catalogue::ProgramText;
 
 /// In the order of the catalogue.
-pub const WHOLE: [ProgramText; 38] = [
+pub const WHOLE: [ProgramText; 46] = [
     ProgramText {
         name: "script-lock-and-event",
         title: "Lock e evento, o script",
@@ -293,5 +293,72 @@ pub const WHOLE: [ProgramText; 38] = [
         title: "Uma contagem sem `await` no meio",
         story: "",
         faults: &[("await-between", "Um `await` entre a leitura e a escrita")],
+    },
+    ProgramText {
+        name: "processes-five-workers",
+        title: "Cinco workers como processos",
+        story: "",
+        faults: &[
+            ("without-its-lock", "A contagem sobe sem o lock dela"),
+            ("main-does-not-join", "A `main` não espera pelos processos"),
+        ],
+    },
+    ProgramText {
+        name: "processes-own-counter",
+        title: "Um contador para cada processo",
+        story: "",
+        faults: &[("threads-instead", "Duas threads no lugar de dois processos")],
+    },
+    ProgramText {
+        name: "processes-queue",
+        title: "Uma fila entre processos",
+        story: "",
+        faults: &[
+            ("queues-of-threads", "As filas são as das threads"),
+            ("no-end-mark", "Ninguém diz que não vem mais nada"),
+        ],
+    },
+    ProgramText {
+        name: "processes-pipe",
+        title: "Um pipe de ida e volta",
+        story: "",
+        faults: &[("both-wait-first", "O pai espera pela resposta antes de perguntar")],
+    },
+    ProgramText {
+        name: "processes-lock-and-value",
+        title: "Um lock e um valor compartilhado",
+        story: "",
+        faults: &[
+            ("lock-of-threads", "O lock é um das threads"),
+            ("without-lock", "Os lugares são contados sem o lock"),
+            ("lock-of-the-value", "O lock é o que o valor tem"),
+        ],
+    },
+    ProgramText {
+        name: "processes-pool",
+        title: "Um pool de quadrados",
+        story: "",
+        faults: &[
+            ("one-task-fails", "Uma das tarefas divide por zero"),
+            ("one-worker", "O pool tem um worker"),
+        ],
+    },
+    ProgramText {
+        name: "processes-join-before-get",
+        title: "Esperar antes de ler",
+        story: "",
+        faults: &[
+            ("small-pictures", "As imagens são pequenas"),
+            ("get-before-join", "As imagens são lidas antes de esperar pelo processo"),
+        ],
+    },
+    ProgramText {
+        name: "processes-sums-of-chunks",
+        title: "Somas de partes",
+        story: "",
+        faults: &[
+            ("size-rounded-down", "O tamanho de uma parte é arredondado para baixo"),
+            ("first-left-out", "As partes começam depois do primeiro número"),
+        ],
     },
 ];

@@ -1,13 +1,9 @@
 //! Programs in the style of public ones, each with what a check must say of it (`expected.json`).
 
-use super::{last_lines, refusals, verdict};
-use interleave::notation::Refusal;
+use super::{last_lines, verdict};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-
-/// Those that cannot be run yet: what is refused first.
-const REFUSED: [(&str, Refusal); 1] = [("09-process-joined-before-get.py", Refusal::OtherThreads)];
 
 /// It prints its last line after Ctrl-C, which is never pressed here.
 const INTERRUPTED: &str = "24-padaria-sem-fim.py";
@@ -21,10 +17,6 @@ fn every_sample_gets_its_verdict() {
     for sample in &expected {
         let file = sample["file"].as_str().expect("a name");
         let text = fs::read_to_string(folder.join(file)).expect("it is there");
-        if let Some((_, first)) = REFUSED.iter().find(|(it, _)| *it == file) {
-            assert_eq!(refusals(&text).first().map(|it| it.1), Some(*first), "{file}");
-            continue;
-        }
         let violations = sample["violation"].as_array().expect("a list");
         let found = verdict(&text);
         let is_right = match violations.is_empty() {

@@ -37,7 +37,7 @@ impl Elaborator<'_> {
     }
 
     /// The results of tasks that were gathered. What one of them raises is raised at once, and the others go on.
-    pub fn all_results(
+    pub fn gathered_results(
         &mut self,
         id: ObjId,
         all: &[ObjId],

@@ -98,7 +98,7 @@ impl Elaborator<'_> {
                 let Some(value) = given.take(0, "item") else {
                     return self.refuse(span, Refusal::Arguments, &["put"]);
                 };
-                self.put_value(of, value, timeout, span)
+                self.put_at_once(of, value, timeout, span)
             }
             (Kind::Queue(_), "get") => self.take_from_queue(of, timeout),
             (Kind::Queue(_), _) => match self.unfinished(of) {

@@ -1,0 +1,235 @@
+//! Programs with processes, right and wrong, and what CPython does with each.
+
+use super::{Came, last_lines, program, refusals, run_for, verdict};
+use interleave::notation::Refusal;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a program is given that may hang. Those that end take a tenth of that.
+const A_WHILE: Duration = Duration::from_millis(2500);
+
+/// How long a program is given that surely ends.
+const LONG_ENOUGH: Duration = Duration::from_secs(60);
+
+const PROGRAMS: [(&str, &str, &str); 34] = [
+    ("arguments-passed", "safe", "always"),
+    ("array-and-lock", "safe", "always"),
+    ("barrier", "safe", "always"),
+    ("bounded-queue", "safe", "always"),
+    ("condition", "safe", "always"),
+    ("counter-copied", "safe", "always"),
+    ("daemon-cut-off", "safe", "always"),
+    ("empty-too-early", "stranded", "always"),
+    ("executor-lists", "safe", "always"),
+    ("exit-codes", "exception", "always"),
+    ("instance-of-its-own", "safe", "always"),
+    ("joinable-daemons", "safe", "always"),
+    ("large-and-read", "safe", "always"),
+    ("lists-are-copies", "safe", "always"),
+    ("lock-of-threads", "lost-update", "always"),
+    ("locked-array", "safe", "always"),
+    ("manager-list", "safe", "always"),
+    ("message-that-fits", "safe", "always"),
+    ("message-too-large", "deadlock", "never"),
+    ("one-sentinel", "deadlock", "never"),
+    ("order-of-two", "safe", "always"),
+    ("pipe-both-ways", "safe", "always"),
+    ("pipe-one-way", "safe", "always"),
+    ("pool-exception", "safe", "always"),
+    ("pool-initializer", "safe", "always"),
+    ("pool-squares", "safe", "always"),
+    ("pool-starmap", "safe", "always"),
+    ("queue-of-threads", "deadlock", "never"),
+    ("queue-sum", "safe", "always"),
+    ("subclass", "safe", "always"),
+    ("tasks-and-results", "safe", "always"),
+    ("two-locks", "deadlock", "sometimes"),
+    ("value-lost", "lost-update", "always"),
+    ("value-with-its-lock", "safe", "always"),
+];
+
+fn path_of(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/python/processes");
+    folder.join(format!("{name}.py"))
+}
+
+fn text_of(name: &str) -> String {
+    fs::read_to_string(path_of(name)).expect("it is there")
+}
+
+#[test]
+fn every_program_gets_its_verdict_and_its_end() {
+    let mut wrong = Vec::new();
+    for (name, expected, ends) in PROGRAMS {
+        let text = text_of(name);
+        let found = verdict(&text);
+        let (found_ends, lines) = last_lines(&text);
+        if found != expected || found_ends != ends || lines.is_empty() != (ends == "never") {
+            wrong.push(format!("{name}: {found}, {found_ends}: {lines:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What CPython prints last is among the lines that are found, and it hangs only where that is found.
+#[test]
+fn cpython_does_what_is_found() {
+    let mut wrong = Vec::new();
+    for (name, _, ends) in PROGRAMS {
+        let limit = if ends == "always" { LONG_ENOUGH } else { A_WHILE };
+        let Some(came) = run_for(&path_of(name), limit) else { return };
+        match came {
+            Came::Hung if ends == "always" => wrong.push(format!("{name} hangs")),
+            Came::Hung => {}
+            Came::Ended(said) if ends == "never" => {
+                wrong.push(format!("{name} ends: {}", said.out));
+            }
+            Came::Ended(said) => {
+                let (_, lines) = last_lines(&text_of(name));
+                let line = said.last_line();
+                if !lines.iter().any(|it| it == line) {
+                    wrong.push(format!("{name}: {line:?} is none of {lines:?}; {}", said.error));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What is changed in a process stays there; which of two comes first through a queue is open, even where the one was put
+/// before the other.
+#[test]
+fn what_can_be_printed_last() {
+    let expected: [(&str, &[&str]); 6] = [
+        ("counter-copied", &["parent: 0 []"]),
+        ("order-of-two", &["got first second", "got second first"]),
+        ("value-lost", &["2", "3", "4"]),
+        ("empty-too-early", &["did 0", "did 1", "did 2"]),
+        ("exit-codes", &["[1, 3, 0] Process-1 False"]),
+        ("lists-are-copies", &["[1, 2, 3, 5]"]),
+    ];
+    for (name, lines) in expected {
+        assert_eq!(last_lines(&text_of(name)).1, lines, "{name}");
+    }
+}
+
+/// A message of 65,000 bytes fits into the pipe, one of 66,000 does not. Of what lies between, and of many that fill it
+/// together, nothing is said.
+#[test]
+fn how_much_fits_into_a_pipe() {
+    let text = |bytes: usize, count: usize| {
+        format!(
+            "from multiprocessing import Process, Queue\ndef work(q):\n    \
+             for i in range({count}):\n        q.put('x' * {bytes})\nq = Queue()\n\
+             p = Process(target=work, args=(q,))\np.start()\np.join()\nprint('end')\n"
+        )
+    };
+    let ends = |bytes, count| last_lines(&text(bytes, count)).0;
+    assert_eq!(ends(65_000, 1), "always");
+    assert_eq!(ends(66_000, 1), "never");
+    assert_eq!(ends(900, 8), "always");
+    assert_eq!(ends(8_000, 3), "always");
+    assert_eq!(refusals(&text(65_530, 1)), [(4, Refusal::PipeRoom)]);
+    assert_eq!(refusals(&text(30_000, 3)), [(4, Refusal::PipeRoom)]);
+    // Many small ones: what is searched says nothing of all of them.
+    assert_eq!(verdict(&text(10, 100)), "undecided");
+}
+
+/// What cannot be run, each text with its line and reason.
+#[test]
+fn what_processes_cannot_do_here_is_refused_with_its_line() {
+    use Refusal as It;
+    let head = "import multiprocessing as mp\nimport threading\ndef f(x=0):\n    return x\n";
+    let cases: [(&str, &[(usize, It)]); 16] = [
+        ("p = mp.Process(target=f)\np.start()\np.terminate()\n", &[(7, It::Terminated)]),
+        ("mp.set_start_method('spawn')\nmp.Process(target=f).start()\n", &[(5, It::StartMethod)]),
+        ("mp.get_context('forkserver')\nmp.Process(target=f).start()\n", &[(5, It::StartMethod)]),
+        ("with mp.Pool(2) as p:\n    p.apply_async(f, (1,))\n", &[(5, It::Terminated); 1]),
+        ("with mp.Pool(2) as p:\n    p.map(lambda x: x, [1])\n", &[(6, It::NotSent)]),
+        ("q = mp.Queue()\nwith mp.Pool(2) as p:\n    p.map(f, [q])\n", &[(7, It::NotSent)]),
+        (
+            "q = mp.Queue()\np = mp.Process(target=f)\np.start()\nq.put(object())\n",
+            &[(8, It::NotSent)],
+        ),
+        (
+            "q = mp.Queue()\np = mp.Process(target=f)\np.start()\nq.qsize()\n",
+            &[(8, It::NoAttribute)],
+        ),
+        (
+            "def g():\n    mp.Lock()\np = mp.Process(target=g)\np.start()\n",
+            &[(6, It::MadeInThread)],
+        ),
+        (
+            "def g():\n    mp.Process(target=f).start()\np = mp.Process(target=g)\np.start()\n",
+            &[(6, It::StartInThread)],
+        ),
+        (
+            "d = mp.Process(target=f, daemon=True)\np = mp.Process(target=f)\nd.start()\np.start()\n",
+            &[(8, It::DaemonProcess)],
+        ),
+        (
+            "a, b = mp.Pipe()\ndef g():\n    b.send(1)\np = mp.Process(target=g)\np.start()\n\
+             b.close()\na.recv()\n",
+            &[(10, It::PipeEnd)],
+        ),
+        (
+            "a, b = mp.Pipe()\ndef g():\n    b.send(1)\nfor _ in range(2):\n    \
+             mp.Process(target=g).start()\na.recv()\n",
+            &[(5, It::PipeEnd)],
+        ),
+        (
+            "q = mp.Queue()\nt = threading.Thread(target=q.put, args=(1,))\nt.start()\nq.get()\n",
+            &[(7, It::BesideMain)],
+        ),
+        ("v = mp.Value('b', 0)\nmp.Process(target=f).start()\n", &[(5, It::NotConstant)]),
+        ("p = mp.Process(target=f, size=3)\np.start()\n", &[(5, It::Option)]),
+    ];
+    for (text, expected) in cases {
+        let text = format!("{head}{text}");
+        let found = match program(&text) {
+            Ok(_) => Vec::new(),
+            Err(_) => refusals(&text),
+        };
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// No text makes it panic, hang or grow: programs with pieces taken out, doubled and exchanged.
+#[test]
+fn damaged_programs_are_refused_or_run() {
+    let mut seed = 11_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    for (name, ..) in PROGRAMS {
+        let whole = text_of(name);
+        let pieces: Vec<&str> = whole.split_inclusive([' ', '\n', '(', ')', '.', ',']).collect();
+        for _ in 0..12 {
+            let mut changed = pieces.clone();
+            for _ in 0..1 + next(3) {
+                let (at, other) = (next(changed.len()), next(changed.len()));
+                match next(3) {
+                    0 => drop(changed.remove(at)),
+                    1 => changed.insert(other, pieces[at.min(pieces.len() - 1)]),
+                    _ => changed.swap(at, other),
+                }
+            }
+            if let Err(problems) = program(&changed.concat()) {
+                assert!(!problems.is_empty(), "refused for nothing:\n{}", changed.concat());
+            }
+        }
+    }
+}
+
+/// A thread can be given what only `main` knows when it runs.
+#[test]
+fn threads_are_given_what_is_known_only_then() {
+    let text = "import threading, queue\nq = queue.Queue()\ndef put():\n    for i in range(2):\n        \
+                q.put(i + 5)\ndef show(n):\n    out.append(n)\nout = []\n\
+                t = threading.Thread(target=put)\nt.start()\na = q.get()\nb = q.get()\n\
+                u = threading.Thread(target=show, args=(b,))\nu.start()\nu.join()\nt.join()\n\
+                print('end', a, out[0])\n";
+    assert_eq!(last_lines(text), ("always", vec!["end 5 6".to_owned()]));
+}
