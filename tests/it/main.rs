@@ -3,6 +3,7 @@
 mod cases;
 mod catalogue;
 mod checker;
+mod clock;
 mod command;
 mod conformance;
 mod embed;
