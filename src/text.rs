@@ -18,6 +18,7 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
+mod lab;
 mod meaning;
 mod objects;
 mod passages;
@@ -49,6 +50,7 @@ pub use finder::Finder;
 pub use first_steps::FirstSteps;
 pub use glossary::Glossary;
 pub use handed_in::HandedIn;
+pub use lab::Lab;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
 pub use passages::{Passages, Volume};
@@ -153,6 +155,8 @@ pub struct Text {
     pub shared_view: SharedView,
     /// What somebody handed in.
     pub handed_in: HandedIn,
+    /// The same work under each runtime.
+    pub lab: Lab,
     pub schedulers: Schedulers,
     pub timeline: Timeline,
     pub course: Course,

@@ -12,6 +12,7 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
+mod lab;
 mod meaning;
 mod objects;
 mod patience;
@@ -380,6 +381,7 @@ pub(super) static TEXT: Text = Text {
     exports: exports::EXPORTS,
     shared_view: shared_view::SHARED_VIEW,
     handed_in: handed_in::HANDED_IN,
+    lab: lab::LAB,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,
     course: course::COURSE,
