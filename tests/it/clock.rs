@@ -325,3 +325,35 @@ fn a_lane_with_very_many_switches_is_told_in_a_few_thousand_segments() {
     assert!(lane.segments.len() <= 4_097, "{}", lane.segments.len());
     assert_eq!(lane.spent[Kind::Waits as usize], 20_000 * 60, "and their sums stay exact");
 }
+
+#[test]
+fn the_costs_that_are_documented_are_those_that_are_reckoned_with() {
+    let docs = include_str!("../../docs/runtimes.md");
+    for (what, cost, source) in interleave::clock::costs::TABLE {
+        let row = format!("| {what} | {cost} | {source} |");
+        assert!(docs.contains(&row), "{row}");
+    }
+    // The rows say what the constants are.
+    use interleave::clock::costs;
+    let said = |at: usize, cost: Time, unit: Time, name: &str| {
+        let (whole, tenths) = (cost / unit, cost % unit * 10 / unit);
+        let number = if tenths == 0 { whole.to_string() } else { format!("{whole}.{tenths}") };
+        assert_eq!(costs::TABLE[at].1, format!("{number} {name}"));
+    };
+    let us = MS / 1_000;
+    said(0, costs::SWITCH_INTERVAL, MS, "ms");
+    said(1, costs::TIME_SLICE, MS, "ms");
+    said(2, THREAD_START, MS, "ms");
+    said(3, costs::WAKE, us, "µs");
+    said(4, costs::HAND_OVER, us, "µs");
+    said(5, TASK_START, us, "µs");
+    said(6, TASK_SWITCH, us, "µs");
+    said(7, CHUNK, us, "µs");
+    said(13, costs::FORK, MS, "ms");
+    said(14, costs::FORKSERVER.0, MS, "ms");
+    said(15, costs::SPAWN.0, MS, "ms");
+    said(16, costs::SHORT_CALL, us, "µs");
+    said(17, costs::BETWEEN_CALLS, us, "µs");
+    assert_eq!((HUNDRED_ITEMS_POSTED, HUNDRED_ITEMS_CALLED), (15 * us, 6 * us));
+    assert_eq!((costs::TEN_THOUSAND_BYTES, PIPE, costs::FREE_THREADED), (3 * us, 65_536, 108));
+}

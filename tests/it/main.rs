@@ -9,6 +9,7 @@ mod conformance;
 mod embed;
 mod engine;
 mod faults;
+mod lab;
 mod languages;
 mod lessons;
 mod link;

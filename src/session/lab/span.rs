@@ -1,7 +1,7 @@
 //! Durations and ratios in words.
 
 use crate::clock::{MILLISECOND, Time};
-use crate::text::{Language, Text};
+use crate::text::{Language, Text, fill};
 
 /// How long it takes: `400 ms`, `2.5 ms`, `12 µs`, `25.3 s`.
 pub fn span(time: Time, language: Language) -> String {
@@ -14,9 +14,16 @@ pub fn span(time: Time, language: Language) -> String {
     format!("{} {name}", tenths(time * 10 / unit, language))
 }
 
-/// How many times as fast: `1.5 times`, from hundredths.
+/// How many times as fast: `1.5 times`, from hundredths. Also a whole number has its decimal, to stand beside others.
 pub fn times(hundredths: u64, text: &'static Text, language: Language) -> String {
-    crate::text::fill(text.lab.times, &[&tenths((hundredths + 5) / 10, language)])
+    let number = match (hundredths + 5) / 10 {
+        small if small < 100 && small.is_multiple_of(10) => {
+            let point = if language == Language::English { '.' } else { ',' };
+            format!("{}{point}0", small / 10)
+        }
+        other => tenths(other, language),
+    };
+    fill(text.lab.times, &[&number])
 }
 
 /// A number with one decimal where it is small and has one.

@@ -54,7 +54,6 @@ impl Part for LabBar {
                 <button
                     type="button"
                     class="button-quiet brand-button lab-close"
-                    aria-label={words.back}
                     title={words.back}
                     onclick={store.on_click(LabAction::Close)}
                 >
