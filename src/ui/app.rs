@@ -31,6 +31,8 @@ pub struct App {
     course: Shown,
     /// What is shown of the lab, in the place of all that.
     lab: ShownLab,
+    /// Whether it was left since the last drawing.
+    left_lab: bool,
     /// Which sheet is open. Where there is room the program and the log are always in sight,
     /// and the sheet that can be open is the settings.
     open: Option<Panel>,
@@ -64,6 +66,7 @@ impl Component for App {
             program: store.read(program),
             course: store.read(shown_course),
             lab: store.read(shown_lab),
+            left_lab: false,
             open: None,
             moves_focus: false,
             proves: false,
@@ -82,6 +85,7 @@ impl Component for App {
                 if self.lab.is_open != lab.is_open {
                     self.open = None;
                     self.opener = None;
+                    self.left_lab = !self.lab.is_open;
                     self.moves_focus = true;
                     return true;
                 }
@@ -144,6 +148,7 @@ impl Component for App {
         let focused = match self.open {
             Some(panel) => element_by_id(panel.id()),
             None if self.lab.is_open => element_by_id("lab-title"),
+            None if std::mem::take(&mut self.left_lab) => first_of(".lab-button"),
             None => self.opener.take(),
         };
         if let Some(focused) = focused {
@@ -288,6 +293,11 @@ fn wants_proof(model: &Model) -> bool {
 fn is_in_dialog(event: &KeyboardEvent) -> bool {
     let target = event.target_dyn_into::<HtmlElement>();
     target.is_some_and(|it| matches!(it.closest("dialog"), Ok(Some(_))))
+}
+
+fn first_of(selector: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 fn element_by_id(id: &str) -> Option<HtmlElement> {

@@ -25,7 +25,9 @@ fn open(fragment: &str, size: (u32, u32)) -> Page {
 
 /// What all is done after under a runtime, as the strips say it.
 fn total(page: &Page, runtime: &str) -> u64 {
-    let script = format!("return document.querySelector('.lab-total[data-runtime={runtime}]').dataset.total");
+    let script = format!(
+        "return document.querySelector('.lab-total[data-runtime={runtime}]').dataset.total"
+    );
     let total = page.execute(&script);
     total.as_str().and_then(|it| it.parse().ok()).expect("a number")
 }
@@ -168,7 +170,11 @@ fn nothing_is_cut_off_and_nothing_lies_over_another_on_small_pages() {
 
 #[test]
 fn a_machine_finds_no_barriers() {
-    for (size, color) in [(WIDE, Preference::LightColors), (WIDE, Preference::DarkColors), (PHONE, Preference::DarkColors)] {
+    for (size, color) in [
+        (WIDE, Preference::LightColors),
+        (WIDE, Preference::DarkColors),
+        (PHONE, Preference::DarkColors),
+    ] {
         let page = open("lab=open", size);
         page.prefer(&[color]);
         page.execute(&axe());

@@ -357,3 +357,25 @@ fn the_costs_that_are_documented_are_those_that_are_reckoned_with() {
     assert_eq!((HUNDRED_ITEMS_POSTED, HUNDRED_ITEMS_CALLED), (15 * us, 6 * us));
     assert_eq!((costs::TEN_THOUSAND_BYTES, PIPE, costs::FREE_THREADED), (3 * us, 65_536, 108));
 }
+
+#[test]
+fn who_is_asked_too_late_is_woken_for_nothing_and_nobody_is_asked_too_soon() {
+    let strip = reckon(Runtime::Gil, &computing(4, 100 * MS), &Machine::default());
+    assert!(strip.spent(Kind::WokenForNothing) > 0);
+    // Once all have begun, whoever gets the key keeps it for the interval, or to its own end.
+    let begun = strip.lanes.iter().skip(1).map(|it| it.segments[0].from).max();
+    let held: Vec<Time> = strip
+        .key
+        .iter()
+        .filter(|it| Some(it.from) > begun && it.to + 20 * MS < strip.total)
+        .filter(|it| strip.raised.iter().any(|raised| raised.at == it.to))
+        .map(|it| it.to - it.from)
+        .collect();
+    assert!(held.len() > 20 && held.iter().all(|it| *it >= 5 * MS), "{held:?}");
+}
+
+#[test]
+fn five_share_four_cores_fairly() {
+    let five = total(Runtime::FreeThreaded, &computing(5, 100 * MS), &machine(4, 4));
+    assert!((135 * MS..160 * MS).contains(&five), "one after the other it would be 216 ms: {five}");
+}

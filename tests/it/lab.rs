@@ -8,12 +8,15 @@ use interleave::session::lab::{
 };
 use interleave::session::{
     DocumentAction, Effect, LabAction, LessonAction, LibraryAction, Model, Motion, PlaybackAction,
-    SharingAction, UndoAction, update,
+    SharingAction, Support, ThreadsAction, UndoAction, WhySimulated, update,
 };
 use interleave::text::{Language, Passages, Volume};
 
 fn model() -> Model {
-    Model::new(Configuration::default())
+    let mut model = Model::new(Configuration::default());
+    let support = Support::SimulatedOnly(WhySimulated::NotIsolated);
+    update(&mut model, ThreadsAction::SupportFound(support));
+    model
 }
 
 fn open() -> Model {

@@ -154,7 +154,12 @@ pub fn ticks(longest: Time) -> Vec<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::{Machine, Runtime, Work, reckon};
+    use crate::clock::{Machine, Runtime, Work};
+    use crate::session::lab::Reckoned;
+
+    fn reckon(runtime: Runtime, work: &Work, machine: &Machine) -> Strip {
+        Reckoned::of(work, machine).strip(runtime).cloned().unwrap_or_default()
+    }
 
     #[test]
     fn the_axis_has_a_few_round_times() {
