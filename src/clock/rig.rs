@@ -267,7 +267,7 @@ impl Rig<'_> {
         if self.wants_key.is_empty() {
             return;
         }
-        let first = self.draw() as usize % self.wants_key.len();
+        let first = (self.draw() % self.wants_key.len() as u64) as usize;
         let next = self.wants_key.remove(first);
         self.take_key(next);
         self.want_core(next);

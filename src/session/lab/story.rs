@@ -10,7 +10,7 @@ use crate::text::{Language, fill};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Story {
     /// The cause.
-    pub cause: &'static str,
+    pub cause: String,
     /// The number, and what would change it: up to the name of that, and from there on.
     pub lever: (String, String),
     /// What would change it: its name, and the element that does it.
@@ -29,7 +29,7 @@ pub fn story(lab: &Lab, language: Language) -> Option<Story> {
     // The name stands apart, as it can be pressed.
     let (before, after) = lever.split_once("{2}").unwrap_or((lever, ""));
     let filled = |part: &str| fill(part, &[&first, &second]);
-    Some(Story { cause, lever: (filled(before), filled(after)), knob })
+    Some(Story { cause: filled(cause), lever: (filled(before), filled(after)), knob })
 }
 
 enum Turned {

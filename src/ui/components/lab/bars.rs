@@ -31,9 +31,9 @@ fn middle(at: usize) -> u64 {
     LEFT + STEP * at as u64 + STEP / 2
 }
 
-/// How high a speed-up stands, in hundredths, where the picture ends at `most`.
-fn high(faster: u64, most: u64) -> u64 {
-    BOTTOM - (BOTTOM - TOP) * faster.min(most * 5 / 4) / most
+/// Where a speed-up of so many hundredths stands, where the picture ends at `most`: what is more lies above it.
+fn high(faster: u64, most: u64) -> i64 {
+    BOTTOM as i64 - ((BOTTOM - TOP) * faster / most) as i64
 }
 
 /// Where the picture ends: a little over the highest bar.
@@ -168,7 +168,7 @@ fn group(at: usize, it: &SpeedUp, most: u64) -> Html {
             <rect
                 class={classes!("bar", class)}
                 x={x.to_string()} y={top.to_string()}
-                width="17" height={(BOTTOM - top).max(1).to_string()} rx="2"
+                width="17" height={(BOTTOM as i64 - top).max(1).to_string()} rx="2"
             />
         }
     };
@@ -188,11 +188,14 @@ mod tests {
             let most = most(&reckoned.bars);
             for it in &reckoned.bars {
                 for faster in [it.processes, it.gil, it.free_threaded] {
-                    assert!((TOP..=BOTTOM).contains(&high(faster, most)), "{it:?}");
+                    assert!((TOP as i64..=BOTTOM as i64).contains(&high(faster, most)), "{it:?}");
                 }
             }
             assert!((middle(0)..=middle(4)).contains(&at_cores(cores)));
         }
+        // A line that leaves the picture goes on above it.
+        assert!(high(1_600, 200) < 0);
+        assert_eq!(high(0, 200), BOTTOM as i64);
         assert_eq!(at_cores(4), middle(2));
         assert!(at_cores(6) > middle(2) && at_cores(6) < middle(3));
     }

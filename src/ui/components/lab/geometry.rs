@@ -115,6 +115,9 @@ fn columns(segments: &[Segment], longest: Time, grain: u64) -> Vec<(u64, u64, Se
     columns
 }
 
+/// More hand-overs than these would be one gold bar.
+const MOST_HAND_OVERS: u64 = 120;
+
 /// How the key goes from lane to lane; nothing where the lanes lie too close together to see it.
 pub fn key_path(strip: &Strip, lanes: &[(usize, &Lane)], longest: Time) -> String {
     let mut path = String::new();
@@ -127,7 +130,7 @@ pub fn key_path(strip: &Strip, lanes: &[(usize, &Lane)], longest: Time) -> Strin
     for pair in strip.key.windows(2) {
         let x = place(pair[1].from, longest);
         let (Some(from), Some(to)) = (row(pair[0].lane), row(pair[1].lane)) else { continue };
-        if from == to || last.is_some_and(|it| x < it + grain(count)) {
+        if from == to || last.is_some_and(|it| x < it + WIDTH / MOST_HAND_OVERS) {
             continue;
         }
         last = Some(x);

@@ -42,7 +42,7 @@ impl Part for StoryLine {
         };
         html! {
             <p class="lab-story" role="status">
-                <strong>{ rich_text(story.cause) }</strong>
+                <strong>{ rich_text(&story.cause) }</strong>
                 { " " }
                 <span>
                     { rich_text(&story.lever.0) }
