@@ -45,7 +45,8 @@ fn of(runtime: Runtime, work: &Work, machine: &Machine, pool: u32, only_total: b
                 _ => 0,
             };
             let record = recorder(&mut event_loop::lanes(tasks));
-            run(&mut EventLoop::new(work, threads), threads, true, record)
+            // Where there is one thread nobody else wants the key.
+            run(&mut EventLoop::new(work, threads), threads, threads > 0, record)
         }
         Runtime::Processes => {
             let workers = machine.workers.max(1);

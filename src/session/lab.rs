@@ -149,7 +149,7 @@ impl Lab {
         longest * Time::from(self.cursor) / 1000
     }
 
-    /// The places of a knob that another choice takes the meaning of are left out.
+    /// Asks the clock anew.
     fn reckon(&mut self) {
         self.reckoned = Some(Rc::new(Reckoned::of(&self.work, &self.machine)));
     }

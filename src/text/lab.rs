@@ -124,6 +124,7 @@ sentences! {
         pub convoy_lever: &'static str,
         pub posting: &'static str,
         pub posting_lever: &'static str,
+        pub chunks_lever: &'static str,
         pub starting: &'static str,
         pub starting_lever: &'static str,
         pub sending: &'static str,

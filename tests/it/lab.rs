@@ -283,7 +283,7 @@ fn the_sentence_names_the_cause_and_the_knob() {
         ("one-heavy-call", words.heavy, "long"),
         ("awaited-in-turn", words.in_turn, "await"),
         ("a-million-roots", words.posting, "compute"),
-        ("the-best-chunk", words.posting, "compute"),
+        ("the-best-chunk", words.posting, "chunk"),
         ("one-long-task", words.long_task, "long"),
         ("starting-costs-more", words.starting, "compute"),
         ("sending-costs-more", words.sending, "bytes"),

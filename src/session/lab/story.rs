@@ -3,6 +3,7 @@
 use super::knob::Knob;
 use super::span::{span, times};
 use super::{Lab, Reckoned};
+use crate::clock::costs::CHUNK;
 use crate::clock::{Awaiting, Kind, MILLISECOND, Runtime, Time};
 use crate::text::{Language, fill};
 
@@ -132,6 +133,11 @@ fn of_processes(lab: &Lab, reckoned: &Reckoned, language: Language) -> Option<To
     }
     if is_slow && has_bytes && copying * 2 > all {
         return told(words.sending, words.sending_lever, Knob::Bytes, copying);
+    }
+    // What chunks cost as such, however many items are in them.
+    let chunks = lab.work.all_items().div_ceil(lab.work.chunk(lab.machine.workers)) * CHUNK;
+    if posting * 2 > all && chunks * 2 > posting {
+        return told(words.posting, words.chunks_lever, Knob::Chunk, posting);
     }
     if posting * 2 > all {
         return told(words.posting, words.posting_lever, Knob::Compute, posting);

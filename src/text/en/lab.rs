@@ -102,6 +102,7 @@ pub const LAB: Lab = Lab {
     convoy_lever: "After each call it has to ask for the key again. A shorter {2} would change it.",
     posting: "More workers change little: the parent is busy.",
     posting_lever: "It posts for {0} of {1}. More {2} for each item would change it.",
+    chunks_lever: "It posts for {0} of {1}. A larger {2} would change it.",
     starting: "To start the processes takes longer than the work.",
     starting_lever: "It takes {0} of {1}. More {2} would change it.",
     sending: "To copy takes longer than to compute.",

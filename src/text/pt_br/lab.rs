@@ -102,6 +102,7 @@ pub const LAB: Lab = Lab {
     convoy_lever: "Depois de cada chamada ela precisa pedir a chave de novo. Um valor menor em {2} mudaria isso.",
     posting: "Mais processos mudam pouco: o pai está ocupado.",
     posting_lever: "Ele envia durante {0} de {1}. Mais {2} por item mudaria isso.",
+    chunks_lever: "Ele envia durante {0} de {1}. Um valor maior em {2} mudaria isso.",
     starting: "Iniciar os processos demora mais que o trabalho.",
     starting_lever: "Leva {0} de {1}. Mais {2} mudaria isso.",
     sending: "Copiar demora mais que calcular.",

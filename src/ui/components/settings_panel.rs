@@ -98,8 +98,8 @@ impl Part for Settings {
                 { self.granularity(store) }
                 if self.has_conditions { { self.spurious_wakes(store) } }
                 { self.kind_of_threads(store) }
+                <div class="settings-row">{ lab_button(self.language, store) }</div>
                 <div class="settings-row on-small-pages">
-                    { lab_button(self.language, store) }
                     <span class="field-label">{ text.controls.language }</span>
                     { language_picker(self.language, store) }
                     <span class="field-label">{ text.controls.theme }</span>

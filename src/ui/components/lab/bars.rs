@@ -107,7 +107,10 @@ impl Part for Bars {
                     aria-label={self.said(reckoned)}
                 >
                     <defs><clipPath id="lab-bars-room">
-                        <rect x="0" y="0" width={(RIGHT + 6).to_string()} height={BOTTOM.to_string()} />
+                        <rect
+                            x="0" y={TOP.to_string()}
+                            width={(RIGHT + 6).to_string()} height={(BOTTOM - TOP).to_string()}
+                        />
                     </clipPath></defs>
                     { for guide }
                     <line class="bar-cores" x1={cores.clone()} x2={cores.clone()} y1={TOP.to_string()} y2={BOTTOM.to_string()} />

@@ -54,7 +54,7 @@ impl Part for Strips {
             html! {
                 <>
                     <div class="lab-name" ~style={row.clone()}>
-                        <h3>{ name }</h3>
+                        <h2>{ name }</h2>
                         <p>{ how }</p>
                     </div>
                     { self.plot(*runtime, strip, longest, row.clone(), store) }
