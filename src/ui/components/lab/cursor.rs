@@ -140,7 +140,7 @@ impl Cursor {
             },
             Runtime::Serial | Runtime::FreeThreaded => html! {
                 <>
-                    <p class="lab-chips">{ for now.lanes.iter().filter(|it| is_at_work(it)).take(6).map(chip) }</p>
+                    <p class="lab-chips">{ for now.lanes.iter().filter(is_at_work).take(6).map(chip) }</p>
                     <p>{ self.counts(now) }</p>
                 </>
             },
