@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod checker;
+pub mod clock;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 pub mod embed;

@@ -20,6 +20,7 @@ mod first_steps;
 mod glossary;
 #[cfg(not(target_arch = "wasm32"))]
 mod home;
+pub mod lab;
 pub mod lesson;
 mod library;
 mod model;
@@ -49,6 +50,7 @@ pub use first_steps::{FirstSteps, FirstStepsAction, Move, Seen};
 pub use glossary::{GlossaryAction, Looked, meaning};
 #[cfg(not(target_arch = "wasm32"))]
 pub use home::{NoScript, script_for_python};
+pub use lab::{Lab, LabAction};
 pub use lesson::{LessonAction, Lessons, Shown};
 pub use library::{Library, LibraryAction, Shelf};
 pub use model::{Activity, Model};

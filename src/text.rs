@@ -20,6 +20,7 @@ mod glossary;
 mod handed_in;
 #[cfg(not(target_arch = "wasm32"))]
 mod home;
+mod lab;
 #[cfg(not(target_arch = "wasm32"))]
 mod lint;
 mod meaning;
@@ -55,6 +56,7 @@ pub use glossary::Glossary;
 pub use handed_in::HandedIn;
 #[cfg(not(target_arch = "wasm32"))]
 pub use home::Home;
+pub use lab::Lab;
 #[cfg(not(target_arch = "wasm32"))]
 pub use lint::LintWords;
 pub use meaning::MeaningErrors;
@@ -165,6 +167,8 @@ pub struct Text {
     pub shared_view: SharedView,
     /// What somebody handed in.
     pub handed_in: HandedIn,
+    /// The same work under each runtime.
+    pub lab: Lab,
     pub schedulers: Schedulers,
     pub timeline: Timeline,
     pub course: Course,

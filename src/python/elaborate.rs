@@ -242,11 +242,17 @@ pub fn elaborate(
     runtime: Runtime,
 ) -> Result<(Program, Vec<Refused>), Vec<Refused>> {
     let set = Rc::new(set);
+    let mut runtime = runtime;
     let mut found = Found::default();
     for _ in 0..MOST_PASSES {
         let mut it = Elaborator::new(text, set.clone(), runtime, found.clone());
         it.run(block);
         let is_stable = it.settle();
+        if runtime != Runtime::Threads && it.has_processes() {
+            // Each process has a GIL of its own: none keeps the others from going on.
+            (runtime, found) = (Runtime::Threads, Found::default());
+            continue;
+        }
         if is_stable || (it.is_stopped && !it.is_dirty) {
             it.refused.sort_by_key(|it| (it.span, it.what));
             it.refused.dedup();

@@ -4,6 +4,7 @@ use super::document::DocumentAction;
 use super::finder::FinderAction;
 use super::first_steps::FirstStepsAction;
 use super::glossary::GlossaryAction;
+use super::lab::LabAction;
 use super::lesson::LessonAction;
 use super::library::LibraryAction;
 use super::patience::PatienceAction;
@@ -37,6 +38,8 @@ pub enum Action {
     FirstSteps(FirstStepsAction),
     /// To the course.
     Lesson(LessonAction),
+    /// To the comparison of runtimes.
+    Lab(LabAction),
     /// To texts that are fetched.
     Library(LibraryAction),
     /// To changes that can be taken back.
@@ -75,5 +78,6 @@ actions_of_features! {
     Glossary: GlossaryAction,
     Patience: PatienceAction,
     Lesson: LessonAction,
+    Lab: LabAction,
     Library: LibraryAction,
 }

@@ -121,6 +121,19 @@ pub enum LessonAction {
     Forget,
 }
 
+impl LessonAction {
+    /// Whether the course is shown by it, whatever was shown before.
+    pub(super) fn shows_the_course(&self) -> bool {
+        matches!(
+            self,
+            LessonAction::ShowOverview
+                | LessonAction::Open(..)
+                | LessonAction::OpenLink(_)
+                | LessonAction::OpenHandIn(_)
+        )
+    }
+}
+
 impl Lessons {
     /// Whether the page shows the course, and not the laboratory.
     pub fn is_shown(&self) -> bool {

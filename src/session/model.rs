@@ -4,6 +4,7 @@ use super::document::Document;
 use super::finder::Finder;
 use super::first_steps::{self, FirstSteps, Move};
 use super::glossary::Looked;
+use super::lab::Lab;
 use super::lesson::Lessons;
 use super::library::Library;
 use super::narration::describe_lane;
@@ -47,6 +48,8 @@ pub struct Model {
     pub first_steps: FirstSteps,
     /// The course.
     pub lesson: Lessons,
+    /// The comparison of runtimes.
+    pub lab: Lab,
     /// Texts that are fetched.
     pub library: Library,
     /// Which programs of the catalogue are shown.
@@ -109,6 +112,7 @@ impl Model {
             undo: Undo::default(),
             patience: Patience::default(),
             lesson: Lessons::default(),
+            lab: Lab::default(),
             library: Library::default(),
             notice: None,
         }

@@ -2,8 +2,10 @@
 
 use super::action::Action;
 use super::consequence::Consequence;
+use super::document::DocumentAction;
 use super::effect::Effect;
 use super::glossary::GlossaryAction;
+use super::lab::{self, LabAction};
 use super::lesson::LessonAction;
 use super::lesson::update::Meant;
 use super::model::Model;
@@ -40,7 +42,11 @@ fn change_by(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => None,
     };
-    let mut effects = take(model, action);
+    let mut effects = Vec::new();
+    if opens_lab(&action) {
+        effects.extend(make_way_for_lab(model));
+    }
+    effects.extend(take(model, action));
     if let Some((mark, before)) = mark
         && before != model.document.edition()
     {
@@ -60,6 +66,9 @@ fn change_by(model: &mut Model, action: Action) -> Vec<Effect> {
     lesson::update::follow(model, &mut effects);
     change::follow(&mut model.proof, &mut effects);
     first_steps::follow(model, &mut effects);
+    if model.lab.is_open {
+        model.library.want(Volume::Lab);
+    }
     if model.document.entry.is_whole() {
         model.library.want(Volume::Stories);
     }
@@ -67,6 +76,42 @@ fn change_by(model: &mut Model, action: Action) -> Vec<Effect> {
     let is_paused = model.playback.motion == Motion::Paused;
     model.timeline.keep_up(&model.playback.run, is_paused);
     effects
+}
+
+fn opens_lab(action: &Action) -> bool {
+    matches!(action, Action::Lab(LabAction::Open | LabAction::OpenLink(_)))
+}
+
+/// What would go on unseen is paused, and the course is left.
+fn make_way_for_lab(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if model.lesson.is_shown() {
+        effects.extend(take(model, LessonAction::Close.into()));
+    }
+    if model.playback.motion == Motion::Running {
+        effects.extend(take(model, PlaybackAction::Toggle.into()));
+    }
+    effects
+}
+
+/// Whether an action is about the program, which the lab hides.
+fn is_hidden_by_lab(action: &Action) -> bool {
+    use PlaybackAction::{Back, JumpTo, Reset, Seek, Step, StepThread, Toggle};
+    matches!(
+        action,
+        Action::Undo(_)
+            | Action::Playback(Toggle | Step | StepThread(_) | Back | Seek(_) | JumpTo(_) | Reset)
+    )
+}
+
+/// Whether an action shows something else in the place of the lab.
+fn leaves_lab(action: &Action) -> bool {
+    match action {
+        Action::Sharing(action) => action.opens_a_program(),
+        Action::Document(DocumentAction::ChooseProgram(_)) => true,
+        Action::Lesson(action) => action.shows_the_course(),
+        _ => false,
+    }
 }
 
 fn take(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -83,7 +128,18 @@ fn give_to_feature(model: &mut Model, action: Action) -> Consequence {
             Meant::ToLeave => lesson::update::leave(model),
         }
     }
+    if model.lab.is_open {
+        if is_hidden_by_lab(&action) {
+            return Consequence::default();
+        }
+        model.lab.is_open &= !leaves_lab(&action);
+    }
     match action {
+        Action::Lab(action) => {
+            let language = lab::update(&mut model.lab, action);
+            model.preferences.language = language.unwrap_or(model.preferences.language);
+            Consequence::default()
+        }
         Action::Document(action) => document::update(&mut model.document, action),
         Action::Playback(action) => {
             if let PlaybackAction::Frame { elapsed, .. } = action {

@@ -16,6 +16,8 @@ pub enum Volume {
     Course,
     /// The stories of the whole Python programs in the catalogue, by their names.
     Stories,
+    /// The questions of the lab.
+    Lab,
 }
 
 /// The beginning of a line with a key.
@@ -23,7 +25,7 @@ const KEY: &str = "== ";
 
 impl Volume {
     /// All of them.
-    pub const ALL: [Volume; 3] = [Volume::Glossary, Volume::Course, Volume::Stories];
+    pub const ALL: [Volume; 4] = [Volume::Glossary, Volume::Course, Volume::Stories, Volume::Lab];
 
     /// Where it lies in this language, relative to the page. A file that has changed has another address,
     /// so that a page never gets an older one that was kept.
@@ -38,6 +40,7 @@ impl Volume {
             Volume::Glossary => "glossary",
             Volume::Course => "course",
             Volume::Stories => "stories",
+            Volume::Lab => "lab",
         }
     }
 
@@ -51,6 +54,8 @@ impl Volume {
             (Volume::Course, Language::BrazilianPortuguese) => files::COURSE_PT_BR,
             (Volume::Stories, Language::English) => files::STORIES_EN,
             (Volume::Stories, Language::BrazilianPortuguese) => files::STORIES_PT_BR,
+            (Volume::Lab, Language::English) => files::LAB_EN,
+            (Volume::Lab, Language::BrazilianPortuguese) => files::LAB_PT_BR,
         }
     }
 
@@ -62,6 +67,8 @@ impl Volume {
         const COURSE_PT_BR: u32 = mark_of(files::COURSE_PT_BR);
         const STORIES_EN: u32 = mark_of(files::STORIES_EN);
         const STORIES_PT_BR: u32 = mark_of(files::STORIES_PT_BR);
+        const LAB_EN: u32 = mark_of(files::LAB_EN);
+        const LAB_PT_BR: u32 = mark_of(files::LAB_PT_BR);
         match (self, language) {
             (Volume::Glossary, Language::English) => GLOSSARY_EN,
             (Volume::Glossary, Language::BrazilianPortuguese) => GLOSSARY_PT_BR,
@@ -69,6 +76,8 @@ impl Volume {
             (Volume::Course, Language::BrazilianPortuguese) => COURSE_PT_BR,
             (Volume::Stories, Language::English) => STORIES_EN,
             (Volume::Stories, Language::BrazilianPortuguese) => STORIES_PT_BR,
+            (Volume::Lab, Language::English) => LAB_EN,
+            (Volume::Lab, Language::BrazilianPortuguese) => LAB_PT_BR,
         }
     }
 }
@@ -80,6 +89,8 @@ mod files {
     pub const COURSE_PT_BR: &str = include_str!("../../static/texts/course.pt-BR.txt");
     pub const STORIES_EN: &str = include_str!("../../static/texts/stories.en.txt");
     pub const STORIES_PT_BR: &str = include_str!("../../static/texts/stories.pt-BR.txt");
+    pub const LAB_EN: &str = include_str!("../../static/texts/lab.en.txt");
+    pub const LAB_PT_BR: &str = include_str!("../../static/texts/lab.pt-BR.txt");
 }
 
 /// FNV-1a, of 32 bits.

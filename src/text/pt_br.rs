@@ -14,6 +14,7 @@ mod glossary;
 mod handed_in;
 #[cfg(not(target_arch = "wasm32"))]
 mod home;
+mod lab;
 #[cfg(not(target_arch = "wasm32"))]
 mod lint;
 mod meaning;
@@ -393,6 +394,7 @@ pub(super) static TEXT: Text = Text {
     lint: lint::LINT,
     shared_view: shared_view::SHARED_VIEW,
     handed_in: handed_in::HANDED_IN,
+    lab: lab::LAB,
     schedulers: sharing::SCHEDULERS,
     timeline: timeline::TIMELINE,
     course: course::COURSE,

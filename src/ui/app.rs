@@ -4,13 +4,13 @@ use super::boot;
 use super::components::{
     Banner, CodeHead, CodePanel, Console, Counters, FirstSteps, GlossaryDialog, HelpDialog,
     InvariantBars, LiveRegion, LogEntries, MapDialog, NoticeToast, Panel, PatienceBand,
-    ProgramDialog, ProofPanel, Settings, ShareDialog, SpeedSlider, StepCount, TermTip, Timeline,
-    TopBar, TransportButtons, TransportNumbers, course, more_button, paced, prove_button, reactive,
-    sheet, shown_course, tabs,
+    ProgramDialog, ProofPanel, Settings, ShareDialog, ShownLab, SpeedSlider, StepCount, TermTip,
+    Timeline, TopBar, TransportButtons, TransportNumbers, course, lab, more_button, paced,
+    prove_button, reactive, sheet, shown_course, shown_lab, tabs,
 };
 use super::scene::Scene;
 use super::store::{Store, Subscription};
-use crate::session::{Model, Move, Notice, ProofAction, Shown, Stage};
+use crate::session::{LabAction, Model, Move, Notice, ProofAction, Shown, Stage};
 use crate::text::Language;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -29,6 +29,10 @@ pub struct App {
     program: (u64, Language),
     /// What is shown of the course, in the place of all this.
     course: Shown,
+    /// What is shown of the lab, in the place of all that.
+    lab: ShownLab,
+    /// Whether it was left since the last drawing.
+    left_lab: bool,
     /// Which sheet is open. Where there is room the program and the log are always in sight,
     /// and the sheet that can be open is the settings.
     open: Option<Panel>,
@@ -61,6 +65,8 @@ impl Component for App {
         App {
             program: store.read(program),
             course: store.read(shown_course),
+            lab: store.read(shown_lab),
+            left_lab: false,
             open: None,
             moves_focus: false,
             proves: false,
@@ -75,6 +81,17 @@ impl Component for App {
                 let store = &ctx.props().store;
                 let before = std::mem::replace(&mut self.program, store.read(program));
                 let course = std::mem::replace(&mut self.course, store.read(shown_course));
+                let lab = std::mem::replace(&mut self.lab, store.read(shown_lab));
+                if self.lab.is_open != lab.is_open {
+                    self.open = None;
+                    self.opener = None;
+                    self.left_lab = !self.lab.is_open;
+                    self.moves_focus = true;
+                    return true;
+                }
+                if self.lab.is_open {
+                    return self.program != before || self.lab != lab;
+                }
                 let is_another = self.program != before || self.course != course;
                 if self.course != course {
                     self.open = None;
@@ -130,6 +147,8 @@ impl Component for App {
         }
         let focused = match self.open {
             Some(panel) => element_by_id(panel.id()),
+            None if self.lab.is_open => element_by_id("lab-title"),
+            None if std::mem::take(&mut self.left_lab) => first_of(".lab-button"),
             None => self.opener.take(),
         };
         if let Some(focused) = focused {
@@ -154,6 +173,27 @@ impl Component for App {
                 }
             })
         };
+        if self.lab.is_open {
+            let on_escape = {
+                let store = store.clone();
+                Callback::from(move |event: KeyboardEvent| {
+                    let is_meant = event.key() == "Escape" && !event.default_prevented();
+                    if is_meant && !is_in_dialog(&event) {
+                        store.dispatch(LabAction::Close);
+                    }
+                })
+            };
+            return html! {
+                <div class="app lab-app" onkeydown={on_escape}>
+                    <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
+                    { lab(store, self.lab, self.program.1) }
+                    { reactive::<LiveRegion>(store) }
+                    { reactive::<HelpDialog>(store) }
+                    { reactive::<GlossaryDialog>(store) }
+                    { reactive::<TermTip>(store) }
+                </div>
+            };
+        }
         if self.course != Shown::Nothing {
             return html! {
                 <div class="app course-app" onkeydown={on_escape} data-open={open.map(Panel::name)}>
@@ -253,6 +293,11 @@ fn wants_proof(model: &Model) -> bool {
 fn is_in_dialog(event: &KeyboardEvent) -> bool {
     let target = event.target_dyn_into::<HtmlElement>();
     target.is_some_and(|it| matches!(it.closest("dialog"), Ok(Some(_))))
+}
+
+fn first_of(selector: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 fn element_by_id(id: &str) -> Option<HtmlElement> {

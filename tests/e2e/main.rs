@@ -49,6 +49,7 @@ mod going_back;
 mod harness;
 mod hidden;
 mod keyboard;
+mod lab;
 mod lessons;
 mod long_texts;
 mod looks;

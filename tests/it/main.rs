@@ -3,11 +3,13 @@
 mod cases;
 mod catalogue;
 mod checker;
+mod clock;
 mod command;
 mod conformance;
 mod embed;
 mod engine;
 mod faults;
+mod lab;
 mod languages;
 mod lessons;
 mod link;

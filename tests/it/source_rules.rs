@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use tokens::{Token, tokens};
 
 /// What each module of the library may import from the others. A module that is not listed does not belong there.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
+    ("clock", &[]),
     ("program", &[]),
     ("python", &["program"]),
     ("notation", &["program", "python"]),
@@ -22,7 +23,17 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("lesson", &["program", "catalogue", "text"]),
     (
         "session",
-        &["program", "notation", "languages", "catalogue", "engine", "checker", "text", "lesson"],
+        &[
+            "program",
+            "notation",
+            "languages",
+            "catalogue",
+            "engine",
+            "checker",
+            "clock",
+            "text",
+            "lesson",
+        ],
     ),
     (
         "ui",
@@ -32,6 +43,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
             "threads",
             "text",
             "program",
+            "clock",
             // Of these only what it shows: see `MAY_SHOW`.
             "notation",
             "languages",
@@ -60,7 +72,27 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 
 /// What `ui` shows of the modules that work: plain types, and functions from a text to a text. What runs,
 /// searches or compiles is asked of `session`.
-const MAY_SHOW: [(&str, &[&str]); 6] = [
+const MAY_SHOW: [(&str, &[&str]); 7] = [
+    (
+        "clock",
+        &[
+            "Awaiting",
+            "Kind",
+            "Lane",
+            "LaneName",
+            "MILLISECOND",
+            "Machine",
+            "NO_TASK",
+            "Runtime",
+            "Segment",
+            "SpeedUp",
+            "StartMethod",
+            "Strip",
+            "Time",
+            "WORKERS",
+            "Work",
+        ],
+    ),
     (
         "lesson",
         &[

@@ -61,6 +61,12 @@ impl Elaborator<'_> {
         self.processes.between.contains_key(&id)
     }
 
+    /// Whether any process is started, by itself or for a pool.
+    pub fn has_processes(&self) -> bool {
+        let of_pool = self.pools.values().any(|it| it.of_processes.is_some());
+        of_pool || !self.processes.started.is_empty()
+    }
+
     /// Notes that processes share the object.
     pub fn put_between(&mut self, id: ObjId, what: &'static str) {
         self.processes.between.insert(id, what);

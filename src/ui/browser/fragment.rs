@@ -2,7 +2,8 @@
 
 use crate::catalogue::Link;
 use crate::embed::Parameters;
-use crate::session::{Action, LessonAction, SharingAction};
+use crate::session::lab::is_meant_by;
+use crate::session::{Action, LabAction, LessonAction, SharingAction};
 use crate::ui::store::Store;
 use wasm_bindgen::prelude::*;
 
@@ -59,9 +60,12 @@ pub fn link_in_address() -> Option<Action> {
     Some(SharingAction::OpenLink(link).into())
 }
 
-/// What else the address can ask for: to open the course, or to take in progress. Other fragments are places of the page.
+/// What else the address can ask for: to open the course or the lab, or to take in progress. Other fragments are places of the page.
 fn course_in_address() -> Option<Action> {
     let fragment = fragment()?;
+    if is_meant_by(&fragment) {
+        return Some(LabAction::OpenLink(fragment).into());
+    }
     match fragment.split(['=', '&']).next()? {
         "lesson" | "course" => Some(LessonAction::OpenLink(fragment).into()),
         "handin" => Some(LessonAction::OpenHandIn(fragment).into()),

@@ -6,8 +6,9 @@
 
 use super::{address_with, is_in_frame};
 use crate::catalogue::{BLANK, CATALOGUE};
+use crate::session::lab::{self, is_meant_by};
 use crate::session::lesson::fragment_of;
-use crate::session::{DocumentAction, LessonAction, Model};
+use crate::session::{DocumentAction, LabAction, LessonAction, Model};
 use crate::ui::store::{Store, Subscription};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,6 +21,8 @@ extern "C" {
     fn push_state(state: &JsValue, unused: &str, address: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = history, js_name = replaceState, catch)]
     fn replace_state(state: &JsValue, unused: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = history, js_name = replaceState, catch)]
+    fn replace_address(state: &JsValue, unused: &str, address: &str) -> Result<(), JsValue>;
 }
 
 /// Follows the choice of programs until it is dropped.
@@ -40,6 +43,13 @@ impl ProgramHistory {
                 let Some(state) = state.as_string() else { return };
                 if shown.replace(state.clone()) == state {
                     return;
+                }
+                if is_meant_by(&state) {
+                    store.dispatch(LabAction::OpenLink(state));
+                    return;
+                }
+                if store.read(|model| model.lab.is_open) {
+                    store.dispatch(LabAction::Close);
                 }
                 if state.contains(COURSE) {
                     store.dispatch(LessonAction::OpenLink(state));
@@ -67,7 +77,13 @@ impl ProgramHistory {
         }
         let subscription = store.subscribe(move |model| {
             let now = place(model);
-            if shown.replace(now.clone()) == now {
+            let before = shown.replace(now.clone());
+            if before == now {
+                return;
+            }
+            if is_meant_by(&now) && is_meant_by(&before) {
+                // A knob was turned: the same place, with other numbers.
+                let _ = replace_address(&(&now).into(), "", &address_with(&now));
                 return;
             }
             let is_course = now.contains(COURSE);
@@ -94,11 +110,14 @@ impl Drop for ProgramHistory {
     }
 }
 
-/// What no name of a program has, and every place in the course.
+/// What no name of a program has, and every place in the course and the lab.
 const COURSE: char = '=';
 
 /// Where the reader is: a program by its name, or a place in the course as its link says it.
 fn place(model: &Model) -> String {
+    if model.lab.is_open {
+        return lab::fragment_of(&model.lab);
+    }
     match model.lesson.open() {
         Some(attempt) => fragment_of(attempt.challenge, attempt.number),
         None if model.lesson.is_shown() => "course=all".to_owned(),

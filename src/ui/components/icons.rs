@@ -42,6 +42,11 @@ pub enum Icon {
     Hint,
     Left,
     Right,
+    Runtimes,
+    Table,
+    Bars,
+    Key,
+    Hand,
 }
 
 /// An icon as a picture that says nothing to a screen reader: words stand beside it.
@@ -114,6 +119,14 @@ pub fn drawing(icon: Icon) -> Html {
         ),
         Icon::Left => (false, "M12.5 4.5 7 10l5.5 5.5"),
         Icon::Right => (false, "M7.5 4.5 13 10l-5.5 5.5"),
+        Icon::Runtimes => (false, "M3 5h6M11.5 5H17M3 10h3M8.5 10h5M3 15h10M15.5 15H17"),
+        Icon::Bars => (false, "M4.5 16v-4M10 16V8.5M15.5 16V4"),
+        Icon::Table => (false, "M3.5 4h13v12h-13zM3.5 8h13M8 8v8"),
+        Icon::Key => (false, "M6.2 7a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM9.2 10h8.3v2.6M14.2 10v2"),
+        Icon::Hand => (
+            false,
+            "M6.2 10.5V5.6a1.1 1.1 0 0 1 2.2 0V9M8.4 8.6V4.1a1.1 1.1 0 0 1 2.2 0v4.6M10.6 8.8V4.7a1.1 1.1 0 0 1 2.2 0V9.4M12.8 9.4V6.6a1.1 1.1 0 0 1 2.2 0v5.6c0 3-1.8 5-4.6 5-2.4 0-3.5-1.1-4.7-3.2L4 11a1.2 1.2 0 0 1 2.2-.5Z",
+        ),
         Icon::Map => (false, "M3.5 3.5h13v13h-13zM3.5 7.8h13M3.5 12.2h13M7.8 3.5v13M12.2 3.5v13"),
     };
     let class = if filled { "icon icon-filled" } else { "icon icon-drawn" };

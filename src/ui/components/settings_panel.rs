@@ -2,6 +2,7 @@
 
 use super::choice::{Choosable, choice};
 use super::icons::{Icon, drawing};
+use super::lab::lab_button;
 use super::reactive::{Part, reactive};
 use super::rich_text::explained;
 use super::scheduler_choice::scheduler_choice;
@@ -98,6 +99,7 @@ impl Part for Settings {
                 { self.runtime(store) }
                 if self.has_conditions { { self.spurious_wakes(store) } }
                 { self.kind_of_threads(store) }
+                <div class="settings-row">{ lab_button(self.language, store) }</div>
                 <div class="settings-row on-small-pages">
                     <span class="field-label">{ text.controls.language }</span>
                     { language_picker(self.language, store) }

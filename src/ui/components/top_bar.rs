@@ -4,6 +4,7 @@ use super::badge::Badge;
 use super::course::course_button;
 use super::help_dialog::open_help;
 use super::icons::{Icon, drawing, mark};
+use super::lab::lab_button;
 use super::open_in_tab::{is_embedded, tab_link};
 use super::picker::Picker;
 use super::program_picker::ProgramButton;
@@ -32,6 +33,7 @@ impl Part for TopBar {
                 <span class="brand">{ mark() }<span class="brand-name">{ "Interleave" }</span></span>
                 { reactive::<ProgramButton>(store) }
                 { course_button(self.language, store) }
+                { lab_button(self.language, store) }
                 { reactive::<Badge>(store) }
                 <span class="spring" />
                 { language_picker(self.language, store) }
