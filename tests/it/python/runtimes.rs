@@ -54,6 +54,28 @@ fn set(lines: &[&str]) -> BTreeSet<String> {
     lines.iter().map(|it| (*it).to_owned()).collect()
 }
 
+/// Each process has a GIL of its own, so what two of them share is no safer with it.
+#[test]
+fn the_gil_of_a_process_keeps_no_other_from_going_on() {
+    let shared = |loops: &str| {
+        format!(
+            "from multiprocessing import Process, Value\n\nn = Value('i', 0)\n\ndef work():\n{loops}    n.value += 1\n\n\
+             ps = [Process(target=work) for _ in range(2)]\nfor p in ps: p.start()\nfor p in ps: p.join()\nprint(n.value)\n"
+        )
+    };
+    let pool = "from concurrent.futures import ProcessPoolExecutor\nfrom multiprocessing import Value\n\nn = Value('i', 0)\n\n\
+        def work(x):\n    n.value += 1\n\nwith ProcessPoolExecutor(2) as pool:\n    pool.submit(work, 1)\n    pool.submit(work, 2)\nprint(n.value)\n";
+    for text in [shared(""), pool.to_owned()] {
+        for runtime in [Runtime::Threads, Runtime::CpythonGil] {
+            assert_eq!(
+                lines(&under(runtime, &text)),
+                Some(set(&["1", "2"])),
+                "{runtime:?}\n{text}"
+            );
+        }
+    }
+}
+
 #[test]
 fn each_runtime_has_its_last_lines() {
     for (name, by_promise, with_gil) in PROGRAMS {
