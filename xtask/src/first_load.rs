@@ -84,6 +84,7 @@ const RULES: &[(&str, bool)] = &[
     ("ui::components::editor", true),
     ("ui::components::export_form", true),
     ("ui::components::lab", true),
+    ("ui::components::lab::top::lab_button", false),
     ("ui::components::map_dialog::move_between_cells", true),
     ("ui::components::program_picker::move_between_programs", true),
     ("ui::components::qr_code", true),
