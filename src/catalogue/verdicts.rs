@@ -386,7 +386,7 @@ pub const VERDICTS: &[Case] = &[
     case("processes-own-counter", &["threads-instead"], Access, 0, 0, breaks("lost-update", 1, 1, 1)),
     case("processes-queue", &[], Access, 0, 0, safe(1, 1, 1)),
     case("processes-queue", &["queues-of-threads"], Access, 0, 0, breaks("deadlock", 1, 1, 1)),
-    case("processes-queue", &["no-end-mark"], Access, 0, 0, breaks("unfinished-thread", 1, 1, 1)),
+    case("processes-queue", &["no-end-mark"], Access, 0, 0, breaks("deadlock", 1, 1, 1)),
     case("processes-pipe", &[], Access, 0, 0, safe(1, 1, 1)),
     case("processes-pipe", &["both-wait-first"], Access, 0, 0, breaks("deadlock", 1, 1, 1)),
     case("processes-lock-and-value", &[], Access, 0, 0, safe(1, 1, 1)),

@@ -78,6 +78,7 @@ fn script(
     let turns = read_turns(program, schedule, text)?;
     script_for_python(text, program, &input.source, &turns).map_err(|it| match it {
         NoScript::Roles => text.home.roles.to_owned(),
+        NoScript::NoThreads => text.home.no_threads.to_owned(),
         NoScript::Steps(problem) => not_made(program, problem, text),
     })
 }

@@ -24,6 +24,8 @@ const GATE: &str = include_str!("home/gate.py");
 pub enum NoScript {
     /// The program is one of roles: Python's names for what it uses are not all there.
     Roles,
+    /// It runs tasks of asyncio, or processes, which the gate does not hold.
+    NoThreads,
     /// A step of the schedule cannot be made.
     Steps(ReplayProblem),
 }
@@ -41,6 +43,10 @@ pub fn script_for_python(
 ) -> Result<String, NoScript> {
     if program.form == Form::Roles {
         return Err(NoScript::Roles);
+    }
+    // The gate holds the threads of one interpreter.
+    if ["asyncio", "multiprocessing", "ProcessPoolExecutor"].iter().any(|it| source.contains(it)) {
+        return Err(NoScript::NoThreads);
     }
     let pools: BTreeSet<Cell> = program.roles.iter().filter_map(tasks_of).collect();
     let submits = program.roles.iter().flat_map(|role| role.code.iter().zip(&role.spans));

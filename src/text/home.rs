@@ -7,6 +7,7 @@ pub struct Home {
     pub head: &'static str,
     /// What the script says while it runs, by the names that it has for it. `{}` is Python's place for words.
     pub said: &'static [(&'static str, &'static str)],
+    pub no_threads: &'static str,
     /// No script: a program of roles.
     pub roles: &'static str,
     /// No schedule was given.

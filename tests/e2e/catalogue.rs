@@ -74,9 +74,9 @@ fn a_program_is_chosen_by_keyboard_and_stays_chosen_after_a_reload() {
     let last = CATALOGUE[CATALOGUE.len() - 1];
     page.wait_for("the last program is there", "return !document.querySelector('dialog[open]')");
     page.wait_ready();
-    assert!(page.text(".side").contains("def thread_b"), "{}", last.name);
+    assert!(page.text(".side").contains("def parts"), "{}", last.name);
     page.reload();
     page.wait_ready();
-    assert!(page.text(".side").contains("def thread_b"), "{}", last.name);
+    assert!(page.text(".side").contains("def parts"), "{}", last.name);
     page.assert_silent();
 }

@@ -32,6 +32,7 @@ pub const HOME: Home = Home {
             "The schedule could not be held: step {0} of {1} was not reached ({2}, line {3}). {4}",
         ),
     ],
+    no_threads: "Such a script holds the threads of one Python: tasks of asyncio and processes it cannot hold.",
     roles: "A script for Python needs a whole Python program: `producer` and `consumer` in a program of roles are no threads of Python.",
     no_schedule: "A script for Python needs a schedule: `interleave export FILE SCHEDULE --to python`. `interleave check` prints one.",
     needless_schedule: "A model holds every schedule. Leave the schedule out, or write `--to python`.",

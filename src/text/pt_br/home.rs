@@ -32,6 +32,7 @@ pub const HOME: Home = Home {
             "Não foi possível impor o escalonamento: o passo {0} de {1} não foi alcançado ({2}, linha {3}). {4}",
         ),
     ],
+    no_threads: "Um roteiro desses segura as threads de um só Python: tarefas do asyncio e processos ele não consegue segurar.",
     roles: "Um script para o Python precisa de um programa Python inteiro: `producer` e `consumer`, num programa de papéis, não são threads do Python.",
     no_schedule: "Um script para o Python precisa de um escalonamento: `interleave export ARQUIVO ESCALONAMENTO --to python`. O `interleave check` mostra um.",
     needless_schedule: "Um modelo contém todos os escalonamentos. Retire o escalonamento, ou escreva `--to python`.",
