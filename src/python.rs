@@ -46,6 +46,13 @@ pub fn compile_if_whole(text: &str, knobs: &Knobs, runtime: Runtime) -> Option<C
     is_whole.then(|| compile(&block, refused, text, (knobs, runtime)))
 }
 
+/// Whether a whole program runs tasks of asyncio, or processes: threads of one interpreter are not all that it has.
+pub fn runs_tasks_or_processes(text: &str) -> bool {
+    const NAMES: [&str; 3] = ["asyncio", "multiprocessing", "ProcessPoolExecutor"];
+    let (tokens, _) = tokens::tokens(text);
+    tokens.iter().any(|it| it.kind == tokens::Kind::Word && NAMES.contains(&it.text))
+}
+
 fn is_whole(block: &Block) -> bool {
     let defined: Vec<&str> = block
         .iter()

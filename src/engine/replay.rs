@@ -1,6 +1,6 @@
 //! A run that is made again from its schedule.
 
-use super::run::{Advance, Run, Turn};
+use super::run::{Advance, Moment, Run, Turn};
 use super::violation::Violation;
 use crate::program::{Program, ThreadId};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ impl Run {
     pub fn replay(program: Arc<Program>, turns: &[Turn]) -> Result<Run, ReplayProblem> {
         let mut run = Run::new(program);
         for &turn in turns {
-            run.retake(turn)?;
+            run.take_turn(turn)?;
         }
         Ok(run)
     }
@@ -54,15 +54,20 @@ impl Run {
     ) -> Result<(Run, usize), ReplayProblem> {
         let mut run = Run::new(program);
         for (made, &turn) in (1..).zip(turns) {
-            if run.retake(turn)? {
+            let moment = run.take_turn(turn)?;
+            if moment.violation.as_ref().is_some_and(Violation::ends_a_run) {
                 return Ok((run, made));
             }
         }
         Ok((run, turns.len()))
     }
 
-    /// Makes a turn of a schedule. Whether it broke a rule that ends a run.
-    fn retake(&mut self, Turn { thread, choice }: Turn) -> Result<bool, ReplayProblem> {
+    /// Makes a turn of a schedule, and says what was done.
+    ///
+    /// # Errors
+    ///
+    /// Says why the turn is not possible.
+    pub fn take_turn(&mut self, Turn { thread, choice }: Turn) -> Result<Moment, ReplayProblem> {
         let step = self.position() + 1;
         let wrong = |why| ReplayProblem { step, thread, why };
         if thread.index() >= self.program().thread_count() {
@@ -74,9 +79,7 @@ impl Run {
             return Err(wrong(WhyNot::Waits));
         }
         match self.advance(thread, choice) {
-            Advance::Stepped(moment) => {
-                Ok(moment.violation.as_ref().is_some_and(Violation::ends_a_run))
-            }
+            Advance::Stepped(moment) => Ok(moment),
             Advance::Waits => Err(wrong(WhyNot::Waits)),
             Advance::Ended => Err(wrong(WhyNot::Ended)),
         }

@@ -4,7 +4,8 @@
 //! access at a time, in the order of the schedule. It follows them by the instructions of CPython, which know which part of
 //! the text they carry out, as those here do.
 
-use crate::engine::{Advance, Ending, Moment, ReplayProblem, Run, Turn, Violation, WhyNot};
+use crate::engine::{Ending, Moment, ReplayProblem, Run, Turn, Violation};
+use crate::notation::runs_tasks_or_processes;
 use crate::program::{
     Access, Blocking, Cell, Choice, Form, Instruction, ObjectKind, Operation, Pc, Place, Program,
     Role, Span, ThreadId, is_integer,
@@ -15,6 +16,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::narration::describe_violation;
+// JSON writes a text as Python may.
+use super::retelling::quoted;
 
 /// What stands between the threads and the schedule.
 const GATE: &str = include_str!("home/gate.py");
@@ -45,7 +48,7 @@ pub fn script_for_python(
         return Err(NoScript::Roles);
     }
     // The gate holds the threads of one interpreter.
-    if ["asyncio", "multiprocessing", "ProcessPoolExecutor"].iter().any(|it| source.contains(it)) {
+    if runs_tasks_or_processes(source) {
         return Err(NoScript::NoThreads);
     }
     let pools: BTreeSet<Cell> = program.roles.iter().filter_map(tasks_of).collect();
@@ -59,7 +62,7 @@ pub fn script_for_python(
     let mut steps = String::new();
     let mut started = Vec::new();
     for &turn in turns {
-        let moment = advance(&mut run, turn).map_err(NoScript::Steps)?;
+        let moment = run.take_turn(turn).map_err(NoScript::Steps)?;
         writer.step(&mut steps, &mut started, &moment);
     }
     let mut script = String::new();
@@ -82,24 +85,6 @@ pub fn script_for_python(
     script += "\n";
     script += GATE;
     Ok(script)
-}
-
-fn advance(run: &mut Run, Turn { thread, choice }: Turn) -> Result<Moment, ReplayProblem> {
-    let wrong = |why| ReplayProblem { step: run.position() + 1, thread, why };
-    if thread.index() >= run.program().thread_count() {
-        return Err(wrong(WhyNot::NoSuchThread));
-    }
-    // Who waits goes on only for a reason that there is.
-    let machine = run.machine();
-    if machine.is_waiting(thread) && !machine.choices(thread).contains(&choice) {
-        return Err(wrong(WhyNot::Waits));
-    }
-    let (waits, ended) = (wrong(WhyNot::Waits), wrong(WhyNot::Ended));
-    match run.advance(thread, choice) {
-        Advance::Stepped(moment) => Ok(moment),
-        Advance::Waits => Err(waits),
-        Advance::Ended => Err(ended),
-    }
 }
 
 struct Writer<'a> {
@@ -344,23 +329,7 @@ fn list(names: impl Iterator<Item = String>) -> String {
     format!("[{}]", names.collect::<Vec<_>>().join(", "))
 }
 
-/// A text as Python writes it, on one line.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for it in text.chars() {
-        match it {
-            '"' | '\\' => out.extend(['\\', it]),
-            '\n' => out += "\\n",
-            it if it.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(it));
-            }
-            it => out.push(it),
-        }
-    }
-    out + "\""
-}
-
-/// The same on as many lines as it has, so that it can be read.
+/// A text as Python writes it, on as many lines as it has, so that it can be read.
 fn quoted_whole(text: &str) -> String {
     let mut out = String::from("\"\"\"\\\n");
     let mut rest = text.chars().peekable();

@@ -3,12 +3,14 @@
 mod diagram;
 
 use super::narration::{describe_moment, describe_violation};
-use crate::engine::{Advance, Ending, Moment, ReplayProblem, Run, Turn, Violation, WhyNot};
+use crate::engine::{Ending, Moment, ReplayProblem, Run, Turn, Violation};
 use crate::program::Program;
 use crate::text::{Text, fill};
 use serde::Serialize;
 use std::sync::Arc;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use diagram::quoted;
 pub use diagram::{Diagram, RunForm};
 
 /// One step of a trace, as JSON has it.
@@ -72,18 +74,9 @@ impl Told {
     ///
     /// Gives the first that cannot be made.
     pub fn follow(&mut self, text: &Text, turns: &[Turn]) -> Result<(), ReplayProblem> {
-        for &Turn { thread, choice } in turns {
-            let wrong = |why| ReplayProblem { step: self.trace.len() + 1, thread, why };
-            // Who waits goes on only for a reason that there is.
-            let machine = self.run.machine();
-            if machine.is_waiting(thread) && !machine.choices(thread).contains(&choice) {
-                return Err(wrong(WhyNot::Waits));
-            }
-            match self.run.advance(thread, choice) {
-                Advance::Stepped(moment) => self.tell(text, &moment),
-                Advance::Waits => return Err(wrong(WhyNot::Waits)),
-                Advance::Ended => return Err(wrong(WhyNot::Ended)),
-            }
+        for &turn in turns {
+            let moment = self.run.take_turn(turn)?;
+            self.tell(text, &moment);
         }
         Ok(())
     }

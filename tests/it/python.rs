@@ -81,6 +81,34 @@ fn last_lines_with_schedules(text: &str) -> Vec<(String, Vec<interleave::engine:
     }
 }
 
+/// No text makes it panic, hang or grow: programs with pieces taken out, doubled and exchanged.
+fn are_refused_or_run_when_damaged(texts: impl Iterator<Item = String>, mut seed: u64) {
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    for whole in texts {
+        let pieces: Vec<&str> = whole.split_inclusive([' ', '\n', '(', ')', '.', ',']).collect();
+        for _ in 0..12 {
+            let mut changed = pieces.clone();
+            for _ in 0..1 + next(3) {
+                let (at, other) = (next(changed.len()), next(changed.len()));
+                match next(3) {
+                    0 => drop(changed.remove(at)),
+                    1 => changed.insert(other, pieces[at.min(pieces.len() - 1)]),
+                    _ => changed.swap(at, other),
+                }
+            }
+            let text: String = changed.concat();
+            if let Err(problems) = program(&text) {
+                let inside = |end: u32| text.is_char_boundary((end as usize).min(text.len()));
+                assert!(!problems.is_empty(), "refused for nothing:\n{text}");
+                assert!(problems.iter().all(|it| inside(it.span.start) && inside(it.span.end)));
+            }
+        }
+    }
+}
+
 /// What came of a program under CPython.
 struct Said {
     out: String,

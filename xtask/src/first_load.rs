@@ -6,13 +6,11 @@
 use std::fs;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use crate::process;
 use crate::setup::Installed;
 use crate::split::{self, Rules};
 use crate::toolchain::target_folder;
-use crate::{Result, sizes};
+use crate::{Result, offline, sizes};
 
 /// What the page's compiled code needs of WebAssembly, for `wasm-opt`; `index.html` says the same to Trunk.
 const FEATURES: [&str; 7] = [
@@ -105,11 +103,7 @@ pub fn take_apart(site: &Path, installed: &Installed) -> Result {
         (optimised(installed, "first", &parts.first)?, optimised(installed, "rest", &parts.rest)?);
     let hash = hash_in(site)?;
     // Parts that belong together have a name that no others have, wherever an older one is kept.
-    let mut digest = Sha256::new();
-    digest.update(&first);
-    digest.update(&rest);
-    let name =
-        digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let name = offline::digest(&[first.as_slice(), &rest].concat());
     let write = |file: &str, content: &[u8]| {
         let path = site.join(file);
         fs::write(&path, content)

@@ -60,7 +60,8 @@ fn filled_in(source: &str, files: &[(String, String)]) -> Result<String> {
     Ok(source.replace(BUILD, &format!("const BUILD = \"{build}\";")).replace(FILES, &list))
 }
 
-fn digest(content: &[u8]) -> String {
+/// The beginning of what a content is known by.
+pub fn digest(content: &[u8]) -> String {
     let digest = Sha256::digest(content);
     digest.iter().take(DIGEST_BYTES).fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

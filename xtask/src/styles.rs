@@ -5,9 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
-use crate::Result;
+use crate::{Result, offline};
 
 /// Where the styles begin that the page itself needs; those before are for what is painted while it loads.
 const BODY: &str = "<body";
@@ -33,8 +31,7 @@ pub fn join(site: &Path) -> Result {
     }
     written.push_str(&page[from..]);
     let Some(place) = place else { return Err("index.html has no styles in its body".into()) };
-    let digest: String =
-        Sha256::digest(&styles).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let digest = offline::digest(styles.as_bytes());
     let name = format!("page-{digest}.css");
     written.insert_str(place, &format!("<link href=./{name} rel=stylesheet>"));
     let failed = |error: std::io::Error| format!("cannot write in {}: {error}", site.display());

@@ -178,16 +178,16 @@ impl Elaborator<'_> {
             self.raise_named(if self.is_process_pool(id) { "ValueError" } else { "RuntimeError" });
             return None;
         } else if !self.is_sure() || pool.is_perhaps_shut {
-            (Refusal::Submit, &[][..])
+            Some((Refusal::Submit, &[][..]))
         } else if pool.tasks.len() >= usize::from(MOST_TASKS) {
-            (Refusal::TooManyElements, &["48"][..])
+            Some((Refusal::TooManyElements, &["48"][..]))
         } else if pool.most.is_none() && pool.tasks.len() >= FEWEST_WORKERS {
-            (Refusal::Workers, &[][..])
+            Some((Refusal::Workers, &[][..]))
         } else {
-            (Refusal::NoThread, &[][..])
+            None
         };
-        if refused.0 != Refusal::NoThread {
-            self.refuse(span, refused.0, refused.1);
+        if let Some((refusal, words)) = refused {
+            self.refuse(span, refusal, words);
             return None;
         }
         let most = pool.most.unwrap_or(FEWEST_WORKERS);

@@ -193,7 +193,7 @@ fn cell(text: &str) -> String {
 }
 
 /// A text as JSON has it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
     for sign in text.chars() {
         match sign {

@@ -45,12 +45,10 @@ pub fn begin_with_rest() {
 
 /// Fetches it while the page is in use, and tries again where that fails.
 pub fn fetch_rest() {
-    if !is_missing() {
-        return;
-    }
     spawn_local(async {
         for pause in AGAIN_AFTER {
-            if fetched().await.is_ok() {
+            // Whoever was quicker has had it loaded meanwhile.
+            if !is_missing() || fetched().await.is_ok() {
                 return;
             }
             TimeoutFuture::new(pause).await;

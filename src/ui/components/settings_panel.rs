@@ -111,6 +111,23 @@ impl Part for Settings {
     }
 }
 
+/// A choice, and what the chosen one means.
+fn choice_row(
+    name: &'static str,
+    class: &'static str,
+    legend: &'static str,
+    options: Vec<Choosable>,
+    hint: Html,
+) -> Html {
+    let legend = html! { <legend class="field-label">{ legend }</legend> };
+    html! {
+        <div class="settings-row">
+            { choice(name.into(), class, legend, options) }
+            <p class="hint">{ hint }</p>
+        </div>
+    }
+}
+
 fn is_condition(object: &Object) -> bool {
     matches!(object.kind, ObjectKind::Condition { .. })
 }
@@ -139,13 +156,10 @@ impl Settings {
             Granularity::Statement => words.granularity_statement_hint,
             Granularity::Access => words.granularity_access_hint,
         };
-        let legend = html! { <legend class="field-label">{ words.granularity }</legend> };
-        html! {
-            <div class="settings-row">
-                { choice("granularity".into(), "choice choice-small", legend, options) }
-                <p class="hint">{ explained(meaning, self.language) }{ " " }{ explained(words.granularity_hint, self.language) }</p>
-            </div>
-        }
+        let hint = html! {
+            <>{ explained(meaning, self.language) }{ " " }{ explained(words.granularity_hint, self.language) }</>
+        };
+        choice_row("granularity", "choice choice-small", words.granularity, options, hint)
     }
 
     /// What runs the threads.
@@ -169,13 +183,8 @@ impl Settings {
             Runtime::Threads => words.runtime_threads_hint,
             Runtime::CpythonGil => words.runtime_gil_hint,
         };
-        let legend = html! { <legend class="field-label">{ words.runtime }</legend> };
-        html! {
-            <div class="settings-row">
-                { choice("runtime".into(), "choice choice-small", legend, options) }
-                <p class="hint">{ explained(meaning, self.language) }</p>
-            </div>
-        }
+        let hint = explained(meaning, self.language);
+        choice_row("runtime", "choice choice-small", words.runtime, options, hint)
     }
 
     /// Whether waiting threads may wake for no reason.
@@ -219,7 +228,6 @@ impl Settings {
             is_off: kind == ThreadKind::Real && self.why_not.is_some(),
             ..option(label, self.kind == kind, ThreadsAction::ChooseKind(kind))
         };
-        let legend = |words: &'static str| html! { <legend class="field-label">{ words }</legend> };
         let hint = match (self.why_not, self.kind) {
             (Some(why), _) => why_simulated(text, why),
             (None, ThreadKind::Real) => words.real_hint,
@@ -229,10 +237,7 @@ impl Settings {
             vec![kind(words.real, ThreadKind::Real), kind(words.simulated, ThreadKind::Simulated)];
         html! {
             <>
-                <div class="settings-row">
-                    { choice("thread-kind".into(), "choice", legend(words.kind), kinds) }
-                    <p class="hint">{ hint }</p>
-                </div>
+                { choice_row("thread-kind", "choice", words.kind, kinds, hint.into()) }
                 if self.is_simulated {
                     <div class="settings-row">
                         { scheduler_choice(self.scheduler, self.language, store) }

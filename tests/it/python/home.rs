@@ -5,6 +5,7 @@ use interleave::catalogue::verdicts::{Case, Expected, VERDICTS};
 use interleave::catalogue::{Configuration, entry_named, listing, source_of};
 use interleave::checker::{self, Options, Verdict};
 use interleave::engine::Turn;
+use interleave::notation::runs_tasks_or_processes;
 use interleave::session::script_for_python;
 use interleave::text::Language;
 use std::fs;
@@ -66,14 +67,9 @@ fn make(trips: &[Trip], folder: &str) -> Vec<String> {
     })
 }
 
-/// Whether the gate holds what a text runs: threads of one interpreter.
-fn is_held(text: &str) -> bool {
-    !["asyncio", "multiprocessing", "ProcessPoolExecutor"].iter().any(|it| text.contains(it))
-}
-
 /// The counterexample of a text, if it has one.
 fn counterexample(name: String, text: String) -> Option<Trip> {
-    let program = Arc::new(program(&text).ok().filter(|_| is_held(&text))?);
+    let program = Arc::new(program(&text).ok().filter(|_| !runs_tasks_or_processes(&text))?);
     let report = checker::check(&program, &Options::default(), &mut |_| ControlFlow::Continue(()));
     let Verdict::Violated(found) = report.verdict else { return None };
     Some(Trip { name, text, turns: found.schedule, line: None })
@@ -135,7 +131,7 @@ fn each_line_that_can_be_printed_last_is_printed_there() {
     for (name, text) in
         texts(&["tests/it/python", "tests/it/python/own", "tests/it/python/meaning"])
     {
-        if NOT_HELD.contains(&&*name) || !is_held(&text) || program(&text).is_err() {
+        if NOT_HELD.contains(&&*name) || runs_tasks_or_processes(&text) || program(&text).is_err() {
             continue;
         }
         for (at, (line, turns)) in last_lines_with_schedules(&text).into_iter().take(4).enumerate()

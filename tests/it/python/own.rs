@@ -1,6 +1,6 @@
 //! Programs across the features, right and wrong, and what CPython does with those that are right.
 
-use super::{last_lines, program, python, refusals, verdict};
+use super::{are_refused_or_run_when_damaged, last_lines, program, python, refusals, verdict};
 use interleave::notation::{Refusal, Setup, read};
 use std::fs;
 use std::path::Path;
@@ -192,33 +192,7 @@ fn threads_have_names_of_their_own() {
     assert_eq!(names, ["M1", "O1", "O2", "P1"]);
 }
 
-/// No text makes it panic, hang or grow: programs with pieces taken out, doubled and exchanged.
 #[test]
 fn damaged_programs_are_refused_or_run() {
-    let mut seed = 7_u64;
-    let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (seed >> 33) as usize % below.max(1)
-    };
-    for (name, _) in VERDICTS {
-        let whole = text_of(name);
-        let pieces: Vec<&str> = whole.split_inclusive([' ', '\n', '(', ')', '.', ',']).collect();
-        for _ in 0..12 {
-            let mut changed = pieces.clone();
-            for _ in 0..1 + next(3) {
-                let (at, other) = (next(changed.len()), next(changed.len()));
-                match next(3) {
-                    0 => drop(changed.remove(at)),
-                    1 => changed.insert(other, pieces[at.min(pieces.len() - 1)]),
-                    _ => changed.swap(at, other),
-                }
-            }
-            let text: String = changed.concat();
-            if let Err((problems, _)) = read(&text, &Setup::default()) {
-                let inside = |end: u32| text.is_char_boundary((end as usize).min(text.len()));
-                assert!(!problems.is_empty(), "refused for nothing:\n{text}");
-                assert!(problems.iter().all(|it| inside(it.span.start) && inside(it.span.end)));
-            }
-        }
-    }
+    are_refused_or_run_when_damaged(VERDICTS.iter().map(|(name, _)| text_of(name)), 7);
 }

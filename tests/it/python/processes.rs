@@ -1,6 +1,8 @@
 //! Programs with processes, right and wrong, and what CPython does with each.
 
-use super::{Came, last_lines, program, refusals, run_for, verdict};
+use super::{
+    Came, are_refused_or_run_when_damaged, last_lines, program, refusals, run_for, verdict,
+};
 use interleave::notation::Refusal;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -195,32 +197,9 @@ fn what_processes_cannot_do_here_is_refused_with_its_line() {
     }
 }
 
-/// No text makes it panic, hang or grow: programs with pieces taken out, doubled and exchanged.
 #[test]
 fn damaged_programs_are_refused_or_run() {
-    let mut seed = 11_u64;
-    let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (seed >> 33) as usize % below.max(1)
-    };
-    for (name, ..) in PROGRAMS {
-        let whole = text_of(name);
-        let pieces: Vec<&str> = whole.split_inclusive([' ', '\n', '(', ')', '.', ',']).collect();
-        for _ in 0..12 {
-            let mut changed = pieces.clone();
-            for _ in 0..1 + next(3) {
-                let (at, other) = (next(changed.len()), next(changed.len()));
-                match next(3) {
-                    0 => drop(changed.remove(at)),
-                    1 => changed.insert(other, pieces[at.min(pieces.len() - 1)]),
-                    _ => changed.swap(at, other),
-                }
-            }
-            if let Err(problems) = program(&changed.concat()) {
-                assert!(!problems.is_empty(), "refused for nothing:\n{}", changed.concat());
-            }
-        }
-    }
+    are_refused_or_run_when_damaged(PROGRAMS.iter().map(|(name, ..)| text_of(name)), 11);
 }
 
 /// A thread can be given what only `main` knows when it runs.
