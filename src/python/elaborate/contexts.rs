@@ -81,10 +81,14 @@ impl Elaborator<'_> {
         let exception = self.t.registers.reserve();
         self.t.asm.handle(from, &gaps, caught, exception, !swallows);
         self.at(line, span);
+        let pool = self.pool_ends(id);
         if !was_dead {
             self.give_back(id, is_own, span);
             self.t.asm.jump(end);
         }
+        // Whoever is raised out has not come by there.
+        let left = self.pool_ends(id);
+        self.set_pool_ends(id, pool);
         self.close(around, false);
         self.t.asm.place(caught);
         self.t.is_dead = false;
@@ -115,6 +119,9 @@ impl Elaborator<'_> {
         self.close(kept, false);
         self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
         self.t.asm.place(end);
+        if !was_dead {
+            self.set_pool_ends(id, left);
+        }
         self.t.is_dead = !is_reached;
     }
 

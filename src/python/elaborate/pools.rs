@@ -39,6 +39,14 @@ pub struct Pool {
     pub of_processes: Option<OfProcesses>,
 }
 
+/// How far a pool has been brought to its end.
+#[derive(Clone, Copy, Default)]
+pub struct PoolEnds {
+    is_shut: bool,
+    is_perhaps_shut: bool,
+    is_joined: bool,
+}
+
 /// What was submitted: one call, or several that are made one after the other, each with its future.
 #[derive(Clone)]
 pub struct Task {
@@ -307,6 +315,24 @@ impl Elaborator<'_> {
             return self.terminate_pool(id, "with Pool(…)", span);
         }
         self.shut_pool_of(id, waits, span);
+    }
+
+    /// How far a pool has been brought to its end on the way here.
+    pub fn pool_ends(&self, id: ObjId) -> PoolEnds {
+        self.pools.get(&id).map_or(PoolEnds::default(), |it| PoolEnds {
+            is_shut: it.is_shut,
+            is_perhaps_shut: it.is_perhaps_shut,
+            is_joined: it.of_processes.as_ref().is_some_and(|it| it.is_joined),
+        })
+    }
+
+    /// The same for code that is come to by another way.
+    pub fn set_pool_ends(&mut self, id: ObjId, ends: PoolEnds) {
+        let Some(pool) = self.pools.get_mut(&id) else { return };
+        (pool.is_shut, pool.is_perhaps_shut) = (ends.is_shut, ends.is_perhaps_shut);
+        if let Some(of) = &mut pool.of_processes {
+            of.is_joined = ends.is_joined;
+        }
     }
 
     pub fn shut_pool_of(&mut self, id: ObjId, waits: bool, span: Span) {

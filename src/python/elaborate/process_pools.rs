@@ -25,7 +25,7 @@ pub struct OfProcesses {
     pub initializer: Option<(Value, Vec<Value>)>,
     /// Tasks that `main` surely waited for.
     pub awaited: BTreeSet<ObjId>,
-    is_joined: bool,
+    pub is_joined: bool,
 }
 
 impl OfProcesses {
