@@ -118,11 +118,32 @@ pub fn quoted(text: &str) -> String {
         match c {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
             '\\' => out.push_str("\\\\"),
             c if c == quote => out.extend(['\\', c]),
+            // All of them are below 256.
+            c if c.is_control() => out.push_str(&format!("\\x{:02x}", u32::from(c))),
             c => out.push(c),
         }
     }
     out.push(quote);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_text_is_quoted_as_python_does() {
+        for (text, expected) in [
+            ("a", "'a'"),
+            ("it's", "\"it's\""),
+            ("'\"", r#"'\'"'"#),
+            ("a\tb\n\r\\", r"'a\tb\n\r\\'"),
+            ("\u{2}\u{7f}\u{85}é", r"'\x02\x7f\x85é'"),
+        ] {
+            assert_eq!(quoted(text), expected);
+        }
+    }
 }
