@@ -93,7 +93,7 @@ pub const LEARNING_ORDER: [&str; CATALOGUE.len()] = [
 ];
 
 /// The programs that can go wrong as they are written. The verdicts hold this list.
-const WRONG: [&str; 28] = [
+const WRONG: [&str; 29] = [
     "lock-and-event",
     "lock-and-event-functions",
     "stop-flag",
@@ -121,6 +121,7 @@ const WRONG: [&str; 28] = [
     "report-notified-too-early",
     "report-made-twice",
     "report-callback-under-lock",
+    "asyncio-count-lost",
     "processes-join-before-get",
 ];
 
