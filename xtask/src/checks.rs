@@ -108,9 +108,19 @@ fn lint_wasm(installed: &Installed) -> Result {
     process::run(installed.compiler.cargo_clippy().args(site::PAGE).args(["--", "-D", "warnings"]))
 }
 
+/// Draws the same random programs each time, so that a change is judged by what it changed. `cargo test` by itself,
+/// [`oracle`] and the fuzzer draw new ones.
 fn native(_: &Installed) -> Result {
-    process::run(process::cargo().args(["test", "--workspace", "--tests"]).args(FEATURES))
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--workspace", "--tests"]).args(FEATURES);
+    if std::env::var_os(RANDOM_SEED).is_none() {
+        cargo.env(RANDOM_SEED, "20261127");
+    }
+    process::run(&mut cargo)
 }
+
+/// Where `proptest` takes its seed from.
+const RANDOM_SEED: &str = "PROPTEST_RNG_SEED";
 
 /// Compares so many random programs with what SPIN and the plain search find.
 pub fn oracle(cases: u32) -> Result {

@@ -14,7 +14,7 @@ use crate::notation::Diagnostic;
 use crate::session::{DocumentAction, Model, Motion, PlaybackAction, describe};
 use crate::text::{Language, Text, fill};
 use crate::ui::store::{Store, Subscription};
-use field::{Key, go_to, is_modifier, press};
+use field::{Key, go_to, is_modifier, paste, press};
 use gloo_timers::callback::Timeout;
 use sight::Sight;
 use std::cell::{Cell, RefCell};
@@ -22,7 +22,7 @@ use std::rc::Rc;
 use threads_here::ThreadsHere;
 use underlines::{Piece, line_number, pieces, start_of, widest};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, Element, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// A text whose reading takes longer than this waits until the keys rest, in milliseconds.
@@ -364,6 +364,13 @@ impl Editor {
                 }
             })
         };
+        let onpaste = Callback::from(|event: Event| {
+            let field = event.target_dyn_into::<HtmlTextAreaElement>();
+            let pasted = field.zip(event.dyn_ref::<ClipboardEvent>());
+            if pasted.is_some_and(|(field, event)| paste(&field, event)) {
+                event.prevent_default();
+            }
+        });
         let is_wrong = !self.seen.problems.is_empty();
         html! {
             <textarea
@@ -378,7 +385,7 @@ impl Editor {
                 autocomplete="off"
                 autocorrect="off"
                 wrap="off"
-                {oninput} {onblur} {onkeydown}
+                {oninput} {onblur} {onkeydown} {onpaste}
             />
         }
     }

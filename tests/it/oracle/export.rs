@@ -194,3 +194,12 @@ def consumer():
     assert_eq!(space.nearest[0], Some(2));
     assert_eq!(with_checker(&program, &space, 1_000), Ok(true));
 }
+
+/// A producer all of whose run is an `assert`: SPIN 6.5.2 crashed on the `goto` before it.
+#[test]
+fn a_thread_that_only_fails_has_a_verifier() {
+    let text = "count = 0\n\ndef producer():\n    while True:\n        item = produce()\n        raise ValueError\n\n\
+                def consumer():\n    consume(None)\n\ndef watcher():\n    global count\n    count = 1\n";
+    let compared = with_spin(&program(text, 2), 10_000);
+    assert!(matches!(compared, Compared::Equal(_)), "{compared:?}");
+}

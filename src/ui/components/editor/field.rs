@@ -5,8 +5,8 @@ use super::text_keys::{
 };
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, EventInit, FocusOptions, HtmlDocument, HtmlTextAreaElement, KeyboardEvent,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    ClipboardEvent, Element, Event, EventInit, FocusOptions, HtmlDocument, HtmlTextAreaElement,
+    KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// What a key in the field asks for.
@@ -53,6 +53,26 @@ pub fn press(field: &HtmlTextAreaElement, event: &KeyboardEvent, is_leaving: boo
     Key::Done
 }
 
+/// A browser puts so many lines in at once. With each more it gets slower: Chromium takes minutes for
+/// ten thousand.
+const MOST_LINES_TYPED: usize = 1000;
+
+/// Puts a text of more lines in than the browser can, and answers whether it did. The browser cannot undo that.
+pub fn paste(field: &HtmlTextAreaElement, event: &ClipboardEvent) -> bool {
+    let text = event.clipboard_data().and_then(|it| it.get_data("text/plain").ok());
+    let Some(text) =
+        text.filter(|it| it.bytes().filter(|&it| it == b'\n').count() > MOST_LINES_TYPED)
+    else {
+        return false;
+    };
+    let place = |at: Result<Option<u32>, _>| at.ok().flatten().unwrap_or_default();
+    let (start, end) = (place(field.selection_start()), place(field.selection_end()));
+    put_in(field, &text, start, end);
+    let behind = place(field.selection_end());
+    let _ = field.set_selection_range(behind, behind);
+    true
+}
+
 /// Whether the key only changes what others mean.
 pub fn is_modifier(event: &KeyboardEvent) -> bool {
     matches!(event.key().as_str(), "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "CapsLock")
@@ -64,18 +84,22 @@ fn apply(field: &HtmlTextAreaElement, text: &str, change: &TextChange) {
     let (start, end) = (utf16(change.replaced.start), utf16(change.replaced.end));
     let _ = field.set_selection_range(start, end);
     if !type_in(&change.by) {
-        let _ = field.set_range_text_with_start_and_end(&change.by, start, end);
-        // Nobody is told of a change that was not typed.
-        let init = EventInit::new();
-        init.set_bubbles(true);
-        if let Ok(event) = Event::new_with_event_init_dict("input", &init) {
-            let _ = field.dispatch_event(&event);
-        }
+        put_in(field, &change.by, start, end);
     }
     let mut changed = text.to_owned();
     changed.replace_range(change.replaced.clone(), &change.by);
     let place = |at| utf16_at(&changed, at) as u32;
     let _ = field.set_selection_range(place(change.selection.start), place(change.selection.end));
+}
+
+/// Changes the text past the browser, and says so: nobody is told of a change that was not typed.
+fn put_in(field: &HtmlTextAreaElement, text: &str, start: u32, end: u32) {
+    let _ = field.set_range_text_with_start_and_end(text, start, end);
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &init) {
+        let _ = field.dispatch_event(&event);
+    }
 }
 
 fn type_in(text: &str) -> bool {
