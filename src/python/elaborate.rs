@@ -28,6 +28,8 @@ mod printing;
 mod process_pools;
 mod processes;
 mod queues;
+mod records;
+mod shared_lists;
 mod shared_values;
 mod statements;
 mod synchronisation;
@@ -67,6 +69,8 @@ struct Found {
     rolled: BTreeSet<Span>,
     /// Lists that grow and shrink while threads run.
     resized: BTreeSet<u64>,
+    /// Objects and dictionaries that threads pass on.
+    passed: BTreeSet<u64>,
     /// Whether numbers of chance are chosen, as something depends on them.
     chooses: bool,
     /// Futures of which somebody wants to know whether they are done, and those whose results are wanted.
@@ -161,6 +165,8 @@ struct Thread {
     cleans_up: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
+    /// In how many loops that stay loops the code is: each round makes the same objects again.
+    rolled_loops: usize,
     /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
     in_doubt: usize,
     /// Whether the last condition was refused.
@@ -543,6 +549,7 @@ impl Thread {
             is_task: false,
             cleans_up: false,
             depends_now: false,
+            rolled_loops: 0,
             in_doubt: 0,
             is_condition_wrong: false,
             lefts: BTreeSet::new(),

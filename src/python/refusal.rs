@@ -101,6 +101,8 @@ pub enum Refusal {
     Operation,
     /// An operation of a list that running threads change: which.
     SharedList,
+    /// A change of what was passed on to other threads: what it is.
+    PassedOn,
     /// A set that running threads change.
     SharedSet,
     /// A dictionary gets a key, or is asked for one that it does not have, while threads run.

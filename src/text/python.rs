@@ -61,6 +61,8 @@ sentences! {
         pub misspelt_option: &'static str,
         pub shared_list: &'static str,
         pub new_key: &'static str,
+        /// What it is.
+        pub passed_on: &'static str,
         pub unclosed: &'static str,
         pub shared_set: &'static str,
         pub truth_or_number: &'static str,

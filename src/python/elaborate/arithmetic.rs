@@ -291,6 +291,9 @@ impl Elaborator<'_> {
         if is_identity && let Some(answer) = self.differ_in_kind(left, right, span) {
             return answer;
         }
+        if self.is_record_compared(left, right) {
+            return self.refuse(span, Refusal::NotConstant, &["=="]);
+        }
         match (left, right) {
             (V::Local(a, da), V::Local(b, db)) => {
                 if da.opaque || db.opaque {

@@ -4,8 +4,8 @@ use super::Elaborator;
 use super::calls::Given;
 use super::heap::{Kind, Order};
 use super::queues::Queue;
-use super::value::Value;
-use crate::program::{MOST_WAYS, Operand, Operation, Operator, Span};
+use super::value::{Domain, ObjId, Value};
+use crate::program::{Local, MOST_WAYS, NONE, Operand, Operation, Operator, Span};
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Binary, Comparison};
 
@@ -306,8 +306,9 @@ impl Elaborator<'_> {
 
     fn gathered(&mut self, name: &str, mut given: Given) -> Value {
         let span = given.span;
-        if name == "iter" && given.values.len() == 2 {
-            return self.refuse(span, Refusal::NotKnown, &["iter(…, …)"]);
+        if let ("iter", [called, end]) = (name, &given.values[..]) {
+            let kind = Kind::Calls(Box::new([called.clone(), end.clone()]));
+            return Value::Ref(self.make(kind, span));
         }
         if name == "sorted" && !given.named.is_empty() {
             return self.refuse(span, Refusal::Option, &["sorted", &given.named[0].0.clone()]);
@@ -328,6 +329,14 @@ impl Elaborator<'_> {
             let count = columns.iter().map(Vec::len).min().unwrap_or(0);
             let row = |at: usize| Value::tuple(columns.iter().map(|it| it[at].clone()).collect());
             return Value::tuple((0..count).map(row).collect());
+        }
+        let first = given.values.first().cloned();
+        if let (Some(list), "sorted" | "list") = (first.and_then(|it| self.growing_list(&it)), name)
+        {
+            return match name {
+                "sorted" => self.sorted_list(list, span),
+                _ => self.copied_list(list, span),
+            };
         }
         let start = given.take(1, "start");
         let mut all = match given.values.first() {
@@ -385,7 +394,11 @@ impl Elaborator<'_> {
             if let Some(found) = self.folded_by_cases(name, over, span) {
                 return found;
             }
-            match self.elements(over, span) {
+            let over = over.clone();
+            if let (Some(list), "sum" | "min" | "max") = (self.growing_list(&over), name) {
+                return self.fold_list(name, list, start, span);
+            }
+            match self.elements(&over, span) {
                 Some(all) => all,
                 None => return Value::Wrong,
             }
@@ -446,9 +459,31 @@ impl Elaborator<'_> {
             (Value::Bool(_), Value::Native("int" | "bool")) => true,
             (Value::Tuple(_), Value::Native("tuple")) => true,
             (Value::Ref(id), Value::Ref(class)) => match self.kind(*id) {
-                Kind::Instance(of) => of == class,
+                Kind::Instance(_) => self.line_of(*id).contains(class),
                 _ => false,
             },
+            (value, Value::Tuple(classes)) => {
+                let mut is = false;
+                for class in classes.to_vec() {
+                    match self.is_instance(&[value.clone(), class], span) {
+                        Value::Bool(it) => is |= it,
+                        other if classes.len() == 1 => return other,
+                        _ => return self.refuse(span, Refusal::NotKnown, &["isinstance"]),
+                    }
+                }
+                is
+            }
+            (Value::Record(record), Value::Ref(class)) => {
+                let known = record
+                    .class
+                    .as_ref()
+                    .and_then(|(key, _)| self.heap.iter().position(|it| it.key == *key).map(ObjId));
+                known.is_some_and(|it| self.line_of(it).contains(class))
+            }
+            (Value::Local(register, domain), _) if !domain.opaque => {
+                let (register, domain) = (*register, domain.clone());
+                return self.is_instance_by_cases(register, &domain, class, span);
+            }
             (value, Value::Native("int" | "str" | "bool" | "tuple" | "float"))
                 if value.is_known() =>
             {
@@ -457,6 +492,64 @@ impl Elaborator<'_> {
             _ => return self.refuse(span, Refusal::NotKnown, &["isinstance"]),
         };
         Value::Bool(is)
+    }
+
+    /// Whether what is in a register is of a class.
+    fn is_instance_by_cases(
+        &mut self,
+        register: Local,
+        domain: &Domain,
+        class: &Value,
+        span: Span,
+    ) -> Value {
+        let mut answers = Vec::new();
+        let mut ask = |it: &mut Self, value: Value, code: Option<i64>| {
+            match it.is_instance(&[value, class.clone()], span) {
+                Value::Bool(is) => answers.push((code, is)),
+                _ => return false,
+            }
+            true
+        };
+        // Numbers come first: they have no code of their own.
+        let mut are_known = true;
+        if domain.int {
+            are_known &= ask(self, Value::Int(0), None);
+        }
+        if domain.bool {
+            are_known &= ask(self, Value::Bool(false), None);
+        }
+        if domain.none {
+            are_known &= ask(self, Value::None, Some(NONE));
+        }
+        for &constant in &domain.constants {
+            let value = self.next.constants.get(constant as usize).cloned();
+            let code = self.code_of(constant);
+            are_known &= ask(self, value.unwrap_or(Value::Wrong), Some(code));
+        }
+        let numbers: Vec<bool> =
+            answers.iter().filter(|(code, _)| code.is_none()).map(|(_, is)| *is).collect();
+        if !are_known || numbers.iter().any(|it| *it != numbers[0]) {
+            return self.refuse(span, Refusal::NotKnown, &["isinstance"]);
+        }
+        let Some(&(_, first)) = answers.first() else { return Value::Bool(false) };
+        if answers.iter().all(|(_, is)| *is == first) {
+            return Value::Bool(first);
+        }
+        let (into, end) = (self.t.registers.reserve(), self.t.asm.label());
+        let usual = numbers.first().copied().unwrap_or(first);
+        self.t.asm.set(into, Operand::Constant(i64::from(usual)));
+        for (code, is) in answers.into_iter().filter(|(_, is)| *is != usual) {
+            let Some(code) = code else { continue };
+            let next = self.t.asm.label();
+            let code = Operand::Constant(code);
+            let is_it = self.compute(Operator::Equal, Operand::Local(register), code);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            self.t.asm.set(into, Operand::Constant(i64::from(is)));
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        self.t.asm.place(end);
+        Value::Local(into, Domain::truths())
     }
 
     fn is_callable(&mut self, given: &[Value], span: Span) -> Value {

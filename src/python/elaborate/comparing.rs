@@ -30,6 +30,10 @@ impl Elaborator<'_> {
                 let (register, domain) = (*register, domain.clone());
                 self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
                     Value::Tuple(_) | Value::Text(_) => it.length(value, span),
+                    Value::Record(record) if record.class.is_none() => {
+                        Value::Int(record.fields.len() as i64)
+                    }
+                    Value::Record(_) => it.refuse(span, Refusal::NotConstant, &["len"]),
                     _ => Value::Unset,
                 })
             }
@@ -64,12 +68,8 @@ impl Elaborator<'_> {
         if let (Value::Text(of), Value::Text(part)) = (of, value) {
             return Value::Bool(of.contains(&**part));
         }
-        if let Value::Ref(id) = of
-            && matches!(self.kind(*id), Kind::List { .. })
-            && self.is_list_live(*id)
-            && self.found.resized.contains(&self.object(*id).key)
-        {
-            return self.refuse(span, Refusal::NotConstant, &["in"]);
+        if let Some(list) = self.growing_list(of) {
+            return self.is_in_list(list, value, span);
         }
         let Some(all) = self.elements(of, span) else { return Value::Wrong };
         let mut found = Value::Bool(false);

@@ -84,6 +84,7 @@ impl Elaborator<'_> {
             return (part, is_array);
         }
         let items = self.items(id).to_vec();
+        let items: Vec<Value> = items.into_iter().map(|it| self.passed_on(it, span)).collect();
         let contents = self.slot_key(id, CONTENTS);
         for value in &items {
             let domain = self.domain_of_value(value);
@@ -196,6 +197,7 @@ impl Elaborator<'_> {
                     Rounds::Listed(*id)
                 }
                 Kind::Bounds(all) => Rounds::Counted((**all).clone()),
+                Kind::Calls(both) => Rounds::Called((**both).clone()),
                 Kind::Results(futures) => {
                     let futures = futures.iter().map(|it| Value::Ref(*it)).collect();
                     self.heap[id.0].kind = Kind::Results(Vec::new());
@@ -225,8 +227,9 @@ impl Elaborator<'_> {
             }
             Value::Local(register, domain) => {
                 let (register, domain) = (*register, domain.clone());
-                let of = |_: &mut Self, it: &Value| match it {
+                let of = |here: &mut Self, it: &Value| match it {
                     Value::Tuple(_) | Value::Text(_) => it.clone(),
+                    Value::Record(_) => here.refuse(span, Refusal::NotConstant, &["for"]),
                     _ => Value::Unset,
                 };
                 let found = self.by_cases(register, &domain, "TypeError", span, of);
@@ -287,7 +290,7 @@ impl Elaborator<'_> {
             .collect()
     }
 
-    fn entry_name(&self, key: &Value) -> String {
+    pub fn entry_name(&self, key: &Value) -> String {
         match key {
             Value::Text(it) => format!("['{it}']"),
             Value::Int(it) => format!("[{it}]"),
@@ -316,6 +319,7 @@ impl Elaborator<'_> {
                 let (register, domain, index) = (*register, domain.clone(), index.clone());
                 self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
                     Value::Tuple(_) | Value::Text(_) => it.element(value, &index, span),
+                    Value::Record(record) => it.element_of_record(record, &index, span),
                     _ => Value::Unset,
                 })
             }
@@ -344,6 +348,10 @@ impl Elaborator<'_> {
                     let what = self.what_object(*id);
                     self.refuse(span, Refusal::NoAttribute, &[&what, "[]"])
                 }
+            },
+            Value::Record(record) => match self.element_of_record(record, index, span) {
+                Value::Unset => self.refuse(span, Refusal::NoAttribute, &["object", "[]"]),
+                value => value,
             },
             // `Queue[str]` and the like are types.
             Value::Native(_) => of.clone(),
@@ -461,6 +469,9 @@ impl Elaborator<'_> {
                     return;
                 }
                 let is_new = !keys.contains(index);
+                if is_new && self.is_passed_on(*id, span) {
+                    return;
+                }
                 let (born, maker) = (self.object(*id).born, self.object(*id).thread);
                 let is_unsure = self.depends(born) || (self.t.index > 0 && self.is_attempted(born));
                 if is_new && (self.t.index != maker || is_unsure) {

@@ -1,5 +1,6 @@
 //! Branches, loops and `with`: what is known is decided at once, what is not becomes jumps.
 
+use super::calls::Given;
 use super::value::{Domain, ObjId, Value};
 use super::{Elaborator, Frame};
 use crate::program::{Assembly, Label};
@@ -163,7 +164,9 @@ impl<'a> Elaborator<'a> {
         }
         let inner = self.t.regions.len();
         self.t.frames.push(Frame::Loop { exit, again, regions: inner, is_left: false });
+        self.t.rolled_loops += 1;
         self.block(body);
+        self.t.rolled_loops -= 1;
         self.close(inner, false);
         let left = self.pop_loop();
         self.at(line, span);
@@ -335,6 +338,17 @@ impl<'a> Elaborator<'a> {
             }
             Rounds::Counted(range) => self.count(target, range, body, otherwise, span),
             Rounds::Listed(list) => self.walk(target, list, body, span),
+            Rounds::Called([function, end]) => {
+                self.looped(body, otherwise, span, |it, done| {
+                    let value = it.call_value(&function, Given::of(Vec::new(), span));
+                    match it.equal(&value, &end, false, span) {
+                        Value::Bool(true) => it.t.asm.jump(done),
+                        Value::Local(is, _) => it.t.asm.jump_if(Operand::Local(is), true, done),
+                        _ => {}
+                    }
+                    it.assign(target, value);
+                });
+            }
         }
     }
 
@@ -408,7 +422,9 @@ impl<'a> Elaborator<'a> {
         begin(self, done);
         let inner = self.t.regions.len();
         self.t.frames.push(Frame::Loop { exit, again, regions: inner, is_left: false });
+        self.t.rolled_loops += 1;
         self.block(body);
+        self.t.rolled_loops -= 1;
         self.close(inner, false);
         self.pop_loop();
         self.at(line, span);
@@ -530,6 +546,8 @@ pub enum Rounds {
     Known(Vec<Value>),
     Counted([Value; 3]),
     Listed(ObjId),
+    /// What a call gives, until it gives the second.
+    Called([Value; 2]),
     /// Futures, each waited for when its turn comes.
     Awaited(Vec<Value>),
     Wrong,

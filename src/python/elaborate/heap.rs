@@ -28,6 +28,8 @@ pub struct Object {
     pub slots: BTreeMap<String, Value>,
     /// What it is in the program, once it is needed there.
     pub machine: Option<ObjectId>,
+    /// Whether other threads have it as it is now.
+    pub is_passed: bool,
 }
 
 /// What an object is.
@@ -83,6 +85,8 @@ pub enum Kind {
     Namespace,
     /// Something of which an operation is wanted.
     Method(Value),
+    /// `iter(function, end)`: what is called, and what ends it.
+    Calls(Box<[Value; 2]>),
     /// A range whose bounds are not known.
     Bounds(Box<[Value; 3]>),
     /// Takes part in nothing that matters, such as a logger.
@@ -191,6 +195,7 @@ impl Elaborator<'_> {
             kind,
             slots: BTreeMap::new(),
             machine: None,
+            is_passed: false,
         });
         // The thread's own variables of it have a register each, from the start.
         let own = Level::Own(self.t.index);
@@ -347,6 +352,9 @@ impl Elaborator<'_> {
             self.name_elements(named);
         }
         self.note_use(&key, true);
+        if self.is_passed_on(id, span) {
+            return;
+        }
         let born = self.object(id).born;
         let old = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
         let depends = self.depends(born);
@@ -452,6 +460,7 @@ impl Elaborator<'_> {
             Value::Ref(id) => matches!(self.kind(*id), Kind::Sentinel),
             // What begins a list that was sent to another process.
             Value::Native("list") => true,
+            Value::Record(_) => true,
             _ => false,
         }
     }

@@ -157,6 +157,7 @@ impl Elaborator<'_> {
         let key = self.slot_key(id, CONTENTS);
         match (name, given) {
             ("append", [value]) => {
+                let value = &self.passed_on(value.clone(), span);
                 let domain = self.domain_of_value(value);
                 self.hold(&key, &domain);
                 let Some(value) = self.operand(value, span) else { return Value::Wrong };
@@ -176,6 +177,9 @@ impl Elaborator<'_> {
                 self.extend(id, by, span);
                 Value::None
             }
+            ("clear", []) => self.clear_list(id, span),
+            ("copy", []) => self.copied_list(id, span),
+            ("sort", []) => self.sort_list(id, span),
             _ => {
                 let what = format!("{}.{name}", self.what_object(id));
                 self.refuse(span, Refusal::SharedList, &[&what])

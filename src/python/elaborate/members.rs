@@ -209,6 +209,14 @@ impl Elaborator<'_> {
                 Value::text(&it.function.name)
             }
             Value::Caught(_) if name == "args" => Value::Opaque,
+            Value::Record(record) => self.attribute_of_record(&record.clone(), name, span),
+            Value::Local(register, domain) if self.may_hold_record(domain) => {
+                let (register, domain) = (*register, domain.clone());
+                match self.attribute_of_records(register, &domain, name, span) {
+                    Some(value) => value,
+                    None => self.no_attribute("tuple", name, span),
+                }
+            }
             Value::Text(_) | Value::Phrase(_) | Value::Local(..) => {
                 let found = library::members_of("str").unwrap_or_default();
                 match found.iter().find(|it| **it == name) {
@@ -385,6 +393,7 @@ impl Elaborator<'_> {
             Kind::Namespace => "Namespace".into(),
             Kind::Method(of) => self.what_is(of),
             Kind::Bounds(_) => "range".into(),
+            Kind::Calls(_) => "iter()".into(),
             Kind::Ignored => "?".into(),
             Kind::Boxed(_) => "Value".into(),
             Kind::Connection(_) => "Connection".into(),

@@ -35,6 +35,12 @@ impl Elaborator<'_> {
                 let all: Vec<String> = all.iter().map(|it| self.key_of(it)).collect();
                 format!("({})", all.join(","))
             }
+            Value::Record(it) => {
+                let fields = it.fields.iter();
+                let fields =
+                    fields.map(|(key, it)| format!("{}:{}", self.key_of(key), self.key_of(it)));
+                format!("{:?}{{{}}}", it.class, fields.collect::<Vec<_>>().join(","))
+            }
             other => format!("{other:?}"),
         }
     }
@@ -112,6 +118,7 @@ impl Elaborator<'_> {
             Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
             Value::Native(it) | Value::Operation(_, it) | Value::Module(it) => (*it).into(),
             Value::Caught(_) => "Exception".into(),
+            Value::Record(it) => it.class.as_ref().map_or("dict", |it| &it.1).into(),
             Value::Super(..) => "super()".into(),
             Value::Local(..) | Value::Unset | Value::Uncertain | Value::Wrong => "value".into(),
         }

@@ -139,6 +139,7 @@ impl Elaborator<'_> {
         timeout: Option<Operand>,
         span: Span,
     ) -> Value {
+        let value = self.passed_on(value, span);
         let Some(operand) = self.operand(&value, span) else { return Value::Wrong };
         let key = self.slot_key(id, CONTENTS);
         let domain = self.domain_of_value(&value);
@@ -154,7 +155,8 @@ impl Elaborator<'_> {
         }
         let (queue, bounded) = self.row(id);
         let ordered = self.order(id) == Order::Least;
-        if ordered && self.domain_of(&key).opaque {
+        let held = self.domain_of(&key);
+        if ordered && (held.opaque || self.may_hold_record(&held)) {
             return self.refuse(span, Refusal::NotConstant, &["PriorityQueue"]);
         }
         let on = Blocking::Put { queue, bounded, ordered, value: operand };

@@ -104,6 +104,18 @@ impl Elaborator<'_> {
     pub fn looks(&mut self, value: &Value, span: Span) -> Value {
         match value {
             Value::Text(_) | Value::Phrase(_) | Value::Wrong => value.clone(),
+            Value::Local(register, domain) if self.may_hold_record(domain) => {
+                let (register, domain) = (*register, domain.clone());
+                if domain.int || domain.bool || domain.opaque {
+                    return Value::Phrase(vec![Value::Opaque].into());
+                }
+                let of = |it: &mut Self, value: &Value| it.looks(value, span);
+                let text = self.by_cases(register, &domain, "TypeError", span, of);
+                match text {
+                    Value::Local(..) => Value::Phrase(vec![text].into()),
+                    text => text,
+                }
+            }
             Value::Local(..) | Value::Opaque | Value::Caught(_) => {
                 Value::Phrase(vec![value.clone()].into())
             }
@@ -171,6 +183,7 @@ impl Elaborator<'_> {
                 }
                 _ => Value::Phrase(vec![Value::Opaque].into()),
             },
+            Value::Record(record) => self.written_record(&record.clone(), span),
             Value::Wrong => Value::Wrong,
             Value::Local(_, domain) if domain.is_number() => {
                 Value::Phrase(vec![value.clone()].into())

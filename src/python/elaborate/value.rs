@@ -1,5 +1,6 @@
 //! Values as elaboration knows them: some known, some in a register of the thread that is being compiled.
 
+use super::records::Record;
 use crate::program::{Local, Look};
 use crate::python::tree::Function;
 use std::collections::BTreeSet;
@@ -56,6 +57,8 @@ pub enum Value {
     Super(ObjId, ObjId),
     /// An exception that was caught.
     Caught(Local),
+    /// An object, or a dictionary, as it was when a thread passed it on.
+    Record(Rc<Record>),
 }
 
 impl PartialEq for Value {
@@ -75,6 +78,7 @@ impl PartialEq for Value {
             (V::Native(a), V::Native(b)) => a == b,
             (V::Operation(a, b), V::Operation(c, d)) => a == c && b == d,
             (V::Module(a), V::Module(b)) => a == b,
+            (V::Record(a), V::Record(b)) => a == b,
             _ => false,
         }
     }
@@ -166,6 +170,7 @@ impl Value {
             | Value::Operation(..)
             | Value::Module(_)
             | Value::Super(..)
+            | Value::Record(_)
             | Value::Caught(_) => true,
             _ => return None,
         })

@@ -55,6 +55,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     shared_list: "`{0}` cannot be done with a list that running threads change. Known are `append`, `extend`, `pop`, `len`, indices and loops; do the rest before the threads start.",
     new_key: "Running threads cannot give a dictionary a key that it does not have. Give it all its keys before they start.",
     unclosed: "This `{0}` is never closed. Put a `{1}` where it should end.",
+    passed_on: "This `{}` was passed on, and is changed while another thread may have it. Make a new one, or change it before it is passed on.",
     shared_set: "Threads cannot change a set while they run. Use a list, or a dictionary that has all its keys before they start.",
     truth_or_number: "This is `True` or `False` at one time and a number at another, and which is not kept here. Use only numbers, or only `True` and `False`.",
     kept_generator: "A generator that is kept cannot be run here. Write a list: `[… for …]`.",

@@ -55,6 +55,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     shared_list: "`{0}` não pode ser feito com uma lista que threads em execução mudam. São conhecidos `append`, `extend`, `pop`, `len`, índices e laços; faça o resto antes que as threads comecem.",
     new_key: "Threads em execução não podem dar a um dicionário uma chave que ele não tem. Dê-lhe todas as chaves antes que elas comecem.",
     unclosed: "Este `{0}` nunca é fechado. Ponha um `{1}` onde ele deveria terminar.",
+    passed_on: "Este `{}` foi passado adiante e é alterado enquanto outra thread pode tê-lo. Crie um novo, ou altere-o antes de passá-lo adiante.",
     shared_set: "Threads em execução não podem mudar um conjunto. Use uma lista, ou um dicionário que tenha todas as chaves antes que elas comecem.",
     truth_or_number: "Isto é `True` ou `False` em um momento e um número em outro, e aqui não se guarda qual dos dois. Use só números, ou só `True` e `False`.",
     kept_generator: "Um gerador que é guardado não pode ser executado aqui. Escreva uma lista: `[… for …]`.",

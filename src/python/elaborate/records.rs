@@ -1,0 +1,259 @@
+//! Objects and dictionaries that threads pass on: what is in them as it is then.
+//!
+//! A thread that takes one may run before, or beside, the code that made it, so nobody has to do with the object itself any
+//! more. That makes no difference as long as it is not changed, and nobody asks whether it is the same one: both are refused.
+
+use super::Elaborator;
+use super::calls::Given;
+use super::heap::{Kind, Level};
+use super::value::{Domain, ObjId, Value};
+use crate::program::{Local, Span};
+use crate::python::library;
+use crate::python::refusal::Refusal;
+use std::rc::Rc;
+
+/// An object as it was when it was passed on.
+#[derive(Debug, PartialEq)]
+pub struct Record {
+    /// The key of its class, and what the reader calls that; nothing of a dictionary.
+    pub class: Option<(u64, String)>,
+    /// Its fields in the order of their names, or its keys in theirs, with what they hold.
+    pub fields: Vec<(Value, Value)>,
+}
+
+impl Record {
+    fn get(&self, key: &Value) -> Option<&Value> {
+        self.fields.iter().find(|(it, _)| it == key).map(|(_, value)| value)
+    }
+
+    fn has_same_shape(&self, other: &Record) -> bool {
+        let keys = |it: &Record| it.fields.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
+        self.class == other.class && keys(self) == keys(other)
+    }
+}
+
+impl Elaborator<'_> {
+    /// What another thread gets of a value: objects and dictionaries as records, where they are known and nothing else
+    /// would be possible.
+    pub fn passed_on(&mut self, value: Value, span: Span) -> Value {
+        match &value {
+            Value::Tuple(all) if all.iter().any(|it| matches!(it, Value::Ref(_))) => {
+                let all = all.to_vec().into_iter().map(|it| self.passed_on(it, span));
+                Value::tuple(all.collect())
+            }
+            Value::Ref(id) => match self.record_of(*id, span) {
+                Some(record) => Value::Record(Rc::new(record)),
+                None => value,
+            },
+            _ => value,
+        }
+    }
+
+    fn record_of(&mut self, id: ObjId, span: Span) -> Option<Record> {
+        let (class, names) = match self.kind(id).clone() {
+            Kind::Instance(class) if !self.is_thread(class) => {
+                let names: Vec<String> = self.object(id).slots.keys().cloned().collect();
+                let fields = names.into_iter().map(|it| (Value::text(&it), it)).collect();
+                let class = self.object(class);
+                (Some((class.key, class.name.clone())), fields)
+            }
+            Kind::Dict(keys) if !keys.is_empty() => {
+                let entry = |it: Value| (it.clone(), self.entry_name(&it));
+                (None, keys.into_iter().map(entry).collect::<Vec<_>>())
+            }
+            _ => return None,
+        };
+        let mut fields = Vec::new();
+        for (key, slot) in names {
+            if self.level(&self.slot_key(id, &slot)) != Level::Known {
+                return None;
+            }
+            let value = self.read_slot(id, &slot, span);
+            let value = self.passed_on(value, span);
+            if !value.is_known() || !self.is_storable(&value) {
+                return None;
+            }
+            fields.push((key, value));
+        }
+        let key = self.object(id).key;
+        self.heap[id.0].is_passed = true;
+        self.is_dirty |= self.next.passed.insert(key);
+        Some(Record { class, fields })
+    }
+
+    /// Refuses a change of what was passed on; says whether it did.
+    pub fn is_passed_on(&mut self, id: ObjId, span: Span) -> bool {
+        let object = self.object(id);
+        let by_another = self.found.passed.contains(&object.key) && object.thread != self.t.index;
+        if !object.is_passed && !by_another {
+            return false;
+        }
+        let what = self.what_object(id);
+        self.refuse(span, Refusal::PassedOn, &[&what]);
+        true
+    }
+
+    /// The records that a register can hold.
+    fn records_in(&self, domain: &Domain) -> Vec<Rc<Record>> {
+        let constants = domain.constants.iter();
+        let values = constants.filter_map(|it| self.next.constants.get(*it as usize));
+        let records = values.filter_map(|it| match it {
+            Value::Record(it) => Some(it.clone()),
+            _ => None,
+        });
+        records.collect()
+    }
+
+    /// Whether there is a record in what a register can hold, inside of tuples included.
+    pub fn may_hold_record(&self, domain: &Domain) -> bool {
+        let is = |it: &Value| match it {
+            Value::Record(_) => true,
+            Value::Tuple(all) => all.iter().any(|it| matches!(it, Value::Record(_))),
+            _ => false,
+        };
+        domain.constants.iter().filter_map(|it| self.next.constants.get(*it as usize)).any(is)
+    }
+
+    /// Whether one of the values is, or may be, a record; they are equal to nothing that is known here but `None`.
+    pub fn is_record_compared(&self, left: &Value, right: &Value) -> bool {
+        let may_be = |it: &Value| match it {
+            Value::Record(_) => true,
+            Value::Local(_, domain) => self.may_hold_record(domain),
+            _ => false,
+        };
+        let is_object = |it: &Value| !matches!(it, Value::None | Value::Text(_) | Value::Int(_));
+        (may_be(left) && is_object(right)) || (may_be(right) && is_object(left))
+    }
+
+    /// `of.name`, of a register that can hold records; nothing where it holds none.
+    pub fn attribute_of_records(
+        &mut self,
+        register: Local,
+        domain: &Rc<Domain>,
+        name: &str,
+        span: Span,
+    ) -> Option<Value> {
+        let records = self.records_in(domain);
+        let first = records.first()?.clone();
+        let field = Value::text(name);
+        if first.class.is_some() && records.iter().all(|it| it.get(&field).is_some()) {
+            let of = |_: &mut Self, value: &Value| match value {
+                Value::Record(it) => it.get(&field).cloned().unwrap_or(Value::Unset),
+                _ => Value::Unset,
+            };
+            return Some(self.by_cases(register, domain, "AttributeError", span, of));
+        }
+        if !records.iter().all(|it| it.has_same_shape(&first)) {
+            return Some(self.refuse(span, Refusal::WhichObject, &[self.words(span)]));
+        }
+        let of = |_: &mut Self, value: &Value| match value {
+            Value::Record(it) => Value::tuple(it.fields.iter().map(|it| it.1.clone()).collect()),
+            _ => Value::Unset,
+        };
+        let values = match self.by_cases(register, domain, "AttributeError", span, of) {
+            Value::Tuple(all) => all.to_vec(),
+            _ => return Some(Value::Wrong),
+        };
+        Some(self.attribute_of_copy(&first, values, name, span))
+    }
+
+    /// `of.name`, of a record.
+    pub fn attribute_of_record(&mut self, record: &Record, name: &str, span: Span) -> Value {
+        match record.get(&Value::text(name)) {
+            Some(value) if record.class.is_some() => value.clone(),
+            _ => {
+                let values = record.fields.iter().map(|it| it.1.clone()).collect();
+                self.attribute_of_copy(record, values, name, span)
+            }
+        }
+    }
+
+    /// A method or operation of what was passed on: of an object with these values that nobody may change.
+    fn attribute_of_copy(
+        &mut self,
+        shape: &Record,
+        values: Vec<Value>,
+        name: &str,
+        span: Span,
+    ) -> Value {
+        let copy = match &shape.class {
+            Some((key, class)) => {
+                let Some(at) = self.heap.iter().position(|it| it.key == *key) else {
+                    return self.refuse(span, Refusal::WhichObject, &[class]);
+                };
+                let id = self.make(Kind::Instance(ObjId(at)), span);
+                self.heap[id.0].name = class.clone();
+                for ((key, _), value) in shape.fields.iter().zip(values) {
+                    if let Value::Text(field) = key {
+                        self.heap[id.0].slots.insert(field.to_string(), value);
+                    }
+                }
+                id
+            }
+            None => {
+                if !library::members_of("dict").unwrap_or_default().contains(&name) {
+                    return self.no_attribute("dict", name, span);
+                }
+                let keys = shape.fields.iter().map(|it| it.0.clone()).collect();
+                let id = self.make(Kind::Dict(keys), span);
+                for ((key, _), value) in shape.fields.iter().zip(values) {
+                    let slot = self.entry_name(key);
+                    self.heap[id.0].slots.insert(slot, value);
+                }
+                id
+            }
+        };
+        self.heap[copy.0].is_passed = true;
+        self.attribute(&Value::Ref(copy), name, span)
+    }
+
+    /// `of[key]`, of a dictionary that was passed on; `Unset` where it is none.
+    pub fn element_of_record(&mut self, record: &Record, key: &Value, span: Span) -> Value {
+        if record.class.is_some() {
+            return Value::Unset;
+        }
+        match record.get(key) {
+            Some(value) => value.clone(),
+            None => self.refuse(span, Refusal::NewKey, &[]),
+        }
+    }
+
+    /// `repr` of what was passed on, where it is known how that looks.
+    pub fn written_record(&mut self, record: &Record, span: Span) -> Value {
+        let Some((key, class)) = &record.class else {
+            let mut parts = vec![Value::text("{")];
+            for (at, (key, value)) in record.fields.iter().enumerate() {
+                parts.push(Value::text(if at > 0 { ", " } else { "" }));
+                parts.push(self.written(key, span));
+                parts.push(Value::text(": "));
+                parts.push(self.written(value, span));
+            }
+            parts.push(Value::text("}"));
+            return super::texts::joined(parts);
+        };
+        let Some(at) = self.heap.iter().position(|it| it.key == *key).map(ObjId) else {
+            return Value::Phrase(vec![Value::Opaque].into());
+        };
+        match self.kind(at).clone() {
+            Kind::Class { fields: Some(names), .. } if self.method(at, "__repr__").is_none() => {
+                let mut parts = vec![Value::text(&format!("{class}("))];
+                for (at, name) in names.iter().enumerate() {
+                    let between = if at > 0 { ", " } else { "" };
+                    parts.push(Value::text(&format!("{between}{name}=")));
+                    let value = record.get(&Value::text(name)).cloned().unwrap_or(Value::Wrong);
+                    parts.push(self.written(&value, span));
+                }
+                parts.push(Value::text(")"));
+                super::texts::joined(parts)
+            }
+            _ => match self.method(at, "__repr__") {
+                Some(_) => {
+                    let values = record.fields.iter().map(|it| it.1.clone()).collect();
+                    let method = self.attribute_of_copy(record, values, "__repr__", span);
+                    self.call_value(&method, Given::of(Vec::new(), span))
+                }
+                None => Value::Phrase(vec![Value::Opaque].into()),
+            },
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What is worked out over lists that threads share: sums, the least and the greatest, order, and what is in them.
+//!
+//! Each goes by the index, an element a step, as a loop over the list does. CPython with its GIL looks at all of them in
+//! one turn, and so does the code here where a turn is held.
+
+use super::Elaborator;
+use super::heap::{CONTENTS, Kind, Level};
+use super::value::{Domain, ObjId, Value};
+use crate::program::{
+    Assembly, Blocking, Instruction, Label, ObjectKind, Operand, Operator, Place, Span,
+};
+use crate::python::refusal::Refusal;
+use crate::python::tree::{Binary, Comparison};
+use std::rc::Rc;
+
+impl Elaborator<'_> {
+    /// The list, if it grows and shrinks while threads run, so that nobody knows what is in it.
+    pub fn growing_list(&mut self, value: &Value) -> Option<ObjId> {
+        let Value::Ref(id) = value else { return None };
+        let grows = matches!(self.kind(*id), Kind::List { .. })
+            && self.is_list_live(*id)
+            && !self.is_array(*id)
+            && self.found.resized.contains(&self.object(*id).key);
+        grows.then_some(*id)
+    }
+
+    /// What its elements can be.
+    pub fn domain_of_elements(&self, list: ObjId) -> Rc<Domain> {
+        self.domain_of(&self.slot_key(list, CONTENTS))
+    }
+
+    /// Code that is run for each element; `body` gets the element, and the place behind the last.
+    pub fn for_each_element(
+        &mut self,
+        list: ObjId,
+        span: Span,
+        body: impl FnOnce(&mut Self, Value, Label),
+    ) {
+        self.note_contents(list, false);
+        let index = self.t.registers.reserve();
+        let kept_pins = self.t.pinned.len();
+        self.t.pinned.push(index);
+        self.t.asm.set(index, Operand::Constant(0));
+        let (head, done) = (self.t.asm.label(), self.t.asm.label());
+        let kept = self.t.regions.len();
+        self.t.asm.place(head);
+        self.open(false);
+        let value = self.next_of_list(list, index, done, span);
+        body(self, value, done);
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
+        self.t.asm.place(done);
+        self.close(kept, true);
+        self.t.pinned.truncate(kept_pins);
+        self.t.is_dead = false;
+    }
+
+    /// `sum`, `min` and `max`, of numbers.
+    pub fn fold_list(
+        &mut self,
+        name: &str,
+        list: ObjId,
+        start: Option<Value>,
+        span: Span,
+    ) -> Value {
+        let domain = self.domain_of_elements(list);
+        if domain.opaque {
+            return Value::Opaque;
+        }
+        if !domain.is_number() || domain.none {
+            return self.refuse(span, Refusal::NotConstant, &[name]);
+        }
+        let into = self.t.registers.reserve();
+        self.t.pinned.push(into);
+        let so_far = Value::Local(into, Domain::integers());
+        if name == "sum" {
+            let start = start.unwrap_or(Value::Int(0));
+            let is_number = match &start {
+                Value::Local(_, domain) => domain.is_number() && !domain.none,
+                it => it.integer().is_some(),
+            };
+            if !is_number {
+                return self.refuse(span, Refusal::NotConstant, &[name]);
+            }
+            self.put(into, &start, span);
+            self.for_each_element(list, span, |it, value, _| {
+                let sum = it.calculate(Binary::Add, so_far.clone(), value, span);
+                it.put(into, &sum, span);
+            });
+            return so_far;
+        }
+        let how = if name == "min" { Comparison::Less } else { Comparison::Greater };
+        let is_any = self.t.registers.reserve();
+        self.t.pinned.push(is_any);
+        self.t.asm.set(is_any, Operand::Constant(0));
+        // Nobody looks at it before there was an element.
+        self.t.asm.set(into, Operand::Constant(0));
+        self.for_each_element(list, span, |it, value, _| {
+            let (keep, is_first) = (it.t.asm.label(), it.t.asm.label());
+            it.t.asm.jump_if(Operand::Local(is_any), false, is_first);
+            if let Value::Local(is, _) = it.compare(how, value.clone(), so_far.clone(), span) {
+                it.t.asm.jump_if(Operand::Local(is), false, keep);
+            }
+            it.t.asm.place(is_first);
+            it.put(into, &value, span);
+            it.t.asm.place(keep);
+            it.t.asm.set(is_any, Operand::Constant(1));
+        });
+        let exception = self.exception_named("ValueError");
+        self.raise_unless(is_any, true, exception);
+        self.local(into, domain)
+    }
+
+    /// Whether an element equals the value.
+    pub fn is_in_list(&mut self, list: ObjId, value: &Value, span: Span) -> Value {
+        let found = self.t.registers.reserve();
+        self.t.pinned.push(found);
+        self.t.asm.set(found, Operand::Constant(0));
+        self.for_each_element(list, span, |it, element, done| {
+            let next = it.t.asm.label();
+            match it.equal(&element, value, false, span) {
+                Value::Bool(false) => it.t.asm.jump(next),
+                Value::Local(is, _) => it.t.asm.jump_if(Operand::Local(is), false, next),
+                _ => {}
+            }
+            it.t.asm.set(found, Operand::Constant(1));
+            it.t.asm.jump(done);
+            it.t.asm.place(next);
+        });
+        Value::Local(found, Domain::truths())
+    }
+
+    /// A list of the program that begins empty here, and gets elements while threads run. Refused in a loop: it would be
+    /// the same list in each round.
+    fn list_of_the_program(&mut self, domain: &Domain, span: Span) -> Option<ObjId> {
+        if self.t.rolled_loops > 0 {
+            self.refuse(span, Refusal::NotConstant, &["list"]);
+            return None;
+        }
+        let Value::Ref(id) = self.list(Vec::new(), span) else { return None };
+        let key = self.slot_key(id, CONTENTS);
+        self.hold(&key, domain);
+        self.raise_level(&key, Level::Shared);
+        if self.found.live_from.get(&key) != Some(&0) {
+            self.is_dirty = true;
+        }
+        self.next.live_from.insert(key.clone(), 0);
+        self.is_dirty |= self.next.resized.insert(key.0);
+        self.note_contents(id, true);
+        Some(id)
+    }
+
+    /// What puts an element into a list where it belongs by its order.
+    fn put_in_order(&mut self, list: ObjId, value: &Value, span: Span) {
+        let Some(value) = self.operand(value, span) else { return };
+        let queue = self.sequence(list, span);
+        let on = Blocking::Put { queue, bounded: false, ordered: true, value };
+        self.block_on_element(on, None);
+    }
+
+    /// Whether elements of these kinds have an order here.
+    fn have_order(&mut self, domain: &Domain, span: Span) -> bool {
+        let texts =
+            |it: &u32| matches!(self.next.constants.get(*it as usize), Some(Value::Text(_)));
+        let tuples =
+            |it: &u32| matches!(self.next.constants.get(*it as usize), Some(Value::Tuple(_)));
+        let is_number = domain.int || domain.bool;
+        let constants = &domain.constants;
+        let one_kind = match is_number {
+            true => constants.is_empty(),
+            false => constants.iter().all(texts) || constants.iter().all(tuples),
+        };
+        let has_order = one_kind && !domain.none && !domain.opaque && !(domain.int && domain.bool);
+        if !has_order {
+            self.refuse(span, Refusal::NotConstant, &["sorted"]);
+        }
+        has_order
+    }
+
+    /// `sorted(list)`
+    pub fn sorted_list(&mut self, list: ObjId, span: Span) -> Value {
+        let domain = self.domain_of_elements(list);
+        if !self.have_order(&domain, span) {
+            return Value::Wrong;
+        }
+        let Some(sorted) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
+        self.for_each_element(list, span, |it, value, _| it.put_in_order(sorted, &value, span));
+        Value::Ref(sorted)
+    }
+
+    /// `list(list)`
+    pub fn copied_list(&mut self, list: ObjId, span: Span) -> Value {
+        let domain = self.domain_of_elements(list);
+        let Some(copy) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
+        self.for_each_element(list, span, |it, value, _| {
+            it.list_operation(copy, "append", &[value], span);
+        });
+        Value::Ref(copy)
+    }
+
+    /// `list.sort()`
+    pub fn sort_list(&mut self, list: ObjId, span: Span) -> Value {
+        let domain = self.domain_of_elements(list);
+        if !self.have_order(&domain, span) {
+            return Value::Wrong;
+        }
+        let Some(sorted) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
+        self.for_each_element(list, span, |it, value, _| it.put_in_order(sorted, &value, span));
+        let index = self.t.registers.reserve();
+        self.t.pinned.push(index);
+        self.t.asm.set(index, Operand::Constant(0));
+        let sequence = self.sequence(list, span);
+        self.note_contents(list, true);
+        self.for_each_element(sorted, span, |it, value, _| {
+            let Some(value) = it.operand(&value, span) else { return };
+            let (left, right) = (Operand::Local(index), Operand::Constant(1));
+            it.t.store(value, Place::Element { list: sequence, index: left });
+            let operator = Operator::Add;
+            it.t.asm.emit(Instruction::Compute { operator, left, right, into: index });
+        });
+        Value::None
+    }
+
+    /// `list.clear()`: one step, as in CPython.
+    pub fn clear_list(&mut self, list: ObjId, span: Span) -> Value {
+        self.note_contents(list, true);
+        let (part, _) = self.list_part(list, span);
+        let sequence = self.sequence(list, span);
+        let room = match self.parts[usize::from(part.0)].kind {
+            ObjectKind::List { room } => room,
+            _ => 0,
+        };
+        let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.load(Place::Cell(sequence.length), length);
+        // What is taken out is looked for in the end; this is thrown away.
+        let nothing = Operand::Constant(0);
+        self.t.asm.store(nothing, Place::Cell(sequence.length));
+        for at in 0..room {
+            let place = Operand::Constant(i64::from(at));
+            let is_any = self.compute(Operator::Less, place, Operand::Local(length));
+            self.t.asm.jump_if(Operand::Local(is_any), false, done);
+            self.t.asm.store(nothing, Place::Cell(sequence.element(at)));
+        }
+        self.t.asm.place(done);
+        Value::None
+    }
+}
