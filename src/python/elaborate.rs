@@ -29,6 +29,7 @@ mod process_pools;
 mod processes;
 mod queues;
 mod records;
+mod shared_dicts;
 mod shared_lists;
 mod shared_values;
 mod statements;
@@ -69,6 +70,9 @@ struct Found {
     rolled: BTreeSet<Span>,
     /// Lists that grow and shrink while threads run.
     resized: BTreeSet<u64>,
+    /// Dictionaries and sets that get keys while threads run, and the keys that each may get.
+    growing: BTreeSet<u64>,
+    keys_of: BTreeMap<u64, Vec<Value>>,
     /// Objects and dictionaries that threads pass on.
     passed: BTreeSet<u64>,
     /// Whether numbers of chance are chosen, as something depends on them.

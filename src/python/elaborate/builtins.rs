@@ -42,8 +42,36 @@ impl Elaborator<'_> {
             }
             "sum" | "min" | "max" | "any" | "all" => self.folded(name, given),
             "dict" => {
-                let pairs = given.named.into_iter().map(|(it, value)| (Value::text(&it), value));
-                self.make_dict(pairs.collect(), span)
+                let mut pairs = Vec::new();
+                match given.values.first().cloned() {
+                    None => {}
+                    Some(Value::Ref(of)) if matches!(self.kind(of), Kind::Growing(_)) => {
+                        let copy = self.make(Kind::Dict(Vec::new()), span);
+                        if self.grow_if_found(copy, &[], None, false, span) {
+                            self.copied_dict(of, copy, span);
+                            return Value::Ref(copy);
+                        }
+                        return self.let_grow(copy, None);
+                    }
+                    Some(Value::Ref(of)) if matches!(self.kind(of), Kind::Dict(_)) => {
+                        pairs = self.dict_items(of, span);
+                    }
+                    Some(all) => {
+                        let Some(all) = self.elements(&all, span) else { return Value::Wrong };
+                        for pair in all {
+                            match pair {
+                                Value::Tuple(both) if both.len() == 2 => {
+                                    pairs.push((both[0].clone(), both[1].clone()));
+                                }
+                                _ => return self.refuse(span, Refusal::NotConstant, &[name]),
+                            }
+                        }
+                    }
+                }
+                for (key, value) in given.named {
+                    pairs.push((Value::text(&key), value));
+                }
+                self.make_dict(pairs, span)
             }
             "object" => Value::Ref(self.make(Kind::Sentinel, span)),
             "isinstance" => self.is_instance(&given.values, span),
@@ -205,6 +233,22 @@ impl Elaborator<'_> {
                 };
                 Kind::Queue(Queue::new(order, most, name == "queue.SimpleQueue"))
             }
+            "collections.defaultdict" | "collections.Counter" => {
+                let keeps = name == "collections.defaultdict";
+                let default = match (name, given.take(0, "default_factory")) {
+                    ("collections.Counter", None) => Value::Int(0),
+                    (_, Some(Value::Native("int"))) => Value::Int(0),
+                    (_, Some(Value::Native("str"))) => Value::text(""),
+                    (_, Some(Value::Native("bool"))) => Value::Bool(false),
+                    _ => return self.refuse(span, Refusal::NotConstant, &[name]),
+                };
+                if !self.is_all_taken(name, &given) {
+                    return Value::Wrong;
+                }
+                let id = self.make(Kind::Dict(Vec::new()), span);
+                self.grow_if_found(id, &[], Some((default, keeps)), false, span);
+                return Value::Ref(id);
+            }
             "collections.deque" => {
                 let items = match given.take(0, "iterable") {
                     None => Vec::new(),
@@ -338,6 +382,12 @@ impl Elaborator<'_> {
                 _ => self.copied_list(list, span),
             };
         }
+        let first = given.values.first().cloned();
+        if name == "sorted"
+            && let Some(sorted) = first.and_then(|it| self.sorted_entries(&it, span))
+        {
+            return sorted;
+        }
         let start = given.take(1, "start");
         let mut all = match given.values.first() {
             Some(over) => match self.elements(over, span) {
@@ -355,7 +405,7 @@ impl Elaborator<'_> {
                         set.push(value);
                     }
                 }
-                Value::Ref(self.make(Kind::Set(set), span))
+                self.make_set(set, span)
             }
             "sorted" => match super::containers::sorted(all.clone()) {
                 Some(all) => self.list(all, span),

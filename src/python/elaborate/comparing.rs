@@ -22,6 +22,9 @@ impl Elaborator<'_> {
                 self.t.load(Place::Cell(cell), into);
                 Value::Local(into, Domain::integers())
             }
+            Value::Ref(id) if matches!(self.kind(*id), Kind::Growing(_)) => {
+                self.count_keys(*id, span)
+            }
             Value::Ref(id) if self.method(*id, "__len__").is_some() => {
                 self.call_method(*id, "__len__", Vec::new(), span)
             }
@@ -46,7 +49,7 @@ impl Elaborator<'_> {
 
     pub fn object_truth(&mut self, id: ObjId, span: Span) -> Value {
         match self.kind(id) {
-            Kind::List { .. } => match self.length(&Value::Ref(id), span) {
+            Kind::List { .. } | Kind::Growing(_) => match self.length(&Value::Ref(id), span) {
                 Value::Int(it) => Value::Bool(it != 0),
                 other => other,
             },
@@ -67,6 +70,11 @@ impl Elaborator<'_> {
     pub fn contains(&mut self, of: &Value, value: &Value, span: Span) -> Value {
         if let (Value::Text(of), Value::Text(part)) = (of, value) {
             return Value::Bool(of.contains(&**part));
+        }
+        if let Value::Ref(id) = of
+            && matches!(self.kind(*id), Kind::Growing(_))
+        {
+            return self.has_key(*id, value, span);
         }
         if let Some(list) = self.growing_list(of) {
             return self.is_in_list(list, value, span);

@@ -197,6 +197,11 @@ impl Elaborator<'_> {
                     Rounds::Listed(*id)
                 }
                 Kind::Bounds(all) => Rounds::Counted((**all).clone()),
+                Kind::Growing(_) => match self.keys_in_order(*id, span) {
+                    Some(order) => Rounds::Listed(order),
+                    None => Rounds::Wrong,
+                },
+                Kind::Entries(entries) => Rounds::Entries(*entries),
                 Kind::Calls(both) => Rounds::Called((**both).clone()),
                 Kind::Results(futures) => {
                     let futures = futures.iter().map(|it| Value::Ref(*it)).collect();
@@ -273,9 +278,19 @@ impl Elaborator<'_> {
 
     pub fn make_dict(&mut self, pairs: Vec<(Value, Value)>, span: Span) -> Value {
         let id = self.make(Kind::Dict(Vec::new()), span);
+        if self.grow_if_found(id, &pairs, None, false, span) {
+            return Value::Ref(id);
+        }
         for (key, value) in pairs {
             self.set_element(&Value::Ref(id), &key, value, span);
         }
+        Value::Ref(id)
+    }
+
+    pub fn make_set(&mut self, all: Vec<Value>, span: Span) -> Value {
+        let id = self.make(Kind::Set(all.clone()), span);
+        let entries: Vec<_> = all.into_iter().map(|it| (it, Value::Int(1))).collect();
+        self.grow_if_found(id, &entries, None, true, span);
         Value::Ref(id)
     }
 
@@ -334,16 +349,20 @@ impl Elaborator<'_> {
                     None => self.list_element(*id, index, span),
                 },
                 Kind::Dict(keys) => {
+                    if matches!(index, Value::Local(..)) {
+                        return self.let_grow(*id, None);
+                    }
                     if !index.is_known() {
                         return self.refuse(span, Refusal::NotConstant, &["[]"]);
                     }
                     if !keys.contains(index) {
-                        self.note_missing(*id, span);
+                        self.note_missing(*id);
                         return Value::Wrong;
                     }
                     let slot = self.entry_name(index);
                     self.read_slot(*id, &slot, span)
                 }
+                Kind::Growing(it) if !it.is_set => self.get_key(*id, index, span),
                 _ => {
                     let what = self.what_object(*id);
                     self.refuse(span, Refusal::NoAttribute, &[&what, "[]"])
@@ -363,9 +382,9 @@ impl Elaborator<'_> {
     }
 
     /// A key that a dictionary does not have. Only the thread that made it gives it keys, so of another it is not known.
-    fn note_missing(&mut self, id: ObjId, span: Span) {
+    fn note_missing(&mut self, id: ObjId) {
         if self.object(id).thread != self.t.index {
-            self.refuse(span, Refusal::NewKey, &[]);
+            self.let_grow(id, None);
         } else {
             self.raise_named("KeyError");
         }
@@ -464,6 +483,10 @@ impl Elaborator<'_> {
                 }
             }
             Kind::Dict(keys) => {
+                if matches!(index, Value::Local(..)) {
+                    self.let_grow(*id, None);
+                    return;
+                }
                 if !index.is_known() {
                     self.refuse(span, Refusal::NotConstant, &["[]"]);
                     return;
@@ -475,7 +498,7 @@ impl Elaborator<'_> {
                 let (born, maker) = (self.object(*id).born, self.object(*id).thread);
                 let is_unsure = self.depends(born) || (self.t.index > 0 && self.is_attempted(born));
                 if is_new && (self.t.index != maker || is_unsure) {
-                    self.refuse(span, Refusal::NewKey, &[]);
+                    self.let_grow(*id, Some(index));
                     return;
                 }
                 if let Kind::Dict(keys) = &mut self.heap[id.0].kind
@@ -486,6 +509,7 @@ impl Elaborator<'_> {
                 let slot = self.entry_name(index);
                 self.write_slot(*id, &slot, value, span);
             }
+            Kind::Growing(it) if !it.is_set => self.set_key(*id, index, value, span),
             _ => {
                 let what = self.what_object(*id);
                 self.refuse(span, Refusal::NoAttribute, &[&what, "[]="]);

@@ -1,6 +1,7 @@
 //! Branches, loops and `with`: what is known is decided at once, what is not becomes jumps.
 
 use super::calls::Given;
+use super::shared_dicts::Entries;
 use super::value::{Domain, ObjId, Value};
 use super::{Elaborator, Frame};
 use crate::program::{Assembly, Label};
@@ -338,6 +339,16 @@ impl<'a> Elaborator<'a> {
             }
             Rounds::Counted(range) => self.count(target, range, body, otherwise, span),
             Rounds::Listed(list) => self.walk(target, list, body, span),
+            Rounds::Entries(entries) => {
+                let index = self.t.registers.reserve();
+                self.t.pinned.push(index);
+                self.t.asm.set(index, Operand::Constant(0));
+                self.looped(body, otherwise, span, |it, done| {
+                    let key = it.next_of_list(entries.order, index, done, span);
+                    let entry = it.entry(entries, key, span);
+                    it.assign(target, entry);
+                });
+            }
             Rounds::Called([function, end]) => {
                 self.looped(body, otherwise, span, |it, done| {
                     let value = it.call_value(&function, Given::of(Vec::new(), span));
@@ -546,6 +557,8 @@ pub enum Rounds {
     Known(Vec<Value>),
     Counted([Value; 3]),
     Listed(ObjId),
+    /// The items of a dictionary.
+    Entries(Entries),
     /// What a call gives, until it gives the second.
     Called([Value; 2]),
     /// Futures, each waited for when its turn comes.

@@ -51,7 +51,7 @@ impl Elaborator<'_> {
                         set.push(value);
                     }
                 }
-                Value::Ref(self.make(Kind::Set(set), span))
+                self.make_set(set, span)
             }
             ExprKind::Dict(pairs) => {
                 let mut all: Vec<(Value, Value)> = Vec::new();
@@ -341,7 +341,7 @@ impl Elaborator<'_> {
                         set.push(value);
                     }
                 }
-                Value::Ref(self.make(Kind::Set(set), span))
+                self.make_set(set, span)
             }
             Collects::Dict => {
                 let mut all: Vec<(Value, Value)> = Vec::new();

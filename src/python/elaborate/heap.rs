@@ -51,6 +51,10 @@ pub enum Kind {
     /// Its keys; the values are in slots.
     Dict(Vec<Value>),
     Set(Vec<Value>),
+    /// A dictionary or set that gets keys while threads run.
+    Growing(super::shared_dicts::Growing),
+    /// Its `items()`
+    Entries(super::shared_dicts::Entries),
     Queue(Queue),
     Lock,
     ReentrantLock,

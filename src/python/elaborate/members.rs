@@ -371,6 +371,8 @@ impl Elaborator<'_> {
             Kind::List { is_deque, .. } => if *is_deque { "deque" } else { "list" }.into(),
             Kind::Dict(_) => "dict".into(),
             Kind::Set(_) => "set".into(),
+            Kind::Growing(it) => if it.is_set { "set" } else { "dict" }.into(),
+            Kind::Entries(_) => "dict_items".into(),
             Kind::Queue(_) => "Queue".into(),
             Kind::Lock => "Lock".into(),
             Kind::ReentrantLock => "RLock".into(),

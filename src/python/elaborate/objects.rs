@@ -30,6 +30,7 @@ impl Elaborator<'_> {
                 self.list_operation(of, name, &given.values, span)
             }
             Kind::Dict(_) => self.dict_operation(of, name, &given.values, span),
+            Kind::Growing(_) => self.growing_operation(of, name, &given.values, span),
             Kind::Set(all) => self.set_operation(of, all, name, &given.values, span),
             Kind::Method(text) => self.on_text(&text, name, given),
             Kind::Thread | Kind::Instance(_) => self.thread_operation(of, name, given),
@@ -79,6 +80,8 @@ impl Elaborator<'_> {
                 }
                 rest.first().cloned().unwrap_or(Value::None)
             }
+            ("get", [Value::Local(..), ..]) => self.let_grow(id, None),
+            ("setdefault", [key, _]) => self.let_grow(id, Some(key).filter(|it| it.is_known())),
             ("keys", []) => Value::tuple(keys),
             ("values", []) => {
                 let all = self.dict_items(id, span);
@@ -103,7 +106,10 @@ impl Elaborator<'_> {
     ) -> Value {
         let born = self.object(id).born;
         if self.t.index > 0 || self.started > 0 || self.depends(born) {
-            return self.refuse(span, Refusal::SharedSet, &[]);
+            return match (name, given) {
+                ("add", [value]) => self.let_grow(id, Some(value).filter(|it| it.is_known())),
+                _ => self.refuse(span, Refusal::SharedSet, &[]),
+            };
         }
         match (name, given) {
             ("add", [value]) => {

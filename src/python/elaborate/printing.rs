@@ -78,6 +78,9 @@ impl Elaborator<'_> {
                 Value::Ref(list) if matches!(self.kind(list), Kind::List { .. }) => {
                     self.print_list(list, std::mem::take(&mut pieces), std::mem::take(&mut holes));
                 }
+                Value::Ref(dict) if matches!(self.kind(dict), Kind::Growing(_)) => {
+                    self.print_dict(dict, std::mem::take(&mut pieces), std::mem::take(&mut holes));
+                }
                 _ => pieces.push(Piece::Words("…".into())),
             }
         }
@@ -118,6 +121,60 @@ impl Elaborator<'_> {
             Ok(text) => self.t.asm.emit(Instruction::Print { text: TextId(text), operands }),
             Err(_) => self.t.asm.is_too_long = true,
         }
+    }
+
+    /// Prints a dictionary that grows as it is, and what stands before it on its line: one step.
+    fn print_dict(&mut self, id: ObjId, before: Vec<Piece>, holes: Vec<Operand>) {
+        const MOST_KEYS: usize = 8;
+        let span = self.t.asm.span;
+        let words = |it: &str| vec![Piece::Words(it.to_owned())];
+        let Some((order, keys)) = self.for_printing(id, span) else { return };
+        self.note_contents(order, false);
+        let list = self.sequence(order, span);
+        let domain = self.domain_of_elements(order);
+        let shown = self.shown_of(&domain, Shown::Written);
+        let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
+        let (key, value) = (self.t.registers.reserve(), self.t.registers.reserve());
+        self.t.load(Place::Cell(list.length), length);
+        if !before.is_empty() {
+            self.print_pieces(before, holes);
+        }
+        self.print_pieces(words("{"), Vec::new());
+        for at in 0..keys.len() {
+            let place = Operand::Constant(at as i64);
+            let goes_on = self.compute(Operator::Less, place, Operand::Local(length));
+            self.t.asm.jump_if(Operand::Local(goes_on), false, done);
+            if at > 0 {
+                self.print_pieces(words(", "), Vec::new());
+            }
+            if at == MOST_KEYS {
+                self.print_pieces(words("…"), Vec::new());
+                break;
+            }
+            let from = Place::Cell(list.element(at as u16));
+            self.t.asm.access(Operation::Load { from, into: key, takes: false });
+            let next = self.t.asm.label();
+            for (known, cell, domain) in &keys {
+                let Some(code) = self.operand(known, span) else { return };
+                let over = self.t.asm.label();
+                let is_it = self.compute(Operator::Equal, Operand::Local(key), code);
+                self.t.asm.jump_if(Operand::Local(is_it), false, over);
+                let from = Place::Cell(*cell);
+                self.t.asm.access(Operation::Load { from, into: value, takes: false });
+                let value_shown = self.shown_of(domain, Shown::Written);
+                let pieces = vec![
+                    Piece::Hole { operand: 0, shown },
+                    Piece::Words(": ".to_owned()),
+                    Piece::Hole { operand: 1, shown: value_shown },
+                ];
+                self.print_pieces(pieces, vec![Operand::Local(key), Operand::Local(value)]);
+                self.t.asm.jump(next);
+                self.t.asm.place(over);
+            }
+            self.t.asm.place(next);
+        }
+        self.t.asm.place(done);
+        self.print_pieces(words("}"), Vec::new());
     }
 
     /// Prints a list of the program as it is, and what stands before it on its line: one step.

@@ -131,7 +131,7 @@ impl Elaborator<'_> {
 
     /// A list of the program that begins empty here, and gets elements while threads run. Refused in a loop: it would be
     /// the same list in each round.
-    fn list_of_the_program(&mut self, domain: &Domain, span: Span) -> Option<ObjId> {
+    pub fn list_of_the_program(&mut self, domain: &Domain, span: Span) -> Option<ObjId> {
         if self.t.rolled_loops > 0 {
             self.refuse(span, Refusal::NotConstant, &["list"]);
             return None;

@@ -96,7 +96,7 @@ const MODULES: [(&str, &[&str]); 21] = [
             "random.gauss",
         ],
     ),
-    ("collections", &["collections.deque"]),
+    ("collections", &["collections.Counter", "collections.defaultdict", "collections.deque"]),
     ("sys", &["sys.exit", "sys.stdout", "sys.stderr"]),
     ("sys.stdout", &["sys.stdout.write"]),
     ("os", &["os.getpid", "os.getppid", "os.cpu_count"]),

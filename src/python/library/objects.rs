@@ -147,7 +147,7 @@ pub const OBJECTS: [(&str, &[&str]); 36] = [
             "maxlen",
         ],
     ),
-    ("dict", &["get", "keys", "values", "items"]),
+    ("dict", &["get", "keys", "values", "items", "setdefault"]),
     ("set", &["add", "discard", "remove"]),
     (
         "str",

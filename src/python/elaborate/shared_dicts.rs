@@ -1,0 +1,427 @@
+//! Dictionaries and sets that get keys while threads run.
+//!
+//! Which keys there may be is known; each has a variable, which says so while the key is missing. A list of the keys in
+//! their order is what loops go over. To set a key is one step, as in CPython, even where the key is new.
+
+use super::Elaborator;
+use super::heap::{Kind, SlotKey};
+use super::value::{Domain, ObjId, Value};
+use crate::program::{Cell, Instruction, Local, Operand, Operation, Operator, Place, Span};
+use crate::python::refusal::Refusal;
+use std::rc::Rc;
+
+/// What the variable of a key holds while the key is missing: a text that no program writes, and a dash for who looks at it.
+const MISSING: &str = "\u{1}–";
+
+/// A dictionary or set that gets keys while threads run.
+#[derive(Clone, Debug)]
+pub struct Growing {
+    /// The list of its keys.
+    order: ObjId,
+    /// What a key has that is asked for and missing, and whether it keeps that; `None` where that raises.
+    default: Option<(Value, bool)>,
+    pub is_set: bool,
+    /// The process that it belongs to.
+    process: usize,
+}
+
+/// What a loop over a dictionary is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Entries {
+    of: ObjId,
+    /// The list of keys that says in which order.
+    pub order: ObjId,
+}
+
+impl Elaborator<'_> {
+    /// From the next elaboration on the dictionary or set gets its keys by steps. Nothing comes of this one.
+    pub fn let_grow(&mut self, id: ObjId, key: Option<&Value>) -> Value {
+        let object = self.object(id).key;
+        self.is_dirty |= self.next.growing.insert(object);
+        if let Some(key) = key {
+            self.note_key(id, key);
+        }
+        Value::Wrong
+    }
+
+    /// Notes a key that it may get.
+    fn note_key(&mut self, id: ObjId, key: &Value) {
+        let object = self.object(id).key;
+        let all = self.next.keys_of.entry(object).or_default();
+        if !all.contains(key) {
+            all.push(key.clone());
+            self.is_dirty = true;
+        }
+    }
+
+    /// Makes a dictionary or set one that grows, if it turned out to be; `default` is what a missing key has, and whether
+    /// it keeps that.
+    pub fn grow_if_found(
+        &mut self,
+        id: ObjId,
+        entries: &[(Value, Value)],
+        default: Option<(Value, bool)>,
+        is_set: bool,
+        span: Span,
+    ) -> bool {
+        if default.is_none() && !self.found.growing.contains(&self.object(id).key) {
+            return false;
+        }
+        let mut domain = Domain::default();
+        let keys = self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default();
+        for key in &keys {
+            let of = self.domain_of_value(key);
+            domain.join(&of);
+        }
+        let Some(order) = self.list_of_the_program(&domain, span) else { return true };
+        let process = self.t.process;
+        self.heap[id.0].kind = Kind::Growing(Growing { order, default, is_set, process });
+        for (key, value) in entries {
+            self.set_key(id, key, value.clone(), span);
+        }
+        true
+    }
+
+    fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {
+        let Kind::Growing(it) = self.kind(id).clone() else { return None };
+        if it.process != self.t.process {
+            self.refuse(span, Refusal::NewKey, &[]);
+            return None;
+        }
+        let name = self.object(id).name.clone();
+        if self.object(it.order).name.is_empty() && !name.is_empty() {
+            self.heap[it.order.0].name = format!("{name}.keys");
+        }
+        Some(it)
+    }
+
+    /// The variable of a key.
+    fn cell_of_key(&mut self, id: ObjId, key: &Value) -> (SlotKey, Cell) {
+        self.note_key(id, key);
+        let name = self.entry_name(key);
+        let slot = self.slot_key(id, &name);
+        self.heap[id.0].slots.entry(slot.1.clone()).or_insert(Value::text(MISSING));
+        let cell = self.variable(id, &slot, &name);
+        (slot, cell)
+    }
+
+    /// The keys of a dictionary that a value may be; nothing where they are not known. Of numbers, those that are given a
+    /// value somewhere.
+    fn keys_it_has(&mut self, id: ObjId, key: &Value, span: Span) -> Option<Vec<Value>> {
+        match key {
+            Value::Local(_, domain) if domain.int && !domain.opaque => {
+                Some(self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default())
+            }
+            _ => self.possible_keys(key, span),
+        }
+    }
+
+    /// The keys that a value may be; nothing where they are not known.
+    fn possible_keys(&mut self, key: &Value, span: Span) -> Option<Vec<Value>> {
+        if key.is_known() && self.is_storable(key) {
+            return Some(vec![key.clone()]);
+        }
+        if let Value::Local(_, domain) = key
+            && !(domain.int || domain.bool || domain.opaque)
+        {
+            let constants = domain.constants.iter();
+            let values = constants.filter_map(|it| self.next.constants.get(*it as usize).cloned());
+            let none = domain.none.then_some(Value::None);
+            return Some(values.chain(none).collect());
+        }
+        self.refuse(span, Refusal::NotConstant, &["[]"]);
+        None
+    }
+
+    /// Runs `each` for the key that the value is, and gives what it gives; `missing` where it is none of them, or an
+    /// exception.
+    fn for_key(
+        &mut self,
+        key: &Value,
+        all: &[Value],
+        missing: Option<&Value>,
+        span: Span,
+        mut each: impl FnMut(&mut Self, &Value) -> Value,
+    ) -> Value {
+        let Value::Local(register, _) = key else {
+            return each(self, key);
+        };
+        let (into, end) = (self.t.registers.reserve(), self.t.asm.label());
+        let mut results = Vec::new();
+        for possible in all {
+            let next = self.t.asm.label();
+            let Some(code) = self.operand(possible, span) else { return Value::Wrong };
+            let is_it = self.compute(Operator::Equal, Operand::Local(*register), code);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            let kept = self.t.regions.len();
+            self.open(false);
+            let value = each(self, possible);
+            self.close(kept, false);
+            if !self.t.is_dead {
+                self.put(into, &value, span);
+                results.push(value);
+            }
+            self.t.is_dead = false;
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        if let Some(missing) = missing {
+            self.put(into, missing, span);
+            results.push(missing.clone());
+        } else {
+            let exception = self.exception_named("KeyError");
+            self.t.asm.emit(Instruction::Raise(exception));
+        }
+        self.t.asm.place(end);
+        match results.is_empty() {
+            true => Value::Wrong,
+            false => self.either(into, &results, span),
+        }
+    }
+
+    /// `d[key] = value`
+    pub fn set_key(&mut self, id: ObjId, key: &Value, value: Value, span: Span) {
+        let Some(it) = self.growing(id, span) else { return };
+        let value = self.passed_on(value, span);
+        let Some(all) = self.possible_keys(key, span) else { return };
+        self.note_contents(it.order, true);
+        self.for_key(key, &all, None, span, |here, key| {
+            here.t.asm.next_group();
+            here.set_one_key(id, it.order, key, &value, span);
+            Value::None
+        });
+    }
+
+    fn set_one_key(&mut self, id: ObjId, order: ObjId, key: &Value, value: &Value, span: Span) {
+        let (slot, cell) = self.cell_of_key(id, key);
+        let domain = self.domain_of_value(value);
+        self.hold(&slot, &domain);
+        let list = self.sequence(order, span);
+        let (Some(code), Some(value)) = (self.operand(key, span), self.operand(value, span)) else {
+            return;
+        };
+        let (old, over) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.asm.load(Place::Cell(cell), old, false);
+        let is_new = self.is_missing(old);
+        self.t.asm.jump_if(Operand::Local(is_new), false, over);
+        self.t.asm.access(Operation::Append { list, value: code });
+        self.t.asm.place(over);
+        self.t.asm.store(value, Place::Cell(cell));
+    }
+
+    fn is_missing(&mut self, register: Local) -> Local {
+        let missing = self.constant(&Value::text(MISSING));
+        let missing = Operand::Constant(self.code_of(missing));
+        self.compute(Operator::Equal, Operand::Local(register), missing)
+    }
+
+    /// What the key has, in a register, and whether it is missing.
+    fn look_up(&mut self, id: ObjId, key: &Value) -> (Local, Local, Rc<Domain>) {
+        let (slot, cell) = self.cell_of_key(id, key);
+        let into = self.t.registers.reserve();
+        self.t.load(Place::Cell(cell), into);
+        let is_missing = self.is_missing(into);
+        (into, is_missing, self.domain_of(&slot))
+    }
+
+    /// `d[key]`
+    pub fn get_key(&mut self, id: ObjId, key: &Value, span: Span) -> Value {
+        let Some(it) = self.growing(id, span) else { return Value::Wrong };
+        let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };
+        self.for_key(key, &all, None, span, |here, key| {
+            let (into, is_missing, domain) = here.look_up(id, key);
+            let Some((default, keeps)) = &it.default else {
+                let exception = here.exception_named("KeyError");
+                here.raise_unless(is_missing, false, exception);
+                return here.local(into, domain);
+            };
+            let over = here.t.asm.label();
+            here.t.asm.jump_if(Operand::Local(is_missing), false, over);
+            if *keeps {
+                here.set_one_key(id, it.order, key, default, span);
+            }
+            here.put(into, default, span);
+            here.t.asm.place(over);
+            here.either(into, &[Value::Local(into, domain), default.clone()], span)
+        })
+    }
+
+    /// `key in d`
+    pub fn has_key(&mut self, id: ObjId, key: &Value, span: Span) -> Value {
+        if self.growing(id, span).is_none() {
+            return Value::Wrong;
+        }
+        let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };
+        self.for_key(key, &all, Some(&Value::Bool(false)), span, |here, key| {
+            let (_, is_missing, _) = here.look_up(id, key);
+            here.not(is_missing)
+        })
+    }
+
+    /// How many keys there are.
+    pub fn count_keys(&mut self, id: ObjId, span: Span) -> Value {
+        match self.growing(id, span) {
+            Some(it) => self.length(&Value::Ref(it.order), span),
+            None => Value::Wrong,
+        }
+    }
+
+    /// The list of the keys in their order; refused for a set, which has none.
+    pub fn keys_in_order(&mut self, id: ObjId, span: Span) -> Option<ObjId> {
+        let it = self.growing(id, span)?;
+        if it.is_set {
+            self.refuse(span, Refusal::NotConstant, &["set"]);
+            return None;
+        }
+        Some(it.order)
+    }
+
+    /// The list of the keys for who puts them into an order.
+    pub fn keys_in_any_order(&mut self, id: ObjId, span: Span) -> Option<ObjId> {
+        Some(self.growing(id, span)?.order)
+    }
+
+    /// The key and the value of a round of a loop.
+    pub fn entry(&mut self, entries: Entries, key: Value, span: Span) -> Value {
+        let all = self.possible_of_list(&key, entries.of);
+        let value = self.for_key(&key, &all, None, span, |here, key| {
+            let (into, _, domain) = here.look_up(entries.of, key);
+            here.local(into, domain)
+        });
+        Value::tuple(vec![key, value])
+    }
+
+    /// A key that was taken from the list of keys is one of these.
+    fn possible_of_list(&self, key: &Value, of: ObjId) -> Vec<Value> {
+        match key {
+            Value::Local(..) => {
+                self.found.keys_of.get(&self.object(of).key).cloned().unwrap_or_default()
+            }
+            known => vec![known.clone()],
+        }
+    }
+
+    /// An operation of a dictionary or set that grows.
+    pub fn growing_operation(
+        &mut self,
+        id: ObjId,
+        name: &str,
+        given: &[Value],
+        span: Span,
+    ) -> Value {
+        let Some(it) = self.growing(id, span) else { return Value::Wrong };
+        match (name, given) {
+            ("add", [value]) if it.is_set => {
+                self.set_key(id, value, Value::Int(1), span);
+                Value::None
+            }
+            ("get", [key, rest @ ..]) if rest.len() < 2 => {
+                let default = rest.first().cloned().unwrap_or(Value::None);
+                let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };
+                self.for_key(key, &all, Some(&default), span, |here, key| {
+                    let (into, is_missing, domain) = here.look_up(id, key);
+                    let over = here.t.asm.label();
+                    here.t.asm.jump_if(Operand::Local(is_missing), false, over);
+                    here.put(into, &default, span);
+                    here.t.asm.place(over);
+                    here.either(into, &[Value::Local(into, domain), default.clone()], span)
+                })
+            }
+            ("setdefault", [key, value]) => {
+                let Some(all) = self.possible_keys(key, span) else { return Value::Wrong };
+                self.for_key(key, &all, None, span, |here, key| {
+                    let (into, is_missing, domain) = here.look_up(id, key);
+                    let over = here.t.asm.label();
+                    here.t.asm.jump_if(Operand::Local(is_missing), false, over);
+                    here.set_one_key(id, it.order, key, value, span);
+                    here.put(into, value, span);
+                    here.t.asm.place(over);
+                    here.either(into, &[Value::Local(into, domain), value.clone()], span)
+                })
+            }
+            ("keys", []) if !it.is_set => Value::Ref(it.order),
+            ("items", []) if !it.is_set => {
+                let entries = Entries { of: id, order: it.order };
+                Value::Ref(self.make(Kind::Entries(entries), span))
+            }
+            ("values", []) if !it.is_set => {
+                let mut domain = Domain::default();
+                for key in self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default()
+                {
+                    let slot = self.slot_key(id, &self.entry_name(&key));
+                    domain.join(&self.domain_of(&slot));
+                }
+                let Some(values) = self.list_of_the_program(&domain, span) else {
+                    return Value::Wrong;
+                };
+                let entries = Entries { of: id, order: it.order };
+                self.for_each_element(it.order, span, |here, key, _| {
+                    let entry = here.entry(entries, key, span);
+                    if let Value::Tuple(both) = entry {
+                        here.list_operation(values, "append", &[both[1].clone()], span);
+                    }
+                });
+                Value::Ref(values)
+            }
+            _ => {
+                let what = self.what_object(id);
+                self.refuse(span, Refusal::NoAttribute, &[&what, name])
+            }
+        }
+    }
+
+    /// `dict(d)`
+    pub fn copied_dict(&mut self, of: ObjId, copy: ObjId, span: Span) {
+        let Some(order) = self.keys_in_order(of, span) else { return };
+        let entries = Entries { of, order };
+        for key in self.found.keys_of.get(&self.object(of).key).cloned().unwrap_or_default() {
+            self.note_key(copy, &key);
+        }
+        self.for_each_element(order, span, |here, key, _| {
+            let all = here.possible_of_list(&key, of);
+            let Value::Tuple(both) = here.entry(entries, key.clone(), span) else { return };
+            let Some(it) = here.growing(copy, span) else { return };
+            here.note_contents(it.order, true);
+            here.for_key(&key, &all, None, span, |here, key| {
+                here.t.asm.next_group();
+                here.set_one_key(copy, it.order, key, &both[1], span);
+                Value::None
+            });
+        });
+    }
+
+    /// The keys that may be in a dictionary that grows, each with its variable, and the list of those that are.
+    pub fn for_printing(
+        &mut self,
+        id: ObjId,
+        span: Span,
+    ) -> Option<(ObjId, Vec<(Value, Cell, Rc<Domain>)>)> {
+        let it = self.growing(id, span)?;
+        let keys = self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default();
+        let all = keys.into_iter().map(|key| {
+            let (slot, cell) = self.cell_of_key(id, &key);
+            let domain = self.domain_of(&slot);
+            (key, cell, domain)
+        });
+        let all = all.collect();
+        Some((it.order, all))
+    }
+
+    /// `sorted(d)`, `sorted(d.items())`: keys are all different, so they alone decide.
+    pub fn sorted_entries(&mut self, value: &Value, span: Span) -> Option<Value> {
+        let Value::Ref(id) = value else { return None };
+        match self.kind(*id).clone() {
+            Kind::Growing(_) => {
+                let order = self.keys_in_any_order(*id, span)?;
+                Some(self.sorted_list(order, span))
+            }
+            Kind::Entries(entries) => Some(match self.sorted_list(entries.order, span) {
+                Value::Ref(order) => {
+                    Value::Ref(self.make(Kind::Entries(Entries { order, ..entries }), span))
+                }
+                other => other,
+            }),
+            _ => None,
+        }
+    }
+}
