@@ -272,6 +272,11 @@ pub fn elaborate(
             let notes = it.notes();
             return it.finish().map(|program| (program, notes));
         }
+        if it.next.chooses && !found.chooses {
+            // What was found of numbers that nothing was known about holds no more.
+            found = Found { chooses: true, ..Found::default() };
+            continue;
+        }
         found = it.next;
     }
     let end = Span::new(text.len(), text.len());

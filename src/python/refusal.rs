@@ -103,9 +103,9 @@ pub enum Refusal {
     SharedList,
     /// A change of what was passed on to other threads: what it is.
     PassedOn,
-    /// A set that running threads change.
+    /// A set that running threads take from.
     SharedSet,
-    /// A dictionary gets a key, or is asked for one that it does not have, while threads run.
+    /// A dictionary or set that gets keys while threads run is used by another process.
     NewKey,
     /// Something printed or compared by `is` that may be a truth or a number.
     TruthOrNumber,

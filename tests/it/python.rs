@@ -1,6 +1,7 @@
 //! Whole Python programs: what a check of all schedules says of each, and of those that cannot be run here.
 
 mod asyncio;
+mod containers;
 mod documented;
 mod home;
 mod knobs;

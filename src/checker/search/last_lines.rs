@@ -74,6 +74,9 @@ impl Asking<'_> {
     }
 }
 
+/// A line of more pieces is not put together.
+const MOST_PIECES: usize = 64;
+
 const KNOWN: &str = "the steps of a state that was looked at are known";
 
 impl Search {
@@ -153,8 +156,43 @@ impl Search {
         if speaks[0] && printed_at_start(program).is_some_and(|it| is_open(&it)) {
             return Ok(Lines::InPieces);
         }
+        // States in which a line has begun and not ended, where nobody else can move before it does.
+        let mut inside = HashSet::new();
         // Of each line that another can follow: many steps print the same.
         let mut open: HashMap<PrintedLine, bool> = HashMap::new();
+        for state in 0..quiet.len() {
+            asking.go_on(state)?;
+            for way in self.ways_from::<W>(state) {
+                let Some(line) = way.line.filter(|_| speaks[way.to]) else { continue };
+                if !*open.entry(line.clone()).or_insert_with(|| is_open(&line)) {
+                    continue;
+                }
+                let (mut line, mut at, mut count) = (line.to_vec(), way.to, 0);
+                while speaks[at] && is_open(&line) {
+                    inside.insert(at);
+                    count += 1;
+                    let next = self.only_way_from::<W>(at).filter(|_| count < MOST_PIECES);
+                    let Some(next) = next else { return Ok(Lines::InPieces) };
+                    line.extend(next.line.iter().flat_map(|it| it.iter().cloned()));
+                    at = next.to;
+                }
+            }
+        }
+        // A state that is also come to without a line begun is not known to be inside of one.
+        for state in 0..quiet.len() {
+            for way in self.ways_from::<W>(state).iter().filter(|it| inside.contains(&it.to)) {
+                let is_begun = match &way.line {
+                    Some(line) => is_open(line),
+                    None => inside.contains(&state),
+                };
+                if !is_begun {
+                    return Ok(Lines::InPieces);
+                }
+            }
+        }
+        if inside.contains(&0) {
+            return Ok(Lines::InPieces);
+        }
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         if quiet[0] {
@@ -164,18 +202,27 @@ impl Search {
         for state in 0..quiet.len() {
             asking.go_on(state)?;
             for way in self.ways_from::<W>(state) {
-                let Some(line) = way.line else { continue };
-                if speaks[way.to] && *open.entry(line.clone()).or_insert_with(|| is_open(&line)) {
-                    return Ok(Lines::InPieces);
+                let Some(mut line) = way.line.filter(|_| !inside.contains(&state)) else {
+                    continue;
+                };
+                let (mut turns, mut end) = (vec![way.turn], way.to);
+                while inside.contains(&end) {
+                    let Some(next) = self.only_way_from::<W>(end) else { break };
+                    line = line
+                        .iter()
+                        .chain(next.line.iter().flat_map(|it| it.iter()))
+                        .cloned()
+                        .collect();
+                    turns.push(next.turn);
+                    end = next.to;
                 }
-                if !quiet[way.to] || !seen.insert(line.clone()) {
+                if !quiet[end] || !seen.insert(line.clone()) {
                     continue;
                 }
                 if seen.len() > most {
                     return Ok(Lines::TooMany);
                 }
-                let mut turns = vec![way.turn];
-                turns.extend(self.quiet_way::<W>(way.to, quiet));
+                turns.extend(self.quiet_way::<W>(end, quiet));
                 found.push(LastLine { printed: Some(line), state: Some(state), turns });
             }
         }
@@ -207,6 +254,12 @@ impl Search {
             }
         }
         unreachable!("the end can be reached from here without a line")
+    }
+
+    /// The way on from a state, where there is just one.
+    fn only_way_from<const W: usize>(&self, state: usize) -> Option<Way> {
+        let mut ways = self.ways_from::<W>(state);
+        (ways.len() == 1).then(|| ways.pop()).flatten()
     }
 
     fn ways_from<const W: usize>(&self, state: usize) -> Vec<Way> {

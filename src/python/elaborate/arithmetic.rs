@@ -82,7 +82,9 @@ impl Elaborator<'_> {
         let is_one_sided = !may_hold_text(&left) || !may_hold_text(&right);
         let is_number = |it: &Value| match it {
             V::Local(_, domain) => {
-                domain.is_number() || (is_plain && is_one_sided && domain.int && !domain.opaque)
+                domain.is_number()
+                    || domain.is_opaque_number()
+                    || (is_plain && is_one_sided && domain.int && !domain.opaque)
             }
             V::Opaque | V::Float(_) | V::Int(_) | V::Bool(_) | V::None => true,
             _ => false,
@@ -92,8 +94,13 @@ impl Elaborator<'_> {
             let what = format!("{left} {} {right}", operator.sign());
             return self.refuse(span, Refusal::Operation, &[&what]);
         }
-        let is_opaque = |it: &Value| matches!(it, V::Opaque | V::Float(_));
+        let is_opaque = |it: &Value| match it {
+            V::Local(_, domain) => domain.opaque,
+            it => matches!(it, V::Opaque | V::Float(_)),
+        };
         if is_opaque(&left) || is_opaque(&right) {
+            self.need_something(&left);
+            self.need_something(&right);
             return V::Opaque;
         }
         self.need_number(&left);

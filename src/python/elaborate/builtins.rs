@@ -77,6 +77,10 @@ impl Elaborator<'_> {
             "isinstance" => self.is_instance(&given.values, span),
             "callable" => self.is_callable(&given.values, span),
             "id" | "hash" => Value::Opaque,
+            "math.sqrt" | "math.floor" | "math.ceil" => match given.values.first() {
+                Some(value) => self.rounded(name, &value.clone(), span),
+                None => self.refuse(span, Refusal::Arguments, &[name]),
+            },
             "map" => {
                 let [function, over] = &given.values[..] else {
                     return self.refuse(span, Refusal::Arguments, &[name]);
@@ -477,7 +481,20 @@ impl Elaborator<'_> {
                             self.t.asm.jump_if(is, false, keep);
                             self.put(into, &value, span);
                             self.t.asm.place(keep);
+                            let read = [&best, &value].map(|it| match it {
+                                Value::Local(it, _) => Some(*it),
+                                _ => None,
+                            });
                             best = self.either(into, &[best, value], span);
+                            for read in read.into_iter().flatten() {
+                                if let Value::Local(number, domain) = &best
+                                    && domain.is_number()
+                                    && !domain.none
+                                {
+                                    best =
+                                        Value::Local(self.made_of(*number, read), domain.clone());
+                                }
+                            }
                         }
                         other => return other,
                     }
@@ -500,6 +517,30 @@ impl Elaborator<'_> {
         }
     }
 
+    /// The functions of `math` that are known.
+    fn rounded(&mut self, name: &'static str, value: &Value, span: Span) -> Value {
+        match (name, value, value.float()) {
+            (_, Value::Wrong, _) => Value::Wrong,
+            ("math.sqrt", _, Some(it)) if it < 0.0 => {
+                self.raise_named("ValueError");
+                Value::Wrong
+            }
+            ("math.sqrt", _, Some(it)) => Value::Float(it.sqrt()),
+            (_, Value::Float(it), _) if it.abs() >= 1e15 => {
+                self.refuse(span, Refusal::Inexact, &[name])
+            }
+            ("math.floor", _, Some(it)) => Value::Int(it.floor() as i64),
+            ("math.ceil", _, Some(it)) => Value::Int(it.ceil() as i64),
+            ("math.floor" | "math.ceil", Value::Local(_, domain), _)
+                if domain.is_number() && !domain.none && !domain.bool =>
+            {
+                value.clone()
+            }
+            (_, Value::Opaque, _) => Value::Opaque,
+            _ => self.refuse(span, Refusal::NotConstant, &[name]),
+        }
+    }
+
     fn is_instance(&mut self, given: &[Value], span: Span) -> Value {
         let [value, class] = given else {
             return self.refuse(span, Refusal::Arguments, &["isinstance"]);
@@ -512,6 +553,10 @@ impl Elaborator<'_> {
                 Kind::Instance(_) => self.line_of(*id).contains(class),
                 _ => false,
             },
+            (Value::Local(register, domain), _) if !domain.opaque => {
+                let (register, domain) = (*register, domain.clone());
+                return self.is_instance_by_cases(register, &domain, class, span);
+            }
             (value, Value::Tuple(classes)) => {
                 let mut is = false;
                 for class in classes.to_vec() {
@@ -529,10 +574,6 @@ impl Elaborator<'_> {
                     .as_ref()
                     .and_then(|(key, _)| self.heap.iter().position(|it| it.key == *key).map(ObjId));
                 known.is_some_and(|it| self.line_of(it).contains(class))
-            }
-            (Value::Local(register, domain), _) if !domain.opaque => {
-                let (register, domain) = (*register, domain.clone());
-                return self.is_instance_by_cases(register, &domain, class, span);
             }
             (value, Value::Native("int" | "str" | "bool" | "tuple" | "float"))
                 if value.is_known() =>

@@ -133,7 +133,7 @@ impl Elaborator<'_> {
         };
         self.t.asm.set(into, something);
         self.t.asm.place(over);
-        let domain = Domain { none: true, opaque: true, ..Domain::default() };
+        let domain = Domain { none: true, opaque: true, words: true, ..Domain::default() };
         Value::Local(into, Rc::new(domain))
     }
 

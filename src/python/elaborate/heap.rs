@@ -445,6 +445,7 @@ impl Elaborator<'_> {
         match self.kind(id) {
             Kind::Scope(_) => name.to_owned(),
             _ if self.object(id).name.is_empty() => name.to_owned(),
+            _ if name.starts_with('[') => format!("{}{name}", self.object(id).name),
             _ => format!("{}.{name}", self.object(id).name),
         }
     }

@@ -182,6 +182,7 @@ impl Elaborator<'_> {
         match of {
             Value::Wrong => Value::Wrong,
             Value::Module(module) => match library::member(module, name) {
+                Some(library::Member::Native("math.pi")) => Value::Float(std::f64::consts::PI),
                 Some(library::Member::Native(it)) => Value::Native(it),
                 Some(library::Member::Module(it)) => Value::Module(it),
                 None => self.not_in_module(module, name, span),

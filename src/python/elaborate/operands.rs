@@ -95,7 +95,8 @@ impl Elaborator<'_> {
             Value::None => domain.none = true,
             Value::Bool(_) => domain.bool = true,
             Value::Int(_) => domain.int = true,
-            Value::Opaque | Value::Phrase(_) | Value::Float(_) => domain.opaque = true,
+            Value::Opaque | Value::Float(_) => domain.opaque = true,
+            Value::Phrase(_) => (domain.opaque, domain.words) = (true, true),
             value if self.is_storable(value) => {
                 domain.constants.insert(self.constant(value));
             }
@@ -129,6 +130,14 @@ impl Elaborator<'_> {
         let into = self.t.registers.reserve();
         self.t.asm.emit(Instruction::Compute { operator, left, right, into });
         into
+    }
+
+    /// The same number as one that is made of what was read, even where a branch took another in its place: `max(n, 0)` is an
+    /// update of `n` whichever of the two it is.
+    pub fn made_of(&mut self, number: Local, read: Local) -> Local {
+        let read = Operand::Local(read);
+        let nothing = self.compute(Operator::NotEqual, read, read);
+        self.compute(Operator::Add, Operand::Local(number), Operand::Local(nothing))
     }
 
     /// Makes of what is in a register what `of` makes of each value that it can be. Numbers have no such table.
@@ -238,6 +247,20 @@ impl Elaborator<'_> {
         let is_number = self.compute_unless_none(&domain, *register, first);
         let exception = Operand::Constant(crate::program::Exception::TYPE_ERROR.to_value());
         self.raise_unless(is_number, true, exception);
+    }
+
+    /// Raises where the value is, or may be, `None`.
+    pub fn need_something(&mut self, value: &Value) {
+        match value {
+            Value::None => self.raise_named("TypeError"),
+            Value::Local(register, domain) if domain.none => {
+                let none = Operand::Constant(NONE);
+                let is_none = self.compute(Operator::Equal, Operand::Local(*register), none);
+                let exception = self.exception_named("TypeError");
+                self.raise_unless(is_none, false, exception);
+            }
+            _ => {}
+        }
     }
 
     fn table(

@@ -214,7 +214,7 @@ impl Elaborator<'_> {
         }
         match record.get(key) {
             Some(value) => value.clone(),
-            None => self.refuse(span, Refusal::NewKey, &[]),
+            None => self.refuse(span, Refusal::NotConstant, &["[]"]),
         }
     }
 

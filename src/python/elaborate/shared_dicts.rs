@@ -321,10 +321,18 @@ impl Elaborator<'_> {
                 self.for_key(key, &all, Some(&default), span, |here, key| {
                     let (into, is_missing, domain) = here.look_up(id, key);
                     let over = here.t.asm.label();
+                    let found = here.t.registers.reserve();
+                    here.t.asm.set(found, Operand::Local(into));
                     here.t.asm.jump_if(Operand::Local(is_missing), false, over);
                     here.put(into, &default, span);
                     here.t.asm.place(over);
-                    here.either(into, &[Value::Local(into, domain), default.clone()], span)
+                    let all = [Value::Local(into, domain), default.clone()];
+                    match here.either(into, &all, span) {
+                        Value::Local(number, domain) if domain.is_number() && !domain.none => {
+                            Value::Local(here.made_of(number, found), domain)
+                        }
+                        other => other,
+                    }
                 })
             }
             ("setdefault", [key, value]) => {

@@ -63,7 +63,7 @@ impl Elaborator<'_> {
         span: Span,
     ) -> Value {
         let domain = self.domain_of_elements(list);
-        if domain.opaque {
+        if domain.is_opaque_number() && !domain.none {
             return Value::Opaque;
         }
         if !domain.is_number() || domain.none {

@@ -185,6 +185,8 @@ pub struct Domain {
     pub none: bool,
     /// Something that nothing is known about but that it is a value.
     pub opaque: bool,
+    /// Whether that may be a text.
+    pub words: bool,
     /// Texts, tuples and objects, by their number.
     pub constants: BTreeSet<u32>,
 }
@@ -205,12 +207,18 @@ impl Domain {
         self.bool |= other.bool;
         self.none |= other.none;
         self.opaque |= other.opaque;
+        self.words |= other.words;
         self.constants.extend(&other.constants);
         *self != before
     }
 
     pub fn is_number(&self) -> bool {
         !self.opaque && self.constants.is_empty()
+    }
+
+    /// Whether it may be a number that nothing is known about, and no text.
+    pub fn is_opaque_number(&self) -> bool {
+        self.opaque && !self.words && self.constants.is_empty()
     }
 
     /// The only constant that it can be.

@@ -19,6 +19,8 @@ fn what_is_made_of_an_older_value_is_lost() {
         "x += 1",
         "x = x + 1",
         "x = 2 * (x - 1)",
+        "x = max(x, 0) + 1",
+        "x = min(9, x) + 1",
         "old = x\nx = old + 1",
         "old = x\nnew = old\nif me > 0:\n    new = old + 1\nx = new",
         "for i in range(2):\n    x += 1",

@@ -1,0 +1,77 @@
+//! Lists, dictionaries, sets and objects that threads fill, pass on and work out while they run.
+
+use super::{last_lines, python, verdict};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each program with its verdict, and the last lines that it can print.
+const PROGRAMS: [(&str, &str, &[&str]); 34] = [
+    ("batch-flushed", "safe", &["3 [4]", "5 [2]", "6 [1]"]),
+    ("cache-checked-twice", "safe", &["2"]),
+    ("counter-under-lock", "safe", &["1 2 0 2"]),
+    ("dataclass-method", "safe", &["2 4 job", "4 2 job"]),
+    ("dataclass-through-queue", "safe", &["all done"]),
+    ("defaultdict-items-sorted", "safe", &["2"]),
+    ("dict-loop", "safe", &["1 10", "2 20"]),
+    ("dict-of-results", "safe", &["1"]),
+    ("dict-order-of-keys", "safe", &["{1: 1, 2: 2}", "{2: 2, 1: 1}"]),
+    ("dict-orders-until-none", "safe", &["21"]),
+    ("dict-through-queue", "safe", &["closed"]),
+    ("dict-values-greatest", "safe", &["24"]),
+    ("get-then-set-lost", "lost-update", &["{'a': 1}", "{'a': 2}"]),
+    ("isinstance-of-item", "safe", &["end"]),
+    ("iter-until-none", "safe", &["total 3"]),
+    ("key-from-queue", "safe", &["1", "2"]),
+    ("key-missing-caught", "safe", &["1"]),
+    ("key-missing-raises", "exception", &["end"]),
+    ("list-greatest-in-cleared", "safe", &["2 0 4"]),
+    ("list-greatest-of-none", "exception", &["", "0 1", "1 1"]),
+    ("list-sort", "safe", &["[2, 3, 5, 7, 11, 13, 17, 19]"]),
+    ("list-summed-and-sorted", "safe", &["[0, 1, 4]"]),
+    ("memo-computed-twice", "safe", &["1 {2: 4}", "2 {2: 4}"]),
+    ("missing-then-add-lost", "lost-update", &["{'a': 1}", "{'a': 2}"]),
+    ("random-items-summed", "safe", &["end"]),
+    ("results-queue-sorted", "safe", &["[0, 2, 4]"]),
+    ("rounds-counted-until-flag", "safe", &["end"]),
+    ("rounds-counted-until-set", "safe", &["main done"]),
+    ("set-check-then-add", "safe", &["1 1", "1 2"]),
+    ("set-under-lock", "safe", &["3"]),
+    ("setdefault-first", "safe", &["1", "2"]),
+    ("tuples-sorted", "safe", &["5"]),
+    ("two-lists-on-one-line", "safe", &["3"]),
+    ("words-counted", "safe", &["the 2"]),
+];
+
+fn path_of(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/python/containers");
+    folder.join(format!("{name}.py"))
+}
+
+#[test]
+fn every_program_gets_its_verdict_and_its_last_lines() {
+    for (name, expected, lines) in PROGRAMS {
+        let text = fs::read_to_string(path_of(name)).expect("it is there");
+        assert_eq!(verdict(&text), expected, "{name}");
+        let (ends, mut found) = last_lines(&text);
+        found.sort();
+        assert_eq!(
+            (ends, found),
+            ("always", lines.iter().map(|it| it.to_string()).collect()),
+            "{name}"
+        );
+    }
+}
+
+/// What CPython prints last is among what is found; an exception that leaves `main` takes its line away.
+#[test]
+fn cpython_prints_one_of_the_last_lines() {
+    for (name, expected, lines) in PROGRAMS {
+        for _ in 0..2 {
+            let Some(said) = python(&path_of(name)) else { return };
+            let line = said.last_line();
+            let has_raised = said.error.contains("Traceback");
+            assert!(lines.contains(&&*line) || has_raised, "{name}: {line:?} is none of {lines:?}");
+            assert!(!has_raised || expected == "exception", "{name}: {}", said.error);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import threading
+from collections import defaultdict
+
+counts = defaultdict(int)
+def work(w):
+    counts[w] += 1
+t0 = threading.Thread(target=work, args=("a",))
+t1 = threading.Thread(target=work, args=("b",))
+t0.start(); t1.start()
+t0.join(); t1.join()
+print(sorted(counts.items()) == [("a", 1), ("b", 1)])
+for k, v in sorted(counts.items()):
+    print(k, v)
+print(sum(counts.values()))

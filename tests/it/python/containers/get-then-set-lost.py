@@ -1,0 +1,10 @@
+import threading
+
+counts = {}
+def work(w):
+    counts[w] = counts.get(w, 0) + 1
+t0 = threading.Thread(target=work, args=("a",))
+t1 = threading.Thread(target=work, args=("a",))
+t0.start(); t1.start()
+t0.join(); t1.join()
+print(counts)
