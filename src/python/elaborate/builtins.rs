@@ -77,6 +77,7 @@ impl Elaborator<'_> {
             "isinstance" => self.is_instance(&given.values, span),
             "callable" => self.is_callable(&given.values, span),
             "id" | "hash" => Value::Opaque,
+            "enum.auto" => Value::Native("enum.auto"),
             "math.sqrt" | "math.floor" | "math.ceil" => match given.values.first() {
                 Some(value) => self.rounded(name, &value.clone(), span),
                 None => self.refuse(span, Refusal::Arguments, &[name]),

@@ -14,6 +14,7 @@ use std::rc::Rc;
 impl Elaborator<'_> {
     pub fn class(&mut self, class: &Class) {
         let mut bases = Vec::new();
+        let mut is_enum = false;
         for base in &class.bases {
             let value = self.value(base);
             let is_known = match &value {
@@ -23,7 +24,8 @@ impl Elaborator<'_> {
                     | "multiprocessing.Process"
                     | "object"
                     | "typing.Generic"
-                    | "abc.ABC",
+                    | "abc.ABC"
+                    | "enum.Enum",
                 ) => true,
                 Value::Wrong => true,
                 other => self.exception_class(other).is_some(),
@@ -31,7 +33,12 @@ impl Elaborator<'_> {
             if !is_known {
                 self.refuse(base.span, Refusal::Base, &[self.words(base.span)]);
             }
-            if !matches!(value, Value::Native("object" | "typing.Generic" | "abc.ABC")) {
+            is_enum |= matches!(value, Value::Native("enum.Enum"));
+            let is_plain = matches!(
+                value,
+                Value::Native("object" | "typing.Generic" | "abc.ABC" | "enum.Enum")
+            );
+            if !is_plain {
                 bases.push(value);
             }
         }
@@ -53,6 +60,9 @@ impl Elaborator<'_> {
         self.t.scope = id;
         self.block(&class.body);
         self.t.scope = outer;
+        if is_enum {
+            self.make_members(id, &class.body);
+        }
         self.bind(&class.name, Value::Ref(id), class.span);
     }
 

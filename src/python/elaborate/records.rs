@@ -10,6 +10,7 @@ use super::value::{Domain, ObjId, Value};
 use crate::program::{Local, Span};
 use crate::python::library;
 use crate::python::refusal::Refusal;
+use crate::python::tree::{Expr, ExprKind, Stmt, StmtKind};
 use std::rc::Rc;
 
 /// An object as it was when it was passed on.
@@ -17,6 +18,8 @@ use std::rc::Rc;
 pub struct Record {
     /// The key of its class, and what the reader calls that; nothing of a dictionary.
     pub class: Option<(u64, String)>,
+    /// Whether it is a member of an enumeration: there is just one of it.
+    pub is_member: bool,
     /// Its fields in the order of their names, or its keys in theirs, with what they hold.
     pub fields: Vec<(Value, Value)>,
 }
@@ -29,6 +32,15 @@ impl Record {
     fn has_same_shape(&self, other: &Record) -> bool {
         let keys = |it: &Record| it.fields.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
         self.class == other.class && keys(self) == keys(other)
+    }
+}
+
+/// Whether a value is a record of an object that there may be several of, or a tuple with one.
+fn is_or_holds_object(value: &Value) -> bool {
+    match value {
+        Value::Record(it) => !it.is_member,
+        Value::Tuple(all) => all.iter().any(is_or_holds_object),
+        _ => false,
     }
 }
 
@@ -78,7 +90,7 @@ impl Elaborator<'_> {
         let key = self.object(id).key;
         self.heap[id.0].is_passed = true;
         self.is_dirty |= self.next.passed.insert(key);
-        Some(Record { class, fields })
+        Some(Record { class, is_member: false, fields })
     }
 
     /// Refuses a change of what was passed on; says whether it did.
@@ -117,8 +129,12 @@ impl Elaborator<'_> {
     /// Whether one of the values is, or may be, a record; they are equal to nothing that is known here but `None`.
     pub fn is_record_compared(&self, left: &Value, right: &Value) -> bool {
         let may_be = |it: &Value| match it {
-            Value::Record(_) => true,
-            Value::Local(_, domain) => self.may_hold_record(domain),
+            Value::Record(it) => !it.is_member,
+            Value::Local(_, domain) => {
+                let constants = domain.constants.iter();
+                let mut values = constants.filter_map(|it| self.next.constants.get(*it as usize));
+                values.any(is_or_holds_object)
+            }
             _ => false,
         };
         let is_object = |it: &Value| !matches!(it, Value::None | Value::Text(_) | Value::Int(_));
@@ -218,8 +234,34 @@ impl Elaborator<'_> {
         }
     }
 
+    /// Makes members of what a class of `enum` gives values to.
+    pub fn make_members(&mut self, class: ObjId, body: &[Stmt]) {
+        let (key, name) = (self.object(class).key, self.object(class).name.clone());
+        let mut next = 1;
+        for statement in body {
+            let StmtKind::Assign(targets, _) = &statement.kind else { continue };
+            let [Expr { kind: ExprKind::Name(member), .. }] = &targets[..] else { continue };
+            let value = match self.object(class).slots.get(member).cloned() {
+                Some(Value::Native("enum.auto")) => Value::Int(next),
+                Some(value) if value.is_known() && self.is_storable(&value) => value,
+                _ => {
+                    self.refuse(statement.span, Refusal::NotConstant, &["Enum"]);
+                    return;
+                }
+            };
+            next = value.integer().map_or(next, |it| it + 1);
+            let fields =
+                vec![(Value::text("name"), Value::text(member)), (Value::text("value"), value)];
+            let record = Record { class: Some((key, name.clone())), is_member: true, fields };
+            self.heap[class.0].slots.insert(member.clone(), Value::Record(Rc::new(record)));
+        }
+    }
+
     /// `repr` of what was passed on, where it is known how that looks.
     pub fn written_record(&mut self, record: &Record, span: Span) -> Value {
+        if record.is_member {
+            return Value::Phrase(vec![Value::Opaque].into());
+        }
         let Some((key, class)) = &record.class else {
             let mut parts = vec![Value::text("{")];
             for (at, (key, value)) in record.fields.iter().enumerate() {

@@ -104,6 +104,13 @@ impl Elaborator<'_> {
     pub fn looks(&mut self, value: &Value, span: Span) -> Value {
         match value {
             Value::Text(_) | Value::Phrase(_) | Value::Wrong => value.clone(),
+            Value::Record(record) if record.is_member => match &record.fields[..] {
+                [(_, Value::Text(name)), _] => {
+                    let class = record.class.as_ref().map_or("", |it| &it.1);
+                    Value::text(&format!("{class}.{name}"))
+                }
+                _ => Value::Wrong,
+            },
             Value::Local(register, domain) if self.may_hold_record(domain) => {
                 let (register, domain) = (*register, domain.clone());
                 if domain.int || domain.bool || domain.opaque {

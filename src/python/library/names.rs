@@ -3,7 +3,7 @@
 use super::Member;
 
 /// Modules that are known, each with its names.
-const MODULES: [(&str, &[&str]); 22] = [
+const MODULES: [(&str, &[&str]); 23] = [
     (
         "threading",
         &[
@@ -97,6 +97,7 @@ const MODULES: [(&str, &[&str]); 22] = [
         ],
     ),
     ("collections", &["collections.Counter", "collections.defaultdict", "collections.deque"]),
+    ("enum", &["enum.Enum", "enum.auto"]),
     ("math", &["math.ceil", "math.floor", "math.pi", "math.sqrt"]),
     ("sys", &["sys.exit", "sys.stdout", "sys.stderr"]),
     ("sys.stdout", &["sys.stdout.write"]),
