@@ -13,6 +13,7 @@ mod comparing;
 mod containers;
 mod contexts;
 mod control;
+mod exits;
 mod expressions;
 mod futures;
 mod heap;
@@ -155,6 +156,10 @@ struct Thread {
     begins: Pc,
     /// Whether the arguments of `sleep` are being worked out.
     is_in_sleep: bool,
+    /// Where it goes on at `sys.exit`, what keeps the code, and how many handlers around would catch that.
+    exit: Option<Label>,
+    exit_code: Option<Local>,
+    catches_exit: usize,
     /// Whether it shares its turn with the tasks of a loop.
     is_task: bool,
     /// Whether there is something in it that a cancelled task still does.
@@ -540,6 +545,9 @@ impl Thread {
             task: None,
             begins: Pc(0),
             is_in_sleep: false,
+            exit: None,
+            exit_code: None,
+            catches_exit: 0,
             is_task: false,
             cleans_up: false,
             depends_now: false,

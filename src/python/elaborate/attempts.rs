@@ -137,6 +137,10 @@ impl<'a> Elaborator<'a> {
             }
             Value::Wrong => self.t.is_dead = true,
             other => match self.exception_class(&other) {
+                Some(name) if name == super::exits::EXIT => {
+                    let code = self.exit_code_of(&other);
+                    self.leave_thread(code, value.span);
+                }
                 Some(name) => self.raise_named(&name),
                 None => {
                     self.refuse(value.span, Refusal::Exception, &[self.words(value.span)]);
@@ -163,7 +167,10 @@ impl<'a> Elaborator<'a> {
         self.t.pinned.push(exception);
         self.open(true);
         self.t.frames.push(Frame::Except(Vec::new()));
+        let catches_exit = usize::from(self.catches_exit(it));
+        self.t.catches_exit += catches_exit;
         self.block(&it.body);
+        self.t.catches_exit -= catches_exit;
         let gaps = match self.t.frames.pop() {
             Some(Frame::Except(gaps)) => gaps,
             _ => Vec::new(),

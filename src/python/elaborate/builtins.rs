@@ -74,14 +74,7 @@ impl Elaborator<'_> {
             "time.time" | "random.random" | "random.uniform" | "random.gauss" => Value::Opaque,
             "random.randint" | "random.randrange" | "random.choice" => self.random(name, &given),
             "sys.exit" | "exit" | "quit" => {
-                if self.t.index == 0 && !self.t.regions.iter().any(|it| !it.is_attempt) {
-                    self.leave(0);
-                    self.end_thread(0);
-                    self.t.is_dead = true;
-                } else {
-                    self.leave_process(given);
-                    self.raise_named("SystemExit");
-                }
+                self.exit(given);
                 Value::Wrong
             }
             "argparse.ArgumentParser" => Value::Ref(self.make(Kind::Parser(Vec::new()), span)),

@@ -9,7 +9,7 @@ use super::heap::{Kind, Level, Object, SlotKey, ThreadPlan};
 use super::pipes::Sent;
 use super::value::{Domain, ObjId, Value};
 use super::{Elaborator, mixed};
-use crate::program::{Local, Operand, Operator, Place, Span};
+use crate::program::{Operand, Place, Span};
 use crate::python::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -337,50 +337,32 @@ impl Elaborator<'_> {
     }
 
     /// Says how the process ends; the first access of the step in which it does.
-    fn store_exit_code(&mut self, code: i64) {
+    fn store_exit_code(&mut self, code: Operand) {
         let Some((key, id, _)) = self.processes.started.get(&self.t.process).copied() else {
             return;
         };
         if self.found.processes.exit_codes.contains(&key) {
             let cell = self.variable(id, &(key, "exitcode".into()), "exitcode");
-            self.t.asm.store(Operand::Constant(code), Place::Cell(cell));
+            self.t.asm.store(code, Place::Cell(cell));
         }
-    }
-
-    /// `sys.exit(…)` in a process.
-    pub fn leave_process(&mut self, mut given: Given) {
-        if self.t.process == 0 {
-            return;
-        }
-        let code = match given.take(0, "status") {
-            None | Some(Value::None) => 0,
-            Some(it) => it.integer().unwrap_or(1),
-        };
-        self.t.asm.next_group();
-        self.store_exit_code(code & 255);
     }
 
     /// What a thread does before it has ended: a process sends what its queues still hold, and says how it ends. The end
     /// itself goes with the step that is begun here.
-    pub fn end_process(&mut self, index: usize, raised: Option<Local>) {
+    pub fn end_process(&mut self, index: usize, code: Operand) {
         if self.t.process == index {
             self.send_rest();
         }
         self.t.asm.next_group();
-        if self.t.process != index {
-            return;
+        if self.t.process == index {
+            self.store_exit_code(code);
         }
-        match raised {
-            None => self.store_exit_code(0),
-            Some(raised) => {
-                let over = self.t.asm.label();
-                let exit = self.exception_named("SystemExit");
-                let is_exit = self.compute(Operator::Equal, Operand::Local(raised), exit);
-                self.t.asm.jump_if(Operand::Local(is_exit), true, over);
-                self.store_exit_code(1);
-                self.t.asm.place(over);
-            }
-        }
+    }
+
+    /// Whether somebody asks how this process ends.
+    pub fn has_exit_code(&self, index: usize) -> bool {
+        let started = self.processes.started.get(&index);
+        started.is_some_and(|it| self.found.processes.exit_codes.contains(&it.0))
     }
 
     /// What has to hold at the end of `main`: it ends daemons, which nobody may need any more.

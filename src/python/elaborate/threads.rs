@@ -242,6 +242,11 @@ impl Elaborator<'_> {
         self.at(main.asm.line, span);
         self.begin_thread(index);
         self.own_from_before(index);
+        if self.has_exit_code(index) {
+            let code = self.t.registers.reserve();
+            self.t.pinned.push(code);
+            self.t.exit_code = Some(code);
+        }
         work(self);
         self.t.is_dead = false;
         self.end_thread(index);
@@ -347,11 +352,18 @@ impl Elaborator<'_> {
             let from = self.t.begins;
             self.t.asm.handle(from, &[], caught, exception, true);
             self.t.asm.place(end);
-            self.end_process(index, None);
+            self.end_process(index, Operand::Constant(0));
             self.t.asm.access(Operation::EndRole(alive));
             self.t.asm.emit(Instruction::End);
+            if let Some(exit) = self.t.exit {
+                self.t.asm.place(exit);
+                let code = self.t.exit_code.map_or(Operand::Constant(0), Operand::Local);
+                self.end_process(index, code);
+                self.t.asm.access(Operation::EndRole(alive));
+                self.t.asm.emit(Instruction::End);
+            }
             self.t.asm.place(caught);
-            self.end_process(index, Some(exception));
+            self.end_process(index, Operand::Constant(1));
             self.t.asm.access(Operation::EndRole(alive));
             self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
         } else {
