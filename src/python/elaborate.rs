@@ -15,6 +15,7 @@ mod contexts;
 mod control;
 mod exits;
 mod expressions;
+mod forks;
 mod futures;
 mod heap;
 mod lists;
@@ -26,6 +27,7 @@ mod pickling;
 mod pipes;
 mod pools;
 mod printing;
+mod process_locks;
 mod process_pools;
 mod processes;
 mod queues;
@@ -215,6 +217,7 @@ struct Elaborator<'a> {
     pools: BTreeMap<ObjId, pools::Pool>,
     event_loop: asyncio::Loop,
     processes: processes::Processes,
+    forks: forks::Forks,
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
@@ -305,6 +308,7 @@ impl<'a> Elaborator<'a> {
             pools: BTreeMap::new(),
             event_loop: asyncio::Loop::default(),
             processes: processes::Processes::default(),
+            forks: forks::Forks::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
             workers: BTreeSet::new(),
@@ -403,6 +407,7 @@ impl<'a> Elaborator<'a> {
         if self.next.constants.len() != self.found.constants.len() {
             self.is_dirty = true;
         }
+        self.settle_users();
         self.rank_constants();
         !self.is_dirty
     }

@@ -27,6 +27,10 @@ pub struct Found {
     pub locked: BTreeSet<u64>,
     /// What a process wants to know that only `main` knows when it runs.
     pub passed: BTreeSet<SlotKey>,
+    /// Locks that are given back by hand.
+    pub released: BTreeSet<u64>,
+    /// Of what threads of the first process share, which of them use it.
+    pub users: BTreeMap<u64, BTreeSet<usize>>,
 }
 
 /// The processes of a program, and what is between them.
@@ -106,6 +110,34 @@ impl Elaborator<'_> {
         self.processes.started.insert(index, (key, id, is_daemon));
     }
 
+    pub fn is_joined(&self, index: usize) -> bool {
+        self.processes.joined.contains(&index)
+    }
+
+    /// Whether a thread or process was started by another process than this one.
+    pub fn is_of_other_process(&self, id: ObjId) -> bool {
+        self.t.process != 0 && self.plans.get(&id).is_some_and(|it| it.started.is_some())
+    }
+
+    /// An operation on a thread or process that another process started. Of a thread the copy has ended already.
+    pub fn operate_elsewhere(&mut self, id: ObjId, name: &str) -> Value {
+        let is_itself = self.t.plan == Some(id);
+        let is_process = self.plans.get(&id).is_some_and(|it| it.is_process);
+        match name {
+            "is_alive" if is_itself => Value::Bool(true),
+            "start" | "join" | "is_alive" if is_process => {
+                self.raise_named("AssertionError");
+                Value::Wrong
+            }
+            "start" => {
+                self.raise_named("RuntimeError");
+                Value::Wrong
+            }
+            "is_alive" => Value::Bool(false),
+            _ => Value::None,
+        }
+    }
+
     pub fn note_joined(&mut self, index: usize) {
         self.processes.joined.insert(index);
     }
@@ -167,6 +199,7 @@ impl Elaborator<'_> {
     fn copy_for(&mut self, index: usize, object: &Object, is_now: bool, id: ObjId) -> Object {
         let (old, key) = (object.key, mixed(object.key, index as u64 + 1));
         let mut copy = object.clone();
+        self.note_copy(id, object, key, is_now);
         copy.key = key;
         copy.machine = None;
         copy.thread = index;
@@ -275,6 +308,7 @@ impl Elaborator<'_> {
 
     /// Takes what was passed to the thread, and does what it is to do.
     pub fn run_passed(&mut self, id: ObjId, passed: &Passed, span: Span) {
+        self.take_told();
         for (of, key) in std::mem::take(&mut self.processes.to_load) {
             let domain = self.domain_of(&key);
             let value = self.take_passed(of, &key, domain);
@@ -438,7 +472,12 @@ impl Elaborator<'_> {
         }
         let made = self.make_native(name, given);
         if let Value::Ref(id) = made {
-            self.put_between(id, "");
+            let what = match self.kind(id) {
+                Kind::Lock => "multiprocessing.Lock",
+                Kind::Semaphore { .. } => "multiprocessing.Semaphore",
+                _ => "",
+            };
+            self.put_between(id, what);
             if let Kind::Condition(lock) = *self.kind(id) {
                 self.put_between(lock, "");
             }

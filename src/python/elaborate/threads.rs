@@ -140,6 +140,9 @@ impl Elaborator<'_> {
 
     pub fn thread_operation(&mut self, id: ObjId, name: &str, mut given: Given) -> Value {
         let span = given.span;
+        if self.is_of_other_process(id) && matches!(name, "start" | "join" | "is_alive") {
+            return self.operate_elsewhere(id, name);
+        }
         match name {
             "start" => self.start(id, span),
             "join" => {
@@ -177,7 +180,7 @@ impl Elaborator<'_> {
     fn start(&mut self, id: ObjId, span: Span) {
         let Some(plan) = self.plans.get(&id).cloned() else { return };
         if plan.started.is_some() || !plan.is_known {
-            self.raise_named("RuntimeError");
+            self.raise_named(wrongly_started(plan.is_process));
             return;
         }
         if self.event_loop.is_used() {
@@ -317,8 +320,9 @@ impl Elaborator<'_> {
     }
 
     fn join(&mut self, id: ObjId, timeout: Option<Operand>) {
+        let is_process = self.plans.get(&id).is_some_and(|it| it.is_process);
         let Some(index) = self.plans.get(&id).and_then(|it| it.started) else {
-            self.raise_named("RuntimeError");
+            self.raise_named(wrongly_started(is_process));
             return;
         };
         if index == self.t.index {
@@ -402,4 +406,9 @@ impl Elaborator<'_> {
         self.thread_parts.insert(index, part);
         self.base(part)
     }
+}
+
+/// What is raised where a thread or process is started twice, or joined before its start.
+fn wrongly_started(is_process: bool) -> &'static str {
+    if is_process { "AssertionError" } else { "RuntimeError" }
 }

@@ -67,6 +67,8 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     not_sent: "A `{0}` cannot be sent to another process. Give it to the process as an argument when that is made, or send numbers, texts, tuples and lists of them.",
     pipe_end: "Each end of a pipe is for one process here, and stays open until that ends. Use one pipe for each process, and leave `close()` out.",
     beside_main: "`{0}` is used by a thread beside `main` in a program with processes. Use it in `main`, or start a `Process` instead of the thread.",
+    copied_in_use: "A process gets a copy of `{0}` as it stands at that moment, and other threads of `main` may be using it just then. Start the processes before the threads, or use the one of `multiprocessing`.",
+    changed_after_sent: "`{0}` is changed after it was handed over, and may be copied before or after that. Hand over a copy: `list(…)`.",
     number: "The number `{0}` does not fit. Use a smaller one.",
     await_outside: "`await` stands outside an `async def`. Write `async def` for the function around it.",
     not_awaitable: "`{0}` cannot be awaited. Await a coroutine, a task, or an operation of asyncio, with its parentheses.",

@@ -67,6 +67,8 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     not_sent: "Um `{0}` não pode ser enviado a outro processo. Passe-o ao processo como argumento quando ele é criado, ou envie números, textos, tuplas e listas deles.",
     pipe_end: "Cada ponta de um pipe é de um só processo aqui e fica aberta até ele terminar. Use um pipe para cada processo e deixe `close()` fora.",
     beside_main: "`{0}` é usado por uma thread ao lado da `main` em um programa com processos. Use-o na `main`, ou inicie um `Process` no lugar da thread.",
+    copied_in_use: "Um processo recebe uma cópia de `{0}` como está naquele momento, e outras threads da `main` podem estar a usá-lo bem então. Inicie os processos antes das threads, ou use o de `multiprocessing`.",
+    changed_after_sent: "`{0}` é alterado depois de ter sido entregue, e pode ser copiado antes ou depois disso. Entregue uma cópia: `list(…)`.",
     number: "O número `{0}` não cabe. Use um menor.",
     await_outside: "`await` está fora de um `async def`. Escreva `async def` na função em volta.",
     not_awaitable: "`{0}` não pode ser esperado com `await`. Espere uma corrotina, uma tarefa ou uma operação do asyncio, com os parênteses.",
