@@ -18,6 +18,7 @@ mod expressions;
 mod forks;
 mod futures;
 mod heap;
+mod lent;
 mod lists;
 mod members;
 mod objects;
@@ -218,6 +219,7 @@ struct Elaborator<'a> {
     event_loop: asyncio::Loop,
     processes: processes::Processes,
     forks: forks::Forks,
+    lent: lent::Lent,
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
@@ -309,6 +311,7 @@ impl<'a> Elaborator<'a> {
             event_loop: asyncio::Loop::default(),
             processes: processes::Processes::default(),
             forks: forks::Forks::default(),
+            lent: lent::Lent::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
             workers: BTreeSet::new(),

@@ -188,6 +188,7 @@ impl<'a> Elaborator<'a> {
         self.t.asm.jump(end);
         self.t.asm.place(caught);
         let may_raise = interrupts || self.may_raise(from);
+        self.after_leaving();
         let outer = self.t.caught.replace(exception);
         for handler in &it.handlers {
             self.t.is_dead = false;

@@ -48,12 +48,16 @@ impl Elaborator<'_> {
     pub fn note_contents(&mut self, id: ObjId, writes: bool) {
         let key = self.slot_key(id, CONTENTS);
         self.note_use(&key, writes);
+        if writes {
+            self.note_changed(id);
+        }
     }
 
     /// A change of a list that is known: it has to be the program's where it depends on what happens.
     pub fn before_change(&mut self, id: ObjId, values: &[Value], span: Span) {
         let key = self.slot_key(id, CONTENTS);
         self.note_use(&key, true);
+        self.note_changed(id);
         if self.level(&key) == Level::Shared {
             for value in values {
                 if self.is_storable(value) {

@@ -6,12 +6,10 @@
 //! What is written in Python (semaphores, events, conditions, queues) could be copied at any place in the middle of an
 //! operation of another thread; that is refused where another thread can be at one.
 
+use super::Elaborator;
 use super::heap::{Kind, Object, SlotKey};
 use super::value::{Domain, ObjId};
-use super::Elaborator;
-use crate::program::{
-    Assembly, Blocking, Instruction, Operand, Operation, Operator, Place,
-};
+use crate::program::{Assembly, Blocking, Instruction, Operand, Operation, Operator, Place};
 use crate::python::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,13 +47,14 @@ impl Elaborator<'_> {
         }
         let others = [&self.found.processes.users, &self.forks.users];
         let is_left = |it: &usize| !is_now || (*it < self.started && !self.is_joined(*it));
-        let is_beside =
-            others.iter().filter_map(|it| it.get(&object.key)).flatten().any(is_left);
+        let is_beside = others.iter().filter_map(|it| it.get(&object.key)).flatten().any(is_left);
         let was_used = object.machine.is_some();
         if !was_used && !is_beside {
             return;
         }
-        self.forks.copies.insert(key, Copy { was_used, is_known: is_now, is_beside, is_refused: false });
+        self.forks
+            .copies
+            .insert(key, Copy { was_used, is_known: is_now, is_beside, is_refused: false });
         let to = (key, STATE.to_owned());
         if is_now
             && let Some(part) = object.machine

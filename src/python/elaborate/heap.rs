@@ -347,6 +347,9 @@ impl Elaborator<'_> {
             self.name_elements(named);
         }
         self.note_use(&key, true);
+        if matches!(self.kind(id), Kind::Dict(_) | Kind::Instance(_)) {
+            self.note_changed(id);
+        }
         let born = self.object(id).born;
         let old = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
         let depends = self.depends(born);

@@ -212,6 +212,10 @@ impl Elaborator<'_> {
             self.heap[future.0].name = self.words_of_call(&function, &call.values);
             if is_of_processes {
                 self.put_between(future, "");
+                let named = call.named.iter().map(|(_, it)| it);
+                for value in call.values.iter().chain(named).chain([&function]) {
+                    self.lend(value, Some(future), span);
+                }
                 (function, *call) = self.sent_call(&function, call.clone())?;
             }
             self.pass_call(future, call, &mut passed);
@@ -353,6 +357,11 @@ impl Elaborator<'_> {
     /// Waits for the end of the workers.
     pub fn join_workers(&mut self, id: ObjId) {
         let workers = self.pools.get(&id).map_or(Vec::new(), |it| it.workers.clone());
+        if self.is_sure() {
+            let futures: Vec<ObjId> =
+                self.pools.get(&id).map_or(Vec::new(), |it| it.futures().collect());
+            futures.into_iter().for_each(|it| self.end_loan(it));
+        }
         for worker in workers {
             if self.t.regions.is_empty() {
                 self.emit_join(worker, None);

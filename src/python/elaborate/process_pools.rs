@@ -321,6 +321,7 @@ impl Elaborator<'_> {
         if !self.is_sure() {
             return;
         }
+        self.end_loan(future);
         for pool in self.pools.values_mut() {
             if let Some(it) = &mut pool.of_processes {
                 it.awaited.insert(future);
