@@ -370,7 +370,9 @@ impl<'a> Elaborator<'a> {
             && !self.is_stopped
         {
             let end = Span::new(self.text.len(), self.text.len());
-            self.refuse(end, Refusal::NoThread, &[]);
+            let is_of_processes = self.text.contains("multiprocessing");
+            let what = if is_of_processes { "multiprocessing.Process" } else { "threading.Thread" };
+            self.refuse(end, Refusal::NoThread, &[what]);
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     endless: "Set-up does not end: this was still running after 100,000 steps, before any thread was needed. Use smaller numbers.",
     recursion: "`{0}` calls itself too often. Write it as a loop.",
     shared_unset: "Threads share `{0}`, but it has no value before they start. Give it one first, such as `{0} = None`.",
-    no_thread: "No thread was started. Call `start()` on a `threading.Thread`, or call the function that does.",
+    no_thread: "No thread was started. Call `start()` on a `{0}`, or call the function that does.",
     decorator: "The decorator `{0}` is not known here. Leave it out.",
     base: "A class cannot have the base `{0}` here. Use a class of your own, `threading.Thread` or an exception.",
     too_many_elements: "This becomes longer than {0} elements. Use smaller numbers.",

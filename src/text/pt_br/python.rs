@@ -37,7 +37,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     endless: "A preparação não termina: isto ainda executava após 100.000 passos, antes de precisar de threads. Use números menores.",
     recursion: "`{0}` chama a si mesma vezes demais. Escreva isso como um laço.",
     shared_unset: "As threads compartilham `{0}`, mas ele não tem valor antes que comecem. Dê um antes, como `{0} = None`.",
-    no_thread: "Nenhuma thread foi iniciada. Chame `start()` de uma `threading.Thread`, ou a função que faz isso.",
+    no_thread: "Nenhuma thread foi iniciada. Chame `start()` de uma `{0}`, ou a função que faz isso.",
     decorator: "O decorador `{0}` não é conhecido aqui. Deixe-o de fora.",
     base: "Aqui uma classe não pode ter a base `{0}`. Use uma classe sua, `threading.Thread` ou uma exceção.",
     too_many_elements: "Isto fica com mais de {0} elementos. Use números menores.",
