@@ -13,6 +13,7 @@ mod comparing;
 mod containers;
 mod contexts;
 mod control;
+mod dicts;
 mod exits;
 mod expressions;
 mod forks;
@@ -25,6 +26,7 @@ mod objects;
 mod operands;
 mod parts;
 mod pickling;
+mod pids;
 mod pipes;
 mod pools;
 mod printing;
@@ -333,6 +335,7 @@ impl<'a> Elaborator<'a> {
     fn run(&mut self, block: &Block) {
         self.module = self.make(Kind::Scope(None), Span::default());
         self.t.scope = self.module;
+        self.make_pids();
         let name = Value::text("__main__");
         self.heap[self.module.0].slots.insert("__name__".into(), name);
         if let Some(Stmt { kind: super::tree::StmtKind::Expr(first), .. }) = block.first()

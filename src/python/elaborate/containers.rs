@@ -272,26 +272,7 @@ impl Elaborator<'_> {
         }
     }
 
-    pub fn make_dict(&mut self, pairs: Vec<(Value, Value)>, span: Span) -> Value {
-        let id = self.make(Kind::Dict(Vec::new()), span);
-        for (key, value) in pairs {
-            self.set_element(&Value::Ref(id), &key, value, span);
-        }
-        Value::Ref(id)
-    }
-
-    pub fn dict_items(&mut self, id: ObjId, span: Span) -> Vec<(Value, Value)> {
-        let Kind::Dict(keys) = self.kind(id).clone() else { return Vec::new() };
-        keys.into_iter()
-            .map(|key| {
-                let slot = self.entry_name(&key);
-                let value = self.read_slot(id, &slot, span);
-                (key, value)
-            })
-            .collect()
-    }
-
-    fn entry_name(&self, key: &Value) -> String {
+    pub fn entry_name(&self, key: &Value) -> String {
         match key {
             Value::Text(it) => format!("['{it}']"),
             Value::Int(it) => format!("[{it}]"),
@@ -423,6 +404,9 @@ impl Elaborator<'_> {
             self.refuse(span, Refusal::NoAttribute, &[&what, "[]="]);
             return;
         };
+        if !self.check_kept(*id, &value, span) {
+            return;
+        }
         match self.kind(*id) {
             Kind::List { .. } if self.is_list_live(*id) => {
                 self.note_contents(*id, true);
@@ -467,7 +451,8 @@ impl Elaborator<'_> {
                 let is_new = !keys.contains(index);
                 let (born, maker) = (self.object(*id).born, self.object(*id).thread);
                 let is_unsure = self.depends(born) || (self.t.index > 0 && self.is_attempted(born));
-                if is_new && (self.t.index != maker || is_unsure) {
+                let is_late = self.is_between(*id) && self.started > 0;
+                if is_new && (self.t.index != maker || is_unsure || is_late) {
                     self.refuse(span, Refusal::NewKey, &[]);
                     return;
                 }

@@ -44,6 +44,8 @@ pub struct Processes {
     /// The processes by the numbers of their starts: what stands for each, and whether it is a daemon.
     started: BTreeMap<usize, (u64, ObjId, bool)>,
     joined: BTreeSet<usize>,
+    /// What stands for the number of each process.
+    pub pids: BTreeMap<usize, ObjId>,
     /// How many processes were made, as they are numbered by that.
     pub named: usize,
     /// What can be passed to a process where that wants it.
@@ -419,7 +421,7 @@ impl Elaborator<'_> {
         let span = given.span;
         let short = name.rsplit('.').next().unwrap_or(name);
         match short {
-            "current_process" => return self.call_native("threading.current_thread", given),
+            "current_process" => return self.current_process(span),
             "cpu_count" => return Value::Opaque,
             "get_context" | "set_start_method" => {
                 let method = given.take(0, "method");
@@ -530,12 +532,16 @@ impl Elaborator<'_> {
                     Some(all) => self.elements(&all.clone(), span).unwrap_or_default(),
                     None => Vec::new(),
                 };
-                let made = self.list(items, span);
+                let made = self.list(items.clone(), span);
                 if let Value::Ref(id) = made {
                     self.put_between(id, "");
+                    for item in &items {
+                        self.check_kept(id, item, span);
+                    }
                 }
                 made
             }
+            (Kind::Manager, "dict") => self.make_managed_dict(given),
             (Kind::Manager, "Value") => {
                 let id = self.make(Kind::Boxed(None), span);
                 self.put_between(id, "Value");

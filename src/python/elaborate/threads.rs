@@ -14,7 +14,7 @@ use crate::python::refusal::Refusal;
 const OPTIONS: [&str; 6] = ["target", "args", "kwargs", "name", "daemon", "group"];
 
 /// The most threads beside `main`.
-const MOST_THREADS: usize = 40;
+pub const MOST_THREADS: usize = 40;
 
 impl Elaborator<'_> {
     /// `Thread(…)` or `Process(…)`: what is to run, with what.
@@ -126,7 +126,11 @@ impl Elaborator<'_> {
             "getName" => Value::Operation(id, "getName"),
             "setDaemon" => Value::Operation(id, "setDaemon"),
             "__init__" => Value::Operation(id, "__init__"),
-            "ident" | "native_id" | "pid" => Value::Opaque,
+            "pid" | "ident" if plan.is_process => match plan.started {
+                Some(index) => self.pid_of(index),
+                None => Value::None,
+            },
+            "ident" | "native_id" => Value::Opaque,
             "exitcode" if plan.is_process => self.exit_code(id),
             "terminate" | "kill" if plan.is_process => {
                 self.refuse(span, Refusal::Terminated, &[name])

@@ -81,6 +81,7 @@ pub const OBJECTS: [(&str, &[&str]); 38] = [
             "Condition",
             "Value",
             "list",
+            "dict",
             "shutdown",
         ],
     ),

@@ -154,6 +154,14 @@ fn what_only_looks_alike_is_left_alone() {
         with_two(
             "l = threading.Lock()\nxs = []\ndef f():\n    l.acquire()\n    try:\n        xs.pop()\n    finally:\n        l.release()\n",
         ),
+        // One alone takes, or each thread ends before the next begins, or each process has a memory of its own.
+        format!(
+            "{HEAD}q = queue.Queue()\nq.put(1)\ndef f():\n    while not q.empty():\n        print(q.get())\nt = Thread(target=f)\nt.start()\nt.join()\n"
+        ),
+        format!(
+            "{HEAD}n = 0\ndef f():\n    global n\n    n += 1\nfor _ in range(2):\n    t = Thread(target=f)\n    t.start()\n    t.join()\n"
+        ),
+        "from concurrent.futures import ProcessPoolExecutor\nn = 0\ndef f():\n    global n\n    n += 1\nwith ProcessPoolExecutor(2) as ex:\n    a = ex.submit(f)\n    b = ex.submit(f)\n".to_owned(),
         // Under a lock, of one thread, or of each thread its own.
         with_two(
             "n = 0\nl = threading.Lock()\ndef f():\n    global n\n    with l:\n        n += 1\n",
