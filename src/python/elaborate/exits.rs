@@ -36,6 +36,9 @@ impl Elaborator<'_> {
             // What `__exit__` is given then is not looked at.
             self.refuse(span, Refusal::NotKnown, &["SystemExit → __exit__"]);
         }
+        // What is done on the way out is no part of the call.
+        let line = self.t.asm.line;
+        self.at(line, Span::new(span.start as usize, span.start as usize));
         self.leave(0);
         if self.t.index == 0 {
             self.end_thread(0);
