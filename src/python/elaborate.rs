@@ -165,6 +165,8 @@ struct Thread {
     exit: Option<Label>,
     exit_code: Option<Local>,
     catches_exit: usize,
+    /// Whether one was raised for a handler.
+    raises_exit: bool,
     /// Whether it shares its turn with the tasks of a loop.
     is_task: bool,
     /// Whether there is something in it that a cancelled task still does.
@@ -561,6 +563,7 @@ impl Thread {
             exit: None,
             exit_code: None,
             catches_exit: 0,
+            raises_exit: false,
             is_task: false,
             cleans_up: false,
             depends_now: false,

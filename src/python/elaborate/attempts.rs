@@ -122,6 +122,7 @@ impl<'a> Elaborator<'a> {
 
     pub fn raise_statement(&mut self, value: Option<&Expr>) {
         let Some(value) = value else {
+            self.check_raised_again(self.t.asm.span);
             match self.t.caught {
                 Some(caught) => self.t.asm.emit(Instruction::Raise(Operand::Local(caught))),
                 None => self.raise_named("RuntimeError"),
@@ -132,6 +133,7 @@ impl<'a> Elaborator<'a> {
         let raised = self.value(value);
         match raised {
             Value::Caught(local) => {
+                self.check_raised_again(value.span);
                 self.t.asm.emit(Instruction::Raise(Operand::Local(local)));
                 self.t.is_dead = true;
             }
@@ -140,6 +142,14 @@ impl<'a> Elaborator<'a> {
                 Some(name) if name == super::exits::EXIT => {
                     let code = self.exit_code_of(&other);
                     self.leave_thread(code, value.span);
+                }
+                // It ends a process without a word, but not a thread.
+                Some(name)
+                    if (self.t.process != 0 || self.t.index == 0)
+                        && self.ancestry(&name).iter().any(|it| it == super::exits::EXIT) =>
+                {
+                    self.refuse(value.span, Refusal::Exception, &[&name]);
+                    self.t.is_dead = true;
                 }
                 Some(name) => self.raise_named(&name),
                 None => {

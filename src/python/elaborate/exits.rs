@@ -29,6 +29,7 @@ impl Elaborator<'_> {
         }
         self.keep_exit_code(code, span);
         if self.t.is_task || self.t.catches_exit > 0 {
+            self.t.raises_exit = true;
             self.raise_named(EXIT);
             return;
         }
@@ -47,6 +48,13 @@ impl Elaborator<'_> {
             self.t.asm.jump(end);
         }
         self.t.is_dead = true;
+    }
+
+    /// Refuses to raise again what can be an exit, which would have to end the thread without a word then.
+    pub fn check_raised_again(&mut self, span: Span) {
+        if self.t.raises_exit && !self.t.is_task {
+            self.refuse(span, Refusal::NotKnown, &["SystemExit → raise"]);
+        }
     }
 
     /// The code that an exception was made with.

@@ -157,7 +157,7 @@ fn how_much_fits_into_a_pipe() {
 fn what_processes_cannot_do_here_is_refused_with_its_line() {
     use Refusal as It;
     let head = "import multiprocessing as mp\nimport threading\ndef f(x=0):\n    return x\n";
-    let cases: [(&str, &[(usize, It)]); 24] = [
+    let cases: [(&str, &[(usize, It)]); 27] = [
         ("p = mp.Process(target=f)\np.start()\np.terminate()\n", &[(7, It::Terminated)]),
         ("mp.set_start_method('spawn')\nmp.Process(target=f).start()\n", &[(5, It::StartMethod)]),
         ("mp.get_context('forkserver')\nmp.Process(target=f).start()\n", &[(5, It::StartMethod)]),
@@ -213,6 +213,20 @@ fn what_processes_cannot_do_here_is_refused_with_its_line() {
             "import queue\nq = queue.Queue()\ndef g():\n    q.get()\nmp.Process(target=f).start()\n\
              q.put(1)\nmp.Process(target=g).start()\n",
             &[(8, It::CopiedInUse)],
+        ),
+        // An exit that is neither raised for a handler nor at once the end.
+        (
+            "import sys\ndef g():\n    try:\n        sys.exit()\n    except BaseException:\n        \
+             raise\nmp.Process(target=g).start()\n",
+            &[(10, It::NotKnown)],
+        ),
+        (
+            "class Stop(SystemExit):\n    pass\ndef g():\n    raise Stop\nmp.Process(target=g).start()\n",
+            &[(8, It::Exception)],
+        ),
+        (
+            "import sys\ndef g(x):\n    sys.exit(x)\nwith mp.Pool(2) as p:\n    p.map(g, [1])\n",
+            &[(7, It::NotKnown)],
         ),
         // What is changed behind its being handed over.
         (
