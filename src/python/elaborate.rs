@@ -13,18 +13,24 @@ mod comparing;
 mod containers;
 mod contexts;
 mod control;
+mod dicts;
+mod exits;
 mod expressions;
+mod forks;
 mod futures;
 mod heap;
+mod lent;
 mod lists;
 mod members;
 mod objects;
 mod operands;
 mod parts;
 mod pickling;
+mod pids;
 mod pipes;
 mod pools;
 mod printing;
+mod process_locks;
 mod process_pools;
 mod processes;
 mod queues;
@@ -163,6 +169,12 @@ struct Thread {
     begins: Pc,
     /// Whether the arguments of `sleep` are being worked out.
     is_in_sleep: bool,
+    /// Where it goes on at `sys.exit`, what keeps the code, and how many handlers around would catch that.
+    exit: Option<Label>,
+    exit_code: Option<Local>,
+    catches_exit: usize,
+    /// Whether one was raised for a handler.
+    raises_exit: bool,
     /// Whether it shares its turn with the tasks of a loop.
     is_task: bool,
     /// Whether there is something in it that a cancelled task still does.
@@ -220,6 +232,8 @@ struct Elaborator<'a> {
     pools: BTreeMap<ObjId, pools::Pool>,
     event_loop: asyncio::Loop,
     processes: processes::Processes,
+    forks: forks::Forks,
+    lent: lent::Lent,
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
@@ -315,6 +329,8 @@ impl<'a> Elaborator<'a> {
             pools: BTreeMap::new(),
             event_loop: asyncio::Loop::default(),
             processes: processes::Processes::default(),
+            forks: forks::Forks::default(),
+            lent: lent::Lent::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
             workers: BTreeSet::new(),
@@ -336,6 +352,7 @@ impl<'a> Elaborator<'a> {
     fn run(&mut self, block: &Block) {
         self.module = self.make(Kind::Scope(None), Span::default());
         self.t.scope = self.module;
+        self.make_pids();
         let name = Value::text("__main__");
         self.heap[self.module.0].slots.insert("__name__".into(), name);
         if let Some(Stmt { kind: super::tree::StmtKind::Expr(first), .. }) = block.first()
@@ -373,7 +390,9 @@ impl<'a> Elaborator<'a> {
             && !self.is_stopped
         {
             let end = Span::new(self.text.len(), self.text.len());
-            self.refuse(end, Refusal::NoThread, &[]);
+            let is_of_processes = self.text.contains("multiprocessing");
+            let what = if is_of_processes { "multiprocessing.Process" } else { "threading.Thread" };
+            self.refuse(end, Refusal::NoThread, &[what]);
         }
     }
 
@@ -413,6 +432,7 @@ impl<'a> Elaborator<'a> {
         if self.next.constants.len() != self.found.constants.len() {
             self.is_dirty = true;
         }
+        self.settle_users();
         self.rank_constants();
         !self.is_dirty
     }
@@ -555,6 +575,10 @@ impl Thread {
             task: None,
             begins: Pc(0),
             is_in_sleep: false,
+            exit: None,
+            exit_code: None,
+            catches_exit: 0,
+            raises_exit: false,
             is_task: false,
             cleans_up: false,
             depends_now: false,

@@ -177,6 +177,10 @@ pub enum Refusal {
     NotSent,
     /// An end of a pipe that several processes use, or that is closed by the one that made it.
     PipeEnd,
+    /// A process copies something that threads wait at while it is in use; what.
+    CopiedInUse,
+    /// Something is changed after it was given to a queue or a pool that copies it later; what.
+    ChangedAfterSent,
     /// Something that processes share is used by another thread than `main`; what.
     BesideMain,
 }

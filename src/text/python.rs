@@ -87,5 +87,7 @@ sentences! {
         pub not_sent: &'static str,
         pub pipe_end: &'static str,
         pub beside_main: &'static str,
+        pub copied_in_use: &'static str,
+        pub changed_after_sent: &'static str,
     }
 }

@@ -17,6 +17,7 @@ const MOST_TEXT: usize = 1 << 18;
 impl Elaborator<'_> {
     pub fn calculate(&mut self, operator: Binary, left: Value, right: Value, span: Span) -> Value {
         use Value as V;
+        let (left, right) = (self.without_pid(left), self.without_pid(right));
         match (&left, &right) {
             (V::Wrong, _) | (_, V::Wrong) => return V::Wrong,
             (V::Text(format), _) if operator == Binary::Modulo => {
@@ -263,6 +264,9 @@ impl Elaborator<'_> {
             let holds = order == Ordering::Less
                 || (how == Operator::LessOrEqual && order == Ordering::Equal);
             return Value::Bool(holds);
+        }
+        if let Some(answer) = self.ordered_pids(how, &left, &right, span) {
+            return answer;
         }
         if matches!(left, Value::Opaque) || matches!(right, Value::Opaque) {
             // Time and chance decide: either way.

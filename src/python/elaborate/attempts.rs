@@ -122,6 +122,7 @@ impl<'a> Elaborator<'a> {
 
     pub fn raise_statement(&mut self, value: Option<&Expr>) {
         let Some(value) = value else {
+            self.check_raised_again(self.t.asm.span);
             match self.t.caught {
                 Some(caught) => self.t.asm.emit(Instruction::Raise(Operand::Local(caught))),
                 None => self.raise_named("RuntimeError"),
@@ -132,11 +133,24 @@ impl<'a> Elaborator<'a> {
         let raised = self.value(value);
         match raised {
             Value::Caught(local) => {
+                self.check_raised_again(value.span);
                 self.t.asm.emit(Instruction::Raise(Operand::Local(local)));
                 self.t.is_dead = true;
             }
             Value::Wrong => self.t.is_dead = true,
             other => match self.exception_class(&other) {
+                Some(name) if name == super::exits::EXIT => {
+                    let code = self.exit_code_of(&other);
+                    self.leave_thread(code, value.span);
+                }
+                // It ends a process without a word, but not a thread.
+                Some(name)
+                    if (self.t.process != 0 || self.t.index == 0)
+                        && self.ancestry(&name).iter().any(|it| it == super::exits::EXIT) =>
+                {
+                    self.refuse(value.span, Refusal::Exception, &[&name]);
+                    self.t.is_dead = true;
+                }
                 Some(name) => self.raise_named(&name),
                 None => {
                     self.refuse(value.span, Refusal::Exception, &[self.words(value.span)]);
@@ -163,7 +177,10 @@ impl<'a> Elaborator<'a> {
         self.t.pinned.push(exception);
         self.open(true);
         self.t.frames.push(Frame::Except(Vec::new()));
+        let catches_exit = usize::from(self.catches_exit(it));
+        self.t.catches_exit += catches_exit;
         self.block(&it.body);
+        self.t.catches_exit -= catches_exit;
         let gaps = match self.t.frames.pop() {
             Some(Frame::Except(gaps)) => gaps,
             _ => Vec::new(),
@@ -181,6 +198,7 @@ impl<'a> Elaborator<'a> {
         self.t.asm.jump(end);
         self.t.asm.place(caught);
         let may_raise = interrupts || self.may_raise(from);
+        self.after_leaving();
         let outer = self.t.caught.replace(exception);
         for handler in &it.handlers {
             self.t.is_dead = false;

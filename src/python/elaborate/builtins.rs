@@ -107,18 +107,12 @@ impl Elaborator<'_> {
             "time.time" | "random.random" | "random.uniform" | "random.gauss" => Value::Opaque,
             "random.randint" | "random.randrange" | "random.choice" => self.random(name, &given),
             "sys.exit" | "exit" | "quit" => {
-                if self.t.index == 0 && !self.t.regions.iter().any(|it| !it.is_attempt) {
-                    self.leave(0);
-                    self.end_thread(0);
-                    self.t.is_dead = true;
-                } else {
-                    self.leave_process(given);
-                    self.raise_named("SystemExit");
-                }
+                self.exit(given);
                 Value::Wrong
             }
             "argparse.ArgumentParser" => Value::Ref(self.make(Kind::Parser(Vec::new()), span)),
-            "threading.current_thread" => match self.t.plan {
+            // Each process has a main thread of its own.
+            "threading.current_thread" => match self.t.plan.filter(|_| self.t.process == 0) {
                 Some(id) => Value::Ref(id),
                 None => {
                     let id = self.make(Kind::Namespace, span);
@@ -126,11 +120,8 @@ impl Elaborator<'_> {
                     Value::Ref(id)
                 }
             },
-            "threading.active_count"
-            | "threading.get_ident"
-            | "os.getpid"
-            | "os.getppid"
-            | "os.cpu_count" => Value::Opaque,
+            "os.getpid" | "os.getppid" => self.own_pid(name == "os.getppid"),
+            "threading.active_count" | "threading.get_ident" | "os.cpu_count" => Value::Opaque,
             "threading.Thread" => self.make_thread(given, false),
             "multiprocessing.Process" => self.make_thread(given, true),
             "threading.Timer" => self.make_timer(given),

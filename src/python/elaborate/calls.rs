@@ -236,6 +236,7 @@ impl<'a> Elaborator<'a> {
 
     fn end_of_call(&mut self, exit: crate::program::Label, regions: usize, span: Span) -> Value {
         let falls_through = !self.t.is_dead;
+        self.after_leaving();
         let Some(Frame::Call { result, mut returned, .. }) = self.t.frames.pop() else {
             return Value::Wrong;
         };

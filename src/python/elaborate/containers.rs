@@ -48,12 +48,16 @@ impl Elaborator<'_> {
     pub fn note_contents(&mut self, id: ObjId, writes: bool) {
         let key = self.slot_key(id, CONTENTS);
         self.note_use(&key, writes);
+        if writes {
+            self.note_changed(id);
+        }
     }
 
     /// A change of a list that is known: it has to be the program's where it depends on what happens.
     pub fn before_change(&mut self, id: ObjId, values: &[Value], span: Span) {
         let key = self.slot_key(id, CONTENTS);
         self.note_use(&key, true);
+        self.note_changed(id);
         if self.level(&key) == Level::Shared {
             for value in values {
                 if self.is_storable(value) {
@@ -276,33 +280,11 @@ impl Elaborator<'_> {
         }
     }
 
-    pub fn make_dict(&mut self, pairs: Vec<(Value, Value)>, span: Span) -> Value {
-        let id = self.make(Kind::Dict(Vec::new()), span);
-        if self.grow_if_found(id, &pairs, None, false, span) {
-            return Value::Ref(id);
-        }
-        for (key, value) in pairs {
-            self.set_element(&Value::Ref(id), &key, value, span);
-        }
-        Value::Ref(id)
-    }
-
     pub fn make_set(&mut self, all: Vec<Value>, span: Span) -> Value {
         let id = self.make(Kind::Set(all.clone()), span);
         let entries: Vec<_> = all.into_iter().map(|it| (it, Value::Int(1))).collect();
         self.grow_if_found(id, &entries, None, true, span);
         Value::Ref(id)
-    }
-
-    pub fn dict_items(&mut self, id: ObjId, span: Span) -> Vec<(Value, Value)> {
-        let Kind::Dict(keys) = self.kind(id).clone() else { return Vec::new() };
-        keys.into_iter()
-            .map(|key| {
-                let slot = self.entry_name(&key);
-                let value = self.read_slot(id, &slot, span);
-                (key, value)
-            })
-            .collect()
     }
 
     pub fn entry_name(&self, key: &Value) -> String {
@@ -446,6 +428,9 @@ impl Elaborator<'_> {
             self.refuse(span, Refusal::NoAttribute, &[&what, "[]="]);
             return;
         };
+        if !self.check_kept(*id, &value, span) {
+            return;
+        }
         match self.kind(*id) {
             Kind::List { .. } if self.is_list_live(*id) => {
                 self.note_contents(*id, true);
@@ -497,7 +482,8 @@ impl Elaborator<'_> {
                 }
                 let (born, maker) = (self.object(*id).born, self.object(*id).thread);
                 let is_unsure = self.depends(born) || (self.t.index > 0 && self.is_attempted(born));
-                if is_new && (self.t.index != maker || is_unsure) {
+                let is_late = self.is_between(*id) && self.started > 0;
+                if is_new && (self.t.index != maker || is_unsure || is_late) {
                     self.let_grow(*id, Some(index));
                     return;
                 }

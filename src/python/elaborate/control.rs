@@ -20,6 +20,7 @@ impl<'a> Elaborator<'a> {
         let mut is_reached = false;
         let mut is_open = false;
         let in_doubt = self.t.in_doubt;
+        let mut loans = self.begin_branches();
         for (at, (condition, body)) in branches.iter().enumerate() {
             self.at(self.t.asm.line, condition.span);
             let next = self.t.asm.label();
@@ -41,6 +42,7 @@ impl<'a> Elaborator<'a> {
                     others.extend(branches[at + 1..].iter().map(|(_, it)| &it[..]));
                     self.keep_way_out(condition, &others);
                     self.branch(body);
+                    self.end_branch(&mut loans);
                     is_reached |= !self.t.is_dead;
                     self.t.asm.jump(end);
                     self.t.asm.place(next);
@@ -50,6 +52,7 @@ impl<'a> Elaborator<'a> {
                 None => {
                     self.t.in_doubt += usize::from(self.t.is_condition_wrong);
                     self.branch(body);
+                    self.end_branch(&mut loans);
                     is_reached |= !self.t.is_dead;
                     self.t.is_dead = false;
                     self.t.asm.jump(end);
@@ -62,8 +65,10 @@ impl<'a> Elaborator<'a> {
         }
         if is_open {
             self.branch(otherwise);
+            self.end_branch(&mut loans);
             is_reached |= !self.t.is_dead;
         }
+        self.end_branches(loans);
         self.t.asm.place(end);
         self.close(kept, false);
         self.t.in_doubt = in_doubt;
@@ -169,6 +174,9 @@ impl<'a> Elaborator<'a> {
         self.block(body);
         self.t.rolled_loops -= 1;
         self.close(inner, false);
+        let region = self.t.regions.last().map(|it| it.id);
+        self.check_loop(region);
+        self.after_leaving();
         let left = self.pop_loop();
         self.at(line, span);
         self.t.asm.place(again);
@@ -210,6 +218,7 @@ impl<'a> Elaborator<'a> {
     }
 
     fn take_left(&mut self, exit: Label) -> bool {
+        self.after_leaving();
         self.t.lefts.remove(&exit)
     }
 
@@ -222,6 +231,9 @@ impl<'a> Elaborator<'a> {
 
     pub fn out_of_loop(&mut self, is_break: bool, span: Span) {
         let word = if is_break { "break" } else { "continue" };
+        if !is_break {
+            self.keep_loans();
+        }
         let at = self
             .t
             .frames
@@ -437,6 +449,9 @@ impl<'a> Elaborator<'a> {
         self.block(body);
         self.t.rolled_loops -= 1;
         self.close(inner, false);
+        let region = self.t.regions.last().map(|it| it.id);
+        self.check_loop(region);
+        self.after_leaving();
         self.pop_loop();
         self.at(line, span);
         self.t.asm.place(again);

@@ -149,6 +149,26 @@ impl Elaborator<'_> {
         Some(all)
     }
 
+    /// How the reader would write a call.
+    pub fn words_of_call(&mut self, function: &Value, given: &[Value]) -> String {
+        let name = match function {
+            Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
+            other => self.what_is(other),
+        };
+        let words = given.iter().map(|it| match it {
+            Value::Ref(id) => self.object(*id).name.clone(),
+            it if it.is_known() && self.is_storable(it) => {
+                match self.written(&it.clone(), Span::default()) {
+                    Value::Text(it) => it.to_string(),
+                    _ => "…".to_owned(),
+                }
+            }
+            _ => "…".to_owned(),
+        });
+        let words: Vec<String> = words.collect();
+        format!("{name}({})", words.join(", "))
+    }
+
     pub fn result_of(&mut self, future: ObjId) -> Value {
         self.result(future, None)
     }

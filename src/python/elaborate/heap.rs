@@ -359,6 +359,9 @@ impl Elaborator<'_> {
         if self.is_passed_on(id, span) {
             return;
         }
+        if matches!(self.kind(id), Kind::Dict(_) | Kind::Instance(_)) {
+            self.note_changed(id);
+        }
         let born = self.object(id).born;
         let old = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
         let depends = self.depends(born);

@@ -15,6 +15,9 @@ impl Elaborator<'_> {
         if given.iter().any(|it| matches!(it, Value::Wrong)) {
             return Value::Wrong;
         }
+        if name == "append" && !given.iter().all(|it| self.check_kept(id, it, span)) {
+            return Value::Wrong;
+        }
         if self.is_list_live(id) {
             if most.is_some() && matches!(name, "append" | "appendleft") {
                 return self.refuse(span, Refusal::SharedList, &["deque(maxlen).append"]);

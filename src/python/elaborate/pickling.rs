@@ -26,6 +26,7 @@ impl Elaborator<'_> {
                     self.refuse(span, Refusal::NoValue, &["list"]);
                     return None;
                 }
+                Kind::Sentinel if self.is_pid(value) => return Some(value.clone()),
                 _ => self.what_is(value),
             },
             Value::Tuple(all) => {
@@ -122,6 +123,7 @@ impl Elaborator<'_> {
             Value::Int(_) | Value::Float(_) | Value::Opaque => (2, 24),
             Value::Text(it) => (it.len() as u64, it.len() as u64 + 24),
             Value::Tuple(it) => all(it),
+            Value::Ref(_) if self.is_pid(value) => (2, 24),
             Value::Ref(_) => (0, u64::MAX),
             Value::Phrase(it) => {
                 (0, it.iter().map(|it| self.bytes_of(it).1).fold(24, u64::saturating_add))

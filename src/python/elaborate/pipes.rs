@@ -261,6 +261,9 @@ impl Elaborator<'_> {
 
     /// Puts something in, as a copy.
     fn put_sent(&mut self, id: ObjId, value: Value, timeout: Option<Operand>, span: Span) -> Value {
+        if self.processes.queues.get(&id).is_some_and(|it| it.way == Way::Fed) {
+            self.lend(&value, None, span);
+        }
         let Some(value) = self.pickled(&value, span) else { return Value::Wrong };
         let (least, bytes) = self.bytes_of(&value);
         let is_middle = bytes > SMALL && least <= self.limit_of(id);

@@ -212,6 +212,10 @@ impl Elaborator<'_> {
             self.heap[future.0].name = self.words_of_call(&function, &call.values);
             if is_of_processes {
                 self.put_between(future, "");
+                let named = call.named.iter().map(|(_, it)| it);
+                for value in call.values.iter().chain(named).chain([&function]) {
+                    self.lend(value, Some(future), span);
+                }
                 (function, *call) = self.sent_call(&function, call.clone())?;
             }
             self.pass_call(future, call, &mut passed);
@@ -265,26 +269,6 @@ impl Elaborator<'_> {
             }
         }
         Value::Ref(self.make(Kind::Results(futures), span))
-    }
-
-    /// How the reader would write a call.
-    pub fn words_of_call(&mut self, function: &Value, given: &[Value]) -> String {
-        let name = match function {
-            Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
-            other => self.what_is(other),
-        };
-        let words = given.iter().map(|it| match it {
-            Value::Ref(id) => self.object(*id).name.clone(),
-            it if it.is_known() && self.is_storable(it) => {
-                match self.written(&it.clone(), Span::default()) {
-                    Value::Text(it) => it.to_string(),
-                    _ => "…".to_owned(),
-                }
-            }
-            _ => "…".to_owned(),
-        });
-        let words: Vec<String> = words.collect();
-        format!("{name}({})", words.join(", "))
     }
 
     /// What stands for a task in the queue of its pool.
@@ -353,6 +337,11 @@ impl Elaborator<'_> {
     /// Waits for the end of the workers.
     pub fn join_workers(&mut self, id: ObjId) {
         let workers = self.pools.get(&id).map_or(Vec::new(), |it| it.workers.clone());
+        if self.is_sure() {
+            let futures: Vec<ObjId> =
+                self.pools.get(&id).map_or(Vec::new(), |it| it.futures().collect());
+            futures.into_iter().for_each(|it| self.end_loan(it));
+        }
         for worker in workers {
             if self.t.regions.is_empty() {
                 self.emit_join(worker, None);
@@ -412,9 +401,16 @@ impl Elaborator<'_> {
             let span = tasks.first().map_or(Span::default(), Task::span);
             for (place, index) in workers.into_iter().enumerate() {
                 self.workers.insert(index);
+                let is_process = self.of_processes(id).is_some();
+                // Which of the processes of a pool does a task is not said by their numbers.
+                let name = match is_process {
+                    true => Value::Opaque,
+                    false => Value::text(&format!("{prefix}_{place}")),
+                };
                 let plan = ThreadPlan {
                     is_known: true,
-                    name: Value::text(&format!("{prefix}_{place}")),
+                    name,
+                    is_process,
                     started: Some(index),
                     ..ThreadPlan::default()
                 };
@@ -422,7 +418,6 @@ impl Elaborator<'_> {
                 self.plans.insert(thread, plan);
                 let line = self.object(id).line;
                 let of = self.of_processes(id).cloned();
-                let is_process = of.is_some();
                 let initializer = of.as_ref().and_then(|it| it.initializer.clone());
                 let work = |it: &mut Self| {
                     it.at(line, span);

@@ -159,7 +159,7 @@ impl Elaborator<'_> {
                     Some(Value::Ref(copy))
                 }
                 Kind::Class { .. } | Kind::Set(_) | Kind::Exception(_) => Some(value.clone()),
-                _ if self.is_managed(*id) => Some(value.clone()),
+                _ if self.is_managed(*id) || self.is_pid(value) => Some(value.clone()),
                 _ => {
                     let what = self.what_is(value);
                     self.refuse(span, Refusal::NotSent, &[&what]);
@@ -321,6 +321,7 @@ impl Elaborator<'_> {
         if !self.is_sure() {
             return;
         }
+        self.end_loan(future);
         for pool in self.pools.values_mut() {
             if let Some(it) = &mut pool.of_processes {
                 it.awaited.insert(future);

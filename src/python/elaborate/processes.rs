@@ -9,7 +9,7 @@ use super::heap::{Kind, Level, Object, SlotKey, ThreadPlan};
 use super::pipes::Sent;
 use super::value::{Domain, ObjId, Value};
 use super::{Elaborator, mixed};
-use crate::program::{Local, Operand, Operator, Place, Span};
+use crate::program::{Operand, Place, Span};
 use crate::python::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -27,6 +27,10 @@ pub struct Found {
     pub locked: BTreeSet<u64>,
     /// What a process wants to know that only `main` knows when it runs.
     pub passed: BTreeSet<SlotKey>,
+    /// Locks that are given back by hand.
+    pub released: BTreeSet<u64>,
+    /// Of what threads of the first process share, which of them use it.
+    pub users: BTreeMap<u64, BTreeSet<usize>>,
 }
 
 /// The processes of a program, and what is between them.
@@ -40,6 +44,8 @@ pub struct Processes {
     /// The processes by the numbers of their starts: what stands for each, and whether it is a daemon.
     started: BTreeMap<usize, (u64, ObjId, bool)>,
     joined: BTreeSet<usize>,
+    /// What stands for the number of each process.
+    pub pids: BTreeMap<usize, ObjId>,
     /// How many processes were made, as they are numbered by that.
     pub named: usize,
     /// What can be passed to a process where that wants it.
@@ -106,6 +112,34 @@ impl Elaborator<'_> {
         self.processes.started.insert(index, (key, id, is_daemon));
     }
 
+    pub fn is_joined(&self, index: usize) -> bool {
+        self.processes.joined.contains(&index)
+    }
+
+    /// Whether a thread or process was started by another process than this one.
+    pub fn is_of_other_process(&self, id: ObjId) -> bool {
+        self.t.process != 0 && self.plans.get(&id).is_some_and(|it| it.started.is_some())
+    }
+
+    /// An operation on a thread or process that another process started. Of a thread the copy has ended already.
+    pub fn operate_elsewhere(&mut self, id: ObjId, name: &str) -> Value {
+        let is_itself = self.t.plan == Some(id);
+        let is_process = self.plans.get(&id).is_some_and(|it| it.is_process);
+        match name {
+            "is_alive" if is_itself => Value::Bool(true),
+            "start" | "join" | "is_alive" if is_process => {
+                self.raise_named("AssertionError");
+                Value::Wrong
+            }
+            "start" => {
+                self.raise_named("RuntimeError");
+                Value::Wrong
+            }
+            "is_alive" => Value::Bool(false),
+            _ => Value::None,
+        }
+    }
+
     pub fn note_joined(&mut self, index: usize) {
         self.processes.joined.insert(index);
     }
@@ -167,6 +201,7 @@ impl Elaborator<'_> {
     fn copy_for(&mut self, index: usize, object: &Object, is_now: bool, id: ObjId) -> Object {
         let (old, key) = (object.key, mixed(object.key, index as u64 + 1));
         let mut copy = object.clone();
+        self.note_copy(id, object, key, is_now);
         copy.key = key;
         copy.machine = None;
         copy.thread = index;
@@ -275,6 +310,7 @@ impl Elaborator<'_> {
 
     /// Takes what was passed to the thread, and does what it is to do.
     pub fn run_passed(&mut self, id: ObjId, passed: &Passed, span: Span) {
+        self.take_told();
         for (of, key) in std::mem::take(&mut self.processes.to_load) {
             let domain = self.domain_of(&key);
             let value = self.take_passed(of, &key, domain);
@@ -337,50 +373,32 @@ impl Elaborator<'_> {
     }
 
     /// Says how the process ends; the first access of the step in which it does.
-    fn store_exit_code(&mut self, code: i64) {
+    fn store_exit_code(&mut self, code: Operand) {
         let Some((key, id, _)) = self.processes.started.get(&self.t.process).copied() else {
             return;
         };
         if self.found.processes.exit_codes.contains(&key) {
             let cell = self.variable(id, &(key, "exitcode".into()), "exitcode");
-            self.t.asm.store(Operand::Constant(code), Place::Cell(cell));
+            self.t.asm.store(code, Place::Cell(cell));
         }
-    }
-
-    /// `sys.exit(…)` in a process.
-    pub fn leave_process(&mut self, mut given: Given) {
-        if self.t.process == 0 {
-            return;
-        }
-        let code = match given.take(0, "status") {
-            None | Some(Value::None) => 0,
-            Some(it) => it.integer().unwrap_or(1),
-        };
-        self.t.asm.next_group();
-        self.store_exit_code(code & 255);
     }
 
     /// What a thread does before it has ended: a process sends what its queues still hold, and says how it ends. The end
     /// itself goes with the step that is begun here.
-    pub fn end_process(&mut self, index: usize, raised: Option<Local>) {
+    pub fn end_process(&mut self, index: usize, code: Operand) {
         if self.t.process == index {
             self.send_rest();
         }
         self.t.asm.next_group();
-        if self.t.process != index {
-            return;
+        if self.t.process == index {
+            self.store_exit_code(code);
         }
-        match raised {
-            None => self.store_exit_code(0),
-            Some(raised) => {
-                let over = self.t.asm.label();
-                let exit = self.exception_named("SystemExit");
-                let is_exit = self.compute(Operator::Equal, Operand::Local(raised), exit);
-                self.t.asm.jump_if(Operand::Local(is_exit), true, over);
-                self.store_exit_code(1);
-                self.t.asm.place(over);
-            }
-        }
+    }
+
+    /// Whether somebody asks how this process ends.
+    pub fn has_exit_code(&self, index: usize) -> bool {
+        let started = self.processes.started.get(&index);
+        started.is_some_and(|it| self.found.processes.exit_codes.contains(&it.0))
     }
 
     /// What has to hold at the end of `main`: it ends daemons, which nobody may need any more.
@@ -403,7 +421,7 @@ impl Elaborator<'_> {
         let span = given.span;
         let short = name.rsplit('.').next().unwrap_or(name);
         match short {
-            "current_process" => return self.call_native("threading.current_thread", given),
+            "current_process" => return self.current_process(span),
             "cpu_count" => return Value::Opaque,
             "get_context" | "set_start_method" => {
                 let method = given.take(0, "method");
@@ -456,7 +474,12 @@ impl Elaborator<'_> {
         }
         let made = self.make_native(name, given);
         if let Value::Ref(id) = made {
-            self.put_between(id, "");
+            let what = match self.kind(id) {
+                Kind::Lock => "multiprocessing.Lock",
+                Kind::Semaphore { .. } => "multiprocessing.Semaphore",
+                _ => "",
+            };
+            self.put_between(id, what);
             if let Kind::Condition(lock) = *self.kind(id) {
                 self.put_between(lock, "");
             }
@@ -509,12 +532,16 @@ impl Elaborator<'_> {
                     Some(all) => self.elements(&all.clone(), span).unwrap_or_default(),
                     None => Vec::new(),
                 };
-                let made = self.list(items, span);
+                let made = self.list(items.clone(), span);
                 if let Value::Ref(id) = made {
                     self.put_between(id, "");
+                    for item in &items {
+                        self.check_kept(id, item, span);
+                    }
                 }
                 made
             }
+            (Kind::Manager, "dict") => self.make_managed_dict(given),
             (Kind::Manager, "Value") => {
                 let id = self.make(Kind::Boxed(None), span);
                 self.put_between(id, "Value");

@@ -75,6 +75,9 @@ impl Elaborator<'_> {
         }
         let Some(order) = self.list_of_the_program(&domain, span) else { return true };
         let process = self.t.process;
+        if self.is_between(id) {
+            self.put_between(order, "");
+        }
         self.heap[id.0].kind = Kind::Growing(Growing { order, default, is_set, process });
         for (key, value) in entries {
             self.set_key(id, key, value.clone(), span);
@@ -84,7 +87,7 @@ impl Elaborator<'_> {
 
     fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {
         let Kind::Growing(it) = self.kind(id).clone() else { return None };
-        if it.process != self.t.process {
+        if it.process != self.t.process && !self.is_between(id) {
             self.refuse(span, Refusal::NewKey, &[]);
             return None;
         }
@@ -182,6 +185,9 @@ impl Elaborator<'_> {
     /// `d[key] = value`
     pub fn set_key(&mut self, id: ObjId, key: &Value, value: Value, span: Span) {
         let Some(it) = self.growing(id, span) else { return };
+        if !self.check_kept(id, &value, span) {
+            return;
+        }
         let value = self.passed_on(value, span);
         let Some(all) = self.possible_keys(key, span) else { return };
         self.note_contents(it.order, true);

@@ -24,6 +24,7 @@ impl Elaborator<'_> {
 
     /// The part of the program that an object is.
     pub fn machine(&mut self, id: ObjId) -> ObjectId {
+        self.note_machine(id);
         if let Some(part) = self.object(id).machine {
             return part;
         }
@@ -123,7 +124,7 @@ impl Elaborator<'_> {
             Kind::Condition(lock) => return self.release(lock),
             _ => Operation::Release(self.cell(id)),
         };
-        self.t.asm.step(operation);
+        self.emit_release(id, operation);
     }
 
     /// The time after which an operation gives up; `Err` where it is refused.
@@ -144,6 +145,9 @@ impl Elaborator<'_> {
     /// An operation of something that threads share.
     pub fn synchronise(&mut self, id: ObjId, name: &str, mut given: Given) -> Value {
         let span = given.span;
+        if let Some(answer) = self.synchronise_processes(id, name, &mut given) {
+            return answer;
+        }
         match (self.kind(id).clone(), name) {
             (
                 Kind::Lock | Kind::ReentrantLock | Kind::Semaphore { .. } | Kind::Condition(_),
@@ -203,7 +207,8 @@ impl Elaborator<'_> {
                 let is_reentrant = matches!(self.kind(lock), Kind::ReentrantLock);
                 let (waiters, lock) = (self.cell(id), Some(self.cell(lock)));
                 let count = Operand::Constant(count);
-                self.t.asm.step(Operation::Notify { waiters, lock, is_reentrant, count });
+                let operation = Operation::Notify { waiters, lock, is_reentrant, count };
+                self.emit_at_condition(id, operation);
                 Value::None
             }
             (Kind::Event { is_set }, _) => self.event(id, is_set, name, given),
@@ -230,7 +235,8 @@ impl Elaborator<'_> {
         let is_reentrant = matches!(self.kind(lock), Kind::ReentrantLock);
         let depth = is_reentrant.then(|| self.t.registers.reserve());
         let (waiters, lock) = (self.cell(id), self.cell(lock));
-        self.t.asm.step(Operation::BeginWait { waiters, lock, strict: true, depth });
+        let operation = Operation::BeginWait { waiters, lock, strict: true, depth };
+        self.emit_at_condition(id, operation);
         self.block_on(Blocking::Retake { waiters, lock, depth }, timeout)
     }
 

@@ -171,7 +171,9 @@ impl Elaborator<'_> {
                     parts.push(Value::text(if is_deque { "])" } else { "]" }));
                     joined(parts)
                 }
-                Kind::Growing(it) if !it.is_set => Value::Phrase(vec![value.clone()].into()),
+                Kind::Growing(it) if !it.is_set && !self.is_between(*id) => {
+                    Value::Phrase(vec![value.clone()].into())
+                }
                 Kind::Dict(_) => {
                     let all = self.dict_items(*id, span);
                     let mut parts = vec![Value::text("{")];

@@ -14,7 +14,7 @@ use crate::python::refusal::Refusal;
 const OPTIONS: [&str; 6] = ["target", "args", "kwargs", "name", "daemon", "group"];
 
 /// The most threads beside `main`.
-const MOST_THREADS: usize = 40;
+pub const MOST_THREADS: usize = 40;
 
 impl Elaborator<'_> {
     /// `Thread(…)` or `Process(…)`: what is to run, with what.
@@ -126,7 +126,11 @@ impl Elaborator<'_> {
             "getName" => Value::Operation(id, "getName"),
             "setDaemon" => Value::Operation(id, "setDaemon"),
             "__init__" => Value::Operation(id, "__init__"),
-            "ident" | "native_id" | "pid" => Value::Opaque,
+            "pid" | "ident" if plan.is_process => match plan.started {
+                Some(index) => self.pid_of(index),
+                None => Value::None,
+            },
+            "ident" | "native_id" => Value::Opaque,
             "exitcode" if plan.is_process => self.exit_code(id),
             "terminate" | "kill" if plan.is_process => {
                 self.refuse(span, Refusal::Terminated, &[name])
@@ -140,6 +144,9 @@ impl Elaborator<'_> {
 
     pub fn thread_operation(&mut self, id: ObjId, name: &str, mut given: Given) -> Value {
         let span = given.span;
+        if self.is_of_other_process(id) && matches!(name, "start" | "join" | "is_alive") {
+            return self.operate_elsewhere(id, name);
+        }
         match name {
             "start" => self.start(id, span),
             "join" => {
@@ -177,7 +184,7 @@ impl Elaborator<'_> {
     fn start(&mut self, id: ObjId, span: Span) {
         let Some(plan) = self.plans.get(&id).cloned() else { return };
         if plan.started.is_some() || !plan.is_known {
-            self.raise_named("RuntimeError");
+            self.raise_named(wrongly_started(plan.is_process));
             return;
         }
         if self.event_loop.is_used() {
@@ -242,6 +249,11 @@ impl Elaborator<'_> {
         self.at(main.asm.line, span);
         self.begin_thread(index);
         self.own_from_before(index);
+        if self.has_exit_code(index) {
+            let code = self.t.registers.reserve();
+            self.t.pinned.push(code);
+            self.t.exit_code = Some(code);
+        }
         work(self);
         self.t.is_dead = false;
         self.end_thread(index);
@@ -312,8 +324,9 @@ impl Elaborator<'_> {
     }
 
     fn join(&mut self, id: ObjId, timeout: Option<Operand>) {
+        let is_process = self.plans.get(&id).is_some_and(|it| it.is_process);
         let Some(index) = self.plans.get(&id).and_then(|it| it.started) else {
-            self.raise_named("RuntimeError");
+            self.raise_named(wrongly_started(is_process));
             return;
         };
         if index == self.t.index {
@@ -347,11 +360,18 @@ impl Elaborator<'_> {
             let from = self.t.begins;
             self.t.asm.handle(from, &[], caught, exception, true);
             self.t.asm.place(end);
-            self.end_process(index, None);
+            self.end_process(index, Operand::Constant(0));
             self.t.asm.access(Operation::EndRole(alive));
             self.t.asm.emit(Instruction::End);
+            if let Some(exit) = self.t.exit {
+                self.t.asm.place(exit);
+                let code = self.t.exit_code.map_or(Operand::Constant(0), Operand::Local);
+                self.end_process(index, code);
+                self.t.asm.access(Operation::EndRole(alive));
+                self.t.asm.emit(Instruction::End);
+            }
             self.t.asm.place(caught);
-            self.end_process(index, Some(exception));
+            self.end_process(index, Operand::Constant(1));
             self.t.asm.access(Operation::EndRole(alive));
             self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
         } else {
@@ -390,4 +410,9 @@ impl Elaborator<'_> {
         self.thread_parts.insert(index, part);
         self.base(part)
     }
+}
+
+/// What is raised where a thread or process is started twice, or joined before its start.
+fn wrongly_started(is_process: bool) -> &'static str {
+    if is_process { "AssertionError" } else { "RuntimeError" }
 }

@@ -1,7 +1,7 @@
 //! The objects that are known, and what each has.
 
 /// The kinds of objects, by the names that Python has for them, each with its operations and attributes.
-pub const OBJECTS: [(&str, &[&str]); 36] = [
+pub const OBJECTS: [(&str, &[&str]); 38] = [
     ("Lock", &["acquire", "release", "locked"]),
     ("RLock", &["acquire", "release"]),
     ("Semaphore", &["acquire", "release"]),
@@ -61,6 +61,8 @@ pub const OBJECTS: [(&str, &[&str]); 36] = [
             "join",
         ],
     ),
+    ("multiprocessing.Lock", &["acquire", "release"]),
+    ("multiprocessing.Semaphore", &["acquire", "release", "get_value"]),
     ("multiprocessing.SimpleQueue", &["put", "get", "empty"]),
     ("Connection", &["send", "recv", "poll", "close"]),
     ("Value", &["value", "get_lock"]),
@@ -79,6 +81,7 @@ pub const OBJECTS: [(&str, &[&str]); 36] = [
             "Condition",
             "Value",
             "list",
+            "dict",
             "shutdown",
         ],
     ),

@@ -1,6 +1,9 @@
 //! What is known of a text by looking at it: what names stand for, and which functions threads run.
 
-use super::walk::{called, dotted, each_expression, each_in, each_statement, last_name};
+use super::walk::{
+    blocks, called, dotted, each_expression, each_in, each_statement, last_name, method,
+    method_alone,
+};
 use crate::python::tree::{Block, Class, Expr, ExprKind, Function, Stmt, StmtKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +22,10 @@ pub struct Facts<'a> {
     kinds: BTreeMap<&'a str, Option<&'a str>>,
     /// Of each function that threads run, how many do: 2 stands for several.
     pub targets: BTreeMap<String, usize>,
+    /// The same with those that processes run.
+    pub runs: BTreeMap<String, usize>,
+    /// Whether each thread is waited for right behind its start, so that no two run at once.
+    pub is_in_turn: bool,
     /// Functions that are called where a `with` is open.
     pub called_inside: BTreeSet<String>,
     /// The integers that names are bound to at the top.
@@ -28,8 +35,9 @@ pub struct Facts<'a> {
 }
 
 /// What is made by a call of such a name.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "local",
+    "ProcessPoolExecutor",
     "Lock",
     "RLock",
     "Semaphore",
@@ -51,6 +59,8 @@ impl<'a> Facts<'a> {
             scopes: vec![Scope { body: block, function: None, class: None }],
             kinds: BTreeMap::new(),
             targets: BTreeMap::new(),
+            runs: BTreeMap::new(),
+            is_in_turn: false,
             called_inside: BTreeSet::new(),
             numbers: BTreeMap::new(),
             top: block,
@@ -68,9 +78,12 @@ impl<'a> Facts<'a> {
                 facts.numbers.insert(name, *number);
             }
         }
+        let mut starts = [0, 0];
         for body in bodies {
             facts.count_targets(body, 1);
+            note_starts(body, &mut starts);
         }
+        facts.is_in_turn = starts[0] > 0 && starts[0] == starts[1];
         facts
     }
 
@@ -99,11 +112,20 @@ impl<'a> Facts<'a> {
                     }
                 }
             }
-            StmtKind::With(_, body) => each_expression(body, &mut |it| {
-                if let Some(name) = called(it) {
-                    self.called_inside.insert(name.to_owned());
+            StmtKind::With(contexts, body) => {
+                for (made, name) in contexts {
+                    if let (Some("ProcessPoolExecutor"), Some(name)) = (called(made), name)
+                        && let ExprKind::Name(name) = &name.kind
+                    {
+                        self.kinds.insert(name, Some("ProcessPoolExecutor"));
+                    }
                 }
-            }),
+                each_expression(body, &mut |it| {
+                    if let Some(name) = called(it) {
+                        self.called_inside.insert(name.to_owned());
+                    }
+                });
+            }
             _ => {}
         }
     }
@@ -162,7 +184,7 @@ impl<'a> Facts<'a> {
     }
 
     fn count_in(&mut self, expression: &'a Expr, rounds: usize) {
-        let mut found: Vec<(String, usize)> = Vec::new();
+        let mut found: Vec<(String, usize, bool)> = Vec::new();
         let mut several: Vec<(crate::program::Span, usize)> = Vec::new();
         each_in(expression, &mut |it| {
             if let ExprKind::Comprehension(made) = &it.kind {
@@ -171,25 +193,55 @@ impl<'a> Facts<'a> {
             }
             let ExprKind::Call(_, arguments) = &it.kind else { return };
             let target = match called(it) {
-                Some("Thread") => arguments.iter().find(|it| it.name.as_deref() == Some("target")),
+                Some("Thread" | "Process") => {
+                    arguments.iter().find(|it| it.name.as_deref() == Some("target"))
+                }
                 Some("submit") => arguments.first(),
                 _ => None,
             };
+            let of_processes = called(it) == Some("Process")
+                || matches!(method(it), Some((of, ..)) if self.kind(of) == Some("ProcessPoolExecutor"));
             if let Some(name) = target.and_then(|it| dotted(&it.value)) {
                 let inside = several
                     .iter()
                     .filter(|(span, _)| span.start <= it.span.start && it.span.end <= span.end);
                 let times: usize = inside.map(|(_, times)| times).product();
-                found.push((last_name(&name).to_owned(), times * rounds));
+                found.push((last_name(&name).to_owned(), times * rounds, of_processes));
             }
         });
-        for (name, times) in found {
-            *self.targets.entry(name).or_default() += times;
+        for (name, times, of_processes) in found {
+            *self.runs.entry(name.clone()).or_default() += times;
+            if !of_processes {
+                *self.targets.entry(name).or_default() += times;
+            }
         }
     }
 
     /// Whether a class makes threads.
     pub fn is_thread(class: &Class) -> bool {
         class.bases.iter().any(|it| dotted(it).is_some_and(|it| last_name(&it) == "Thread"))
+    }
+}
+
+/// Counts where threads are started, and where they are waited for right behind that.
+fn note_starts(block: &[Stmt], counts: &mut [usize; 2]) {
+    for (at, statement) in block.iter().enumerate() {
+        let mut starts = 0;
+        for expression in super::walk::expressions(statement) {
+            each_in(expression, &mut |it| {
+                let is_start = matches!(method(it), Some((_, "start", 0)));
+                starts += usize::from(is_start || called(it) == Some("submit"));
+            });
+        }
+        counts[0] += starts;
+        if let (Some((of, "start", 0)), Some(next)) = (method_alone(statement), block.get(at + 1))
+            && let Some((other, "join", 0)) = method_alone(next)
+            && dotted(of).is_some_and(|it| Some(it) == dotted(other))
+        {
+            counts[1] += 1;
+        }
+        for inner in blocks(statement) {
+            note_starts(inner, counts);
+        }
     }
 }

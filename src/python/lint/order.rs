@@ -102,7 +102,7 @@ pub fn counter_without_lock(facts: &Facts, scope: &Scope, found: &mut Vec<Lint>)
     let Some(function) = scope.function else { return };
     let is_run = scope.class.is_some_and(Facts::is_thread);
     let count = facts.targets.get(&function.name).copied().unwrap_or(0);
-    if count < 2 {
+    if count < 2 || facts.is_in_turn {
         return;
     }
     each_held(facts, scope.body, &mut Vec::new(), &mut |statement, held| {

@@ -2,8 +2,8 @@
 
 use super::facts::{Facts, Scope};
 use super::walk::{
-    blocks, called, dotted, each_expression, each_in, each_statement, expressions, method,
-    method_alone,
+    blocks, called, dotted, each_expression, each_in, each_statement, expressions, last_name,
+    method, method_alone,
 };
 use super::{Lint, LintKind};
 use crate::program::Span;
@@ -82,8 +82,40 @@ fn empty_then_get(facts: &Facts, statement: &Stmt, found: &mut Vec<Lint>) {
             gets.get_or_insert(it.span);
         }
     });
-    if let Some(span) = gets {
+    if let Some(span) = gets.filter(|_| !has_one_taker(facts, &queue)) {
         add(found, LintKind::EmptyThenGet, span, &[&queue]);
+    }
+}
+
+/// Whether one function alone takes from the queue, and one thread or process alone runs that.
+fn has_one_taker(facts: &Facts, queue: &str) -> bool {
+    let name = last_name(queue);
+    let mut takers = Vec::new();
+    for scope in &facts.scopes {
+        let mut takes = false;
+        each_expression(scope.body, &mut |it| {
+            if let Some((of, "get" | "get_nowait", _)) = method(it) {
+                // What is known under another name can be the same queue.
+                let is_other = facts.kind(of).is_some()
+                    && dotted(of).is_some_and(|it| last_name(&it) != name)
+                    && !scope.function.is_some_and(|it| {
+                        it.parameters.iter().any(|it| dotted(of).as_ref() == Some(&it.name))
+                    });
+                takes |= !is_other;
+            }
+        });
+        if takes {
+            takers.push(scope);
+        }
+    }
+    // The code of a function stands in its own scope alone, but not that of the top.
+    let [taker] = &takers[..] else { return false };
+    match taker.function {
+        None => true,
+        Some(it) => {
+            let is_main = it.name == "main" && taker.class.is_none();
+            facts.runs.get(&it.name).map_or(is_main, |count| *count == 1)
+        }
     }
 }
 

@@ -83,6 +83,8 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::PipeRoom => words.pipe_room,
         It::NotSent => words.not_sent,
         It::PipeEnd => words.pipe_end,
+        It::CopiedInUse => words.copied_in_use,
+        It::ChangedAfterSent => words.changed_after_sent,
         It::BesideMain => words.beside_main,
     };
     let arguments: Vec<&str> = refused.words.iter().map(String::as_str).collect();

@@ -3,7 +3,7 @@
 use super::{last_lines, python};
 use std::path::{Path, PathBuf};
 
-const LINES: [(&str, &str); 39] = [
+const LINES: [(&str, &str); 40] = [
     ("any-stops-early", "[0, 1, 10, 1, 0, 20]"),
     ("attributes-of-class-and-instance", "3 3 3 1 2 3 9"),
     ("barrier-before-after", "[1, 1, 2, 2]"),
@@ -15,6 +15,7 @@ const LINES: [(&str, &str); 39] = [
     ("dict-entries", "6 0 9 2 True 6"),
     ("dictionary-of-a-thread", "[4, 7]"),
     ("event-in-time-or-not", "[False, False] True"),
+    ("exit-ends-a-thread", "['exit', 'finally', 'caught', 'goes on', 'main too'] False"),
     ("exit-on-every-way", "[1, 2, 0, 1, 1, 1]"),
     ("exit-swallows", "['in', 'raised', 'behind', 'in', 'none']"),
     ("finally-on-every-way", "[0, 10, 11, 0, 10, 1, 11, 2, 12, 99, 50, 1]"),

@@ -14,26 +14,32 @@ const A_WHILE: Duration = Duration::from_millis(2500);
 /// How long a program is given that surely ends.
 const LONG_ENOUGH: Duration = Duration::from_secs(60);
 
-const PROGRAMS: [(&str, &str, &str); 34] = [
+const PROGRAMS: [(&str, &str, &str); 41] = [
     ("arguments-passed", "safe", "always"),
     ("array-and-lock", "safe", "always"),
     ("barrier", "safe", "always"),
     ("bounded-queue", "safe", "always"),
     ("condition", "safe", "always"),
+    ("copies-as-they-stand", "safe", "always"),
     ("counter-copied", "safe", "always"),
     ("daemon-cut-off", "safe", "always"),
     ("empty-too-early", "stranded", "always"),
     ("executor-lists", "safe", "always"),
     ("exit-codes", "exception", "always"),
+    ("exits", "safe", "always"),
     ("instance-of-its-own", "safe", "always"),
     ("joinable-daemons", "safe", "always"),
     ("large-and-read", "safe", "always"),
     ("lists-are-copies", "safe", "always"),
+    ("lock-held-at-start", "deadlock", "never"),
+    ("lock-held-beside", "deadlock", "sometimes"),
     ("lock-of-threads", "lost-update", "always"),
     ("locked-array", "safe", "always"),
+    ("manager-dict", "lost-update", "always"),
     ("manager-list", "safe", "always"),
     ("message-that-fits", "safe", "always"),
     ("message-too-large", "deadlock", "never"),
+    ("numbers-of-processes", "safe", "always"),
     ("one-sentinel", "deadlock", "never"),
     ("order-of-two", "safe", "always"),
     ("pipe-both-ways", "safe", "always"),
@@ -44,6 +50,7 @@ const PROGRAMS: [(&str, &str, &str); 34] = [
     ("pool-starmap", "safe", "always"),
     ("queue-of-threads", "deadlock", "never"),
     ("queue-sum", "safe", "always"),
+    ("raised-by-locks", "safe", "always"),
     ("subclass", "safe", "always"),
     ("tasks-and-results", "safe", "always"),
     ("two-locks", "deadlock", "sometimes"),
@@ -103,8 +110,15 @@ fn cpython_does_what_is_found() {
 /// before the other.
 #[test]
 fn what_can_be_printed_last() {
-    let expected: [(&str, &[&str]); 6] = [
+    let expected: [(&str, &[&str]); 10] = [
+        ("copies-as-they-stand", &["[2, 0, 1, 1, 0] True"]),
         ("counter-copied", &["parent: 0 []"]),
+        ("exits", &["[0, 3, 6, 0]"]),
+        ("manager-dict", &["2", "3", "4"]),
+        (
+            "raised-by-locks",
+            &["['join', 'start', 'lock', 'rlock', 'notify', 'wait', 'all', 'crelease', 'bounded']"],
+        ),
         ("order-of-two", &["got first second", "got second first"]),
         ("value-lost", &["2", "3", "4"]),
         ("empty-too-early", &["did 0", "did 1", "did 2"]),
@@ -143,7 +157,7 @@ fn how_much_fits_into_a_pipe() {
 fn what_processes_cannot_do_here_is_refused_with_its_line() {
     use Refusal as It;
     let head = "import multiprocessing as mp\nimport threading\ndef f(x=0):\n    return x\n";
-    let cases: [(&str, &[(usize, It)]); 16] = [
+    let cases: [(&str, &[(usize, It)]); 27] = [
         ("p = mp.Process(target=f)\np.start()\np.terminate()\n", &[(7, It::Terminated)]),
         ("mp.set_start_method('spawn')\nmp.Process(target=f).start()\n", &[(5, It::StartMethod)]),
         ("mp.get_context('forkserver')\nmp.Process(target=f).start()\n", &[(5, It::StartMethod)]),
@@ -184,6 +198,60 @@ fn what_processes_cannot_do_here_is_refused_with_its_line() {
             "q = mp.Queue()\nt = threading.Thread(target=q.put, args=(1,))\nt.start()\nq.get()\n",
             &[(7, It::BesideMain)],
         ),
+        // How these stand at the start is not known, or can be in the middle of something.
+        (
+            "l = threading.Lock()\ndef g(x):\n    with l:\n        return x\nwith l:\n    \
+             with mp.Pool(2) as p:\n        p.map(g, [1])\n",
+            &[(7, It::CopiedInUse)],
+        ),
+        (
+            "e = threading.Event()\ndef g():\n    e.wait()\nt = threading.Thread(target=e.set)\n\
+             t.start()\np = mp.Process(target=g)\np.start()\n",
+            &[(7, It::CopiedInUse)],
+        ),
+        (
+            "import queue\nq = queue.Queue()\ndef g():\n    q.get()\nmp.Process(target=f).start()\n\
+             q.put(1)\nmp.Process(target=g).start()\n",
+            &[(8, It::CopiedInUse)],
+        ),
+        // An exit that is neither raised for a handler nor at once the end.
+        (
+            "import sys\ndef g():\n    try:\n        sys.exit()\n    except BaseException:\n        \
+             raise\nmp.Process(target=g).start()\n",
+            &[(10, It::NotKnown)],
+        ),
+        (
+            "class Stop(SystemExit):\n    pass\ndef g():\n    raise Stop\nmp.Process(target=g).start()\n",
+            &[(8, It::Exception)],
+        ),
+        (
+            "import sys\ndef g(x):\n    sys.exit(x)\nwith mp.Pool(2) as p:\n    p.map(g, [1])\n",
+            &[(7, It::NotKnown)],
+        ),
+        // What is changed behind its being handed over.
+        (
+            "q = mp.Queue()\ndef g():\n    xs = [1]\n    q.put(xs)\n    xs.append(2)\n\
+             mp.Process(target=g).start()\nq.get()\n",
+            &[(9, It::ChangedAfterSent)],
+        ),
+        (
+            "q = mp.Queue()\ndef g():\n    xs = [0]\n    while True:\n        xs[0] = 1\n        \
+             q.put(xs)\nmp.Process(target=g).start()\nq.get()\n",
+            &[(10, It::NoValue), (10, It::ChangedAfterSent)],
+        ),
+        (
+            "xs = [1]\nwith mp.Pool(2) as p:\n    r = p.apply_async(sum, (xs,))\n    xs.append(2)\n    \
+             r.get()\n",
+            &[(8, It::ChangedAfterSent)],
+        ),
+        (
+            "d = mp.Manager().dict()\ndef g():\n    d[1] = 2\nmp.Process(target=g).start()\n",
+            &[(7, It::NewKey)],
+        ),
+        (
+            "d = mp.Manager().dict()\nd[1] = [2]\nmp.Process(target=f).start()\n",
+            &[(6, It::NotSent)],
+        ),
         ("v = mp.Value('b', 0)\nmp.Process(target=f).start()\n", &[(5, It::NotConstant)]),
         ("p = mp.Process(target=f, size=3)\np.start()\n", &[(5, It::Option)]),
     ];
@@ -194,6 +262,24 @@ fn what_processes_cannot_do_here_is_refused_with_its_line() {
             Err(_) => refusals(&text),
         };
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// What is handed over last, or given back before it is changed, arrives as it was.
+#[test]
+fn what_is_changed_before_or_after_both_is_run() {
+    let head = "from multiprocessing import Process, Queue, Pool\ndef f(xs):\n    return sum(xs)\n";
+    let texts = [
+        "def g(q):\n    xs = []\n    for i in range(3):\n        if i == 2:\n            q.put(xs)\n            \
+         break\n        xs.append(i)\nq = Queue()\np = Process(target=g, args=(q,))\np.start()\n\
+         print(q.get())\np.join()\n",
+        "xs = [0]\nwith Pool(2) as p:\n    r = p.apply_async(f, (xs,))\n    xs.append(r.get())\n\
+         xs.append(1)\nprint(xs)\n",
+    ];
+    let lines = ["[0, 1]", "[0, 0, 1]"];
+    for (text, line) in texts.iter().zip(lines) {
+        let text = format!("{head}{text}");
+        assert_eq!(last_lines(&text), ("always", vec![line.to_owned()]), "{text}");
     }
 }
 

@@ -13,7 +13,7 @@ if __name__ == "__main__":
     q = Queue()
     p = Process(target=work, args=(items, q))
     p.start()
-    q.put(items)
+    q.put(list(items))
     q.put([7, 8])
     q.put(None)
     items.append(5)
