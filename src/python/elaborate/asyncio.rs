@@ -42,8 +42,6 @@ pub struct Loop {
     rounds: BTreeMap<u64, Round>,
     /// How many wait for each lock and semaphore.
     waiting: BTreeMap<ObjId, Cell>,
-    /// Locks of conditions.
-    lent: BTreeSet<ObjId>,
     has_run: bool,
     notes: Vec<Refused>,
 }
