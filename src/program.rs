@@ -31,7 +31,7 @@ mod updates;
 
 pub use assembly::{Assembly, Label, MOST_INSTRUCTIONS, MOST_LOCALS};
 pub use code::{
-    Blocking, Handler, Instruction, Line, Local, MOST_WAYS, Operand, Operation, Operator, Pc,
+    Blocking, Cancellation, Handler, Instruction, Line, Local, MOST_WAYS, Operand, Operation, Operator, Pc,
     Place, Role, RoleKind, Sequence, started,
 };
 pub use effects::{Effects, ElementUse, LockUse, Next, Touched};

@@ -77,7 +77,10 @@ struct Found {
     returning: BTreeSet<u64>,
     /// The gatherings that each gathered task is in, with how many tasks they have.
     gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
-    /// Events of asyncio that tasks clear.
+    /// Tasks that are cancelled, and those that may be left when the loop ends.
+    cancelled: BTreeSet<u64>,
+    leftover: BTreeSet<u64>,
+    /// Events that are cleared while threads run.
     cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
@@ -157,8 +160,8 @@ struct Thread {
     is_in_sleep: bool,
     /// Whether it shares its turn with the tasks of a loop.
     is_task: bool,
-    /// Whether there is something in it that a cancelled task still does.
-    cleans_up: bool,
+    /// Of a task that may be cancelled, the cell that says so.
+    cancellation: Option<crate::program::Cell>,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
@@ -541,7 +544,7 @@ impl Thread {
             begins: Pc(0),
             is_in_sleep: false,
             is_task: false,
-            cleans_up: false,
+            cancellation: None,
             depends_now: false,
             in_doubt: 0,
             is_condition_wrong: false,

@@ -2,6 +2,7 @@
 
 use super::heap::Kind;
 use super::value::{ObjId, Value};
+use super::asyncio::CANCELLED_ERROR;
 use super::{Elaborator, Frame};
 use crate::program::{Exception, Instruction, Local, Operand, Operator, Span};
 use crate::python::refusal::Refusal;
@@ -9,10 +10,11 @@ use crate::python::tree::{Expr, Handler, Stmt, Try};
 use std::rc::Rc;
 
 /// Python's exceptions, each with the one that it is a kind of.
-const KINDS: [(&str, &str); 37] = [
+const KINDS: [(&str, &str); 38] = [
     ("Exception", "BaseException"),
     ("KeyboardInterrupt", "BaseException"),
     ("SystemExit", "BaseException"),
+    ("CancelledError", "BaseException"),
     ("ArithmeticError", "Exception"),
     ("AssertionError", "Exception"),
     ("AttributeError", "Exception"),
@@ -218,6 +220,9 @@ impl<'a> Elaborator<'a> {
     /// Whether any instruction between `from` and here can raise.
     pub fn may_raise(&self, from: crate::program::Pc) -> bool {
         let code = self.t.asm.code.get(from.index()..).unwrap_or_default();
+        if self.may_be_cancelled(code) {
+            return true;
+        }
         let is_pause = |it: &Instruction| matches!(it, Instruction::Pause(Operand::Constant(_)));
         code.iter()
             .filter(|it| !is_pause(it))
@@ -225,10 +230,7 @@ impl<'a> Elaborator<'a> {
     }
 
     fn unless_caught(&mut self, handler: &Handler, exception: Local, next: crate::program::Label) {
-        let Some(catches) = &handler.catches else {
-            self.t.cleans_up = true;
-            return;
-        };
+        let Some(catches) = &handler.catches else { return };
         let value = self.value(catches);
         let classes = match value {
             Value::Tuple(all) => all.to_vec(),
@@ -246,7 +248,6 @@ impl<'a> Elaborator<'a> {
             }
         }
         if names.iter().any(|it| it == "BaseException") {
-            self.t.cleans_up = true;
             return;
         }
         let known: Vec<String> = Exception::NAMES
@@ -266,7 +267,8 @@ impl<'a> Elaborator<'a> {
         wanted.dedup();
         if names.iter().any(|it| it == "Exception") {
             // Fewer are not caught than are.
-            for name in ["KeyboardInterrupt", "SystemExit"] {
+            let not_caught = ["KeyboardInterrupt", "SystemExit", CANCELLED_ERROR];
+            for name in &not_caught[..if self.event_loop.is_used() { 3 } else { 2 }] {
                 let code = Operand::Constant(self.exception(name).to_value());
                 let is_it = self.compute(Operator::Equal, Operand::Local(exception), code);
                 self.t.asm.jump_if(Operand::Local(is_it), true, next);
@@ -283,7 +285,6 @@ impl<'a> Elaborator<'a> {
     }
 
     fn finally(&mut self, it: &Rc<Try>) {
-        self.t.cleans_up = true;
         let from = self.t.asm.here();
         let kept = self.t.regions.len();
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());

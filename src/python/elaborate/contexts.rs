@@ -33,7 +33,6 @@ impl Elaborator<'_> {
             return self.with(rest, body, is_async);
         }
         let is_own = matches!(self.kind(id), Kind::Instance(_));
-        self.t.cleans_up |= is_own;
         if is_own {
             let entered = self.call_method(id, "__enter__", Vec::new(), span);
             if let Some(name) = name {

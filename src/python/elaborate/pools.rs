@@ -492,7 +492,7 @@ impl Elaborator<'_> {
         let exception = self.t.registers.reserve();
         let pinned = self.t.pinned.len();
         self.t.pinned.push(exception);
-        let from = self.t.asm.here();
+        let from = self.beginning();
         self.open(false);
         self.open(true);
         self.t.frames.push(Frame::Except(Vec::new()));
@@ -521,6 +521,7 @@ impl Elaborator<'_> {
         self.t.asm.place(caught);
         if may_raise {
             self.t.is_dead = false;
+            self.note_begun();
             if task.row.is_some() {
                 self.refuse(task.span(), Refusal::NotKnown, &["imap_unordered(…) → raise"]);
             }

@@ -82,6 +82,7 @@ const MODULES: [(&str, &[&str]); 21] = [
             "asyncio.QueueEmpty",
             "asyncio.QueueFull",
             "asyncio.TimeoutError",
+            "asyncio.CancelledError",
         ],
     ),
     ("time", &["time.sleep", "time.time"]),

@@ -129,6 +129,9 @@ impl Elaborator<'_> {
     /// beforehand, or no matter here.
     pub fn may_fail(&self, from: Pc) -> bool {
         let code = self.t.asm.code.get(from.index()..).unwrap_or_default();
+        if self.may_be_cancelled(code) {
+            return true;
+        }
         code.iter().any(|it| match it {
             Instruction::Pause(Operand::Constant(_))
             | Instruction::Do(Operation::Start { .. } | Operation::Add { .. }) => false,

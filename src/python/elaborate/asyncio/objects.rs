@@ -1,6 +1,6 @@
 //! What tasks wait at: queues, locks, semaphores, events and conditions of asyncio.
 
-use crate::program::{Blocking, Cell, ObjectKind, Operand, Operation, Place};
+use crate::program::{Assembly, Blocking, Cell, Instruction, ObjectKind, Operand, Operation, Place};
 use crate::python::elaborate::Elaborator;
 use crate::python::elaborate::calls::Given;
 use crate::python::elaborate::heap::Kind;
@@ -116,13 +116,16 @@ impl Elaborator<'_> {
         };
         let waiting = self.waiting_at(id);
         let (before, alone) = (self.t.registers.reserve(), self.t.asm.label());
+        let behind = self.t.registers.reserve();
         let amount = Operand::Constant(1);
         let count = |into, negative| Operation::Add { cell: waiting, amount, negative, into };
         self.t.asm.access(count(before, false));
+        let from = self.t.asm.here();
         self.t.asm.jump_if(Operand::Local(before), false, alone);
         self.suspend();
         self.t.asm.place(alone);
         let taken = self.acquire(id, timeout);
+        self.undo_when_cancelled(from, |it| it.t.asm.access(count(behind, true)));
         self.t.asm.access(count(before, true));
         taken
     }
@@ -131,8 +134,31 @@ impl Elaborator<'_> {
     pub fn wait_in_loop(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
         let (waiters, held) = (self.cell(id), self.cell(lock));
         self.t.asm.step(Operation::BeginWait { waiters, lock: held, strict: true, depth: None });
+        let from = self.t.asm.here();
         let woken = self.block_on(Blocking::Wake { waiters }, timeout);
+        if self.t.cancellation.is_none() {
+            self.acquire_in_turn(lock, None);
+            return woken;
+        }
+        // Who is cancelled takes the lock again all the same, and is cancelled then.
+        let (caught, again, end) = (self.t.asm.label(), self.t.asm.label(), self.t.asm.label());
+        let (exception, is_cancelled) = (self.t.registers.reserve(), self.t.registers.reserve());
+        self.t.asm.handle(from, &[], caught, exception, false);
+        self.t.asm.set(is_cancelled, Operand::Constant(0));
+        self.t.asm.jump(again);
+        self.t.asm.place(caught);
+        self.t.asm.set(is_cancelled, Operand::Constant(1));
+        self.t.asm.place(again);
+        let from = self.t.asm.here();
         self.acquire_in_turn(lock, None);
+        let caught = self.t.asm.label();
+        self.t.asm.handle(from, &[], caught, exception, false);
+        self.t.asm.jump_if(Operand::Local(is_cancelled), false, end);
+        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        self.t.asm.place(caught);
+        self.t.asm.set(is_cancelled, Operand::Constant(1));
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(again), enough: None });
+        self.t.asm.place(end);
         woken
     }
 
