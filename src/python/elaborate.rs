@@ -162,6 +162,12 @@ struct Thread {
     is_task: bool,
     /// Of a task that may be cancelled, the cell that says so.
     cancellation: Option<crate::program::Cell>,
+    /// The time limit under which its code stands just now.
+    limit: Option<asyncio::Limit>,
+    /// The tasks that it waits for together just now.
+    waits_for: Vec<ObjId>,
+    /// How many handlers in it catch that it is cancelled.
+    catches_cancelling: usize,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
@@ -545,6 +551,9 @@ impl Thread {
             is_in_sleep: false,
             is_task: false,
             cancellation: None,
+            limit: None,
+            waits_for: Vec::new(),
+            catches_cancelling: 0,
             depends_now: false,
             in_doubt: 0,
             is_condition_wrong: false,

@@ -6,9 +6,11 @@
 
 mod cancelling;
 mod gathering;
+mod limits;
 mod objects;
 
 pub use cancelling::CANCELLED_ERROR;
+pub use limits::Limit;
 
 use super::Elaborator;
 use super::calls::Given;
@@ -125,7 +127,7 @@ impl Elaborator<'_> {
         self.await_value(&value, span)
     }
 
-    fn await_value(&mut self, value: &Value, span: Span) -> Value {
+    pub fn await_value(&mut self, value: &Value, span: Span) -> Value {
         let Value::Ref(id) = *value else { return self.not_awaitable(value, span) };
         match self.kind(id).clone() {
             Kind::Coroutine(_) => self.run_coroutine(id),
@@ -258,12 +260,13 @@ impl Elaborator<'_> {
         let result = given.take(1, "result").unwrap_or(Value::None);
         self.sleep(&time);
         self.suspend_for(time.float() != Some(0.0));
+        self.may_be_late();
         self.await_beginnings();
         result
     }
 
     /// Others have their turn.
-    fn suspend(&mut self) {
+    pub fn suspend(&mut self) {
         if self.runs() {
             self.t.asm.give_way();
             self.come_back();
@@ -287,11 +290,14 @@ impl Elaborator<'_> {
             return self.refuse(span, Refusal::Arguments, &["wait_for"]);
         };
         let Some(timeout) = timeout else { return self.await_value(&value, span) };
+        if self.t.limit.is_some() {
+            self.event_loop.unawaited.remove(&id);
+            return self.refuse(span, Refusal::WaitForCoroutine, &[]);
+        }
         let Kind::Coroutine(Coroutine { called: Value::Operation(of, name), given }) =
             self.kind(id).clone()
         else {
-            self.event_loop.unawaited.remove(&id);
-            return self.refuse(span, Refusal::WaitForCoroutine, &[]);
+            return self.wait_within(&value, timeout, &Given::of(Vec::new(), span));
         };
         self.event_loop.unawaited.remove(&id);
         // Up to CPython 3.11 a task of its own does it, and hands the result on: others have their turn before and behind.

@@ -230,7 +230,10 @@ impl<'a> Elaborator<'a> {
     }
 
     fn unless_caught(&mut self, handler: &Handler, exception: Local, next: crate::program::Label) {
-        let Some(catches) = &handler.catches else { return };
+        let Some(catches) = &handler.catches else {
+            self.t.catches_cancelling += 1;
+            return;
+        };
         let value = self.value(catches);
         let classes = match value {
             Value::Tuple(all) => all.to_vec(),
@@ -246,6 +249,9 @@ impl<'a> Elaborator<'a> {
                     return;
                 }
             }
+        }
+        if names.iter().any(|it| it == "BaseException" || it == CANCELLED_ERROR) {
+            self.t.catches_cancelling += 1;
         }
         if names.iter().any(|it| it == "BaseException") {
             return;

@@ -9,7 +9,7 @@ use crate::python::tree::{Expr, ExprKind, Stmt};
 
 impl Elaborator<'_> {
     pub fn with(&mut self, contexts: &[(Expr, Option<Expr>)], body: &[Stmt], is_async: bool) {
-        let Some(((context, name), rest)) = contexts.split_first() else {
+        let Some((first @ (context, name), rest)) = contexts.split_first() else {
             return self.block(body);
         };
         let (line, span) = (self.t.asm.line, context.span);
@@ -25,6 +25,9 @@ impl Elaborator<'_> {
             }
             return self.with(rest, body, is_async);
         };
+        if is_async && matches!(self.kind(id), Kind::TimeLimit(_)) {
+            return self.with_time_limit(id, first, rest, body);
+        }
         let from;
         let is_group = matches!(self.kind(id), Kind::TaskGroup(_));
         if is_async != (is_group || self.event_loop.owns(id)) {
@@ -133,7 +136,7 @@ impl Elaborator<'_> {
         if is_own {
             let nothing = vec![Value::None, Value::None, Value::None];
             self.call_method(id, "__exit__", nothing, span);
-        } else if matches!(self.kind(id), Kind::Manager) {
+        } else if matches!(self.kind(id), Kind::Manager | Kind::TimeLimit(_)) {
             // What it made is not used any more.
         } else if matches!(self.kind(id), Kind::Pool) {
             self.shut_pool(id, true, span);
@@ -152,10 +155,14 @@ impl Elaborator<'_> {
     pub fn leave(&mut self, from: usize) {
         let (line, span) = (self.t.asm.line, self.t.asm.span);
         let mut left: Vec<Frame> = Vec::new();
+        let limit = self.t.limit;
         while self.t.frames.len() > from {
             let Some(frame) = self.t.frames.pop() else { break };
             let start = self.t.asm.here();
             match &frame {
+                Frame::Held(id, _) if matches!(self.kind(*id), Kind::TimeLimit(_)) => {
+                    self.t.limit = None;
+                }
                 Frame::Held(id, _) => self.give_back(*id, false, span),
                 Frame::Context(id, _) => self.give_back(*id, true, span),
                 Frame::Finally(it, _) => self.block(&it.finally),
@@ -169,6 +176,7 @@ impl Elaborator<'_> {
             }
         }
         self.t.frames.append(&mut left);
+        self.t.limit = limit;
     }
 }
 

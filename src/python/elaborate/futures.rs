@@ -65,7 +65,15 @@ impl Elaborator<'_> {
         self.note_awaited(id);
         self.refuse_to_hand_on(self.t.asm.span);
         let done = self.done_flag(id);
-        let answer = self.block_on(Blocking::UntilSet(done), timeout);
+        let on = Blocking::UntilSet(done);
+        let within = match timeout {
+            None => self.until_done_within(on, id),
+            Some(_) => None,
+        };
+        let answer = match within {
+            Some(answer) => answer,
+            None => self.block_on(on, timeout),
+        };
         if timeout.is_none() {
             self.note_done(id);
             self.note_ended(id);

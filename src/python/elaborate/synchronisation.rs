@@ -104,6 +104,9 @@ impl Elaborator<'_> {
     }
 
     pub fn block_on(&mut self, on: Blocking, timeout: Option<Operand>) -> Value {
+        if let (Some(limit), None) = (self.t.limit, timeout) {
+            return self.block_within(on, limit, None);
+        }
         let answer = timeout.map(|_| self.t.registers.reserve());
         self.t.asm.next_group();
         self.t.asm.emit(Instruction::Block { on, answer, timeout });

@@ -71,6 +71,7 @@ const MODULES: [(&str, &[&str]); 21] = [
             "asyncio.wait_for",
             "asyncio.sleep",
             "asyncio.TaskGroup",
+            "asyncio.timeout",
             "asyncio.Queue",
             "asyncio.LifoQueue",
             "asyncio.PriorityQueue",

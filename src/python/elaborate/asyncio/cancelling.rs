@@ -107,7 +107,7 @@ impl Elaborator<'_> {
 
     /// Does this where a task is cancelled from `from` up to here, and raises that on.
     pub fn undo_when_cancelled(&mut self, from: Pc, undo: impl FnOnce(&mut Self)) {
-        if self.t.cancellation.is_none() {
+        if !self.is_cancellable() {
             return;
         }
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());
@@ -168,7 +168,7 @@ impl Elaborator<'_> {
         alive
     }
 
-    fn note_cancelled(&mut self, id: ObjId) {
+    pub fn note_cancelled(&mut self, id: ObjId) {
         let key = self.object(id).key;
         self.is_dirty |= self.next.cancelled.insert(key);
     }

@@ -45,7 +45,25 @@ impl Elaborator<'_> {
         span: Span,
     ) -> Value {
         // It learns of the end of its tasks only when it comes round, even where all have ended before.
-        self.suspend();
+        if !all.is_empty() {
+            self.suspend();
+        }
+        self.t.waits_for = all.to_vec();
+        let results = self.results_of_all(id, all, keeps_exceptions, span);
+        self.t.waits_for.clear();
+        if !self.t.is_dead {
+            self.cancel_if_late();
+        }
+        results
+    }
+
+    fn results_of_all(
+        &mut self,
+        id: ObjId,
+        all: &[ObjId],
+        keeps_exceptions: bool,
+        span: Span,
+    ) -> Value {
         if !keeps_exceptions && self.can_fail(all) {
             self.until_over(id, all);
         }
@@ -78,7 +96,12 @@ impl Elaborator<'_> {
             self.is_dirty |= self.next.results.insert(task);
         }
         let round = self.round_of(key, all.len());
-        self.block_on(Blocking::UntilSet(round.over), None);
+        let on = Blocking::UntilSet(round.over);
+        if let Some(&first) = all.first()
+            && self.until_done_within(on, first).is_none()
+        {
+            self.block_on(on, None);
+        }
         let raised = self.t.registers.reserve();
         self.t.asm.load(Place::Cell(round.exception), raised, false);
         let nothing = Operand::Constant(crate::program::NONE);

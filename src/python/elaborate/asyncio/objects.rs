@@ -136,7 +136,7 @@ impl Elaborator<'_> {
         self.t.asm.step(Operation::BeginWait { waiters, lock: held, strict: true, depth: None });
         let from = self.t.asm.here();
         let woken = self.block_on(Blocking::Wake { waiters }, timeout);
-        if self.t.cancellation.is_none() {
+        if !self.is_cancellable() {
             self.acquire_in_turn(lock, None);
             return woken;
         }
