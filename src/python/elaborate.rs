@@ -107,8 +107,8 @@ enum Frame {
     },
     /// A lock and its like, given back on leaving.
     Held(ObjId, Vec<(Pc, Pc)>),
-    /// A context manager of the reader's own.
-    Context(ObjId, Vec<(Pc, Pc)>),
+    /// A context manager of the reader's own, and the method by which it is left.
+    Context(ObjId, &'static str, Vec<(Pc, Pc)>),
     Finally(std::rc::Rc<super::tree::Try>, Vec<(Pc, Pc)>),
     Except(Vec<(Pc, Pc)>),
     Call {
@@ -168,6 +168,12 @@ struct Thread {
     waits_for: Vec<ObjId>,
     /// How many handlers in it catch that it is cancelled.
     catches_cancelling: usize,
+    /// Where exceptions are caught, and which.
+    catches: Vec<(Pc, Pc, attempts::Caught)>,
+    /// The exceptions that the handlers of the statement catch which is compiled just now.
+    catching: Vec<attempts::Caught>,
+    /// Where what nothing catches is raised once more.
+    raised_on: BTreeSet<Pc>,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many branches and loops whose condition was refused: what depends on that is not refused as well.
@@ -554,6 +560,9 @@ impl Thread {
             limit: None,
             waits_for: Vec::new(),
             catches_cancelling: 0,
+            catches: Vec::new(),
+            catching: Vec::new(),
+            raised_on: BTreeSet::new(),
             depends_now: false,
             in_doubt: 0,
             is_condition_wrong: false,

@@ -116,7 +116,7 @@ impl Elaborator<'_> {
         self.t.asm.jump(end);
         self.t.asm.place(caught);
         undo(self);
-        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        self.raise_on(exception);
         self.t.asm.place(end);
     }
 

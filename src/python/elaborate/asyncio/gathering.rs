@@ -155,13 +155,20 @@ impl Elaborator<'_> {
         if self.may_be_cancelled(code) {
             return true;
         }
-        code.iter().any(|it| match it {
+        code.iter().zip(from.0..).any(|(it, at)| match it {
+            // Whether a variable is set is not always known; where it is not, that is said of the thread itself.
             Instruction::Pause(Operand::Constant(_))
+            | Instruction::Need(_)
             | Instruction::Do(Operation::Start { .. } | Operation::Add { .. }) => false,
             Instruction::Compute { .. } => {
-                it.can_raise().is_none_or(|it| it.contains(&Exception::ZERO_DIVISION_ERROR))
+                let by_zero = Exception::ZERO_DIVISION_ERROR;
+                it.can_raise().is_none_or(|it| it.contains(&by_zero))
+                    && !self.is_caught(Pc(at), by_zero)
             }
-            _ => it.can_raise().is_none_or(|it| !it.is_empty()),
+            _ if self.t.raised_on.contains(&Pc(at)) => false,
+            _ => it
+                .can_raise()
+                .is_none_or(|it| it.iter().any(|it| !self.is_caught(Pc(at), *it))),
         })
     }
 

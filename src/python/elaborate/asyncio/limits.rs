@@ -87,7 +87,7 @@ impl Elaborator<'_> {
         let late = self.exception_named("TimeoutError");
         self.t.asm.emit(Instruction::Raise(late));
         self.t.asm.place(other);
-        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        self.raise_on(exception);
         self.t.asm.place(end);
         self.t.pinned.retain(|it| *it != limit.is_over);
     }
