@@ -2,8 +2,8 @@
 
 use super::machine::Standing;
 use crate::program::{
-    self, Blocking, Cancellation, Cell, Choice, Instruction, MOST_WAYS, Memory, Operand, Operation, Pc, Program,
-    Role, Stepper, Thread, ThreadId, Value,
+    self, Blocking, Cancellation, Cell, Choice, Instruction, MOST_WAYS, Memory, Operand, Operation,
+    Pc, Program, Role, Stepper, Thread, ThreadId, Value,
 };
 
 /// A thread and the memory it is about to act on.
@@ -70,9 +70,9 @@ impl<'a, M: Memory> Outlook<'a, M> {
 
     /// Whether it was cancelled while it waits, so that it waits no longer.
     fn is_cancelled(&self) -> bool {
-        self.role.cancellation.is_some_and(|it| {
-            self.turn() == 0 && self.memory.load(it.flag) != Cancellation::NOT
-        })
+        self.role
+            .cancellation
+            .is_some_and(|it| self.turn() == 0 && self.memory.load(it.flag) != Cancellation::NOT)
     }
 
     /// Who has its turn, where one at a time moves.

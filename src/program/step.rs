@@ -8,7 +8,8 @@ mod blocking;
 mod operation;
 mod sequence;
 
-use super::code::{Cancellation, Instruction, Operand, Operation, Pc, Role};
+use super::cancellation::Cancellation;
+use super::code::{Instruction, Operand, Operation, Pc, Role};
 use super::event::{Access, Event};
 use super::exception::Exception;
 use super::item::Item;

@@ -80,6 +80,8 @@ struct Found {
     /// Tasks that are cancelled, and those that may be left when the loop ends.
     cancelled: BTreeSet<u64>,
     leftover: BTreeSet<u64>,
+    /// Tasks that can raise something before the loop ends, be it because the text cancels them.
+    failing: BTreeSet<u64>,
     /// Events that are cleared while threads run.
     cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.

@@ -286,6 +286,8 @@ pub fn leave_off(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) {
         let mask = memory.load(waiters);
         memory.store(waiters, mask & !bit(stepper));
     }
+    // It may be the one that was woken for what it does not do now.
+    memory.wake_all(on.cell());
 }
 
 fn give_up(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) -> Attempt {

@@ -189,10 +189,17 @@ impl Elaborator<'_> {
         self.event_loop.turn = Some(self.part("event loop".into(), ObjectKind::ReentrantLock));
         self.t.is_task = true;
         let held = self.hold_turn(true);
+        let from = self.t.asm.here();
         let value = self.run_coroutine(id);
-        if !self.t.is_dead {
-            self.cancel_rest();
+        let to = self.t.asm.here();
+        let is_dead = std::mem::replace(&mut self.t.is_dead, false);
+        if !is_dead {
+            self.cancel_rest(false);
         }
+        if self.may_fail_between(from, to) {
+            self.cancel_rest_when_raised(from, to);
+        }
+        self.t.is_dead = is_dead;
         self.hold_turn(held);
         value
     }

@@ -1,8 +1,8 @@
 //! `try`, `raise`, and the exceptions of Python.
 
+use super::asyncio::CANCELLED_ERROR;
 use super::heap::Kind;
 use super::value::{ObjId, Value};
-use super::asyncio::CANCELLED_ERROR;
 use super::{Elaborator, Frame};
 use crate::program::{Exception, Instruction, Local, Operand, Operator, Pc, Span};
 use crate::python::refusal::Refusal;

@@ -528,6 +528,9 @@ impl Elaborator<'_> {
             for future in task.futures.iter().copied() {
                 let key = self.object(future).key;
                 self.is_dirty |= self.next.raising.insert(key);
+                if self.fails_by_itself(from) {
+                    self.is_dirty |= self.next.failing.insert(key);
+                }
                 if self.found.awaited.contains(&key) {
                     let to = Place::Cell(self.exception_cell(future));
                     self.t.store(Operand::Local(exception), to);

@@ -93,9 +93,8 @@ impl Elaborator<'_> {
 
     /// Whether a task may be cancelled in this code of its own.
     pub fn may_be_cancelled(&self, code: &[Instruction]) -> bool {
-        let may_wait = |it: &Instruction| {
-            matches!(it, Instruction::Block { .. } | Instruction::GiveWay)
-        };
+        let may_wait =
+            |it: &Instruction| matches!(it, Instruction::Block { .. } | Instruction::GiveWay);
         self.t.cancellation.is_some() && code.iter().any(may_wait)
     }
 
@@ -154,7 +153,7 @@ impl Elaborator<'_> {
         let Some(task) = self.event_loop.tasks.iter().copied().find(|it| it.future == id) else {
             return Value::Wrong;
         };
-        self.note_cancelled(id);
+        self.note_called_off(id);
         let Some(flag) = self.event_loop.flags.get(&task.index).copied() else {
             return Value::Bool(true);
         };
@@ -168,7 +167,14 @@ impl Elaborator<'_> {
         alive
     }
 
-    pub fn note_cancelled(&mut self, id: ObjId) {
+    /// Notes that the text cancels a task.
+    pub fn note_called_off(&mut self, id: ObjId) {
+        self.note_cancelled(id);
+        let key = self.object(id).key;
+        self.is_dirty |= self.next.failing.insert(key);
+    }
+
+    fn note_cancelled(&mut self, id: ObjId) {
         let key = self.object(id).key;
         self.is_dirty |= self.next.cancelled.insert(key);
     }
@@ -190,10 +196,10 @@ impl Elaborator<'_> {
 
     /// What `main` does when its coroutine is over: it cancels the tasks that are left, and waits until they have ended. One
     /// that is ready makes a step before: the loop learns only when it comes round that it is to stop.
-    pub fn cancel_rest(&mut self) {
-        let tasks = self.event_loop.tasks.clone();
-        let left: Vec<LoopTask> =
-            tasks.into_iter().filter(|it| !self.event_loop.done.contains(&it.future)).collect();
+    /// Where an exception has led out of it, any task may be left, and one may not have been made.
+    pub fn cancel_rest(&mut self, is_raised: bool) {
+        let mut left: Vec<LoopTask> = self.event_loop.tasks.clone();
+        left.retain(|it| is_raised || !self.event_loop.done.contains(&it.future));
         for task in &left {
             self.note_cancelled(task.future);
             let key = self.object(task.future).key;
@@ -207,8 +213,28 @@ impl Elaborator<'_> {
             self.t.asm.place(over);
         }
         for task in left {
+            let over = self.t.asm.label();
+            if is_raised && let Value::Local(alive, _) = self.is_alive(task.index) {
+                self.t.asm.jump_if(Operand::Local(alive), false, over);
+            }
             self.emit_join(task.index, None);
+            self.t.asm.place(over);
         }
+    }
+
+    /// The same where an exception leads out of the coroutine that stands here.
+    pub fn cancel_rest_when_raised(&mut self, from: Pc, to: Pc) {
+        let (caught, end) = (self.t.asm.label(), self.t.asm.label());
+        let exception = self.t.registers.reserve();
+        let behind = self.t.asm.here();
+        self.t.asm.handle(from, &[(to, behind)], caught, exception, true);
+        self.t.asm.jump(end);
+        self.t.asm.place(caught);
+        self.t.pinned.push(exception);
+        self.cancel_rest(true);
+        self.t.pinned.pop();
+        self.raise_on(exception);
+        self.t.asm.place(end);
     }
 
     /// Cancels a task that is left. Whether the time of one that sleeps is over just now is open.
@@ -258,5 +284,4 @@ impl Elaborator<'_> {
             self.raise_unless(is_it, false, code);
         }
     }
-
 }

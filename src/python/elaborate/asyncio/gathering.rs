@@ -82,7 +82,7 @@ impl Elaborator<'_> {
 
     /// Whether one of these tasks can raise.
     fn can_fail(&self, all: &[ObjId]) -> bool {
-        all.iter().any(|it| self.found.raising.contains(&self.object(*it).key))
+        all.iter().any(|it| self.found.failing.contains(&self.object(*it).key))
     }
 
     /// Waits until all of these have ended, or one has raised; then raises that.
@@ -151,10 +151,21 @@ impl Elaborator<'_> {
     /// Whether an instruction since `from` can raise what the reader's program is about. That a sum is none is refused
     /// beforehand, or no matter here.
     pub fn may_fail(&self, from: Pc) -> bool {
-        let code = self.t.asm.code.get(from.index()..).unwrap_or_default();
-        if self.may_be_cancelled(code) {
-            return true;
-        }
+        self.may_fail_between(from, self.t.asm.here())
+    }
+
+    /// The same of a stretch of code.
+    pub fn may_fail_between(&self, from: Pc, to: Pc) -> bool {
+        let code = self.t.asm.code.get(from.index()..to.index()).unwrap_or_default();
+        self.may_be_cancelled(code) || self.fails_in(code, from)
+    }
+
+    /// The same, but for that its task may be cancelled.
+    pub fn fails_by_itself(&self, from: Pc) -> bool {
+        self.fails_in(self.t.asm.code.get(from.index()..).unwrap_or_default(), from)
+    }
+
+    fn fails_in(&self, code: &[Instruction], from: Pc) -> bool {
         code.iter().zip(from.0..).any(|(it, at)| match it {
             // Whether a variable is set is not always known; where it is not, that is said of the thread itself.
             Instruction::Pause(Operand::Constant(_))
@@ -166,9 +177,7 @@ impl Elaborator<'_> {
                     && !self.is_caught(Pc(at), by_zero)
             }
             _ if self.t.raised_on.contains(&Pc(at)) => false,
-            _ => it
-                .can_raise()
-                .is_none_or(|it| it.iter().any(|it| !self.is_caught(Pc(at), *it))),
+            _ => it.can_raise().is_none_or(|it| it.iter().any(|it| !self.is_caught(Pc(at), *it))),
         })
     }
 

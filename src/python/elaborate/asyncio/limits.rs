@@ -193,7 +193,7 @@ impl Elaborator<'_> {
         if all.is_empty() {
             all.push(future);
         }
-        all.iter().for_each(|it| self.note_cancelled(*it));
+        all.iter().for_each(|it| self.note_called_off(*it));
         let late = |it: &mut Self| {
             for task in &all {
                 it.cancel_task(*task, Given::of(Vec::new(), it.t.asm.span));

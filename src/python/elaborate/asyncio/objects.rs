@@ -1,6 +1,8 @@
 //! What tasks wait at: queues, locks, semaphores, events and conditions of asyncio.
 
-use crate::program::{Assembly, Blocking, Cell, Instruction, ObjectKind, Operand, Operation, Place};
+use crate::program::{
+    Assembly, Blocking, Cell, Instruction, ObjectKind, Operand, Operation, Place,
+};
 use crate::python::elaborate::Elaborator;
 use crate::python::elaborate::calls::Given;
 use crate::python::elaborate::heap::Kind;
