@@ -8,6 +8,7 @@
 //! Nothing here waits, keeps time, draws random numbers or knows a browser.
 
 mod assembly;
+mod cancellation;
 mod code;
 mod effects;
 mod endless;
@@ -30,6 +31,7 @@ mod thread;
 mod updates;
 
 pub use assembly::{Assembly, Label, MOST_INSTRUCTIONS, MOST_LOCALS};
+pub use cancellation::Cancellation;
 pub use code::{
     Blocking, Handler, Instruction, Line, Local, MOST_WAYS, Operand, Operation, Operator, Pc,
     Place, Role, RoleKind, Sequence, started,

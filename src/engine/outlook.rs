@@ -2,8 +2,8 @@
 
 use super::machine::Standing;
 use crate::program::{
-    self, Blocking, Cell, Choice, Instruction, MOST_WAYS, Memory, Operand, Operation, Pc, Program,
-    Role, Stepper, Thread, ThreadId, Value,
+    self, Blocking, Cancellation, Cell, Choice, Instruction, MOST_WAYS, Memory, Operand, Operation,
+    Pc, Program, Role, Stepper, Thread, ThreadId, Value,
 };
 
 /// A thread and the memory it is about to act on.
@@ -60,9 +60,19 @@ impl<'a, M: Memory> Outlook<'a, M> {
             return None;
         };
         let cell = program::obstacle(on, self.stepper, self.thread, self.memory)?.0;
+        if self.is_cancelled() {
+            return None;
+        }
         // Whoever has its turn can still give that away, and wait then.
         let can_suspend = self.turn() != 0 && !program::gives_up_at_once(*timeout);
         (!can_suspend).then_some(cell)
+    }
+
+    /// Whether it was cancelled while it waits, so that it waits no longer.
+    fn is_cancelled(&self) -> bool {
+        self.role
+            .cancellation
+            .is_some_and(|it| self.turn() == 0 && self.memory.load(it.flag) != Cancellation::NOT)
     }
 
     /// Who has its turn, where one at a time moves.

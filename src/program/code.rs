@@ -1,5 +1,6 @@
 //! Code: what the threads of a role run, instruction by instruction.
 
+use super::cancellation::Cancellation;
 use super::memory::{Cell, Value};
 use super::objects::barrier::{BarrierDeed, BarrierWait};
 use super::objects::{ChannelKind, ObjectId};
@@ -77,6 +78,8 @@ pub struct Role {
     /// loop of asyncio. A thread takes it with a step, and keeps it until it [gives way](Instruction::GiveWay), ends, or has
     /// to wait. It holds 0, or [who has it](super::turn_of).
     pub turn: Option<Cell>,
+    /// How its thread is cancelled, where another may do so while it waits: a task of asyncio.
+    pub cancellation: Option<Cancellation>,
     /// How many threads of other roles bear the same letter and lower numbers.
     pub numbered_from: u16,
     /// Values that say to its threads that no more comes, as they compare with them: left over in a container that they

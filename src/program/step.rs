@@ -8,6 +8,7 @@ mod blocking;
 mod operation;
 mod sequence;
 
+use super::cancellation::Cancellation;
 use super::code::{Instruction, Operand, Operation, Pc, Role};
 use super::event::{Access, Event};
 use super::exception::Exception;
@@ -18,7 +19,7 @@ use super::text::Printed;
 use super::thread::{Choice, Stepper, Thread};
 use arithmetic::compute;
 pub(in crate::program) use blocking::Attempt;
-use blocking::{attempt, own_number};
+use blocking::{attempt, leave_off, own_number};
 use operation::perform;
 
 pub use blocking::obstacle;
@@ -96,8 +97,20 @@ pub fn step(
         }
     }
     let mut stretch = Stretch::default();
-    let (access, mut choice_used) = match role.instruction(at) {
-        Instruction::Do(operation) => {
+    let cancelled = match role.cancellation {
+        Some(it) if !has_turn => cancelled(it, role.instruction(at), stepper, thread, memory),
+        _ => None,
+    };
+    let (access, mut choice_used) = match (cancelled, role.instruction(at)) {
+        (Some(Cancellation { flag, exception }), instruction) => {
+            if let Instruction::Block { on, .. } = instruction {
+                leave_off(on, stepper, memory);
+            }
+            memory.store(flag, Cancellation::NOT);
+            stretch.rest = stretch.raise(role, stepper, thread, at, exception);
+            (Access::Failed { cell: flag, exception }, false)
+        }
+        (None, Instruction::Do(operation)) => {
             let (access, raised) = perform(operation, stepper, choice, thread, memory);
             let rest = match raised {
                 None => stretch.run(role, stepper, thread, at.next()),
@@ -107,7 +120,7 @@ pub fn step(
             stretch.rest = rest;
             (access, is_chosen(access))
         }
-        Instruction::Block { on, answer, timeout } => {
+        (None, Instruction::Block { on, answer, timeout }) => {
             let may_time_out = timeout.is_some();
             match attempt(on, stepper, choice, may_time_out, thread, memory) {
                 Attempt::MustWait { .. } if has_turn && !gives_up_at_once(*timeout) => {
@@ -134,7 +147,7 @@ pub fn step(
             }
         }
         // A thread rests at something of its own only where one step must not do more.
-        _ => {
+        (None, _) => {
             stretch.rest = stretch.run(role, stepper, thread, at);
             (Access::CameRound, false)
         }
@@ -176,6 +189,28 @@ pub fn step(
         raised: raised.map(|(_, exception)| exception),
         raised_at: raised.map(|(pc, _)| pc),
     })
+}
+
+/// What cancels a thread before what it is about to do. If it does that once more, it is cancelled before what follows.
+fn cancelled(
+    cancellation: Cancellation,
+    instruction: &Instruction,
+    stepper: Stepper,
+    thread: &Thread,
+    memory: &mut impl Memory,
+) -> Option<Cancellation> {
+    match memory.load(cancellation.flag) {
+        Cancellation::NOT => return None,
+        Cancellation::NOW => return Some(cancellation),
+        _ => {}
+    }
+    if let Instruction::Block { on, .. } = instruction
+        && obstacle(on, stepper, thread, memory).is_some()
+    {
+        return Some(cancellation);
+    }
+    memory.store(cancellation.flag, Cancellation::NOW);
+    None
 }
 
 /// What the cell of the turn holds while this thread has it: what a reentrant lock would hold.

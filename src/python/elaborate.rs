@@ -91,7 +91,12 @@ struct Found {
     returning: BTreeSet<u64>,
     /// The gatherings that each gathered task is in, with how many tasks they have.
     gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
-    /// Events of asyncio that tasks clear.
+    /// Tasks that are cancelled, and those that may be left when the loop ends.
+    cancelled: BTreeSet<u64>,
+    leftover: BTreeSet<u64>,
+    /// Tasks that can raise something before the loop ends, be it because the text cancels them.
+    failing: BTreeSet<u64>,
+    /// Events that are cleared while threads run.
     cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.
     counted: BTreeSet<u64>,
@@ -118,8 +123,8 @@ enum Frame {
     },
     /// A lock and its like, given back on leaving.
     Held(ObjId, Vec<(Pc, Pc)>),
-    /// A context manager of the reader's own.
-    Context(ObjId, Vec<(Pc, Pc)>),
+    /// A context manager of the reader's own, and the method by which it is left.
+    Context(ObjId, &'static str, Vec<(Pc, Pc)>),
     Finally(std::rc::Rc<super::tree::Try>, Vec<(Pc, Pc)>),
     Except(Vec<(Pc, Pc)>),
     Call {
@@ -177,8 +182,20 @@ struct Thread {
     raises_exit: bool,
     /// Whether it shares its turn with the tasks of a loop.
     is_task: bool,
-    /// Whether there is something in it that a cancelled task still does.
-    cleans_up: bool,
+    /// Of a task that may be cancelled, the cell that says so.
+    cancellation: Option<crate::program::Cell>,
+    /// The time limit under which its code stands just now.
+    limit: Option<asyncio::Limit>,
+    /// The tasks that it waits for together just now.
+    waits_for: Vec<ObjId>,
+    /// How many handlers in it catch that it is cancelled.
+    catches_cancelling: usize,
+    /// Where exceptions are caught, and which.
+    catches: Vec<(Pc, Pc, attempts::Caught)>,
+    /// The exceptions that the handlers of the statement catch which is compiled just now.
+    catching: Vec<attempts::Caught>,
+    /// Where what nothing catches is raised once more.
+    raised_on: BTreeSet<Pc>,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many loops that stay loops the code is: each round makes the same objects again.
@@ -580,7 +597,13 @@ impl Thread {
             catches_exit: 0,
             raises_exit: false,
             is_task: false,
-            cleans_up: false,
+            cancellation: None,
+            limit: None,
+            waits_for: Vec::new(),
+            catches_cancelling: 0,
+            catches: Vec::new(),
+            catching: Vec::new(),
+            raised_on: BTreeSet::new(),
             depends_now: false,
             rolled_loops: 0,
             in_doubt: 0,

@@ -157,9 +157,9 @@ pub enum Refusal {
     TaskElsewhere,
     /// A task group of which a task or the block can raise.
     GroupRaises,
-    /// `wait_for` on something else than an operation of asyncio.
+    /// A time limit that cannot be run: within another, of no time, or around what catches that it is cancelled.
     WaitForCoroutine,
-    /// A task that nobody awaits, and that does something when it is cancelled.
+    /// A task that may be cancelled while it waits for another one.
     LeftTask,
     /// A coroutine that nobody awaits: which. It is only said.
     NeverAwaited,

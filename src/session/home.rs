@@ -154,6 +154,11 @@ impl Writer<'_> {
             {
                 "timer"
             }
+            Instruction::Do(Operation::Store { to: Place::Cell(cell), .. })
+                if self.is_event(*cell) =>
+            {
+                "call"
+            }
             Instruction::Do(Operation::Load { from, .. })
                 if self.is_of_a_whole(role, at, *from) =>
             {
@@ -161,6 +166,12 @@ impl Writer<'_> {
             }
             _ => kind_of(instruction),
         }
+    }
+
+    /// Whether a cell is that of an event which is cleared.
+    fn is_event(&self, cell: Cell) -> bool {
+        let (object, _) = self.program.part_of(cell);
+        matches!(self.program.object(object).kind, ObjectKind::Atomic { .. })
     }
 
     /// Whether an access looks at a container as a whole: at its length, or at all its elements in one go.
@@ -315,7 +326,7 @@ fn kind_of(instruction: &Instruction) -> &'static str {
         },
         Instruction::Block { on, .. } => match on {
             Blocking::Wait(_) | Blocking::Acquire(_) | Blocking::Enter(_) => "take",
-            Blocking::Retake { .. } => "woken",
+            Blocking::Retake { .. } | Blocking::Wake { .. } => "woken",
             Blocking::Meet { wait: crate::program::BarrierWait::Leave, .. } => "woken",
             Blocking::Begin(_) => "begin",
             Blocking::Join { .. } => "join",

@@ -6,7 +6,7 @@ use super::arena::{Arena, ThreadStatus};
 use super::attention::Attention;
 use super::chance::Chance;
 use super::clock;
-use super::part::Part;
+use super::part::{LONGEST_SLEEP, Part};
 use super::shared::SharedMemory;
 use crate::program::{Choice, Outcome};
 use std::time::Duration;
@@ -79,6 +79,9 @@ pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part 
                     patience = (patience / 2).max(*PATIENCE.start());
                     words.set_status(ThreadStatus::Sleeping(cell));
                     let limit = left.map(|left| Duration::from_secs_f64(left / 1000.0));
+                    let most = Duration::from_millis(LONGEST_SLEEP);
+                    let looks = part.can_be_cancelled();
+                    let limit = if looks { Some(limit.unwrap_or(most).min(most)) } else { limit };
                     memory.sleep(cell, observed, limit);
                     words.set_status(ThreadStatus::Running);
                 }

@@ -17,6 +17,9 @@ pub fn left_at_start(program: &Program) -> i32 {
     program.thread_ids().filter(is_there).count() as i32
 }
 
+/// After so many milliseconds a thread that sleeps looks whether it was cancelled.
+pub const LONGEST_SLEEP: u64 = 10;
+
 /// A thread of a program, and all it needs to make its steps.
 pub struct Part {
     /// Which thread it is.
@@ -87,6 +90,11 @@ impl Part {
     /// How far it is.
     pub fn state(&self) -> &Thread {
         &self.state
+    }
+
+    /// Whether another may cancel it. Who does so does not know where it sleeps, so it looks from time to time.
+    pub fn can_be_cancelled(&self) -> bool {
+        self.role.cancellation.is_some()
     }
 
     /// Whether it waits at a condition, and may wake there for no reason.

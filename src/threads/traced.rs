@@ -6,7 +6,7 @@ use super::attention::Attention;
 use super::chance::Chance;
 use super::clock;
 use super::gate::Permission;
-use super::part::Part;
+use super::part::{LONGEST_SLEEP, Part};
 use super::shared::SharedMemory;
 use crate::program::{Cell, Choice, Event, Item, LogEntry, Memory, Outcome, Value, Work};
 use std::time::Duration;
@@ -213,6 +213,14 @@ impl<'a> Traced<'a> {
                     }
                     let nap = |limit| self.memory.sleep(cell, observed, Some(limit));
                     *left -= time_passed(self.arena, *left, nap);
+                    if self.part.can_be_cancelled() {
+                        break;
+                    }
+                }
+                _ if self.part.can_be_cancelled() => {
+                    let limit = Duration::from_millis(LONGEST_SLEEP);
+                    self.memory.sleep(cell, observed, Some(limit));
+                    break;
                 }
                 _ => self.memory.sleep(cell, observed, None),
             }

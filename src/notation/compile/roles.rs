@@ -556,6 +556,7 @@ impl<'a, 'p> Coder<'a, 'p> {
             is_daemon: false,
             unwinds: false,
             turn: None,
+            cancellation: None,
             numbered_from: 0,
             end_marks: Vec::new(),
         }
@@ -575,8 +576,7 @@ impl<'a, 'p> Coder<'a, 'p> {
 
     /// The elements of a list, queue or channel.
     pub fn sequence(&self, id: ObjectId) -> Sequence {
-        let object = self.object(id);
-        Sequence { length: object.base, room: object.room() }
+        Sequence { length: self.base(id), room: self.object(id).room() }
     }
 
     /// At the finest granularity every access is a step of its own.

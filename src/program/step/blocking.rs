@@ -280,13 +280,20 @@ fn retake(
     Attempt::Done { access, next: None, result: Some(woken != Woken::TimedOut) }
 }
 
+/// Waits there no longer, if the thread does. It was cancelled.
+pub fn leave_off(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) {
+    if let Blocking::Wake { waiters } | Blocking::Retake { waiters, .. } = *on {
+        let mask = memory.load(waiters);
+        memory.store(waiters, mask & !bit(stepper));
+    }
+    // It may be the one that was woken for what it does not do now.
+    memory.wake_all(on.cell());
+}
+
 fn give_up(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) -> Attempt {
     let access = Access::TimedOut { cell: on.cell() };
     match *on {
-        Blocking::Wake { waiters } => {
-            let mask = memory.load(waiters);
-            memory.store(waiters, mask & !bit(stepper));
-        }
+        Blocking::Wake { .. } => leave_off(on, stepper, memory),
         Blocking::Receive { channel, offered: true, .. } => {
             let mut state = ChannelState::unpack(memory.load(channel.length));
             state.offers -= 1;

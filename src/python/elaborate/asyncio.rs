@@ -4,8 +4,13 @@
 //! tasks share one [turn](crate::program::Role::turn), and the thread of `asyncio.run` is one of them as long as that goes on. So
 //! awaiting what need not wait suspends nobody, as in CPython. Which task goes on first is open.
 
+mod cancelling;
 mod gathering;
+mod limits;
 mod objects;
+
+pub use cancelling::CANCELLED_ERROR;
+pub use limits::Limit;
 
 use super::Elaborator;
 use super::calls::Given;
@@ -34,16 +39,21 @@ pub struct Loop {
     objects: BTreeSet<ObjId>,
     /// Coroutines that nobody has awaited yet: where they stand, and what they are called.
     unawaited: BTreeMap<ObjId, (Span, String)>,
-    /// Tasks with the place where they were made.
-    tasks: Vec<(ObjId, Span)>,
-    /// Tasks that clean up when they are cancelled.
-    cleans_up: BTreeSet<ObjId>,
+    tasks: Vec<LoopTask>,
+    /// What says that a task is cancelled, by the numbers of their threads.
+    flags: BTreeMap<usize, Cell>,
+    /// What says that a task sleeps just now, by the numbers of their threads.
+    asleep: BTreeMap<usize, Cell>,
+    /// What says that a task has begun, by the numbers of their threads.
+    begun: BTreeMap<usize, Cell>,
+    /// Tasks that were made since `main` let others have their turn.
+    fresh: Vec<Cell>,
+    /// Tasks that have surely ended where `main` is by now.
+    done: BTreeSet<ObjId>,
     /// What says how far gathered tasks are, by the keys of the gatherings.
     rounds: BTreeMap<u64, Round>,
     /// How many wait for each lock and semaphore.
     waiting: BTreeMap<ObjId, Cell>,
-    /// Locks of conditions.
-    lent: BTreeSet<ObjId>,
     has_run: bool,
     notes: Vec<Refused>,
 }
@@ -57,6 +67,13 @@ struct Round {
     exception: Cell,
 }
 
+/// A task, and the number of its thread.
+#[derive(Clone, Copy)]
+struct LoopTask {
+    future: ObjId,
+    index: usize,
+}
+
 impl Loop {
     /// Whether the text has one.
     pub fn is_used(&self) -> bool {
@@ -64,7 +81,7 @@ impl Loop {
     }
 
     pub fn has_task(&self, id: ObjId) -> bool {
-        self.tasks.iter().any(|(it, _)| *it == id)
+        self.tasks.iter().any(|it| it.future == id)
     }
 
     pub fn owns(&self, id: ObjId) -> bool {
@@ -110,7 +127,7 @@ impl Elaborator<'_> {
         self.await_value(&value, span)
     }
 
-    fn await_value(&mut self, value: &Value, span: Span) -> Value {
+    pub fn await_value(&mut self, value: &Value, span: Span) -> Value {
         let Value::Ref(id) = *value else { return self.not_awaitable(value, span) };
         match self.kind(id).clone() {
             Kind::Coroutine(_) => self.run_coroutine(id),
@@ -172,21 +189,19 @@ impl Elaborator<'_> {
         self.event_loop.turn = Some(self.part("event loop".into(), ObjectKind::ReentrantLock));
         self.t.is_task = true;
         let held = self.hold_turn(true);
+        let from = self.t.asm.here();
         let value = self.run_coroutine(id);
-        self.hold_turn(held);
-        self.refuse_cleaning_up();
-        value
-    }
-
-    /// Tasks that nobody waits for are cancelled at the end of the loop, which is not run here. Where such a task only
-    /// stops, that is the same as being cut off.
-    fn refuse_cleaning_up(&mut self) {
-        for (task, span) in self.event_loop.tasks.clone() {
-            let is_awaited = self.next.awaited.contains(&self.object(task).key);
-            if !is_awaited && self.event_loop.cleans_up.contains(&task) {
-                self.refuse(span, Refusal::LeftTask, &[]);
-            }
+        let to = self.t.asm.here();
+        let is_dead = std::mem::replace(&mut self.t.is_dead, false);
+        if !is_dead {
+            self.cancel_rest(false);
         }
+        if self.may_fail_between(from, to) {
+            self.cancel_rest_when_raised(from, to);
+        }
+        self.t.is_dead = is_dead;
+        self.hold_turn(held);
+        value
     }
 
     /// Lets a coroutine run as a task.
@@ -216,7 +231,7 @@ impl Elaborator<'_> {
         let name = self.what_is(&coroutine.called);
         self.heap[future.0].name = self.words_of_call(&coroutine.called, &coroutine.given.values);
         let Some(index) = self.begin_to_start(span) else { return Value::Wrong };
-        self.event_loop.tasks.push((future, span));
+        self.event_loop.tasks.push(LoopTask { future, index });
         let given = Given::of(Vec::new(), span);
         let task = Task {
             futures: vec![future],
@@ -231,17 +246,18 @@ impl Elaborator<'_> {
         self.compile_thread(index, future, (name, true), span, |it| {
             it.t.is_task = true;
             it.hold_turn(true);
+            it.begin_cancellable(future, index);
             match is_awaited {
                 true => it.carry_out(&task),
                 // What it raises goes to nobody.
                 false => {
                     it.run_coroutine(id);
+                    it.end_when_cancelled();
                 }
             }
-            if it.t.cleans_up {
-                it.event_loop.cleans_up.insert(future);
-            }
         });
+        let begun = self.event_loop.begun.get(&index).copied();
+        self.event_loop.fresh.extend(begun);
         Value::Ref(future)
     }
 
@@ -250,14 +266,17 @@ impl Elaborator<'_> {
         let time = given.take(0, "delay").unwrap_or(Value::Int(0));
         let result = given.take(1, "result").unwrap_or(Value::None);
         self.sleep(&time);
-        self.suspend();
+        self.suspend_for(time.float() != Some(0.0));
+        self.may_be_late();
+        self.await_beginnings();
         result
     }
 
     /// Others have their turn.
-    fn suspend(&mut self) {
+    pub fn suspend(&mut self) {
         if self.runs() {
             self.t.asm.give_way();
+            self.come_back();
         }
     }
 
@@ -278,11 +297,14 @@ impl Elaborator<'_> {
             return self.refuse(span, Refusal::Arguments, &["wait_for"]);
         };
         let Some(timeout) = timeout else { return self.await_value(&value, span) };
+        if self.t.limit.is_some() {
+            self.event_loop.unawaited.remove(&id);
+            return self.refuse(span, Refusal::WaitForCoroutine, &[]);
+        }
         let Kind::Coroutine(Coroutine { called: Value::Operation(of, name), given }) =
             self.kind(id).clone()
         else {
-            self.event_loop.unawaited.remove(&id);
-            return self.refuse(span, Refusal::WaitForCoroutine, &[]);
+            return self.wait_within(&value, timeout, &Given::of(Vec::new(), span));
         };
         self.event_loop.unawaited.remove(&id);
         // Up to CPython 3.11 a task of its own does it, and hands the result on: others have their turn before and behind.
@@ -290,7 +312,10 @@ impl Elaborator<'_> {
         let raises = matches!((self.kind(of), name), (Kind::Queue(_), "put" | "get"));
         let from = self.t.asm.here();
         let value = self.await_operation(of, name, given, Some(timeout));
+        // Who is cancelled when that is done already gets what it came to, and is cancelled no more.
+        let done = self.t.asm.here();
         self.suspend();
+        self.ignore_cancelling(done);
         let late = self.exception_named("TimeoutError");
         if raises {
             let (caught, end) = (self.t.asm.label(), self.t.asm.label());
@@ -315,11 +340,19 @@ impl Elaborator<'_> {
     pub fn task_operation(&mut self, id: ObjId, name: &str, given: Given) -> Value {
         let span = given.span;
         match name {
+            "cancel" => return self.cancel_task(id, given),
+            "cancelled" => return self.was_cancelled(id),
+            _ => {}
+        }
+        match name {
             "result" | "exception" => {
                 let done = self.future_operation(id, "done", Given::of(Vec::new(), span));
                 if let Value::Local(done, _) = done {
                     let early = self.exception_named("InvalidStateError");
                     self.raise_unless(done, true, early);
+                }
+                if name == "exception" {
+                    self.raise_if_cancelled(id);
                 }
                 self.future_operation(
                     id,

@@ -1,18 +1,20 @@
 //! `try`, `raise`, and the exceptions of Python.
 
+use super::asyncio::CANCELLED_ERROR;
 use super::heap::Kind;
 use super::value::{ObjId, Value};
 use super::{Elaborator, Frame};
-use crate::program::{Exception, Instruction, Local, Operand, Operator, Span};
+use crate::program::{Exception, Instruction, Local, Operand, Operator, Pc, Span};
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Expr, Handler, Stmt, Try};
 use std::rc::Rc;
 
 /// Python's exceptions, each with the one that it is a kind of.
-const KINDS: [(&str, &str); 37] = [
+const KINDS: [(&str, &str); 38] = [
     ("Exception", "BaseException"),
     ("KeyboardInterrupt", "BaseException"),
     ("SystemExit", "BaseException"),
+    ("CancelledError", "BaseException"),
     ("ArithmeticError", "Exception"),
     ("AssertionError", "Exception"),
     ("AttributeError", "Exception"),
@@ -48,6 +50,22 @@ const KINDS: [(&str, &str); 37] = [
     ("InterruptedError", "OSError"),
     ("UnicodeError", "ValueError"),
 ];
+
+/// What a handler catches.
+#[derive(Clone, Debug)]
+pub enum Caught {
+    These(Vec<Exception>),
+    AllBut(Vec<Exception>),
+}
+
+impl Caught {
+    fn has(&self, exception: Exception) -> bool {
+        match self {
+            Caught::These(all) => all.contains(&exception),
+            Caught::AllBut(all) => !all.contains(&exception),
+        }
+    }
+}
 
 /// The exception of Python with this name.
 pub fn builtin_exception(name: &str) -> Option<&'static str> {
@@ -187,9 +205,13 @@ impl<'a> Elaborator<'a> {
         };
         let interrupts = self.interrupts(it);
         // A handler that nothing leads to but Ctrl-C is no way to the end of a thread.
+        let first = self.t.asm.handlers.len();
         if self.may_raise(from) {
             self.t.asm.handle(from, &gaps, caught, exception, false);
         }
+        let stretches: Vec<(Pc, Pc)> =
+            self.t.asm.handlers[first..].iter().map(|it| (it.from, it.to)).collect();
+        let catching = std::mem::take(&mut self.t.catching);
         if !self.t.is_dead {
             self.block(&it.otherwise);
         }
@@ -219,7 +241,11 @@ impl<'a> Elaborator<'a> {
         }
         self.t.caught = outer;
         self.at(line, span);
-        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        for caught in std::mem::replace(&mut self.t.catching, catching) {
+            let all = stretches.iter().map(|&(from, to)| (from, to, caught.clone()));
+            self.t.catches.extend(all);
+        }
+        self.raise_on(exception);
         self.t.asm.place(end);
         self.t.is_dead = !is_reached;
         self.after_ways_out();
@@ -236,15 +262,32 @@ impl<'a> Elaborator<'a> {
     /// Whether any instruction between `from` and here can raise.
     pub fn may_raise(&self, from: crate::program::Pc) -> bool {
         let code = self.t.asm.code.get(from.index()..).unwrap_or_default();
+        if self.may_be_cancelled(code) {
+            return true;
+        }
         let is_pause = |it: &Instruction| matches!(it, Instruction::Pause(Operand::Constant(_)));
         code.iter()
             .filter(|it| !is_pause(it))
             .any(|it| it.can_raise().is_none_or(|it| !it.is_empty()))
     }
 
+    /// Raises once more what is not dealt with here.
+    pub fn raise_on(&mut self, exception: Local) {
+        let here = self.t.asm.here();
+        self.t.raised_on.insert(here);
+        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+    }
+
+    /// Whether the code of this thread catches what an instruction at this place raises.
+    pub fn is_caught(&self, at: Pc, exception: Exception) -> bool {
+        let mut around = self.t.catches.iter().filter(|(from, to, _)| *from <= at && at < *to);
+        around.any(|(_, _, it)| it.has(exception))
+    }
+
     fn unless_caught(&mut self, handler: &Handler, exception: Local, next: crate::program::Label) {
         let Some(catches) = &handler.catches else {
-            self.t.cleans_up = true;
+            self.t.catches_cancelling += 1;
+            self.t.catching.push(Caught::AllBut(Vec::new()));
             return;
         };
         let value = self.value(catches);
@@ -263,8 +306,11 @@ impl<'a> Elaborator<'a> {
                 }
             }
         }
+        if names.iter().any(|it| it == "BaseException" || it == CANCELLED_ERROR) {
+            self.t.catches_cancelling += 1;
+        }
         if names.iter().any(|it| it == "BaseException") {
-            self.t.cleans_up = true;
+            self.t.catching.push(Caught::AllBut(Vec::new()));
             return;
         }
         let known: Vec<String> = Exception::NAMES
@@ -284,24 +330,32 @@ impl<'a> Elaborator<'a> {
         wanted.dedup();
         if names.iter().any(|it| it == "Exception") {
             // Fewer are not caught than are.
-            for name in ["KeyboardInterrupt", "SystemExit"] {
-                let code = Operand::Constant(self.exception(name).to_value());
+            let not_caught = ["KeyboardInterrupt", "SystemExit", CANCELLED_ERROR];
+            let mut all = Vec::new();
+            for name in &not_caught[..if self.event_loop.is_used() { 3 } else { 2 }] {
+                let not_caught = self.exception(name);
+                all.push(not_caught);
+                let code = Operand::Constant(not_caught.to_value());
                 let is_it = self.compute(Operator::Equal, Operand::Local(exception), code);
                 self.t.asm.jump_if(Operand::Local(is_it), true, next);
             }
+            self.t.catching.push(Caught::AllBut(all));
             return;
         }
+        let mut all = Vec::new();
         for name in wanted.iter().filter(|it| is_caught(self, it)).cloned().collect::<Vec<_>>() {
-            let code = Operand::Constant(self.exception(&name).to_value());
+            let caught = self.exception(&name);
+            all.push(caught);
+            let code = Operand::Constant(caught.to_value());
             let is_it = self.compute(Operator::Equal, Operand::Local(exception), code);
             self.t.asm.jump_if(Operand::Local(is_it), true, matches);
         }
+        self.t.catching.push(Caught::These(all));
         self.t.asm.jump(next);
         self.t.asm.place(matches);
     }
 
     fn finally(&mut self, it: &Rc<Try>) {
-        self.t.cleans_up = true;
         let from = self.t.asm.here();
         let kept = self.t.regions.len();
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());
@@ -332,7 +386,7 @@ impl<'a> Elaborator<'a> {
         self.open(false);
         self.block(&it.finally);
         if !self.t.is_dead {
-            self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+            self.raise_on(exception);
         }
         self.close(kept, false);
         self.t.asm.place(end);

@@ -132,6 +132,7 @@ impl Elaborator<'_> {
             },
             "asyncio.gather" => self.gather_tasks(given),
             "asyncio.TaskGroup" => self.make_task_group(span),
+            "asyncio.timeout" => self.make_time_limit(given),
             "asyncio.sleep" | "asyncio.wait_for" | "asyncio.wait" => {
                 self.coroutine(&Value::Native(name), given)
             }

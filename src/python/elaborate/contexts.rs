@@ -3,13 +3,13 @@
 use super::heap::Kind;
 use super::value::{ObjId, Value};
 use super::{Elaborator, Frame};
-use crate::program::{Instruction, Operand, Pc, Span};
+use crate::program::{Operand, Pc, Span};
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Expr, ExprKind, Stmt};
 
 impl Elaborator<'_> {
     pub fn with(&mut self, contexts: &[(Expr, Option<Expr>)], body: &[Stmt], is_async: bool) {
-        let Some(((context, name), rest)) = contexts.split_first() else {
+        let Some((first @ (context, name), rest)) = contexts.split_first() else {
             return self.block(body);
         };
         let (line, span) = (self.t.asm.line, context.span);
@@ -25,22 +25,25 @@ impl Elaborator<'_> {
             }
             return self.with(rest, body, is_async);
         };
+        if is_async && matches!(self.kind(id), Kind::TimeLimit(_)) {
+            return self.with_time_limit(id, first, rest, body);
+        }
         let from;
         let is_group = matches!(self.kind(id), Kind::TaskGroup(_));
-        if is_async != (is_group || self.event_loop.owns(id)) {
+        let is_own = matches!(self.kind(id), Kind::Instance(_));
+        if !is_own && is_async != (is_group || self.event_loop.owns(id)) {
             let what = self.what_object(id);
             self.refuse(span, Refusal::NoAttribute, &[&what, enter]);
             return self.with(rest, body, is_async);
         }
-        let is_own = matches!(self.kind(id), Kind::Instance(_));
-        self.t.cleans_up |= is_own;
+        let exit = if is_async { "__aexit__" } else { "__exit__" };
         if is_own {
-            let entered = self.call_method(id, "__enter__", Vec::new(), span);
+            let entered = self.call_of_context(id, enter, Vec::new(), span);
             if let Some(name) = name {
                 self.assign(name, entered);
             }
             from = self.t.asm.here();
-            self.t.frames.push(Frame::Context(id, Vec::new()));
+            self.t.frames.push(Frame::Context(id, exit, Vec::new()));
         } else if matches!(self.kind(id), Kind::Pool | Kind::Manager | Kind::TaskGroup(_)) {
             if let Some(name) = name {
                 self.assign(name, value);
@@ -62,7 +65,7 @@ impl Elaborator<'_> {
             self.refuse(span, Refusal::NoAttribute, &[&what, "__enter__"]);
             return self.with(rest, body, is_async);
         }
-        let swallows = is_own && self.may_swallow(id);
+        let swallows = is_own && self.may_swallow(id, exit);
         let around = self.t.regions.len();
         if swallows {
             self.open(true);
@@ -70,7 +73,7 @@ impl Elaborator<'_> {
         self.with(rest, body, is_async);
         let body_raises = is_group && self.may_fail(from);
         let gaps = match self.t.frames.pop() {
-            Some(Frame::Held(_, gaps) | Frame::Context(_, gaps)) => gaps,
+            Some(Frame::Held(_, gaps) | Frame::Context(_, _, gaps)) => gaps,
             _ => Vec::new(),
         };
         if body_raises {
@@ -83,7 +86,7 @@ impl Elaborator<'_> {
         self.at(line, span);
         let pool = self.pool_ends(id);
         if !was_dead {
-            self.give_back(id, is_own, span);
+            self.give_back(id, is_own.then_some(exit), span);
             self.t.asm.jump(end);
         }
         // Whoever is raised out has not come by there.
@@ -99,7 +102,7 @@ impl Elaborator<'_> {
         if is_own {
             let caught = Value::Caught(exception);
             let given = vec![caught.clone(), caught, Value::Opaque];
-            let answer = self.call_method(id, "__exit__", given, span);
+            let answer = self.call_of_context(id, exit, given, span);
             match self.truth(&answer, span) {
                 _ if self.t.is_dead => {}
                 Value::Bool(true) => {
@@ -113,11 +116,11 @@ impl Elaborator<'_> {
                 _ => {}
             }
         } else {
-            self.give_back(id, false, span);
+            self.give_back(id, None, span);
         }
         self.t.pinned.pop();
         self.close(kept, false);
-        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        self.raise_on(exception);
         self.t.asm.place(end);
         if !was_dead {
             self.set_pool_ends(id, left);
@@ -125,16 +128,26 @@ impl Elaborator<'_> {
         self.t.is_dead = !is_reached;
     }
 
-    /// Whether an `__exit__` may say that what was raised is dealt with.
-    fn may_swallow(&self, id: ObjId) -> bool {
-        self.method(id, "__exit__").is_some_and(|it| answers(&it.function.body))
+    /// Calls `__enter__` and its like. Those of `async with` are coroutines, and awaited at once.
+    fn call_of_context(&mut self, id: ObjId, name: &str, given: Vec<Value>, span: Span) -> Value {
+        let is_plain = self.method(id, name).is_some_and(|it| !it.function.is_async);
+        if name.starts_with("__a") && is_plain {
+            return self.refuse(span, Refusal::NotAwaitable, &[name]);
+        }
+        self.call_method(id, name, given, span)
     }
 
-    fn give_back(&mut self, id: ObjId, is_own: bool, span: Span) {
-        if is_own {
+    /// Whether an `__exit__` may say that what was raised is dealt with.
+    fn may_swallow(&self, id: ObjId, exit: &str) -> bool {
+        self.method(id, exit).is_some_and(|it| answers(&it.function.body))
+    }
+
+    /// Leaves a context; one of one's own by this method.
+    fn give_back(&mut self, id: ObjId, exit: Option<&str>, span: Span) {
+        if let Some(exit) = exit {
             let nothing = vec![Value::None, Value::None, Value::None];
-            self.call_method(id, "__exit__", nothing, span);
-        } else if matches!(self.kind(id), Kind::Manager) {
+            self.call_of_context(id, exit, nothing, span);
+        } else if matches!(self.kind(id), Kind::Manager | Kind::TimeLimit(_)) {
             // What it made is not used any more.
         } else if matches!(self.kind(id), Kind::Pool) {
             self.shut_pool(id, true, span);
@@ -153,12 +166,16 @@ impl Elaborator<'_> {
     pub fn leave(&mut self, from: usize) {
         let (line, span) = (self.t.asm.line, self.t.asm.span);
         let mut left: Vec<Frame> = Vec::new();
+        let limit = self.t.limit;
         while self.t.frames.len() > from {
             let Some(frame) = self.t.frames.pop() else { break };
             let start = self.t.asm.here();
             match &frame {
-                Frame::Held(id, _) => self.give_back(*id, false, span),
-                Frame::Context(id, _) => self.give_back(*id, true, span),
+                Frame::Held(id, _) if matches!(self.kind(*id), Kind::TimeLimit(_)) => {
+                    self.t.limit = None;
+                }
+                Frame::Held(id, _) => self.give_back(*id, None, span),
+                Frame::Context(id, exit, _) => self.give_back(*id, Some(exit), span),
                 Frame::Finally(it, _) => self.block(&it.finally),
                 Frame::Loop { .. } | Frame::Except(_) | Frame::Call { .. } => {}
             }
@@ -170,13 +187,14 @@ impl Elaborator<'_> {
             }
         }
         self.t.frames.append(&mut left);
+        self.t.limit = limit;
     }
 }
 
 fn leave_out(frame: &mut Frame, start: Pc, end: Pc) {
     match frame {
         Frame::Held(_, gaps)
-        | Frame::Context(_, gaps)
+        | Frame::Context(_, _, gaps)
         | Frame::Finally(_, gaps)
         | Frame::Except(gaps)
             if start < end =>

@@ -63,11 +63,21 @@ impl Elaborator<'_> {
 
     pub fn until_done(&mut self, id: ObjId, timeout: Option<Operand>) {
         self.note_awaited(id);
+        self.refuse_to_hand_on(self.t.asm.span);
+        let done = self.done_flag(id);
+        let on = Blocking::UntilSet(done);
+        let within = match timeout {
+            None => self.until_done_within(on, id),
+            Some(_) => None,
+        };
+        let answer = match within {
+            Some(answer) => answer,
+            None => self.block_on(on, timeout),
+        };
         if timeout.is_none() {
             self.note_done(id);
+            self.note_ended(id);
         }
-        let done = self.done_flag(id);
-        let answer = self.block_on(Blocking::UntilSet(done), timeout);
         if let Value::Local(in_time, _) = answer {
             let exception = self.exception_named("TimeoutError");
             self.raise_unless(in_time, true, exception);

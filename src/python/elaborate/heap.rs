@@ -77,6 +77,8 @@ pub enum Kind {
     Gathered(Vec<ObjId>, bool),
     /// `asyncio.TaskGroup`, with its tasks.
     TaskGroup(Vec<ObjId>),
+    /// `asyncio.timeout`, with its time.
+    TimeLimit(Option<crate::program::Operand>),
     /// What `executor.map` gave: results that are waited for one after the other.
     Results(Vec<ObjId>),
     Sentinel,

@@ -398,6 +398,7 @@ impl Elaborator<'_> {
             Kind::Coroutine(_) => "coroutine".into(),
             Kind::Gathered(..) => "asyncio.gather()".into(),
             Kind::TaskGroup(_) => "TaskGroup".into(),
+            Kind::TimeLimit(_) => "asyncio.timeout()".into(),
             Kind::Results(_) => "executor.map()".into(),
             Kind::Sentinel => "object".into(),
             Kind::Locals => "local".into(),

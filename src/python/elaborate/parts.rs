@@ -67,7 +67,8 @@ impl Elaborator<'_> {
         let mut roles: Vec<(usize, Role)> = Vec::new();
         for (index, it) in compiled {
             let end_marks = self.end_marks(it.marks.clone());
-            roles.push((index, Role { end_marks, turn: self.turn(), ..role(it) }));
+            let cancellation = self.cancellation(index);
+            roles.push((index, Role { end_marks, turn: self.turn(), cancellation, ..role(it) }));
         }
         name_roles(&mut roles, &self.workers);
         roles.sort_by_key(|(_, it)| match it.kind {
@@ -199,6 +200,7 @@ fn role(compiled: Compiled) -> Role {
         is_daemon,
         unwinds: true,
         turn: None,
+        cancellation: None,
         numbered_from: 0,
         end_marks: Vec::new(),
     }

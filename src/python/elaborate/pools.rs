@@ -487,7 +487,7 @@ impl Elaborator<'_> {
         let exception = self.t.registers.reserve();
         let pinned = self.t.pinned.len();
         self.t.pinned.push(exception);
-        let from = self.t.asm.here();
+        let from = self.beginning();
         self.open(false);
         self.open(true);
         self.t.frames.push(Frame::Except(Vec::new()));
@@ -516,12 +516,16 @@ impl Elaborator<'_> {
         self.t.asm.place(caught);
         if may_raise {
             self.t.is_dead = false;
+            self.note_begun();
             if task.row.is_some() {
                 self.refuse(task.span(), Refusal::NotKnown, &["imap_unordered(…) → raise"]);
             }
             for future in task.futures.iter().copied() {
                 let key = self.object(future).key;
                 self.is_dirty |= self.next.raising.insert(key);
+                if self.fails_by_itself(from) {
+                    self.is_dirty |= self.next.failing.insert(key);
+                }
                 if self.found.awaited.contains(&key) {
                     let to = Place::Cell(self.exception_cell(future));
                     self.t.store(Operand::Local(exception), to);

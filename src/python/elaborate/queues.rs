@@ -110,7 +110,9 @@ impl Elaborator<'_> {
 
     /// The queue, as long as nothing but set-up has to do with it.
     pub fn known_queue(&mut self, id: ObjId) -> Option<&mut Queue> {
-        if self.runs() || self.object(id).machine.is_some() {
+        // What may come about several times, or not at all, is no set-up.
+        let is_sure = self.t.regions.iter().all(|it| it.is_attempt);
+        if self.runs() || self.object(id).machine.is_some() || !is_sure {
             return None;
         }
         match &mut self.heap[id.0].kind {
@@ -188,6 +190,11 @@ impl Elaborator<'_> {
 
     /// A time-out raises.
     pub fn block_on_element(&mut self, on: Blocking, timeout: Option<Operand>) {
+        let waits = !matches!(on, Blocking::Put { bounded: false, .. });
+        if let (Some(limit), None, true) = (self.t.limit, timeout, waits) {
+            self.block_within(on, limit, None);
+            return;
+        }
         self.t.asm.next_group();
         self.t.asm.emit(Instruction::Block { on, answer: None, timeout });
     }

@@ -105,6 +105,9 @@ impl Elaborator<'_> {
     }
 
     pub fn block_on(&mut self, on: Blocking, timeout: Option<Operand>) -> Value {
+        if let (Some(limit), None) = (self.t.limit, timeout) {
+            return self.block_within(on, limit, None);
+        }
         let answer = timeout.map(|_| self.t.registers.reserve());
         self.t.asm.next_group();
         self.t.asm.emit(Instruction::Block { on, answer, timeout });
@@ -232,6 +235,9 @@ impl Elaborator<'_> {
     }
 
     pub fn wait_at(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
+        if self.event_loop.owns(id) {
+            return self.wait_in_loop(id, lock, timeout);
+        }
         let is_reentrant = matches!(self.kind(lock), Kind::ReentrantLock);
         let depth = is_reentrant.then(|| self.t.registers.reserve());
         let (waiters, lock) = (self.cell(id), self.cell(lock));
@@ -301,14 +307,18 @@ impl Elaborator<'_> {
             "is_set" | "isSet" if !self.runs() && self.object(id).machine.is_none() => {
                 Value::Bool(is_set)
             }
-            "set" => {
+            "set" | "clear" => {
+                if name == "clear" {
+                    let key = self.object(id).key;
+                    self.is_dirty |= self.next.cleared.insert(key);
+                }
                 let cell = self.cell(id);
-                self.t.asm.step(Operation::SetFlag(cell));
-                Value::None
-            }
-            "clear" => {
-                let cell = self.cell(id);
-                self.t.asm.step(Operation::ClearFlag(cell));
+                self.t.asm.next_group();
+                match (self.is_cleared(id), name) {
+                    (true, _) => self.change_flag(cell, name == "set"),
+                    (false, "set") => self.t.asm.access(Operation::SetFlag(cell)),
+                    (false, _) => self.t.asm.access(Operation::ClearFlag(cell)),
+                }
                 Value::None
             }
             "is_set" | "isSet" => {
@@ -320,8 +330,7 @@ impl Elaborator<'_> {
             "wait" => {
                 let timeout = given.take(0, "timeout");
                 let Ok(timeout) = self.timeout(timeout, span) else { return Value::Wrong };
-                let cell = self.cell(id);
-                self.block_on(Blocking::UntilSet(cell), timeout)
+                self.wait_for_event(id, timeout)
             }
             _ => self.refuse(span, Refusal::NoAttribute, &["Event", name]),
         }

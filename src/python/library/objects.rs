@@ -123,7 +123,7 @@ pub const OBJECTS: [(&str, &[&str]); 38] = [
     ("asyncio.Semaphore", &["acquire", "release"]),
     ("asyncio.Event", &["set", "clear", "is_set", "wait"]),
     ("asyncio.Condition", &["acquire", "release", "wait", "wait_for", "notify", "notify_all"]),
-    ("Task", &["result", "exception", "done"]),
+    ("Task", &["result", "exception", "done", "cancel", "cancelled"]),
     ("TaskGroup", &["create_task"]),
     (
         "list",

@@ -77,8 +77,8 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     loop_and_threads: "Tasks of asyncio and threads cannot be run together here. Make all of them tasks, or all of them threads.",
     task_elsewhere: "This task is made by another task, or where it depends on what happens whether it is. Make all tasks in the coroutine that is given to `asyncio.run`, where it surely comes by.",
     group_raises: "What happens to the other tasks of this group when one of them, or the block, raises cannot be run here. Catch the exception in the task, or use `asyncio.gather`.",
-    wait_for_coroutine: "`asyncio.wait_for` would have to cancel a coroutine here, which cannot be run. Give the time limit to the operation that waits: `await asyncio.wait_for(queue.get(), 1)`.",
-    left_task: "Nobody awaits this task, so it is cancelled in the end, and what it does then cannot be run here. Await it before the end.",
+    wait_for_coroutine: "What `asyncio.wait_for` or `asyncio.timeout` would do here cannot be run: a limit within another one, one of no time, or around something that catches `CancelledError` in a task that is cancelled itself. Give the time limit to the operation that waits: `await asyncio.wait_for(queue.get(), 1)`.",
+    left_task: "This task may be cancelled while it waits for another one, which cannot be run here: that one would be cancelled in its place. Await both where they were made.",
     never_awaited: "Nobody awaits this `{0}`, so it never runs. Write `await` before it, or make a task of it.",
     sleep_stops_all: "`time.sleep` stops all tasks, not only this one. Write `await asyncio.sleep(…)`.",
 };

@@ -77,8 +77,8 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     loop_and_threads: "Tarefas do asyncio e threads não podem ser executadas juntas aqui. Faça de todas tarefas, ou de todas threads.",
     task_elsewhere: "Esta tarefa é criada por outra tarefa, ou onde depende do que acontece se ela é criada. Crie todas as tarefas na corrotina dada a `asyncio.run`, onde ela passa com certeza.",
     group_raises: "O que acontece com as outras tarefas deste grupo quando uma delas, ou o bloco, lança uma exceção não pode ser executado aqui. Trate a exceção na tarefa, ou use `asyncio.gather`.",
-    wait_for_coroutine: "Aqui `asyncio.wait_for` teria de cancelar uma corrotina, o que não pode ser executado. Dê o limite de tempo à operação que espera: `await asyncio.wait_for(fila.get(), 1)`.",
-    left_task: "Ninguém espera esta tarefa; ela é cancelada no fim, e o que ela faz então não pode ser executado aqui. Espere por ela antes do fim.",
+    wait_for_coroutine: "O que `asyncio.wait_for` ou `asyncio.timeout` faria aqui não pode ser executado: um limite dentro de outro, um sem tempo, ou em volta do que trata `CancelledError` em uma tarefa que é ela mesma cancelada. Dê o limite de tempo à operação que espera: `await asyncio.wait_for(fila.get(), 1)`.",
+    left_task: "Esta tarefa pode ser cancelada enquanto espera por outra, o que não pode ser executado aqui: a outra seria cancelada no lugar dela. Espere pelas duas onde foram criadas.",
     never_awaited: "Ninguém espera este `{0}`, então ele nunca roda. Escreva `await` antes dele, ou faça dele uma tarefa.",
     sleep_stops_all: "`time.sleep` para todas as tarefas, não só esta. Escreva `await asyncio.sleep(…)`.",
 };

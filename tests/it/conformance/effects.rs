@@ -77,8 +77,10 @@ fn check(program: &Program, seed: u64, name: &str) -> usize {
         let read: Vec<ObjectId> = touched().filter(|it| it.reads).map(|it| of(it.cell)).collect();
         let written: Vec<ObjectId> =
             touched().filter(|it| it.writes).map(|it| of(it.cell)).collect();
-        // Whose turn it is is no matter of an instruction.
-        let is_turn = |cell: &Cell| role.turn == Some(*cell);
+        // Whose turn it is is no matter of an instruction, and neither is whether it is cancelled.
+        let is_turn = |cell: &Cell| {
+            role.turn == Some(*cell) || role.cancellation.is_some_and(|it| it.flag == *cell)
+        };
         memory.loaded.borrow_mut().retain(|it| !is_turn(it));
         memory.stored.retain(|it| !is_turn(it));
         for &cell in memory.loaded.borrow().iter() {

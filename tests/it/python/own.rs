@@ -5,7 +5,7 @@ use interleave::notation::{Refusal, Setup, read};
 use std::fs;
 use std::path::Path;
 
-const VERDICTS: [(&str, &str); 33] = [
+const VERDICTS: [(&str, &str); 35] = [
     ("en-lock-counter", "safe"),
     ("en-counter-asserted", "lost-update"),
     ("pt-banco", "safe"),
@@ -15,6 +15,8 @@ const VERDICTS: [(&str, &str); 33] = [
     ("en-context-manager", "safe"),
     ("en-own-exception", "safe"),
     ("en-uncaught", "exception"),
+    ("en-event-set-and-cleared", "deadlock"),
+    ("en-event-ticks", "safe"),
     ("pt-evento", "safe"),
     ("pt-evento-cedo", "assertion"),
     ("en-closures", "safe"),
@@ -76,6 +78,19 @@ fn cpython_ends_what_is_safe() {
             let is_known = lines.iter().any(|it| it.is_empty() || it == line);
             assert!(is_known, "{name}: {line:?} is none of {lines:?}");
         }
+    }
+}
+
+/// Who waits at an event when it is set goes on, even if it is cleared before that one has looked.
+#[test]
+fn an_event_that_is_set_and_cleared_at_once_wakes_who_waits() {
+    let expected = ("sometimes", vec!["end".to_owned()]);
+    assert_eq!(last_lines(&text_of("en-event-set-and-cleared")), expected);
+    let (ends, lines) = last_lines(&text_of("en-event-ticks"));
+    assert_eq!((ends, lines.contains(&"2".to_owned())), ("always", true), "{lines:?}");
+    for (name, line) in [("en-event-set-and-cleared", "end"), ("en-event-ticks", "2")] {
+        let Some(said) = python(&path_of(name)) else { return };
+        assert_eq!(said.last_line(), line, "{name}");
     }
 }
 

@@ -45,7 +45,25 @@ impl Elaborator<'_> {
         span: Span,
     ) -> Value {
         // It learns of the end of its tasks only when it comes round, even where all have ended before.
-        self.suspend();
+        if !all.is_empty() {
+            self.suspend();
+        }
+        self.t.waits_for = all.to_vec();
+        let results = self.results_of_all(id, all, keeps_exceptions, span);
+        self.t.waits_for.clear();
+        if !self.t.is_dead {
+            self.cancel_if_late();
+        }
+        results
+    }
+
+    fn results_of_all(
+        &mut self,
+        id: ObjId,
+        all: &[ObjId],
+        keeps_exceptions: bool,
+        span: Span,
+    ) -> Value {
         if !keeps_exceptions && self.can_fail(all) {
             self.until_over(id, all);
         }
@@ -64,7 +82,7 @@ impl Elaborator<'_> {
 
     /// Whether one of these tasks can raise.
     fn can_fail(&self, all: &[ObjId]) -> bool {
-        all.iter().any(|it| self.found.raising.contains(&self.object(*it).key))
+        all.iter().any(|it| self.found.failing.contains(&self.object(*it).key))
     }
 
     /// Waits until all of these have ended, or one has raised; then raises that.
@@ -78,7 +96,12 @@ impl Elaborator<'_> {
             self.is_dirty |= self.next.results.insert(task);
         }
         let round = self.round_of(key, all.len());
-        self.block_on(Blocking::UntilSet(round.over), None);
+        let on = Blocking::UntilSet(round.over);
+        if let Some(&first) = all.first()
+            && self.until_done_within(on, first).is_none()
+        {
+            self.block_on(on, None);
+        }
         let raised = self.t.registers.reserve();
         self.t.asm.load(Place::Cell(round.exception), raised, false);
         let nothing = Operand::Constant(crate::program::NONE);
@@ -128,14 +151,33 @@ impl Elaborator<'_> {
     /// Whether an instruction since `from` can raise what the reader's program is about. That a sum is none is refused
     /// beforehand, or no matter here.
     pub fn may_fail(&self, from: Pc) -> bool {
-        let code = self.t.asm.code.get(from.index()..).unwrap_or_default();
-        code.iter().any(|it| match it {
+        self.may_fail_between(from, self.t.asm.here())
+    }
+
+    /// The same of a stretch of code.
+    pub fn may_fail_between(&self, from: Pc, to: Pc) -> bool {
+        let code = self.t.asm.code.get(from.index()..to.index()).unwrap_or_default();
+        self.may_be_cancelled(code) || self.fails_in(code, from)
+    }
+
+    /// The same, but for that its task may be cancelled.
+    pub fn fails_by_itself(&self, from: Pc) -> bool {
+        self.fails_in(self.t.asm.code.get(from.index()..).unwrap_or_default(), from)
+    }
+
+    fn fails_in(&self, code: &[Instruction], from: Pc) -> bool {
+        code.iter().zip(from.0..).any(|(it, at)| match it {
+            // Whether a variable is set is not always known; where it is not, that is said of the thread itself.
             Instruction::Pause(Operand::Constant(_))
+            | Instruction::Need(_)
             | Instruction::Do(Operation::Start { .. } | Operation::Add { .. }) => false,
             Instruction::Compute { .. } => {
-                it.can_raise().is_none_or(|it| it.contains(&Exception::ZERO_DIVISION_ERROR))
+                let by_zero = Exception::ZERO_DIVISION_ERROR;
+                it.can_raise().is_none_or(|it| it.contains(&by_zero))
+                    && !self.is_caught(Pc(at), by_zero)
             }
-            _ => it.can_raise().is_none_or(|it| !it.is_empty()),
+            _ if self.t.raised_on.contains(&Pc(at)) => false,
+            _ => it.can_raise().is_none_or(|it| it.iter().any(|it| !self.is_caught(Pc(at), *it))),
         })
     }
 

@@ -1,6 +1,8 @@
 //! What tasks wait at: queues, locks, semaphores, events and conditions of asyncio.
 
-use crate::program::{Blocking, Cell, ObjectKind, Operand, Operation, Place};
+use crate::program::{
+    Assembly, Blocking, Cell, Instruction, ObjectKind, Operand, Operation, Place,
+};
 use crate::python::elaborate::Elaborator;
 use crate::python::elaborate::calls::Given;
 use crate::python::elaborate::heap::Kind;
@@ -34,7 +36,6 @@ impl Elaborator<'_> {
                         other => return other,
                     },
                 };
-                self.event_loop.lent.insert(lock);
                 let made = self.make_shared(Kind::Condition(lock), name, span);
                 if let Value::Ref(id) = made {
                     self.event_loop.objects.insert(id);
@@ -57,15 +58,6 @@ impl Elaborator<'_> {
         };
         if waits {
             return self.coroutine(&Value::Operation(of, name), given);
-        }
-        if name == "clear" && self.runs() {
-            let key = self.object(of).key;
-            self.is_dirty |= self.next.cleared.insert(key);
-        }
-        if matches!(name, "set" | "clear") && self.runs() && self.is_cleared(of) {
-            let cell = self.cell(of);
-            self.change_flag(cell, name == "set");
-            return Value::None;
         }
         if name == "notify" {
             // Whom it wakes is chosen, which begins a step.
@@ -107,7 +99,7 @@ impl Elaborator<'_> {
             },
             (Kind::Event { .. }, _) => self.wait_for_event(of, timeout),
             (_, "acquire") => self.acquire_in_turn(of, timeout),
-            (Kind::Condition(lock), "wait") => self.wait_at(of, lock, timeout),
+            (Kind::Condition(lock), "wait") => self.wait_in_loop(of, lock, timeout),
             (Kind::Condition(_), "wait_for") if timeout.is_none() => {
                 self.synchronise(of, name, given)
             }
@@ -120,22 +112,56 @@ impl Elaborator<'_> {
 
     /// Takes a lock or a permit. Whoever comes while others wait stands behind them, even where it is free by now.
     pub fn acquire_in_turn(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
-        // Of those who wait for the lock of a condition some are not counted: they were notified, and come back for it.
-        if self.event_loop.lent.contains(&id) || matches!(self.kind(id), Kind::Condition(_)) {
-            self.suspend();
-            return self.acquire(id, timeout);
-        }
+        let id = match *self.kind(id) {
+            Kind::Condition(lock) => lock,
+            _ => id,
+        };
         let waiting = self.waiting_at(id);
         let (before, alone) = (self.t.registers.reserve(), self.t.asm.label());
+        let behind = self.t.registers.reserve();
         let amount = Operand::Constant(1);
         let count = |into, negative| Operation::Add { cell: waiting, amount, negative, into };
         self.t.asm.access(count(before, false));
+        let from = self.t.asm.here();
         self.t.asm.jump_if(Operand::Local(before), false, alone);
         self.suspend();
         self.t.asm.place(alone);
         let taken = self.acquire(id, timeout);
+        self.undo_when_cancelled(from, |it| it.t.asm.access(count(behind, true)));
         self.t.asm.access(count(before, true));
         taken
+    }
+
+    /// Waits at a condition, and then takes its lock again as anybody does: behind those who stand in line for it.
+    pub fn wait_in_loop(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
+        let (waiters, held) = (self.cell(id), self.cell(lock));
+        self.t.asm.step(Operation::BeginWait { waiters, lock: held, strict: true, depth: None });
+        let from = self.t.asm.here();
+        let woken = self.block_on(Blocking::Wake { waiters }, timeout);
+        if !self.is_cancellable() {
+            self.acquire_in_turn(lock, None);
+            return woken;
+        }
+        // Who is cancelled takes the lock again all the same, and is cancelled then.
+        let (caught, again, end) = (self.t.asm.label(), self.t.asm.label(), self.t.asm.label());
+        let (exception, is_cancelled) = (self.t.registers.reserve(), self.t.registers.reserve());
+        self.t.asm.handle(from, &[], caught, exception, false);
+        self.t.asm.set(is_cancelled, Operand::Constant(0));
+        self.t.asm.jump(again);
+        self.t.asm.place(caught);
+        self.t.asm.set(is_cancelled, Operand::Constant(1));
+        self.t.asm.place(again);
+        let from = self.t.asm.here();
+        self.acquire_in_turn(lock, None);
+        let caught = self.t.asm.label();
+        self.t.asm.handle(from, &[], caught, exception, false);
+        self.t.asm.jump_if(Operand::Local(is_cancelled), false, end);
+        self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
+        self.t.asm.place(caught);
+        self.t.asm.set(is_cancelled, Operand::Constant(1));
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(again), enough: None });
+        self.t.asm.place(end);
+        woken
     }
 
     /// How many tasks wait for a lock, or are about to take it.
@@ -152,12 +178,19 @@ impl Elaborator<'_> {
     }
 
     /// Waits for an event. Who waits when it is set goes on, even if it is cleared before that one has its turn.
-    fn wait_for_event(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
+    pub fn wait_for_event(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
         let cell = self.cell(id);
-        match self.is_cleared(id) {
-            true => self.wait_for_flag(cell, timeout),
-            false => self.block_on(Blocking::UntilSet(cell), timeout),
+        if !self.is_cleared(id) {
+            return self.block_on(Blocking::UntilSet(cell), timeout);
         }
+        let woken = self.wait_for_flag(cell, timeout);
+        if !self.is_between(id) {
+            return woken;
+        }
+        // One of `multiprocessing` looks once more, and answers what it sees.
+        let into = self.t.registers.reserve();
+        self.t.load(Place::Cell(cell), into);
+        Value::Local(into, Domain::truths())
     }
 
     /// The same, of a flag that may be cleared again.
@@ -167,7 +200,7 @@ impl Elaborator<'_> {
         let answer = self.t.registers.reserve();
         self.t.asm.set(answer, Operand::Constant(1));
         let seen = Operand::Constant(0);
-        self.t.asm.access(Operation::SleepIf { cell, waiters, seen, into: asleep });
+        self.t.asm.step(Operation::SleepIf { cell, waiters, seen, into: asleep });
         self.t.asm.jump_if(Operand::Local(asleep), false, done);
         let woken = self.block_on(Blocking::Wake { waiters }, timeout);
         if let Value::Local(woken, _) = woken {
@@ -177,9 +210,9 @@ impl Elaborator<'_> {
         Value::Local(answer, Domain::truths())
     }
 
-    /// Whether tasks clear an event, so that it can be set without being so for long.
+    /// Whether an event is cleared while threads run, so that it can be set without being so for long.
     pub fn is_cleared(&self, id: ObjId) -> bool {
-        self.event_loop.owns(id) && self.found.cleared.contains(&self.object(id).key)
+        self.found.cleared.contains(&self.object(id).key)
     }
 
     /// Sets or clears such a flag.
