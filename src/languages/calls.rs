@@ -26,9 +26,9 @@ impl<'m> Writer<'_, 'm> {
             .map(|it| &it.value);
         let mut given: Vec<&'m Expression> =
             arguments.iter().filter(|it| it.name.is_none()).map(|it| &it.value).collect();
-        if name == "acquire" {
-            given.clear();
-            timeout = match WaitLimit::of(arguments) {
+        if let Some((_, count)) = WaitLimit::switch_of(name) {
+            given.truncate(count);
+            timeout = match WaitLimit::of(name, arguments) {
                 Ok(WaitLimit::Within(time)) => Some(time),
                 _ => None,
             };

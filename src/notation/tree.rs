@@ -233,7 +233,8 @@ pub struct Argument {
     pub value: Expression,
 }
 
-/// How long `acquire` waits, by its arguments: `acquire(blocking=True, timeout=-1)`, as Python has it.
+/// How long an operation waits, by its arguments: `acquire(blocking=True, timeout=-1)`, `get(block=True, timeout=None)` and
+/// `put(item, block=True, timeout=None)`, as Python has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitLimit<'a> {
     /// Until it has what it wants.
@@ -242,7 +243,7 @@ pub enum WaitLimit<'a> {
     Within(&'a Expression),
 }
 
-/// Why the arguments of an `acquire` say nothing.
+/// Why such arguments say nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadWaitLimit<'a> {
     /// Whether it waits is not known before it runs.
@@ -256,24 +257,53 @@ impl<'a> WaitLimit<'a> {
     const ZERO: &'static Expression =
         &Expression { kind: ExpressionKind::Integer(0), span: Span { start: 0, end: 0 } };
 
-    /// Reads the arguments of an `acquire`, given by name or by place.
+    /// What says of an operation whether it waits, and how many arguments come before that.
+    pub fn switch_of(operation: &str) -> Option<(&'static str, usize)> {
+        match operation {
+            "acquire" => Some(("blocking", 0)),
+            "get" => Some(("block", 0)),
+            "put" => Some(("block", 1)),
+            _ => None,
+        }
+    }
+
+    /// Reads what is said of waiting in the arguments of [such an operation](WaitLimit::switch_of), by name or by place.
     ///
     /// # Errors
     ///
-    /// Fails where they are none of an `acquire`.
-    pub fn of(arguments: &'a [Argument]) -> Result<WaitLimit<'a>, BadWaitLimit<'a>> {
+    /// Fails where they are none of it.
+    pub fn of(
+        operation: &str,
+        arguments: &'a [Argument],
+    ) -> Result<WaitLimit<'a>, BadWaitLimit<'a>> {
+        let Some((switch, before)) = WaitLimit::switch_of(operation) else {
+            return Err(BadWaitLimit::Arguments);
+        };
         let (mut waits, mut within) = (true, None);
         for (place, argument) in arguments.iter().enumerate() {
             let name = argument.name.as_ref().map(|it| it.text.as_str());
+            let place = match (name, place.checked_sub(before)) {
+                (None, None) => continue,
+                (_, place) => place.unwrap_or(usize::MAX),
+            };
             match (name, place, &argument.value.kind) {
-                (Some("blocking"), ..) | (None, 0, _) => match argument.value.kind {
+                (Some(name), ..) if name != switch && name != "timeout" => {
+                    return Err(BadWaitLimit::Arguments);
+                }
+                (None, 0, _) => match argument.value.kind {
                     ExpressionKind::Boolean(value) => waits = value,
                     _ => return Err(BadWaitLimit::Unknown(&argument.value)),
                 },
-                // -1 stands for no limit.
+                (Some(name), ..) if name == switch => match argument.value.kind {
+                    ExpressionKind::Boolean(value) => waits = value,
+                    _ => return Err(BadWaitLimit::Unknown(&argument.value)),
+                },
+                // These stand for no limit.
+                (Some("timeout"), _, ExpressionKind::None) | (None, 1, ExpressionKind::None)
+                    if switch == "block" => {}
                 (Some("timeout"), _, ExpressionKind::Negate(it))
                 | (None, 1, ExpressionKind::Negate(it))
-                    if it.kind == ExpressionKind::Integer(1) => {}
+                    if switch == "blocking" && it.kind == ExpressionKind::Integer(1) => {}
                 (Some("timeout"), ..) | (None, 1, _) => within = Some(&argument.value),
                 _ => return Err(BadWaitLimit::Arguments),
             }

@@ -17,8 +17,10 @@ mod dicts;
 mod exits;
 mod expressions;
 mod forks;
+mod found;
 mod futures;
 mod heap;
+mod kinds_of_values;
 mod lent;
 mod lists;
 mod members;
@@ -52,57 +54,14 @@ use super::tree::{Block, Stmt};
 use crate::program::{
     Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Runtime, Span, Text,
 };
+use found::Found;
 use heap::{Kind, Level, Object, SlotKey, Uses};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use value::{Domain, ObjId, Value};
+use value::{ObjId, Value};
 
 const MOST_STEPS: usize = 100_000;
 const MOST_PASSES: usize = 60;
-
-/// What is found by one elaboration for the next.
-#[derive(Clone, Default)]
-struct Found {
-    levels: BTreeMap<SlotKey, Level>,
-    /// After how many starts another thread can know of a shared slot.
-    live_from: BTreeMap<SlotKey, usize>,
-    domains: BTreeMap<SlotKey, Domain>,
-    /// Texts, tuples and objects that threads pass on, each with a key of its own.
-    constants: Vec<Value>,
-    constant_keys: BTreeMap<String, u32>,
-    /// The rank of each constant among those that can be compared.
-    ranks: Vec<i64>,
-    /// Loops that stay loops, by where they stand.
-    rolled: BTreeSet<Span>,
-    /// Lists that grow and shrink while threads run.
-    resized: BTreeSet<u64>,
-    /// Dictionaries and sets that get keys while threads run, and the keys that each may get.
-    growing: BTreeSet<u64>,
-    keys_of: BTreeMap<u64, Vec<Value>>,
-    /// Objects and dictionaries that threads pass on.
-    passed: BTreeSet<u64>,
-    /// Whether numbers of chance are chosen, as something depends on them.
-    chooses: bool,
-    /// Futures of which somebody wants to know whether they are done, and those whose results are wanted.
-    awaited: BTreeSet<u64>,
-    results: BTreeSet<u64>,
-    /// Futures whose task can raise, and those whose task can come to its end.
-    raising: BTreeSet<u64>,
-    returning: BTreeSet<u64>,
-    /// The gatherings that each gathered task is in, with how many tasks they have.
-    gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
-    /// Tasks that are cancelled, and those that may be left when the loop ends.
-    cancelled: BTreeSet<u64>,
-    leftover: BTreeSet<u64>,
-    /// Tasks that can raise something before the loop ends, be it because the text cancels them.
-    failing: BTreeSet<u64>,
-    /// Events that are cleared while threads run.
-    cleared: BTreeSet<u64>,
-    /// Queues of which somebody counts what was dealt with.
-    counted: BTreeSet<u64>,
-    /// What is found of processes.
-    processes: processes::Found,
-}
 
 /// A stretch of code that is not surely reached, or not surely left at its end.
 struct Region {

@@ -4,6 +4,7 @@ mod books;
 mod causes;
 mod choices;
 mod endings;
+mod live_locals;
 mod past;
 mod schedule;
 mod schedule_text;

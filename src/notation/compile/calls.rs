@@ -225,9 +225,18 @@ impl<'a> Coder<'a, '_> {
         NOTHING
     }
 
-    /// The same of an `acquire`, which may also be told not to wait.
-    pub fn given_to_acquire(&mut self, arguments: &'a [Argument]) -> Option<Given> {
-        let timeout = match WaitLimit::of(arguments) {
+    /// The same of an operation that [may also be told not to wait](WaitLimit::switch_of).
+    pub fn given_with_limit(&mut self, of: &str, arguments: &'a [Argument]) -> Option<Given> {
+        let (switch, count) = WaitLimit::switch_of(of).unwrap_or_default();
+        let mut values = Vec::new();
+        for argument in arguments.iter().take(count).filter(|it| it.name.is_none()) {
+            values.push(self.value(&argument.value));
+        }
+        let limit = match values.len() == count {
+            true => WaitLimit::of(of, arguments),
+            false => Err(BadWaitLimit::Arguments),
+        };
+        let timeout = match limit {
             Ok(WaitLimit::Endless) => None,
             Ok(WaitLimit::Within(time)) => Some(self.value(time)),
             Err(BadWaitLimit::Unknown(value)) => {
@@ -236,7 +245,7 @@ impl<'a> Coder<'a, '_> {
             }
             Err(BadWaitLimit::Arguments) => {
                 let rest = arguments.iter().filter(|it| {
-                    !it.name.as_ref().is_some_and(|it| ["blocking", "timeout"].contains(&&*it.text))
+                    !it.name.as_ref().is_some_and(|it| [switch, "timeout"].contains(&&*it.text))
                 });
                 let unknown = rest.clone().find_map(|it| it.name.as_ref());
                 let (span, problem) = match unknown {
@@ -247,14 +256,19 @@ impl<'a> Coder<'a, '_> {
                     None => {
                         let spans = arguments.iter().map(|it| it.value.span);
                         let span = spans.reduce(Span::to).unwrap_or(self.assembly.span);
-                        (span, MeaningProblem::WrongArguments("acquire".into(), "0–1".into()))
+                        let takes = if count == 0 { "0–1" } else { "1" };
+                        (span, MeaningProblem::WrongArguments(of.into(), takes.into()))
                     }
                 };
                 self.problem(span, problem);
                 return None;
             }
         };
-        Some(Given { values: Vec::new(), timeout })
+        // What is written in C has made its access before CPython looks for a switch.
+        if !OF_C.contains(&of) {
+            self.give_way();
+        }
+        Some(Given { values, timeout })
     }
 
     /// Checks and works out the arguments of a call: from `least` to `most` values, and

@@ -5,7 +5,7 @@ use super::locals::{NOTHING, truth};
 use super::roles::Coder;
 use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
-use crate::notation::tree::{Argument, Expression, ExpressionKind, Name};
+use crate::notation::tree::{Argument, Expression, ExpressionKind, Name, WaitLimit};
 use crate::notation::vocabulary::{self, Vocabulary};
 use crate::program::{
     BarrierDeed, BarrierWait, Blocking, Cell, Instruction, Line, Local, ObjectId, ObjectKind,
@@ -123,7 +123,9 @@ impl<'a> Coder<'a, '_> {
             return self.wait_for_condition(id, arguments, span);
         }
         let given = match words.name {
-            "acquire" => self.given_to_acquire(arguments),
+            of if words.has_timeout && WaitLimit::switch_of(of).is_some() => {
+                self.given_with_limit(of, arguments)
+            }
             of => self.given(of, arguments, words.values.0, words.values.1, words.has_timeout),
         };
         let Some(given) = given else { return WRONG };

@@ -428,6 +428,32 @@ impl Elaborator<'_> {
     }
 }
 
+impl Elaborator<'_> {
+    /// The functions of `math` that are known.
+    pub fn rounded(&mut self, name: &'static str, value: &Value, span: Span) -> Value {
+        match (name, value, value.float()) {
+            (_, Value::Wrong, _) => Value::Wrong,
+            ("math.sqrt", _, Some(it)) if it < 0.0 => {
+                self.raise_named("ValueError");
+                Value::Wrong
+            }
+            ("math.sqrt", _, Some(it)) => Value::Float(it.sqrt()),
+            (_, Value::Float(it), _) if it.abs() >= 1e15 => {
+                self.refuse(span, Refusal::Inexact, &[name])
+            }
+            ("math.floor", _, Some(it)) => Value::Int(it.floor() as i64),
+            ("math.ceil", _, Some(it)) => Value::Int(it.ceil() as i64),
+            ("math.floor" | "math.ceil", Value::Local(_, domain), _)
+                if domain.is_number() && !domain.none && !domain.bool =>
+            {
+                value.clone()
+            }
+            (_, Value::Opaque, _) => Value::Opaque,
+            _ => self.refuse(span, Refusal::NotConstant, &[name]),
+        }
+    }
+}
+
 fn real(operator: Binary, a: f64, b: f64) -> Option<f64> {
     Some(match operator {
         Binary::Add => a + b,

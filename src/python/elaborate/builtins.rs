@@ -4,8 +4,8 @@ use super::Elaborator;
 use super::calls::Given;
 use super::heap::{Kind, Order};
 use super::queues::Queue;
-use super::value::{Domain, ObjId, Value};
-use crate::program::{Local, MOST_WAYS, NONE, Operand, Operation, Operator, Span};
+use super::value::Value;
+use crate::program::{MOST_WAYS, Operand, Operation, Operator, Span};
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Binary, Comparison};
 
@@ -508,146 +508,6 @@ impl Elaborator<'_> {
                 out
             }
         }
-    }
-
-    /// The functions of `math` that are known.
-    fn rounded(&mut self, name: &'static str, value: &Value, span: Span) -> Value {
-        match (name, value, value.float()) {
-            (_, Value::Wrong, _) => Value::Wrong,
-            ("math.sqrt", _, Some(it)) if it < 0.0 => {
-                self.raise_named("ValueError");
-                Value::Wrong
-            }
-            ("math.sqrt", _, Some(it)) => Value::Float(it.sqrt()),
-            (_, Value::Float(it), _) if it.abs() >= 1e15 => {
-                self.refuse(span, Refusal::Inexact, &[name])
-            }
-            ("math.floor", _, Some(it)) => Value::Int(it.floor() as i64),
-            ("math.ceil", _, Some(it)) => Value::Int(it.ceil() as i64),
-            ("math.floor" | "math.ceil", Value::Local(_, domain), _)
-                if domain.is_number() && !domain.none && !domain.bool =>
-            {
-                value.clone()
-            }
-            (_, Value::Opaque, _) => Value::Opaque,
-            _ => self.refuse(span, Refusal::NotConstant, &[name]),
-        }
-    }
-
-    fn is_instance(&mut self, given: &[Value], span: Span) -> Value {
-        let [value, class] = given else {
-            return self.refuse(span, Refusal::Arguments, &["isinstance"]);
-        };
-        let is = match (value, class) {
-            (Value::Int(_), Value::Native("int")) | (Value::Text(_), Value::Native("str")) => true,
-            (Value::Bool(_), Value::Native("int" | "bool")) => true,
-            (Value::Tuple(_), Value::Native("tuple")) => true,
-            (Value::Ref(id), Value::Ref(class)) => match self.kind(*id) {
-                Kind::Instance(_) => self.line_of(*id).contains(class),
-                _ => false,
-            },
-            (Value::Local(register, domain), _) if !domain.opaque => {
-                let (register, domain) = (*register, domain.clone());
-                return self.is_instance_by_cases(register, &domain, class, span);
-            }
-            (value, Value::Tuple(classes)) => {
-                let mut is = false;
-                for class in classes.to_vec() {
-                    match self.is_instance(&[value.clone(), class], span) {
-                        Value::Bool(it) => is |= it,
-                        other if classes.len() == 1 => return other,
-                        _ => return self.refuse(span, Refusal::NotKnown, &["isinstance"]),
-                    }
-                }
-                is
-            }
-            (Value::Record(record), Value::Ref(class)) => {
-                let known = record
-                    .class
-                    .as_ref()
-                    .and_then(|(key, _)| self.heap.iter().position(|it| it.key == *key).map(ObjId));
-                known.is_some_and(|it| self.line_of(it).contains(class))
-            }
-            (value, Value::Native("int" | "str" | "bool" | "tuple" | "float"))
-                if value.is_known() =>
-            {
-                false
-            }
-            _ => return self.refuse(span, Refusal::NotKnown, &["isinstance"]),
-        };
-        Value::Bool(is)
-    }
-
-    /// Whether what is in a register is of a class.
-    fn is_instance_by_cases(
-        &mut self,
-        register: Local,
-        domain: &Domain,
-        class: &Value,
-        span: Span,
-    ) -> Value {
-        let mut answers = Vec::new();
-        let mut ask = |it: &mut Self, value: Value, code: Option<i64>| {
-            match it.is_instance(&[value, class.clone()], span) {
-                Value::Bool(is) => answers.push((code, is)),
-                _ => return false,
-            }
-            true
-        };
-        // Numbers come first: they have no code of their own.
-        let mut are_known = true;
-        if domain.int {
-            are_known &= ask(self, Value::Int(0), None);
-        }
-        if domain.bool {
-            are_known &= ask(self, Value::Bool(false), None);
-        }
-        if domain.none {
-            are_known &= ask(self, Value::None, Some(NONE));
-        }
-        for &constant in &domain.constants {
-            let value = self.next.constants.get(constant as usize).cloned();
-            let code = self.code_of(constant);
-            are_known &= ask(self, value.unwrap_or(Value::Wrong), Some(code));
-        }
-        let numbers: Vec<bool> =
-            answers.iter().filter(|(code, _)| code.is_none()).map(|(_, is)| *is).collect();
-        if !are_known || numbers.iter().any(|it| *it != numbers[0]) {
-            return self.refuse(span, Refusal::NotKnown, &["isinstance"]);
-        }
-        let Some(&(_, first)) = answers.first() else { return Value::Bool(false) };
-        if answers.iter().all(|(_, is)| *is == first) {
-            return Value::Bool(first);
-        }
-        let (into, end) = (self.t.registers.reserve(), self.t.asm.label());
-        let usual = numbers.first().copied().unwrap_or(first);
-        self.t.asm.set(into, Operand::Constant(i64::from(usual)));
-        for (code, is) in answers.into_iter().filter(|(_, is)| *is != usual) {
-            let Some(code) = code else { continue };
-            let next = self.t.asm.label();
-            let code = Operand::Constant(code);
-            let is_it = self.compute(Operator::Equal, Operand::Local(register), code);
-            self.t.asm.jump_if(Operand::Local(is_it), false, next);
-            self.t.asm.set(into, Operand::Constant(i64::from(is)));
-            self.t.asm.jump(end);
-            self.t.asm.place(next);
-        }
-        self.t.asm.place(end);
-        Value::Local(into, Domain::truths())
-    }
-
-    fn is_callable(&mut self, given: &[Value], span: Span) -> Value {
-        Value::Bool(match given {
-            [Value::Function(_) | Value::Method(..) | Value::Native(_) | Value::Operation(..)] => {
-                true
-            }
-            [Value::Ref(id)] => {
-                matches!(self.kind(*id), Kind::Class { .. })
-                    || self.method(*id, "__call__").is_some()
-            }
-            [it] if it.is_known() => false,
-            _ => return self.refuse(span, Refusal::NotKnown, &["callable"]),
-        })
     }
 
     /// A number that chance chooses. It is known only as far as something depends on it.

@@ -11,7 +11,6 @@ use crate::program::{
     Instruction, Local, ObjectId, ObjectKind, Operand, Operation, Operator, Place, Sequence, Span,
 };
 use crate::python::refusal::Refusal;
-use crate::python::tree::Binary;
 
 /// The most elements of a list, known or with room for them.
 pub const MOST_ELEMENTS: usize = 1024;
@@ -551,42 +550,6 @@ impl Elaborator<'_> {
             Value::Text(_) => super::texts::joined(part),
             Value::Tuple(_) => Value::tuple(part),
             _ => self.list(part, span),
-        }
-    }
-
-    pub fn extend(&mut self, id: ObjId, by: &Value, span: Span) {
-        let Some(all) = self.elements(by, span) else { return };
-        for value in all {
-            self.list_operation(id, "append", &[value], span);
-        }
-    }
-
-    pub fn list_arithmetic(
-        &mut self,
-        how: Binary,
-        left: &Value,
-        right: &Value,
-        span: Span,
-    ) -> Value {
-        match (how, left, right) {
-            (Binary::Add, _, _) => {
-                let Some(mut all) = self.elements(left, span) else { return Value::Wrong };
-                let Some(more) = self.elements(right, span) else { return Value::Wrong };
-                all.extend(more);
-                self.list(all, span)
-            }
-            (Binary::Multiply, list, count) | (Binary::Multiply, count, list)
-                if count.integer().is_some() =>
-            {
-                let count = count.integer().unwrap_or(0).clamp(0, 2000) as usize;
-                let Some(all) = self.elements(list, span) else { return Value::Wrong };
-                if all.len() * count > MOST_ELEMENTS {
-                    return self.refuse(span, Refusal::TooManyElements, &["1024"]);
-                }
-                let all = std::iter::repeat_n(all, count).flatten().collect();
-                self.list(all, span)
-            }
-            _ => self.refuse(span, Refusal::Operation, &["list"]),
         }
     }
 }

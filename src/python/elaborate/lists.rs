@@ -6,6 +6,7 @@ use super::heap::{CONTENTS, Kind};
 use super::value::{ObjId, Value};
 use crate::program::{Operation, Span};
 use crate::python::refusal::Refusal;
+use crate::python::tree::Binary;
 
 impl Elaborator<'_> {
     /// An operation of a list or deque.
@@ -187,6 +188,42 @@ impl Elaborator<'_> {
                 let what = format!("{}.{name}", self.what_object(id));
                 self.refuse(span, Refusal::SharedList, &[&what])
             }
+        }
+    }
+
+    pub fn extend(&mut self, id: ObjId, by: &Value, span: Span) {
+        let Some(all) = self.elements(by, span) else { return };
+        for value in all {
+            self.list_operation(id, "append", &[value], span);
+        }
+    }
+
+    pub fn list_arithmetic(
+        &mut self,
+        how: Binary,
+        left: &Value,
+        right: &Value,
+        span: Span,
+    ) -> Value {
+        match (how, left, right) {
+            (Binary::Add, _, _) => {
+                let Some(mut all) = self.elements(left, span) else { return Value::Wrong };
+                let Some(more) = self.elements(right, span) else { return Value::Wrong };
+                all.extend(more);
+                self.list(all, span)
+            }
+            (Binary::Multiply, list, count) | (Binary::Multiply, count, list)
+                if count.integer().is_some() =>
+            {
+                let count = count.integer().unwrap_or(0).clamp(0, 2000) as usize;
+                let Some(all) = self.elements(list, span) else { return Value::Wrong };
+                if all.len() * count > MOST_ELEMENTS {
+                    return self.refuse(span, Refusal::TooManyElements, &["1024"]);
+                }
+                let all = std::iter::repeat_n(all, count).flatten().collect();
+                self.list(all, span)
+            }
+            _ => self.refuse(span, Refusal::Operation, &["list"]),
         }
     }
 }

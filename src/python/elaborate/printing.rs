@@ -3,6 +3,7 @@
 use super::Elaborator;
 use super::calls::Given;
 use super::heap::{CONTENTS, Kind};
+use super::shared_dicts::KeyCell;
 use super::value::{Domain, ObjId, Value};
 use crate::program::{
     Instruction, Operand, Operation, Operator, Piece, Place, Shown, Text, TextId,
@@ -154,7 +155,7 @@ impl Elaborator<'_> {
             let from = Place::Cell(list.element(at as u16));
             self.t.asm.access(Operation::Load { from, into: key, takes: false });
             let next = self.t.asm.label();
-            for (known, cell, domain) in &keys {
+            for KeyCell { key: known, cell, domain } in &keys {
                 let Some(code) = self.operand(known, span) else { return };
                 let over = self.t.asm.label();
                 let is_it = self.compute(Operator::Equal, Operand::Local(key), code);

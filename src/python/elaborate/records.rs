@@ -50,7 +50,7 @@ impl Elaborator<'_> {
     pub fn passed_on(&mut self, value: Value, span: Span) -> Value {
         match &value {
             Value::Tuple(all) if all.iter().any(|it| matches!(it, Value::Ref(_))) => {
-                let all = all.to_vec().into_iter().map(|it| self.passed_on(it, span));
+                let all = all.iter().cloned().map(|it| self.passed_on(it, span));
                 Value::tuple(all.collect())
             }
             Value::Ref(id) => match self.record_of(*id, span) {

@@ -25,6 +25,14 @@ pub struct Growing {
     process: usize,
 }
 
+/// A key that may be in a dictionary.
+pub struct KeyCell {
+    pub key: Value,
+    /// Its variable, and what that can hold.
+    pub cell: Cell,
+    pub domain: Rc<Domain>,
+}
+
 /// What a loop over a dictionary is given.
 #[derive(Clone, Copy, Debug)]
 pub struct Entries {
@@ -405,17 +413,13 @@ impl Elaborator<'_> {
     }
 
     /// The keys that may be in a dictionary that grows, each with its variable, and the list of those that are.
-    pub fn for_printing(
-        &mut self,
-        id: ObjId,
-        span: Span,
-    ) -> Option<(ObjId, Vec<(Value, Cell, Rc<Domain>)>)> {
+    pub fn for_printing(&mut self, id: ObjId, span: Span) -> Option<(ObjId, Vec<KeyCell>)> {
         let it = self.growing(id, span)?;
         let keys = self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default();
         let all = keys.into_iter().map(|key| {
             let (slot, cell) = self.cell_of_key(id, &key);
             let domain = self.domain_of(&slot);
-            (key, cell, domain)
+            KeyCell { key, cell, domain }
         });
         let all = all.collect();
         Some((it.order, all))

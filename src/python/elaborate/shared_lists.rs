@@ -169,7 +169,8 @@ impl Elaborator<'_> {
             true => constants.is_empty(),
             false => constants.iter().all(texts) || constants.iter().all(tuples),
         };
-        let has_order = one_kind && !domain.none && !domain.opaque && !(domain.int && domain.bool);
+        let is_mixed = domain.int && domain.bool;
+        let has_order = one_kind && !domain.none && !domain.opaque && !is_mixed;
         if !has_order {
             self.refuse(span, Refusal::NotConstant, &["sorted"]);
         }

@@ -26,8 +26,8 @@ const CASES: [Case; 10] = [
     Case {
         name: "deep-local",
         text: Some(
-            "def producer():\n    i = 0\n    while True:\n        i = i + 1\n\
-             def consumer():\n    j = 0\n    while True:\n        j = j + 1\n",
+            "def producer():\n    i = 0\n    while i >= 0:\n        i = i + 1\n\
+             def consumer():\n    j = 0\n    while j >= 0:\n        j = j + 1\n",
         ),
         arguments: "",
     },

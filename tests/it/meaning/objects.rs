@@ -87,6 +87,35 @@ fn an_acquire_may_be_told_not_to_wait() {
 }
 
 #[test]
+fn a_queue_may_be_told_not_to_wait() {
+    for put in ["put(2, block=False)", "put(2, False)", "put(2, True, 5)", "put(2, timeout=0)"] {
+        let body = format!(
+            "q.put(1, block=True)\ntry:\n    q.{put}\n    assert False\nexcept Full:\n    pass"
+        );
+        check_main("q = Queue(1)", &body, "safe");
+    }
+    for get in ["get(block=False)", "get(False)", "get(True, 5)", "get(block=True, timeout=5)"] {
+        let body = format!(
+            "try:\n    q.{get}\n    assert False\nexcept Empty:\n    q.put(3)\nassert q.{get} == 3"
+        );
+        check_main("q = Queue(1)", &body, "safe");
+    }
+    for get in ["get(True)", "get(timeout=None)", "get(True, None)"] {
+        check_main("q = Queue(1)", &format!("q.{get}"), "deadlock");
+    }
+    for (call, said) in [
+        ("put()", "WrongArguments"),
+        ("put(1, x)", "NotConstant"),
+        ("put(1, False, 5)", "WrongArguments"),
+        ("get(blocking=False)", "UnknownArgument"),
+    ] {
+        let text = format!("q = Queue()\nx = 1\n\ndef main():\n    q.{call}\n");
+        let (problems, _) = interleave::notation::read(&text, &Setup::default()).unwrap_err();
+        assert!(format!("{problems:?}").contains(said), "{call}: {problems:?}");
+    }
+}
+
+#[test]
 fn conditions_are_mesa_s() {
     // Between the wake-up and the lock somebody else may come first.
     let waits = |look: &str| {

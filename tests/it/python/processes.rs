@@ -245,8 +245,9 @@ fn what_processes_cannot_do_here_is_refused_with_its_line() {
             &[(8, It::ChangedAfterSent)],
         ),
         (
-            "d = mp.Manager().dict()\ndef g():\n    d[1] = 2\nmp.Process(target=g).start()\n",
-            &[(7, It::NewKey)],
+            "d = {}\ndef g():\n    d[1] = 2\nt = threading.Thread(target=g)\n\
+             t.start()\nt.join()\nmp.Process(target=lambda: print(d[1])).start()\n",
+            &[(11, It::NewKey)],
         ),
         (
             "d = mp.Manager().dict()\nd[1] = [2]\nmp.Process(target=f).start()\n",

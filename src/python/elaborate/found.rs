@@ -1,0 +1,51 @@
+//! What one elaboration finds out for the next: it is all elaborated again until nothing new is found.
+
+use super::heap::{Level, SlotKey};
+use super::processes;
+use super::value::{Domain, Value};
+use crate::program::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is found by one elaboration for the next.
+#[derive(Clone, Default)]
+pub struct Found {
+    pub levels: BTreeMap<SlotKey, Level>,
+    /// After how many starts another thread can know of a shared slot.
+    pub live_from: BTreeMap<SlotKey, usize>,
+    pub domains: BTreeMap<SlotKey, Domain>,
+    /// Texts, tuples and objects that threads pass on, each with a key of its own.
+    pub constants: Vec<Value>,
+    pub constant_keys: BTreeMap<String, u32>,
+    /// The rank of each constant among those that can be compared.
+    pub ranks: Vec<i64>,
+    /// Loops that stay loops, by where they stand.
+    pub rolled: BTreeSet<Span>,
+    /// Lists that grow and shrink while threads run.
+    pub resized: BTreeSet<u64>,
+    /// Dictionaries and sets that get keys while threads run, and the keys that each may get.
+    pub growing: BTreeSet<u64>,
+    pub keys_of: BTreeMap<u64, Vec<Value>>,
+    /// Objects and dictionaries that threads pass on.
+    pub passed: BTreeSet<u64>,
+    /// Whether numbers of chance are chosen, as something depends on them.
+    pub chooses: bool,
+    /// Futures of which somebody wants to know whether they are done, and those whose results are wanted.
+    pub awaited: BTreeSet<u64>,
+    pub results: BTreeSet<u64>,
+    /// Futures whose task can raise, and those whose task can come to its end.
+    pub raising: BTreeSet<u64>,
+    pub returning: BTreeSet<u64>,
+    /// The gatherings that each gathered task is in, with how many tasks they have.
+    pub gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
+    /// Tasks that are cancelled, and those that may be left when the loop ends.
+    pub cancelled: BTreeSet<u64>,
+    pub leftover: BTreeSet<u64>,
+    /// Tasks that can raise something before the loop ends, be it because the text cancels them.
+    pub failing: BTreeSet<u64>,
+    /// Events that are cleared while threads run.
+    pub cleared: BTreeSet<u64>,
+    /// Queues of which somebody counts what was dealt with.
+    pub counted: BTreeSet<u64>,
+    /// What is found of processes.
+    pub processes: processes::Found,
+}
