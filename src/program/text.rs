@@ -38,6 +38,8 @@ pub enum Shown {
     Truth,
     /// As the number that it is, or as a text in quotation marks (`repr`).
     Written,
+    /// As `True` or `False`, or as a text in quotation marks.
+    WrittenTruth,
     /// In a place of some width.
     Looking(Look),
 }
@@ -91,13 +93,13 @@ impl Program {
         }
         if let Some(text) = self.text_of(value) {
             return match shown {
-                Shown::Written => quoted(&text),
+                Shown::Written | Shown::WrittenTruth => quoted(&text),
                 Shown::Looking(look) => look.of_text(&text).unwrap_or(text),
                 Shown::Plain | Shown::Truth => text,
             };
         }
         match shown {
-            Shown::Truth => if value == 0 { "False" } else { "True" }.into(),
+            Shown::Truth | Shown::WrittenTruth => if value == 0 { "False" } else { "True" }.into(),
             Shown::Looking(look) if is_integer(value) => {
                 look.of_integer(value).unwrap_or_else(|| value.to_string())
             }

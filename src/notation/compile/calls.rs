@@ -250,7 +250,7 @@ impl<'a> Coder<'a, '_> {
                 let unknown = rest.clone().find_map(|it| it.name.as_ref());
                 let (span, problem) = match unknown {
                     Some(name) => {
-                        let known = "timeout".into();
+                        let known = format!("{switch}`, `timeout");
                         (name.span, MeaningProblem::UnknownArgument(name.text.clone(), known))
                     }
                     None => {

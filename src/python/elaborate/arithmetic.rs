@@ -102,7 +102,7 @@ impl Elaborator<'_> {
         if is_opaque(&left) || is_opaque(&right) {
             self.need_something(&left);
             self.need_something(&right);
-            return V::Opaque;
+            return self.opaque_of(&[&left, &right]);
         }
         self.need_number(&left);
         self.need_number(&right);
@@ -114,7 +114,7 @@ impl Elaborator<'_> {
             Binary::Modulo => Operator::Modulo,
             Binary::Power => return self.power(&left, &right, span),
             // What comes of it can only be shown.
-            Binary::Divide => return V::Opaque,
+            Binary::Divide => return self.opaque_of(&[&left, &right]),
             Binary::Bits => return self.refuse(span, Refusal::Operation, &["& | ^ << >>"]),
         };
         let (Some(left), Some(right)) = (self.operand(&left, span), self.operand(&right, span))

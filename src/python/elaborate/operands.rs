@@ -140,6 +140,28 @@ impl Elaborator<'_> {
         self.compute(Operator::Add, Operand::Local(number), Operand::Local(nothing))
     }
 
+    /// A number that nothing is known about, made of these. Where they are in registers it is in one too, worked out in a way
+    /// that gives [the first text](FIRST_TEXT) whatever they are: an update that is lost is seen by where values come from.
+    pub fn opaque_of(&mut self, values: &[&Value]) -> Value {
+        let mut nothing = None;
+        for value in values {
+            let Value::Local(register, _) = value else { continue };
+            let read = Operand::Local(*register);
+            let more = self.compute(Operator::NotEqual, read, read);
+            nothing = Some(match nothing {
+                None => more,
+                Some(it) => self.compute(Operator::Add, Operand::Local(it), Operand::Local(more)),
+            });
+        }
+        let Some(nothing) = nothing else { return Value::Opaque };
+        self.constant(&Value::text("\u{0}"));
+        let before = Operand::Constant(FIRST_TEXT - 1);
+        let before = self.compute(Operator::Add, Operand::Local(nothing), before);
+        let first =
+            self.compute(Operator::NextInRing, Operand::Local(before), Operand::Constant(0));
+        Value::Local(first, Rc::new(Domain { opaque: true, ..Domain::default() }))
+    }
+
     /// Makes of what is in a register what `of` makes of each value that it can be. Numbers have no such table.
     pub fn by_cases(
         &mut self,
@@ -343,6 +365,8 @@ impl Elaborator<'_> {
 /// What constants are ordered by.
 fn rank(value: &Value) -> (u8, i64, String, Vec<(u8, i64, String)>) {
     let simple = |value: &Value| match value {
+        // What nothing is known about comes first: it is the first text.
+        Value::Text(it) if &**it == "\u{0}" => (0, 0, String::new()),
         Value::Int(it) => (1, *it, String::new()),
         Value::Bool(it) => (1, i64::from(*it), String::new()),
         Value::Float(it) => (1, (*it * 1000.0) as i64, String::new()),

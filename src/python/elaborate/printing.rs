@@ -103,7 +103,11 @@ impl Elaborator<'_> {
         if domain.int && domain.bool {
             self.refuse(self.t.asm.span, Refusal::TruthOrNumber, &[]);
         }
-        if domain.bool { Shown::Truth } else { usual }
+        match usual {
+            Shown::Written if domain.bool => Shown::WrittenTruth,
+            _ if domain.bool => Shown::Truth,
+            usual => usual,
+        }
     }
 
     fn print_pieces(&mut self, pieces: Vec<Piece>, holes: Vec<Operand>) {

@@ -50,7 +50,7 @@ const CASES: [Case; 10] = [
     Case {
         name: "named",
         text: Some(
-            "slot = None\ndef producer():\n    global slot\n    n = 0\n    while True:\n        \
+            "slot = None\ndef producer():\n    global slot\n    n = 0\n    while n >= 0:\n        \
              item = produce()\n        slot = item\n        n = n + 1\n\
              def consumer():\n    while True:\n        item = slot\n        \
              if item is not None:\n            consume(item)\n",

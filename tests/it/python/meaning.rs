@@ -3,7 +3,7 @@
 use super::{last_lines, python};
 use std::path::{Path, PathBuf};
 
-const LINES: [(&str, &str); 40] = [
+const LINES: [(&str, &str); 41] = [
     ("any-stops-early", "[0, 1, 10, 1, 0, 20]"),
     ("attributes-of-class-and-instance", "3 3 3 1 2 3 9"),
     ("barrier-before-after", "[1, 1, 2, 2]"),
@@ -43,6 +43,7 @@ const LINES: [(&str, &str); 40] = [
     ("started-once", "end False"),
     ("super-and-override", "['BA6']"),
     ("time-out-below-zero", "[1, 2, 3, 4]"),
+    ("truths-beside-texts", "[True, 'main', None]"),
     ("truths-and-numbers", "False True False True True False True [True] 1"),
     ("unbound-local", "n 0"),
     ("wait-for-predicate", "True 2"),

@@ -1,20 +1,16 @@
 import threading
 
-
 balance = 10.5
+
 
 def work():
     global balance
-    balance += 1.5
+    balance = 1.5 + balance
+
 
 threads = [threading.Thread(target=work) for _ in range(2)]
 for t in threads:
     t.start()
 for t in threads:
     t.join()
----
----
-@ 4
-+balance = 10
-@ 8
-+    balance += 1
+print("done")

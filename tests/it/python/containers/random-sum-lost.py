@@ -1,0 +1,25 @@
+import queue
+import random
+import threading
+
+total = 0
+jobs = queue.Queue()
+
+
+def producer():
+    for _ in range(2):
+        jobs.put(random.randint(1, 1000))
+
+
+def consumer():
+    global total
+    price = jobs.get()
+    total = price + total
+
+
+threads = [threading.Thread(target=it) for it in (producer, consumer, consumer)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+print("done")
