@@ -236,6 +236,13 @@ impl<'a> Coder<'a, '_> {
             true => WaitLimit::of(of, arguments),
             false => Err(BadWaitLimit::Arguments),
         };
+        let limit = match limit {
+            // No number is meant to say whether it waits.
+            Err(BadWaitLimit::Unknown(Expression { kind: ExpressionKind::Integer(_), .. })) => {
+                Err(BadWaitLimit::Arguments)
+            }
+            limit => limit,
+        };
         let timeout = match limit {
             Ok(WaitLimit::Endless) => None,
             Ok(WaitLimit::Within(time)) => Some(self.value(time)),

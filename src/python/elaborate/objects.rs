@@ -19,10 +19,6 @@ impl Elaborator<'_> {
             Kind::TaskGroup(_) => self.task_group_operation(of, name, given),
             Kind::Future if self.event_loop.has_task(of) => self.task_operation(of, name, given),
             Kind::List { .. } => {
-                if self.is_list_live(of) && !matches!(name, "append" | "extend" | "pop" | "popleft")
-                {
-                    return self.list_operation(of, name, &given.values, span);
-                }
                 if !given.named.is_empty() {
                     let option = given.named[0].0.clone();
                     return self.refuse(span, Refusal::Option, &[name, &option]);

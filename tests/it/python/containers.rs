@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each program with its verdict, and the last lines that it can print.
-const PROGRAMS: [(&str, &str, &[&str]); 38] = [
+const PROGRAMS: [(&str, &str, &[&str]); 39] = [
     ("batch-flushed", "safe", &["3 [4]", "5 [2]", "6 [1]"]),
     ("cache-checked-twice", "safe", &["2"]),
     ("counter-under-lock", "safe", &["1 2 0 2"]),
@@ -41,6 +41,7 @@ const PROGRAMS: [(&str, &str, &[&str]); 38] = [
     ("two-lists-on-one-line", "safe", &["3"]),
     ("words-counted", "safe", &["the 2"]),
     ("float-shared", "lost-update", &["done"]),
+    ("fraction-shared", "lost-update", &["done"]),
     ("random-sum-shared", "safe", &["done"]),
     ("random-sum-lost", "lost-update", &["done"]),
     ("enum-state", "safe", &["True BUSY"]),
