@@ -69,6 +69,12 @@ impl Program {
         Some(words.collect())
     }
 
+    /// Whether the text that a value stands for is one of the program's, and not how something else looks.
+    fn is_str(&self, value: Value) -> bool {
+        let place = value.checked_sub(FIRST_TEXT).and_then(|it| usize::try_from(it).ok());
+        place.and_then(|it| self.texts.get(it)).is_some_and(|it| it.pieces.len() == 1)
+    }
+
     /// The words that were printed, one behind the other.
     pub fn words_of(&self, printed: &[Printed]) -> String {
         let mut words = String::new();
@@ -93,7 +99,8 @@ impl Program {
         }
         if let Some(text) = self.text_of(value) {
             return match shown {
-                Shown::Written | Shown::WrittenTruth => quoted(&text),
+                Shown::Written | Shown::WrittenTruth if self.is_str(value) => quoted(&text),
+                Shown::Written | Shown::WrittenTruth => text,
                 Shown::Looking(look) => look.of_text(&text).unwrap_or(text),
                 Shown::Plain | Shown::Truth => text,
             };

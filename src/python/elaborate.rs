@@ -262,9 +262,12 @@ pub fn elaborate(
             let notes = it.notes();
             return it.finish().map(|program| (program, notes));
         }
-        if it.next.chooses && !found.chooses {
-            // What was found of numbers that nothing was known about holds no more.
-            found = Found { chooses: true, ..Found::default() };
+        let has_passed = it.next.passed.len() > found.passed.len();
+        if has_passed || (it.next.chooses && !found.chooses) {
+            // What was found of numbers that nothing was known about, and of objects that were not passed on yet, holds no
+            // more.
+            let (chooses, passed) = (it.next.chooses, it.next.passed);
+            found = Found { chooses, passed, ..Found::default() };
             continue;
         }
         found = it.next;

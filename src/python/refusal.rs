@@ -101,6 +101,8 @@ pub enum Refusal {
     Operation,
     /// An operation of a list that running threads change: which.
     SharedList,
+    /// What CPython does in one turn with what threads fill, while others can move: what.
+    NotAlone,
     /// A change of what was passed on to other threads: what it is.
     PassedOn,
     /// A set that running threads take from.

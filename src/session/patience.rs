@@ -57,7 +57,9 @@ impl Patience {
     /// What is to be said now.
     pub fn says(&self, playback: &Playback, document: &Document) -> Option<NotYet> {
         let is_of_this_run = self.generation == playback.generation;
-        if !is_of_this_run || self.ran < ENOUGH || self.is_dismissed || playback.ending.is_some() {
+        // Whoever looks at the past may know how it went on.
+        let has_ended = playback.ending.is_some() || !playback.is_at_present();
+        if !is_of_this_run || self.ran < ENOUGH || self.is_dismissed || has_ended {
             return None;
         }
         Some(match can_go_wrong(document) {

@@ -14,7 +14,7 @@ use super::patience::PatienceAction;
 use super::playback::update::Player;
 use super::playback::{Motion, PlaybackAction};
 use super::proof::change;
-use super::proof::state::ProofAction;
+use super::proof::state::{ProofAction, Stage};
 use super::proof::{Answer, Trouble};
 use super::restart::{Makings, settle};
 use super::threads::ThreadsAction;
@@ -46,7 +46,12 @@ fn change_by(model: &mut Model, action: Action) -> Vec<Effect> {
     if opens_lab(&action) {
         effects.extend(make_way_for_lab(model));
     }
+    let program_before = model.document.entry.name;
     effects.extend(take(model, action));
+    if model.document.entry.name != program_before && !model.proof.is_running() {
+        // Of another program a verdict says nothing, as an earlier version of this one it does.
+        model.proof.stage = Stage::Idle;
+    }
     if let Some((mark, before)) = mark
         && before != model.document.edition()
     {

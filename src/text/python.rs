@@ -61,6 +61,8 @@ sentences! {
         pub misspelt_option: &'static str,
         pub shared_list: &'static str,
         pub new_key: &'static str,
+        /// What.
+        pub not_alone: &'static str,
         /// What it is.
         pub passed_on: &'static str,
         pub unclosed: &'static str,

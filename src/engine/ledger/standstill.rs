@@ -137,7 +137,16 @@ fn left_in_containers(machine: &Machine) -> u32 {
         };
         let takers: Vec<&Role> =
             program.roles.iter().filter(|role| role.effects().any(takes)).collect();
-        if takers.is_empty() {
+        // What a thread keeps for itself in a list is handed to nobody.
+        let puts = |it: Effects| {
+            it.element == Some(ElementUse::PutsIn)
+                && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
+        };
+        let is_handed_over = |putter: &Role| {
+            putter.effects().any(puts) && takers.iter().any(|it| !std::ptr::eq(*it, putter))
+        };
+        let is_list = matches!(object.kind, ObjectKind::List { .. });
+        if takers.is_empty() || (is_list && !program.roles.iter().any(is_handed_over)) {
             return 0;
         }
         let is_mark = |value: Value| takers.iter().any(|it| it.end_marks.contains(&value));

@@ -172,6 +172,7 @@ impl Elaborator<'_> {
     pub fn truth(&mut self, value: &Value, span: Span) -> Value {
         match value {
             Value::Wrong => Value::Wrong,
+            it if self.has_truth_of_its_own(it) => self.refuse(span, Refusal::NotConstant, &["if"]),
             Value::Local(register, domain) => {
                 let is_hollow = |it: &u32| {
                     self.next.constants.get(*it as usize).and_then(Value::truth) == Some(false)

@@ -351,11 +351,18 @@ impl<'a> Elaborator<'a> {
             }
             Rounds::Counted(range) => self.count(target, range, body, otherwise, span),
             Rounds::Listed(list) => self.walk(target, list, body, span),
-            Rounds::Entries(entries) => {
-                let index = self.t.registers.reserve();
-                self.t.pinned.push(index);
-                self.t.asm.set(index, Operand::Constant(0));
+            Rounds::Keys(order) => {
+                let (index, size) = self.begin_keys(order, span);
                 self.looped(body, otherwise, span, |it, done| {
+                    it.check_size(order, size, span);
+                    let key = it.next_of_list(order, index, done, span);
+                    it.assign(target, key);
+                });
+            }
+            Rounds::Entries(entries) => {
+                let (index, size) = self.begin_keys(entries.of_keys(), span);
+                self.looped(body, otherwise, span, |it, done| {
+                    it.check_size(entries.of_keys(), size, span);
                     let key = it.next_of_list(entries.order, index, done, span);
                     let entry = it.entry(entries, key, span);
                     it.assign(target, entry);
@@ -572,6 +579,8 @@ pub enum Rounds {
     Known(Vec<Value>),
     Counted([Value; 3]),
     Listed(ObjId),
+    /// The keys of a dictionary that grows.
+    Keys(ObjId),
     /// The items of a dictionary.
     Entries(Entries),
     /// What a call gives, until it gives the second.

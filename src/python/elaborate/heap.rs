@@ -292,6 +292,11 @@ impl Elaborator<'_> {
         }
     }
 
+    fn hold_value(&mut self, key: &SlotKey, value: &Value) {
+        let domain = self.domain_of_value(value);
+        self.hold(key, &domain);
+    }
+
     pub fn domain_of(&self, key: &SlotKey) -> Rc<Domain> {
         Rc::new(self.found.domains.get(key).cloned().unwrap_or_default())
     }
@@ -300,7 +305,10 @@ impl Elaborator<'_> {
     pub fn read_slot(&mut self, id: ObjId, name: &str, span: Span) -> Value {
         let key = self.slot_key(id, name);
         let known = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
-        self.note_use(&key, false);
+        // Nobody changes what was passed on, so who looks at it is no matter.
+        if !self.found.passed.contains(&key.0) {
+            self.note_use(&key, false);
+        }
         if let (Some(task), Some(bound)) = (self.t.task, self.bound_late.get(&key))
             && *bound >= task
         {
@@ -329,6 +337,16 @@ impl Elaborator<'_> {
             let into = self.t.registers.reserve();
             self.t.asm.set(into, Operand::Local(home));
             return self.local(into, domain);
+        }
+        let mut is_of_register = false;
+        known.registers(&mut |_| is_of_register = true);
+        if is_of_register && self.object(id).thread != self.t.index && self.t.process == 0 {
+            // Another thread has it in a register: it has to be in a variable from the start.
+            self.hold_value(&key, &known);
+            self.raise_level(&key, Level::Shared);
+            self.is_dirty |= self.found.live_from.get(&key) != Some(&0);
+            self.next.live_from.insert(key, 0);
+            return Value::Wrong;
         }
         if matches!(known, Value::Uncertain) {
             if self.wants_passed(&key) {

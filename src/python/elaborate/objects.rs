@@ -101,7 +101,8 @@ impl Elaborator<'_> {
         span: crate::program::Span,
     ) -> Value {
         let born = self.object(id).born;
-        if self.t.index > 0 || self.started > 0 || self.depends(born) {
+        let is_attempted = (self.runs() || self.t.is_task) && self.is_attempted(born);
+        if self.t.index > 0 || self.started > 0 || self.depends(born) || is_attempted {
             return match (name, given) {
                 ("add", [value]) => self.let_grow(id, Some(value).filter(|it| it.is_known())),
                 _ => self.refuse(span, Refusal::SharedSet, &[]),

@@ -133,7 +133,12 @@ impl Elaborator<'_> {
                 },
             };
             let place = self.found.ranks.get(constant).copied().unwrap_or(constant as i64);
-            texts[place as usize] = Text { pieces: vec![Piece::Words(words)] };
+            let mut pieces = vec![Piece::Words(words)];
+            if !matches!(value, Value::Text(it) if !it.starts_with(['\u{0}', '\u{1}'])) {
+                // One more piece says that it is no text, to be written in quotation marks.
+                pieces.push(Piece::Words(String::new()));
+            }
+            texts[place as usize] = Text { pieces };
         }
         texts.append(&mut self.texts);
         texts

@@ -63,6 +63,13 @@ pub struct Task {
     pub row: Option<ObjId>,
 }
 
+impl Pool {
+    /// Whether all that was submitted is over, as `main` has waited for it.
+    pub fn is_over(&self) -> bool {
+        self.is_shut && !self.is_perhaps_shut
+    }
+}
+
 impl Task {
     pub fn span(&self) -> Span {
         self.calls.first().map_or(Span::default(), |it| it.span)

@@ -43,7 +43,7 @@ pub struct Processes {
     pub locks: BTreeMap<ObjId, Option<ObjId>>,
     /// The processes by the numbers of their starts: what stands for each, and whether it is a daemon.
     started: BTreeMap<usize, (u64, ObjId, bool)>,
-    joined: BTreeSet<usize>,
+    pub joined: BTreeSet<usize>,
     /// What stands for the number of each process.
     pub pids: BTreeMap<usize, ObjId>,
     /// How many processes were made, as they are numbered by that.

@@ -141,6 +141,21 @@ impl Elaborator<'_> {
         (may_be(left) && is_object(right)) || (may_be(right) && is_object(left))
     }
 
+    /// Whether a record is, or may be, of a class that says itself what is true of it.
+    pub fn has_truth_of_its_own(&self, value: &Value) -> bool {
+        let records = match value {
+            Value::Record(it) => vec![it.clone()],
+            Value::Local(_, domain) => self.records_in(domain),
+            _ => return false,
+        };
+        let classes = records.iter().filter_map(|it| it.class.as_ref());
+        let mut found =
+            classes.filter_map(|(key, _)| self.heap.iter().position(|it| it.key == *key));
+        found.any(|it| {
+            ["__len__", "__bool__"].iter().any(|name| self.method(ObjId(it), name).is_some())
+        })
+    }
+
     /// `of.name`, of a register that can hold records; nothing where it holds none.
     pub fn attribute_of_records(
         &mut self,

@@ -33,6 +33,20 @@ pub struct KeyCell {
     pub domain: Rc<Domain>,
 }
 
+impl Growing {
+    /// Whether it is a `dict`, and prints as one.
+    pub fn is_plain_dict(&self) -> bool {
+        !self.is_set && self.default.is_none()
+    }
+}
+
+impl Entries {
+    /// The list of keys that a loop goes over.
+    pub fn of_keys(self) -> ObjId {
+        self.order
+    }
+}
+
 /// What a loop over a dictionary is given.
 #[derive(Clone, Copy, Debug)]
 pub struct Entries {
@@ -250,13 +264,21 @@ impl Elaborator<'_> {
                 return here.local(into, domain);
             };
             let over = here.t.asm.label();
+            let found = here.t.registers.reserve();
+            here.t.asm.set(found, Operand::Local(into));
             here.t.asm.jump_if(Operand::Local(is_missing), false, over);
             if *keeps {
                 here.set_one_key(id, it.order, key, default, span);
             }
             here.put(into, default, span);
             here.t.asm.place(over);
-            here.either(into, &[Value::Local(into, domain), default.clone()], span)
+            let all = [Value::Local(into, domain), default.clone()];
+            match here.either(into, &all, span) {
+                Value::Local(number, domain) if domain.is_number() && !domain.none => {
+                    Value::Local(here.made_of(number, found), domain)
+                }
+                other => other,
+            }
         })
     }
 
@@ -293,6 +315,26 @@ impl Elaborator<'_> {
     /// The list of the keys for who puts them into an order.
     pub fn keys_in_any_order(&mut self, id: ObjId, span: Span) -> Option<ObjId> {
         Some(self.growing(id, span)?.order)
+    }
+
+    /// What a loop over a dictionary begins with: the place of the next key, and how many keys there are.
+    pub fn begin_keys(&mut self, order: ObjId, span: Span) -> (Local, Local) {
+        let (index, size) = (self.t.registers.reserve(), self.t.registers.reserve());
+        self.t.pinned.extend([index, size]);
+        self.t.asm.set(index, Operand::Constant(0));
+        let list = self.sequence(order, span);
+        self.t.load(Place::Cell(list.length), size);
+        (index, size)
+    }
+
+    /// Raises where a dictionary has got keys since a loop over it began.
+    pub fn check_size(&mut self, order: ObjId, size: Local, span: Span) {
+        let list = self.sequence(order, span);
+        let now = self.t.registers.reserve();
+        self.t.load(Place::Cell(list.length), now);
+        let is_same = self.compute(Operator::Equal, Operand::Local(now), Operand::Local(size));
+        let exception = self.exception_named("RuntimeError");
+        self.raise_unless(is_same, true, exception);
     }
 
     /// The key and the value of a round of a loop.
@@ -361,12 +403,15 @@ impl Elaborator<'_> {
                     here.either(into, &[Value::Local(into, domain), value.clone()], span)
                 })
             }
-            ("keys", []) if !it.is_set => Value::Ref(it.order),
+            ("keys", []) if !it.is_set => Value::Ref(id),
             ("items", []) if !it.is_set => {
                 let entries = Entries { of: id, order: it.order };
                 Value::Ref(self.make(Kind::Entries(entries), span))
             }
             ("values", []) if !it.is_set => {
+                if !self.need_alone("values", span) {
+                    return Value::Wrong;
+                }
                 let mut domain = Domain::default();
                 for key in self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default()
                 {
@@ -395,6 +440,9 @@ impl Elaborator<'_> {
     /// `dict(d)`
     pub fn copied_dict(&mut self, of: ObjId, copy: ObjId, span: Span) {
         let Some(order) = self.keys_in_order(of, span) else { return };
+        if !self.need_alone("dict", span) {
+            return;
+        }
         let entries = Entries { of, order };
         for key in self.found.keys_of.get(&self.object(of).key).cloned().unwrap_or_default() {
             self.note_key(copy, &key);

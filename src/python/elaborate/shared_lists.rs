@@ -29,6 +29,24 @@ impl Elaborator<'_> {
         self.domain_of(&self.slot_key(list, CONTENTS))
     }
 
+    /// Whether nobody else can move: `main` has waited for all that it started, or has its turn among tasks.
+    fn is_alone(&self) -> bool {
+        let is_joined = |it: usize| self.processes.joined.contains(&it);
+        self.t.is_task
+            || (self.t.index == 0
+                && (1..=self.started).all(is_joined)
+                && self.pools.values().all(super::pools::Pool::is_over))
+    }
+
+    /// The same, and refuses what CPython does in one turn and the code here in several where others can move.
+    pub fn need_alone(&mut self, name: &str, span: Span) -> bool {
+        let is_alone = self.is_alone();
+        if !is_alone {
+            self.refuse(span, Refusal::NotAlone, &[name]);
+        }
+        is_alone
+    }
+
     /// Code that is run for each element; `body` gets the element, and the place behind the last.
     pub fn for_each_element(
         &mut self,
@@ -62,10 +80,10 @@ impl Elaborator<'_> {
         start: Option<Value>,
         span: Span,
     ) -> Value {
-        let domain = self.domain_of_elements(list);
-        if domain.is_opaque_number() && !domain.none {
-            return Value::Opaque;
+        if !self.need_alone(name, span) {
+            return Value::Wrong;
         }
+        let domain = self.domain_of_elements(list);
         if !domain.is_number() || domain.none {
             return self.refuse(span, Refusal::NotConstant, &[name]);
         }
@@ -112,6 +130,9 @@ impl Elaborator<'_> {
 
     /// Whether an element equals the value.
     pub fn is_in_list(&mut self, list: ObjId, value: &Value, span: Span) -> Value {
+        if !self.need_alone("in", span) {
+            return Value::Wrong;
+        }
         let found = self.t.registers.reserve();
         self.t.pinned.push(found);
         self.t.asm.set(found, Operand::Constant(0));
@@ -179,6 +200,9 @@ impl Elaborator<'_> {
 
     /// `sorted(list)`
     pub fn sorted_list(&mut self, list: ObjId, span: Span) -> Value {
+        if !self.need_alone("sorted", span) {
+            return Value::Wrong;
+        }
         let domain = self.domain_of_elements(list);
         if !self.have_order(&domain, span) {
             return Value::Wrong;
@@ -190,6 +214,9 @@ impl Elaborator<'_> {
 
     /// `list(list)`
     pub fn copied_list(&mut self, list: ObjId, span: Span) -> Value {
+        if !self.need_alone("list", span) {
+            return Value::Wrong;
+        }
         let domain = self.domain_of_elements(list);
         let Some(copy) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
         self.for_each_element(list, span, |it, value, _| {
@@ -200,6 +227,9 @@ impl Elaborator<'_> {
 
     /// `list.sort()`
     pub fn sort_list(&mut self, list: ObjId, span: Span) -> Value {
+        if !self.need_alone("sort", span) {
+            return Value::Wrong;
+        }
         let domain = self.domain_of_elements(list);
         if !self.have_order(&domain, span) {
             return Value::Wrong;

@@ -171,7 +171,7 @@ impl Elaborator<'_> {
                     parts.push(Value::text(if is_deque { "])" } else { "]" }));
                     joined(parts)
                 }
-                Kind::Growing(it) if !it.is_set && !self.is_between(*id) => {
+                Kind::Growing(it) if it.is_plain_dict() && !self.is_between(*id) => {
                     Value::Phrase(vec![value.clone()].into())
                 }
                 Kind::Dict(_) => {

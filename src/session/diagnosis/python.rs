@@ -59,6 +59,7 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::MisspeltOption => words.misspelt_option,
         It::SharedList => words.shared_list,
         It::NewKey => words.new_key,
+        It::NotAlone => words.not_alone,
         It::PassedOn => words.passed_on,
         It::Unclosed => words.unclosed,
         It::SharedSet => words.shared_set,

@@ -55,6 +55,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     shared_list: "`{0}` não pode ser feito com uma lista que threads em execução mudam. São conhecidos `append`, `extend`, `pop`, `len`, índices e laços; faça o resto antes que as threads comecem.",
     new_key: "Um dicionário ou conjunto que recebe chaves enquanto há threads em execução pertence aqui a um só processo. Dê-lhe todas as chaves antes que o outro processo comece.",
     unclosed: "Este `{0}` nunca é fechado. Ponha um `{1}` onde ele deveria terminar.",
+    not_alone: "`{0}` olha tudo o que as threads puseram, enquanto outras ainda podem mudá-lo. Use-o depois que `main` tiver esperado por todas as threads.",
     passed_on: "Este `{0}` foi passado adiante e é alterado enquanto outra thread pode tê-lo. Crie um novo, ou altere-o antes de passá-lo adiante.",
     shared_set: "Threads em execução podem acrescentar a um conjunto, mas não tirar dele. Use um dicionário com `True` e `False`.",
     truth_or_number: "Isto é `True` ou `False` em um momento e um número em outro, e aqui não se guarda qual dos dois. Use só números, ou só `True` e `False`.",

@@ -71,7 +71,7 @@ impl Part for ProofPanel {
             it.stage == proof.stage
                 && it.present == proof.present
                 && it.language == model.preferences.language
-                && it.is_present == proof.is_present()
+                && it.is_present == (proof.is_present() && model.text_is_right())
                 && it.has_real_threads == (model.threads.support == Support::Real)
         };
         let setup = proof.subject.as_ref().map_or(&proof.present, |it| it).setup;
@@ -92,7 +92,8 @@ impl Part for ProofPanel {
             present: proof.present.clone(),
             subject,
             verdict,
-            is_present: proof.is_present(),
+            // While the text is wrong, what runs is what it was before.
+            is_present: proof.is_present() && model.text_is_right(),
             has_roles: model.has_roles(),
             has_real_threads: model.threads.support == Support::Real,
             prediction: proof.prediction,

@@ -3,7 +3,7 @@
 use super::geometry::{BeltNeeds, Plan, StageNeeds, TrayNeeds};
 use super::uses::{Way, lets_go_on, uses, waits, waits_to};
 use crate::program::{
-    Cell, ChannelKind, Object, ObjectId, ObjectKind, Program, Role, RoleKind, ThreadName,
+    Cell, ChannelKind, Form, Object, ObjectId, ObjectKind, Program, Role, RoleKind, ThreadName,
 };
 use crate::session::Model;
 use crate::text::{Language, Text, fill};
@@ -110,7 +110,9 @@ impl Blueprint {
             .map(|(object, index)| (object, ObjectId(index)))
             .filter(|&(object, id)| {
                 let is_pointer = pointers.is_some_and(|it| it.contains(&object.base));
-                let is_bookkeeping = matches!(object.kind, ObjectKind::Readers { .. });
+                // What a library keeps of a call, such as `worker(0).result`, is in no line of the program.
+                let is_bookkeeping = matches!(object.kind, ObjectKind::Readers { .. })
+                    || (program.form == Form::Whole && object.name.contains('('));
                 Some(id) != main && !is_pointer && !is_bookkeeping
             })
             .map(|(object, id)| tray(program, object, id, &stage, model.text()))

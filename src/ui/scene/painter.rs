@@ -113,7 +113,7 @@ impl Painter {
                 };
                 let ends = self.ends(frame, travel);
                 self.container.note(frame, travel);
-                self.travellers.send(travel, ends, frame.now, frame.time, is_lock);
+                self.travellers.send(travel, ends, frame, is_lock);
             }
         }
     }

@@ -191,7 +191,7 @@ impl BeltPainter {
                 value.is_some_and(|it| travellers.is_bound_for(self.object, it, frame.now));
             let value = value.filter(|_| !is_coming);
             let state = if value.is_some() { TagState::Full } else { TagState::Empty };
-            item.show(state, value, frame.tags);
+            item.show(state, value, frame.model.program(), frame.tags);
             seat.set(value.map(|_| "full"));
         }
         let more = elements.len().saturating_sub(shown);
@@ -247,7 +247,7 @@ impl BeltPainter {
         let words = &frame.model.text().objects;
         let elements = elements_of(frame.model, self.object);
         let name = &frame.model.program().object(self.object).name;
-        let named = |value: &Value| label_of(*value);
+        let named = |value: &Value| label_of(frame.model.program(), *value);
         for (index, (_, title)) in self.seats.iter_mut().enumerate() {
             title.say(&elements.get(index).map(named).unwrap_or_default());
         }

@@ -1,6 +1,6 @@
 //! An item as it is drawn: its maker's colour, and as much of its name as fits.
 
-use crate::program::{Item, Value, is_none};
+use crate::program::{Item, Program, Value, is_none};
 use crate::ui::scene::elements::{Attribute, Handle, Label};
 use crate::ui::scene::geometry::{Rect, Size};
 use crate::ui::scene::markup::{rect, units};
@@ -18,7 +18,10 @@ pub fn maker(value: Value) -> Option<&'static str> {
 }
 
 /// What is written on an item, or on another value that lies in a container.
-pub fn label_of(value: Value) -> String {
+pub fn label_of(program: &Program, value: Value) -> String {
+    if let Some(text) = program.text_of(value) {
+        return text;
+    }
     match Item::from_value(value) {
         Some(item) => item.to_string(),
         None if is_none(value) => "None".into(),
@@ -86,7 +89,7 @@ impl ItemTag {
     }
 
     /// Shows this item, or another value, so.
-    pub fn show(&mut self, state: TagState, value: Option<Value>, face: Face) {
+    pub fn show(&mut self, state: TagState, value: Option<Value>, program: &Program, face: Face) {
         if self.shown.replace((state, value)) == Some((state, value)) {
             return;
         }
@@ -97,7 +100,12 @@ impl ItemTag {
         });
         let Some(value) = value.filter(|_| state != TagState::Empty) else { return };
         self.maker.set(maker(value));
-        let name = label_of(value);
+        let name = label_of(program, value);
+        if program.text_of(value).is_some() {
+            self.name.set(None);
+            self.label.say(&face.fitting(&[name], self.size, self.room));
+            return;
+        }
         self.name.set(Item::from_value(value).map(|_| name.as_str()));
         let number = Item::from_value(value).map_or(name.clone(), |it| it.number.to_string());
         let texts = [name, number];

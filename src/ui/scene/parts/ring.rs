@@ -170,7 +170,7 @@ impl RingPainter {
                 SlotContents::Taken { item, .. } => (TagState::Ghost, Some(item.to_value())),
                 SlotContents::NeverWritten | SlotContents::Cleared => (TagState::Empty, None),
             };
-            slot.item.show(state, item, frame.tags);
+            slot.item.show(state, item, frame.model.program(), frame.tags);
             slot.seat.set((state == TagState::Full).then_some("full"));
         }
         self.paint_trouble(frame);
@@ -210,7 +210,8 @@ impl RingPainter {
             self.lost_mover.put(Place { at, scale: 1.0 });
         }
         let state = if lost.is_some() { TagState::Full } else { TagState::Empty };
-        self.lost.show(state, lost.map(|(item, _)| item.to_value()), frame.tags);
+        let item = lost.map(|(item, _)| item.to_value());
+        self.lost.show(state, item, frame.model.program(), frame.tags);
     }
 
     /// The middle of a slot.

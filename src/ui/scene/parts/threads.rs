@@ -15,7 +15,7 @@ use crate::ui::scene::geometry::{Bed, Geometry, Place, Point, Rect, Stage, TextL
 use crate::ui::scene::seats::Seats;
 use crate::ui::scene::tween::Tween;
 use crate::ui::scene::uses::Way;
-use crate::ui::scene::wording::{Face, Look, Stand};
+use crate::ui::scene::wording::{Look, Stand};
 
 /// All threads, and who has which place away from home.
 pub struct Threads {
@@ -135,7 +135,7 @@ impl Threads {
             parts.away.switch(place != home);
             let carried = model.playback.run.ledger().in_hand(id);
             let is_coming = travellers.is_bound_for_hand(id, frame.now);
-            parts.show_item(carried.filter(|_| !is_coming), frame.tags);
+            parts.show_item(carried.filter(|_| !is_coming), frame);
             parts.show(stand, frame, id);
         }
         self.paint_caption(frame, &stands);
@@ -303,9 +303,10 @@ fn line_of_code(model: &Model, id: ThreadId) -> &str {
 }
 
 impl ThreadParts {
-    fn show_item(&mut self, item: Option<Item>, face: Face) {
+    fn show_item(&mut self, item: Option<Item>, frame: &Frame) {
         let state = if item.is_some() { TagState::Full } else { TagState::Empty };
-        self.hand.show(state, item.map(Item::to_value), face);
+        let item = item.map(Item::to_value);
+        self.hand.show(state, item, frame.model.program(), frame.tags);
     }
 
     fn show(&mut self, stand: Stand, frame: &Frame, id: ThreadId) {

@@ -3,6 +3,7 @@
 use super::item_tag::{TagElements, label_of, maker, tag};
 use crate::program::{ObjectId, ThreadId, Value};
 use crate::ui::scene::elements::{Attribute, Label, Mover};
+use crate::ui::scene::frame::Frame;
 use crate::ui::scene::geometry::{Place, Point, Size};
 use crate::ui::scene::travel::Travel;
 use crate::ui::scene::tween::{bow, ease};
@@ -61,7 +62,8 @@ impl Travellers {
     }
 
     /// Sends something on its way, a permit as the lock it is of if it is of one.
-    pub fn send(&mut self, travel: Travel, ends: [Point; 2], now: f64, time: f64, is_lock: bool) {
+    pub fn send(&mut self, travel: Travel, ends: [Point; 2], frame: &Frame, is_lock: bool) {
+        let (now, time) = (frame.now, frame.time);
         if time <= 0.0 || self.elements.is_empty() {
             return;
         }
@@ -71,7 +73,7 @@ impl Travellers {
             Travel::Put { value, .. } | Travel::Get { value, .. } => {
                 traveller.kind.set(Some("item"));
                 traveller.maker.set(maker(value));
-                traveller.label.say(&label_of(value));
+                traveller.label.say(&label_of(frame.model.program(), value));
             }
             Travel::Take { .. } | Travel::Give { .. } => {
                 traveller.kind.set(Some(if is_lock { "key" } else { "permit" }));

@@ -244,7 +244,8 @@ struct Reading {
 }
 
 fn reading(model: &Model, plan: &TrayPlan) -> Reading {
-    let object = model.program().object(plan.id);
+    let program = model.program();
+    let object = program.object(plan.id);
     let memory = model.playback.run.machine().memory();
     let held = memory.get(object.base);
     let number = match plan.kind {
@@ -261,10 +262,11 @@ fn reading(model: &Model, plan: &TrayPlan) -> Reading {
         TrayKind::Value if matches!(object.kind, ObjectKind::Array { .. }) => {
             let from = object.base.index();
             let cells = &memory.values()[from..from + usize::from(object.cell_count())];
-            cells.iter().map(|&it| label_of(it)).collect::<Vec<_>>().join(" ")
+            cells.iter().map(|&it| label_of(program, it)).collect::<Vec<_>>().join(" ")
         }
+        TrayKind::Value | TrayKind::Atomic => label_of(program, number),
         _ if is_integer(number) => number.to_string(),
-        _ => label_of(number),
+        _ => label_of(program, number),
     };
     Reading { number, words }
 }
@@ -336,7 +338,8 @@ impl TrayParts {
             let mut code = model.program().roles.iter().flat_map(|role| &role.code);
             let can_be_off = matches!(self.plan.kind, TrayKind::Semaphore | TrayKind::Lock);
             let base = object.base;
-            self.off.switch(can_be_off && !code.any(|it| it.takes() == Some(base)));
+            let is_turn = model.program().roles.iter().any(|role| role.turn == Some(base));
+            self.off.switch(can_be_off && !is_turn && !code.any(|it| it.takes() == Some(base)));
         }
         self.trouble.switch(failed_at(model, self.plan.id));
         if let Some(holder) = &mut self.holder {
