@@ -16,7 +16,7 @@ use crate::threads;
 use app::{App, AppProps};
 use browser::{
     Clock, FragmentWatch, HostPage, Keyboard, ProgramHistory, RealThreads, Terms,
-    follow_in_document, follow_verdicts, parameters, show_view,
+    follow_in_document, follow_openings, follow_verdicts, parameters, show_view,
 };
 use components::{dismiss_passing_notices, follow_running_line, open_help};
 use store::{Store, Subscription};
@@ -30,7 +30,7 @@ pub fn catch_panics() {
 /// The page while it is shown. What drives it ends when this is dropped.
 pub struct Page {
     _app: yew::AppHandle<App>,
-    _subscriptions: [Subscription; 4],
+    _subscriptions: [Subscription; 5],
     _keyboard: Keyboard,
     _fragment: FragmentWatch,
     _history: ProgramHistory,
@@ -57,6 +57,7 @@ impl Page {
                 dismiss_passing_notices(&store),
                 follow_running_line(&store),
                 follow_verdicts(&store),
+                follow_openings(&store),
             ],
             _keyboard: Keyboard::listen(&store, open_help),
             _fragment: FragmentWatch::begin(&store),

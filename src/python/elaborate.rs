@@ -408,6 +408,10 @@ impl<'a> Elaborator<'a> {
                 }
             }
         }
+        let is_of_one = |uses: &Uses| usize::from(uses.main.is_some()) + uses.others.len() == 1;
+        let lists = uses.iter().filter(|(key, uses)| key.1 == heap::CONTENTS && is_of_one(uses));
+        self.next.of_one_thread = lists.map(|(key, _)| key.0).collect();
+        self.is_dirty |= self.next.of_one_thread != self.found.of_one_thread;
         if self.next.constants.len() != self.found.constants.len() {
             self.is_dirty = true;
         }

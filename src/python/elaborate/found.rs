@@ -25,6 +25,8 @@ pub struct Found {
     /// Dictionaries and sets that get keys while threads run, and the keys that each may get.
     pub growing: BTreeSet<u64>,
     pub keys_of: BTreeMap<u64, Vec<Value>>,
+    /// Lists that one thread alone has to do with.
+    pub of_one_thread: BTreeSet<u64>,
     /// Objects and dictionaries that threads pass on.
     pub passed: BTreeSet<u64>,
     /// Whether numbers of chance are chosen, as something depends on them.

@@ -409,7 +409,7 @@ impl Elaborator<'_> {
                 Value::Ref(self.make(Kind::Entries(entries), span))
             }
             ("values", []) if !it.is_set => {
-                if !self.need_alone("values", span) {
+                if !self.need_alone(it.order, "values", span) {
                     return Value::Wrong;
                 }
                 let mut domain = Domain::default();
@@ -440,7 +440,7 @@ impl Elaborator<'_> {
     /// `dict(d)`
     pub fn copied_dict(&mut self, of: ObjId, copy: ObjId, span: Span) {
         let Some(order) = self.keys_in_order(of, span) else { return };
-        if !self.need_alone("dict", span) {
+        if !self.need_alone(order, "dict", span) {
             return;
         }
         let entries = Entries { of, order };

@@ -38,9 +38,14 @@ impl Elaborator<'_> {
                 && self.pools.values().all(super::pools::Pool::is_over))
     }
 
+    /// The same, or nobody else has to do with the list.
+    fn is_alone_with(&self, list: ObjId) -> bool {
+        self.is_alone() || self.found.of_one_thread.contains(&self.object(list).key)
+    }
+
     /// The same, and refuses what CPython does in one turn and the code here in several where others can move.
-    pub fn need_alone(&mut self, name: &str, span: Span) -> bool {
-        let is_alone = self.is_alone();
+    pub fn need_alone(&mut self, list: ObjId, name: &str, span: Span) -> bool {
+        let is_alone = self.is_alone_with(list);
         if !is_alone {
             self.refuse(span, Refusal::NotAlone, &[name]);
         }
@@ -72,6 +77,39 @@ impl Elaborator<'_> {
         self.t.is_dead = false;
     }
 
+    /// The same, in one step where others can move meanwhile, as CPython does it.
+    fn for_each_at_once(
+        &mut self,
+        list: ObjId,
+        span: Span,
+        mut body: impl FnMut(&mut Self, Value, Label),
+    ) {
+        if self.is_alone_with(list) {
+            return self.for_each_element(list, span, body);
+        }
+        self.note_contents(list, false);
+        let sequence = self.sequence(list, span);
+        let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.pinned.push(length);
+        self.t.load(Place::Cell(sequence.length), length);
+        let into = self.t.registers.reserve();
+        self.t.pinned.push(into);
+        let domain = self.domain_of_elements(list);
+        let kept = self.t.regions.len();
+        self.open(false);
+        for at in 0..sequence.room {
+            let place = Operand::Constant(i64::from(at));
+            let is_there = self.compute(Operator::Less, place, Operand::Local(length));
+            self.t.asm.jump_if(Operand::Local(is_there), false, done);
+            self.t.asm.load(Place::Cell(sequence.element(at)), into, false);
+            let value = self.local(into, domain.clone());
+            body(self, value, done);
+            self.sweep();
+        }
+        self.t.asm.place(done);
+        self.close(kept, true);
+    }
+
     /// `sum`, `min` and `max`, of numbers.
     pub fn fold_list(
         &mut self,
@@ -80,9 +118,6 @@ impl Elaborator<'_> {
         start: Option<Value>,
         span: Span,
     ) -> Value {
-        if !self.need_alone(name, span) {
-            return Value::Wrong;
-        }
         let domain = self.domain_of_elements(list);
         if !domain.is_number() || domain.none {
             return self.refuse(span, Refusal::NotConstant, &[name]);
@@ -100,7 +135,7 @@ impl Elaborator<'_> {
                 return self.refuse(span, Refusal::NotConstant, &[name]);
             }
             self.put(into, &start, span);
-            self.for_each_element(list, span, |it, value, _| {
+            self.for_each_at_once(list, span, |it, value, _| {
                 let sum = it.calculate(Binary::Add, so_far.clone(), value, span);
                 it.put(into, &sum, span);
             });
@@ -112,7 +147,7 @@ impl Elaborator<'_> {
         self.t.asm.set(is_any, Operand::Constant(0));
         // Nobody looks at it before there was an element.
         self.t.asm.set(into, Operand::Constant(0));
-        self.for_each_element(list, span, |it, value, _| {
+        self.for_each_at_once(list, span, |it, value, _| {
             let (keep, is_first) = (it.t.asm.label(), it.t.asm.label());
             it.t.asm.jump_if(Operand::Local(is_any), false, is_first);
             if let Value::Local(is, _) = it.compare(how, value.clone(), so_far.clone(), span) {
@@ -130,13 +165,10 @@ impl Elaborator<'_> {
 
     /// Whether an element equals the value.
     pub fn is_in_list(&mut self, list: ObjId, value: &Value, span: Span) -> Value {
-        if !self.need_alone("in", span) {
-            return Value::Wrong;
-        }
         let found = self.t.registers.reserve();
         self.t.pinned.push(found);
         self.t.asm.set(found, Operand::Constant(0));
-        self.for_each_element(list, span, |it, element, done| {
+        self.for_each_at_once(list, span, |it, element, done| {
             let next = it.t.asm.label();
             match it.equal(&element, value, false, span) {
                 Value::Bool(false) => it.t.asm.jump(next),
@@ -200,7 +232,7 @@ impl Elaborator<'_> {
 
     /// `sorted(list)`
     pub fn sorted_list(&mut self, list: ObjId, span: Span) -> Value {
-        if !self.need_alone("sorted", span) {
+        if !self.need_alone(list, "sorted", span) {
             return Value::Wrong;
         }
         let domain = self.domain_of_elements(list);
@@ -214,7 +246,7 @@ impl Elaborator<'_> {
 
     /// `list(list)`
     pub fn copied_list(&mut self, list: ObjId, span: Span) -> Value {
-        if !self.need_alone("list", span) {
+        if !self.need_alone(list, "list", span) {
             return Value::Wrong;
         }
         let domain = self.domain_of_elements(list);
@@ -227,7 +259,7 @@ impl Elaborator<'_> {
 
     /// `list.sort()`
     pub fn sort_list(&mut self, list: ObjId, span: Span) -> Value {
-        if !self.need_alone("sort", span) {
+        if !self.need_alone(list, "sort", span) {
             return Value::Wrong;
         }
         let domain = self.domain_of_elements(list);

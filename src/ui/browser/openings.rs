@@ -33,10 +33,10 @@ fn go_to_top() {
 
 fn go_to_question() {
     let document = web_sys::window().and_then(|it| it.document());
-    let heading = document.and_then(|it| it.query_selector(".lab-question h2").ok().flatten());
+    let heading = document.and_then(|it| it.query_selector("#lab-asked-title").ok().flatten());
     let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_block(ScrollLogicalPosition::Center);
     heading.scroll_into_view_with_scroll_into_view_options(&options);
     let _ = heading.focus();
 }

@@ -5,7 +5,7 @@ use crate::ui::store::{Store, Subscription};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Takes the focus to what is said of an answer, from the button that gave it or from nowhere. Who has gone elsewhere
 /// meanwhile is left alone.
@@ -29,11 +29,15 @@ fn go_to_verdict() {
     let heading = document.query_selector("h2.verdict-heading").ok().flatten();
     if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = heading.focus();
+        // On a phone the buttons of the threads lie over the end of the page.
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        heading.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
 /// Whether the focus is on the button that gave the answer, or nowhere.
 fn is_free(document: &Document) -> bool {
     let focused = document.active_element();
-    focused.is_none_or(|it| it.matches("body, .submit-button").unwrap_or(false))
+    focused.is_none_or(|it| it.matches("body, .submit-button, :disabled").unwrap_or(false))
 }

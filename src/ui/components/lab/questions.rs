@@ -136,7 +136,7 @@ impl Part for OpenQuestion {
             <section class="lab-asked" aria-labelledby="lab-asked-title" data-asked={question.name}>
                 <div class="lab-asked-words">
                     <p class="lab-asked-number">{ fill(words.question_of, &[&number, &all]) }</p>
-                    <h2 id="lab-asked-title">{ said("question") }</h2>
+                    <h2 id="lab-asked-title" tabindex="-1">{ said("question") }</h2>
                 </div>
                 <div class="lab-answers">{ for (0..3).map(answer) }</div>
                 <div class="lab-why" role="status">
