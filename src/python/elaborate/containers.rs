@@ -69,9 +69,15 @@ impl Elaborator<'_> {
         let is_storable = |it: &Self, all: &[Value]| all.iter().all(|value| it.is_storable(value));
         // What may be left for a handler half done has to be done by steps, too. In set-up nothing raises by chance.
         let is_left_half_done = (self.runs() || self.t.is_task) && self.is_attempted(born);
-        if self.depends(born) || is_left_half_done {
+        let depends = self.depends(born);
+        if depends || is_left_half_done {
             let items = self.items(id).to_vec();
-            if !is_storable(self, values) || !is_storable(self, &items) {
+            let can_be_shared = is_storable(self, values) && is_storable(self, &items);
+            if !can_be_shared && !depends {
+                // A list of threads or the like: it is as long as it would be without an exception.
+                return;
+            }
+            if !can_be_shared {
                 self.refuse(span, Refusal::NoValue, &["list"]);
                 return;
             }
