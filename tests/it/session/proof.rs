@@ -160,6 +160,16 @@ fn a_verdict_is_about_the_version_it_was_given_on() {
     }
 }
 
+/// The numbers of one program say nothing of another, as those of an earlier version do.
+#[test]
+fn a_verdict_on_another_program_is_gone() {
+    let mut model = model_with([1, 1, 1], &[]);
+    prove(&mut model);
+    assert!(matches!(model.proof.stage, Stage::Done(_)));
+    update(&mut model, DocumentAction::ChooseProgram("two-conditions"));
+    assert_eq!(model.proof.stage, Stage::Idle);
+}
+
 #[test]
 fn a_change_ends_a_search_that_is_under_way() {
     let mut model = model_with([1, 1, 1], &[]);

@@ -33,6 +33,13 @@ fn trays_stand_at_the_side_of_those_who_wait_there_whatever_is_switched_off() {
 }
 
 #[test]
+fn what_a_library_keeps_of_a_task_is_not_drawn() {
+    let trays = Blueprint::of(&model("five-workers-asyncio")).trays;
+    let names: Vec<&str> = trays.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["event loop", "worker", "worker", "worker", "worker", "worker"]);
+}
+
+#[test]
 fn a_reset_keeps_the_picture_and_another_number_does_not() {
     let mut model = model("three-semaphores");
     let before = Blueprint::of(&model);
