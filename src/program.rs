@@ -14,6 +14,7 @@ mod effects;
 mod endless;
 mod event;
 mod exception;
+mod flow;
 mod holding;
 mod item;
 mod live_locals;

@@ -251,6 +251,11 @@ impl TransitionCache {
         self.most_edges * self.thread_count
     }
 
+    /// All that `main` printed, step by step.
+    pub fn lines(&self) -> impl Iterator<Item = &PrintedLine> {
+        self.lines.iter().flatten()
+    }
+
     /// What `main` printed when it went this way.
     pub fn line(&self, edge: usize) -> Option<&PrintedLine> {
         self.lines.get(edge)?.as_ref()

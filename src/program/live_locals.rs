@@ -93,48 +93,29 @@ fn is_number(operand: Operand, numbers: Option<&[bool]>) -> bool {
 
 /// For each place that is reached, whether each local surely holds a number there, whichever way the thread came.
 fn surely_numbers(role: &Role) -> Vec<Option<Vec<bool>>> {
-    let mut before: Vec<Option<Vec<bool>>> = vec![None; role.code.len()];
-    let Some(first) = before.first_mut() else { return before };
-    *first = Some(vec![false; usize::from(role.locals)]);
-    let mut open = vec![0];
-    while let Some(at) = open.pop() {
-        let Some(known) = before[at].clone() else { continue };
+    let behind = |at: usize, known: &Vec<bool>, next: Pc| {
         let instruction = &role.code[at];
-        let made = match *instruction {
-            Instruction::Set { into, value } => Some((into, is_number(value, Some(&known)))),
-            Instruction::Compute { into, .. } => Some((into, true)),
-            _ => None,
-        };
         let mut after = known.clone();
         for local in instruction.effects().writes {
             after[usize::from(local.0)] = false;
         }
-        if let Some((into, is)) = made {
-            after[usize::from(into.0)] = is;
-        }
-        for next in role.successors(Pc(at as u16)) {
-            // What catches an exception of this instruction sees what was before, too.
-            let is_caught = role.handlers.iter().any(|it| it.at == next);
-            let reached: Vec<bool> = after
-                .iter()
-                .zip(&known)
-                .map(|(after, known)| *after && (*known || !is_caught))
-                .collect();
-            let changes = match &mut before[next.index()] {
-                Some(there) => {
-                    let was = there.clone();
-                    there.iter_mut().zip(reached).for_each(|(there, it)| *there &= it);
-                    *there != was
-                }
-                nothing => {
-                    *nothing = Some(reached);
-                    true
-                }
-            };
-            if changes {
-                open.push(next.index());
+        match *instruction {
+            Instruction::Set { into, value } => {
+                after[usize::from(into.0)] = is_number(value, Some(known));
             }
+            Instruction::Compute { into, .. } => after[usize::from(into.0)] = true,
+            _ => {}
         }
-    }
-    before
+        // What catches an exception of this instruction sees what was before, too.
+        if role.handlers.iter().any(|it| it.at == next) {
+            after.iter_mut().zip(known).for_each(|(after, known)| *after &= known);
+        }
+        after
+    };
+    let meet = |there: &mut Vec<bool>, other: Vec<bool>| {
+        let before = there.clone();
+        there.iter_mut().zip(other).for_each(|(there, other)| *there &= other);
+        *there != before
+    };
+    role.known_before(vec![false; usize::from(role.locals)], behind, meet)
 }

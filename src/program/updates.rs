@@ -69,27 +69,13 @@ impl Updates {
 
 /// What each local is surely made of before each instruction; `None` where no way leads.
 fn origins(role: &Role) -> Vec<Option<Vec<Origins>>> {
-    let mut before: Vec<Option<Vec<Origins>>> = vec![None; role.code.len()];
-    let Some(first) = before.first_mut() else { return before };
-    *first = Some(vec![Origins::new(); usize::from(role.locals)]);
-    let mut open = vec![0];
-    while let Some(at) = open.pop() {
-        let Some(mut made_of) = before[at].clone() else { continue };
+    let first = vec![Origins::new(); usize::from(role.locals)];
+    let behind = |at: usize, before: &Vec<Origins>, _| {
+        let mut made_of = before.clone();
         follow_instruction(&role.code[at], at, &mut made_of);
-        for next in role.successors(Pc(at as u16)) {
-            let changes = match &mut before[next.index()] {
-                Some(there) => meet(there, &made_of),
-                nothing => {
-                    *nothing = Some(made_of.clone());
-                    true
-                }
-            };
-            if changes {
-                open.push(next.index());
-            }
-        }
-    }
-    before
+        made_of
+    };
+    role.known_before(first, behind, |there, other| meet(there, &other))
 }
 
 /// Keeps the places that both ways agree on, with the reads of both. Places only go and reads only come, so it ends.

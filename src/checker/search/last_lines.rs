@@ -50,6 +50,16 @@ struct Way {
     line: Option<PrintedLine>,
 }
 
+/// A line with all its pieces.
+struct Whole {
+    line: PrintedLine,
+    /// The steps that print it.
+    turns: Vec<Turn>,
+    /// The states between them.
+    inside: Vec<usize>,
+    end: usize,
+}
+
 /// After so many states whoever watches is asked whether to go on.
 const ASK_EVERY: usize = 1 << 14;
 
@@ -160,26 +170,24 @@ impl Search {
         let mut inside = HashSet::new();
         // Of each line that another can follow: many steps print the same.
         let mut open: HashMap<PrintedLine, bool> = HashMap::new();
-        for state in 0..quiet.len() {
+        let any_is_open = self.tables.lines().any(|it| is_open(it));
+        for state in (0..quiet.len()).filter(|_| any_is_open) {
             asking.go_on(state)?;
             for way in self.ways_from::<W>(state) {
-                let Some(line) = way.line.filter(|_| speaks[way.to]) else { continue };
-                if !*open.entry(line.clone()).or_insert_with(|| is_open(&line)) {
+                let Some(line) = way.line.as_ref().filter(|_| speaks[way.to]) else { continue };
+                if !*open.entry(line.clone()).or_insert_with(|| is_open(line)) {
                     continue;
                 }
-                let (mut line, mut at, mut count) = (line.to_vec(), way.to, 0);
-                while speaks[at] && is_open(&line) {
-                    inside.insert(at);
-                    count += 1;
-                    let next = self.only_way_from::<W>(at).filter(|_| count < MOST_PIECES);
-                    let Some(next) = next else { return Ok(Lines::InPieces) };
-                    line.extend(next.line.iter().flat_map(|it| it.iter().cloned()));
-                    at = next.to;
-                }
+                let goes_on = |state: usize, line: &[Printed]| speaks[state] && is_open(line);
+                let Some(whole) = self.to_the_end_of::<W>(way, goes_on) else {
+                    return Ok(Lines::InPieces);
+                };
+                inside.extend(whole.inside);
             }
         }
         // A state that is also come to without a line begun is not known to be inside of one.
-        for state in 0..quiet.len() {
+        for state in (0..quiet.len()).filter(|_| !inside.is_empty()) {
+            asking.go_on(state)?;
             for way in self.ways_from::<W>(state).iter().filter(|it| inside.contains(&it.to)) {
                 let is_begun = match &way.line {
                     Some(line) => is_open(line),
@@ -202,20 +210,13 @@ impl Search {
         for state in 0..quiet.len() {
             asking.go_on(state)?;
             for way in self.ways_from::<W>(state) {
-                let Some(mut line) = way.line.filter(|_| !inside.contains(&state)) else {
+                if way.line.is_none() || inside.contains(&state) {
                     continue;
-                };
-                let (mut turns, mut end) = (vec![way.turn], way.to);
-                while inside.contains(&end) {
-                    let Some(next) = self.only_way_from::<W>(end) else { break };
-                    line = line
-                        .iter()
-                        .chain(next.line.iter().flat_map(|it| it.iter()))
-                        .cloned()
-                        .collect();
-                    turns.push(next.turn);
-                    end = next.to;
                 }
+                let Some(whole) = self.to_the_end_of::<W>(way, |it, _| inside.contains(&it)) else {
+                    return Ok(Lines::InPieces);
+                };
+                let Whole { line, mut turns, end, .. } = whole;
                 if !quiet[end] || !seen.insert(line.clone()) {
                     continue;
                 }
@@ -254,6 +255,28 @@ impl Search {
             }
         }
         unreachable!("the end can be reached from here without a line")
+    }
+
+    /// The line that begins with a way, put together as long as `goes_on` says so of the state that is reached and what was
+    /// printed; nothing where others can move meanwhile, or it has too many pieces.
+    fn to_the_end_of<const W: usize>(
+        &self,
+        way: Way,
+        goes_on: impl Fn(usize, &[Printed]) -> bool,
+    ) -> Option<Whole> {
+        let line = way.line.unwrap_or_default();
+        let mut whole = Whole { line, turns: vec![way.turn], inside: Vec::new(), end: way.to };
+        while goes_on(whole.end, &whole.line) {
+            whole.inside.push(whole.end);
+            let next = self.only_way_from::<W>(whole.end);
+            let next = next.filter(|_| whole.inside.len() < MOST_PIECES)?;
+            if let Some(more) = next.line {
+                whole.line = whole.line.iter().chain(&*more).cloned().collect();
+            }
+            whole.turns.push(next.turn);
+            whole.end = next.to;
+        }
+        Some(whole)
     }
 
     /// The way on from a state, where there is just one.

@@ -131,19 +131,17 @@ fn left_in_containers(machine: &Machine) -> u32 {
     let program = machine.program();
     let memory = machine.memory();
     let left = program.objects.iter().map(|object| {
-        let takes = |it: Effects| {
-            it.element == Some(ElementUse::TakesOut)
-                && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
+        let does = |role: &Role, what: ElementUse| {
+            role.effects().any(|it| {
+                it.element == Some(what)
+                    && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
+            })
         };
         let takers: Vec<&Role> =
-            program.roles.iter().filter(|role| role.effects().any(takes)).collect();
+            program.roles.iter().filter(|it| does(it, ElementUse::TakesOut)).collect();
         // What a thread keeps for itself in a list is handed to nobody.
-        let puts = |it: Effects| {
-            it.element == Some(ElementUse::PutsIn)
-                && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
-        };
         let is_handed_over = |putter: &Role| {
-            putter.effects().any(puts) && takers.iter().any(|it| !std::ptr::eq(*it, putter))
+            does(putter, ElementUse::PutsIn) && takers.iter().any(|it| !std::ptr::eq(*it, putter))
         };
         let is_list = matches!(object.kind, ObjectKind::List { .. });
         if takers.is_empty() || (is_list && !program.roles.iter().any(is_handed_over)) {

@@ -371,19 +371,17 @@ impl Elaborator<'_> {
             let row = |at: usize| Value::tuple(columns.iter().map(|it| it[at].clone()).collect());
             return Value::tuple((0..count).map(row).collect());
         }
-        let first = given.values.first().cloned();
-        if let (Some(list), "sorted" | "list") = (first.and_then(|it| self.growing_list(&it)), name)
-        {
-            return match name {
-                "sorted" => self.sorted_list(list, span),
-                _ => self.copied_list(list, span),
+        if let (Some(first), "sorted" | "list") = (given.values.first().cloned(), name) {
+            let list = self.growing_list(&first);
+            let made = match (name, list) {
+                ("sorted", Some(list)) => Some(self.sorted_list(list, span)),
+                (_, Some(list)) => Some(self.copied_list(list, span)),
+                ("sorted", None) => self.sorted_entries(&first, span),
+                _ => None,
             };
-        }
-        let first = given.values.first().cloned();
-        if name == "sorted"
-            && let Some(sorted) = first.and_then(|it| self.sorted_entries(&it, span))
-        {
-            return sorted;
+            if let Some(made) = made {
+                return made;
+            }
         }
         let start = given.take(1, "start");
         let mut all = match given.values.first() {

@@ -67,10 +67,9 @@ impl Elaborator<'_> {
         }
         let born = self.object(id).born;
         let is_storable = |it: &Self, all: &[Value]| all.iter().all(|value| it.is_storable(value));
-        // What may be left for a handler half done has to be done by steps, too. In set-up nothing raises by chance.
-        let is_left_half_done = (self.runs() || self.t.is_task) && self.is_attempted(born);
         let depends = self.depends(born);
-        if depends || is_left_half_done {
+        // What may be left half done has to be done by steps, too.
+        if depends || self.may_be_left_half_done(born) {
             let items = self.items(id).to_vec();
             let can_be_shared = is_storable(self, values) && is_storable(self, &items);
             if !can_be_shared && !depends {
@@ -81,9 +80,7 @@ impl Elaborator<'_> {
                 self.refuse(span, Refusal::NoValue, &["list"]);
                 return;
             }
-            self.raise_level(&key, Level::Shared);
-            self.next.live_from.insert(key.clone(), 0);
-            self.is_dirty |= self.found.live_from.get(&key) != Some(&0);
+            self.share_from_start(&key);
         }
     }
 

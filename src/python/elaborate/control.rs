@@ -352,21 +352,11 @@ impl<'a> Elaborator<'a> {
             Rounds::Counted(range) => self.count(target, range, body, otherwise, span),
             Rounds::Listed(list) => self.walk(target, list, body, span),
             Rounds::Keys(order) => {
-                let (index, size) = self.begin_keys(order, span);
-                self.looped(body, otherwise, span, |it, done| {
-                    it.check_size(order, size, span);
-                    let key = it.next_of_list(order, index, done, span);
-                    it.assign(target, key);
-                });
+                self.walk_keys(target, order, (body, otherwise), span, |_, key| key);
             }
             Rounds::Entries(entries) => {
-                let (index, size) = self.begin_keys(entries.of_keys(), span);
-                self.looped(body, otherwise, span, |it, done| {
-                    it.check_size(entries.of_keys(), size, span);
-                    let key = it.next_of_list(entries.order, index, done, span);
-                    let entry = it.entry(entries, key, span);
-                    it.assign(target, entry);
-                });
+                let entry = |it: &mut Self, key| it.entry(entries, key, span);
+                self.walk_keys(target, entries.order, (body, otherwise), span, entry);
             }
             Rounds::Called([function, end]) => {
                 self.looped(body, otherwise, span, |it, done| {
@@ -435,7 +425,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// A loop whose head `begin` decides whether it goes on.
-    fn looped(
+    pub fn looped(
         &mut self,
         body: &[Stmt],
         otherwise: &[Stmt],

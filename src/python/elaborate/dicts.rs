@@ -9,11 +9,14 @@ use crate::python::refusal::Refusal;
 impl Elaborator<'_> {
     pub fn make_dict(&mut self, pairs: Vec<(Value, Value)>, span: Span) -> Value {
         let id = self.make(Kind::Dict(Vec::new()), span);
-        if self.grow_if_found(id, &pairs, None, false, span) {
-            return Value::Ref(id);
-        }
-        for (key, value) in pairs {
-            self.set_element(&Value::Ref(id), &key, value, span);
+        self.fill_dict(id, pairs, span)
+    }
+
+    fn fill_dict(&mut self, id: ObjId, pairs: Vec<(Value, Value)>, span: Span) -> Value {
+        if !self.grow_if_found(id, &pairs, None, false, span) {
+            for (key, value) in pairs {
+                self.set_element(&Value::Ref(id), &key, value, span);
+            }
         }
         Value::Ref(id)
     }
@@ -56,13 +59,7 @@ impl Elaborator<'_> {
         pairs.extend(given.named.into_iter().map(|(name, it)| (Value::text(&name), it)));
         let id = self.make(Kind::Dict(Vec::new()), span);
         self.put_between(id, "");
-        if self.grow_if_found(id, &pairs, None, false, span) {
-            return Value::Ref(id);
-        }
-        for (key, value) in pairs {
-            self.set_element(&Value::Ref(id), &key, value, span);
-        }
-        Value::Ref(id)
+        self.fill_dict(id, pairs, span)
     }
 
     /// Whether a value that is kept elsewhere is told from a copy of it by nothing.

@@ -226,6 +226,11 @@ impl Elaborator<'_> {
         &self.heap[id.0]
     }
 
+    /// The object with this key, if it was made by now.
+    pub fn with_key(&self, key: u64) -> Option<ObjId> {
+        self.heap.iter().position(|it| it.key == key).map(ObjId)
+    }
+
     pub fn kind(&self, id: ObjId) -> &Kind {
         &self.heap[id.0].kind
     }
@@ -273,6 +278,11 @@ impl Elaborator<'_> {
         !self.t.regions[from..].is_empty()
     }
 
+    /// Whether what is changed here may be left half done for a handler. In set-up nothing raises by chance.
+    pub fn may_be_left_half_done(&self, born: u32) -> bool {
+        (self.runs() || self.t.is_task) && self.is_attempted(born)
+    }
+
     pub fn raise_level(&mut self, key: &SlotKey, level: Level) {
         let before = self.level(key);
         let level = match (before, level) {
@@ -284,17 +294,19 @@ impl Elaborator<'_> {
         self.is_dirty |= *now != before;
     }
 
+    /// The slot is a part of the program before any thread is started.
+    pub fn share_from_start(&mut self, key: &SlotKey) {
+        self.raise_level(key, Level::Shared);
+        self.next.live_from.insert(key.clone(), 0);
+        self.is_dirty |= self.found.live_from.get(key) != Some(&0);
+    }
+
     /// Notes what a place can hold.
     pub fn hold(&mut self, key: &SlotKey, domain: &Domain) {
         let held = self.next.domains.entry(key.clone()).or_default();
         if held.join(domain) {
             self.is_dirty = true;
         }
-    }
-
-    fn hold_value(&mut self, key: &SlotKey, value: &Value) {
-        let domain = self.domain_of_value(value);
-        self.hold(key, &domain);
     }
 
     pub fn domain_of(&self, key: &SlotKey) -> Rc<Domain> {
@@ -342,10 +354,9 @@ impl Elaborator<'_> {
         known.registers(&mut |_| is_of_register = true);
         if is_of_register && self.object(id).thread != self.t.index && self.t.process == 0 {
             // Another thread has it in a register: it has to be in a variable from the start.
-            self.hold_value(&key, &known);
-            self.raise_level(&key, Level::Shared);
-            self.is_dirty |= self.found.live_from.get(&key) != Some(&0);
-            self.next.live_from.insert(key, 0);
+            let domain = self.domain_of_value(&known);
+            self.hold(&key, &domain);
+            self.share_from_start(&key);
             return Value::Wrong;
         }
         if matches!(known, Value::Uncertain) {
@@ -407,8 +418,7 @@ impl Elaborator<'_> {
                 }
                 if depends && old != value {
                     // It has to be written by a step.
-                    self.next.live_from.insert(key.clone(), 0);
-                    self.is_dirty |= self.found.live_from.get(&key) != Some(&0);
+                    self.share_from_start(&key);
                 }
             }
             Level::Own(thread) if thread == self.t.index && self.is_storable(&value) => {

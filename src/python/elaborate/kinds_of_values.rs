@@ -2,7 +2,7 @@
 
 use super::Elaborator;
 use super::heap::Kind;
-use super::value::{Domain, ObjId, Value};
+use super::value::{Domain, Value};
 use crate::program::{Local, NONE, Operand, Operator, Span};
 use crate::python::refusal::Refusal;
 
@@ -36,11 +36,7 @@ impl Elaborator<'_> {
                 is
             }
             (Value::Record(record), Value::Ref(class)) => {
-                let known = record
-                    .class
-                    .as_ref()
-                    .and_then(|(key, _)| self.heap.iter().position(|it| it.key == *key).map(ObjId));
-                known.is_some_and(|it| self.line_of(it).contains(class))
+                self.class_of(record).is_some_and(|it| self.line_of(it).contains(class))
             }
             (value, Value::Native("int" | "str" | "bool" | "tuple" | "float"))
                 if value.is_known() =>

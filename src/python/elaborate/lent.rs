@@ -137,8 +137,8 @@ impl Elaborator<'_> {
                 && changes.get(&it.key).is_some_and(|it| *it >= region)
         };
         let Some(key) = self.lent.now.iter().find(is_changed).map(|it| it.key) else { return };
-        if let Some(at) = self.heap.iter().position(|it| it.key == key) {
-            self.refuse_change(ObjId(at), self.t.asm.span);
+        if let Some(id) = self.with_key(key) {
+            self.refuse_change(id, self.t.asm.span);
         }
     }
 }

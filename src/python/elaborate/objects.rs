@@ -101,8 +101,8 @@ impl Elaborator<'_> {
         span: crate::program::Span,
     ) -> Value {
         let born = self.object(id).born;
-        let is_attempted = (self.runs() || self.t.is_task) && self.is_attempted(born);
-        if self.t.index > 0 || self.started > 0 || self.depends(born) || is_attempted {
+        let is_known = !self.depends(born) && !self.may_be_left_half_done(born);
+        if self.t.index > 0 || self.started > 0 || !is_known {
             return match (name, given) {
                 ("add", [value]) => self.let_grow(id, Some(value).filter(|it| it.is_known())),
                 _ => self.refuse(span, Refusal::SharedSet, &[]),

@@ -27,6 +27,11 @@ impl Elaborator<'_> {
         number
     }
 
+    /// The constants that a register can hold, if it does not hold a number or `None`.
+    pub fn constants_in<'d>(&'d self, domain: &'d Domain) -> impl Iterator<Item = &'d Value> {
+        domain.constants.iter().filter_map(|it| self.next.constants.get(*it as usize))
+    }
+
     fn key_of(&self, value: &Value) -> String {
         match value {
             Value::Text(it) => format!("\"{it}\""),

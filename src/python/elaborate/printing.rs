@@ -2,12 +2,10 @@
 
 use super::Elaborator;
 use super::calls::Given;
-use super::heap::{CONTENTS, Kind};
+use super::heap::Kind;
 use super::shared_dicts::KeyCell;
 use super::value::{Domain, ObjId, Value};
-use crate::program::{
-    Instruction, Operand, Operation, Operator, Piece, Place, Shown, Text, TextId,
-};
+use crate::program::{Instruction, Local, Operand, Operator, Piece, Place, Shown, Text, TextId};
 use crate::python::refusal::Refusal;
 
 impl Elaborator<'_> {
@@ -132,89 +130,82 @@ impl Elaborator<'_> {
     fn print_dict(&mut self, id: ObjId, before: Vec<Piece>, holes: Vec<Operand>) {
         const MOST_KEYS: usize = 8;
         let span = self.t.asm.span;
-        let words = |it: &str| vec![Piece::Words(it.to_owned())];
         let Some((order, keys)) = self.for_printing(id, span) else { return };
         self.note_contents(order, false);
-        let list = self.sequence(order, span);
-        let domain = self.domain_of_elements(order);
-        let shown = self.shown_of(&domain, Shown::Written);
-        let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
-        let (key, value) = (self.t.registers.reserve(), self.t.registers.reserve());
-        self.t.load(Place::Cell(list.length), length);
-        if !before.is_empty() {
-            self.print_pieces(before, holes);
-        }
-        self.print_pieces(words("{"), Vec::new());
-        for at in 0..keys.len() {
-            let place = Operand::Constant(at as i64);
-            let goes_on = self.compute(Operator::Less, place, Operand::Local(length));
-            self.t.asm.jump_if(Operand::Local(goes_on), false, done);
-            if at > 0 {
-                self.print_pieces(words(", "), Vec::new());
-            }
-            if at == MOST_KEYS {
-                self.print_pieces(words("…"), Vec::new());
-                break;
-            }
-            let from = Place::Cell(list.element(at as u16));
-            self.t.asm.access(Operation::Load { from, into: key, takes: false });
-            let next = self.t.asm.label();
+        let shown = self.shown_of(&self.domain_of_elements(order), Shown::Written);
+        let value = self.t.registers.reserve();
+        let most = [keys.len(), MOST_KEYS];
+        self.print_elements(order, (before, holes), ["{", "}"], most, |it, key| {
+            let next = it.t.asm.label();
             for KeyCell { key: known, cell, domain } in &keys {
-                let Some(code) = self.operand(known, span) else { return };
-                let over = self.t.asm.label();
-                let is_it = self.compute(Operator::Equal, Operand::Local(key), code);
-                self.t.asm.jump_if(Operand::Local(is_it), false, over);
-                let from = Place::Cell(*cell);
-                self.t.asm.access(Operation::Load { from, into: value, takes: false });
-                let value_shown = self.shown_of(domain, Shown::Written);
+                let Some(code) = it.operand(known, span) else { return };
+                let over = it.t.asm.label();
+                let is_it = it.compute(Operator::Equal, Operand::Local(key), code);
+                it.t.asm.jump_if(Operand::Local(is_it), false, over);
+                it.t.asm.load(Place::Cell(*cell), value, false);
+                let value_shown = it.shown_of(domain, Shown::Written);
                 let pieces = vec![
                     Piece::Hole { operand: 0, shown },
                     Piece::Words(": ".to_owned()),
                     Piece::Hole { operand: 1, shown: value_shown },
                 ];
-                self.print_pieces(pieces, vec![Operand::Local(key), Operand::Local(value)]);
-                self.t.asm.jump(next);
-                self.t.asm.place(over);
+                it.print_pieces(pieces, vec![Operand::Local(key), Operand::Local(value)]);
+                it.t.asm.jump(next);
+                it.t.asm.place(over);
             }
-            self.t.asm.place(next);
-        }
-        self.t.asm.place(done);
-        self.print_pieces(words("}"), Vec::new());
+            it.t.asm.place(next);
+        });
     }
 
     /// Prints a list of the program as it is, and what stands before it on its line: one step.
     fn print_list(&mut self, id: ObjId, before: Vec<Piece>, holes: Vec<Operand>) {
-        const MOST_PRINTED: u16 = 24;
+        const MOST_PRINTED: usize = 24;
         let span = self.t.asm.span;
-        let list = self.sequence(id, span);
+        let room = usize::from(self.sequence(id, span).room);
         let is_deque = matches!(self.kind(id), Kind::List { is_deque: true, .. });
+        let brackets = if is_deque { ["deque([", "])"] } else { ["[", "]"] };
+        let shown = self.shown_of(&self.domain_of_elements(id), Shown::Written);
+        let most = [room + 1, room.min(MOST_PRINTED)];
+        self.print_elements(id, (before, holes), brackets, most, |it, element| {
+            let hole = vec![Piece::Hole { operand: 0, shown }];
+            it.print_pieces(hole, vec![Operand::Local(element)]);
+        });
+    }
+
+    /// Prints what stands before a list on its line, and between brackets what `each` prints of its elements: as many as
+    /// there can be, or so many and a sign that there are more.
+    fn print_elements(
+        &mut self,
+        list: ObjId,
+        (before, holes): (Vec<Piece>, Vec<Operand>),
+        [opens, closes]: [&str; 2],
+        [can_be, most]: [usize; 2],
+        mut each: impl FnMut(&mut Self, Local),
+    ) {
         let words = |it: &str| vec![Piece::Words(it.to_owned())];
-        let domain = self.domain_of(&self.slot_key(id, CONTENTS));
-        let shown = self.shown_of(&domain, Shown::Written);
+        let list = self.sequence(list, self.t.asm.span);
         let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
         let element = self.t.registers.reserve();
         self.t.load(Place::Cell(list.length), length);
         if !before.is_empty() {
             self.print_pieces(before, holes);
         }
-        self.print_pieces(words(if is_deque { "deque([" } else { "[" }), Vec::new());
-        for at in 0..=list.room.min(MOST_PRINTED) {
-            let place = Operand::Constant(i64::from(at));
+        self.print_pieces(words(opens), Vec::new());
+        for at in 0..can_be {
+            let place = Operand::Constant(at as i64);
             let goes_on = self.compute(Operator::Less, place, Operand::Local(length));
             self.t.asm.jump_if(Operand::Local(goes_on), false, done);
             if at > 0 {
                 self.print_pieces(words(", "), Vec::new());
             }
-            if at == list.room.min(MOST_PRINTED) {
+            if at == most {
                 self.print_pieces(words("…"), Vec::new());
                 break;
             }
-            let from = Place::Cell(list.element(at));
-            self.t.asm.access(Operation::Load { from, into: element, takes: false });
-            let hole = vec![Piece::Hole { operand: 0, shown }];
-            self.print_pieces(hole, vec![Operand::Local(element)]);
+            self.t.asm.load(Place::Cell(list.element(at as u16)), element, false);
+            each(self, element);
         }
         self.t.asm.place(done);
-        self.print_pieces(words(if is_deque { "])" } else { "]" }), Vec::new());
+        self.print_pieces(words(closes), Vec::new());
     }
 }

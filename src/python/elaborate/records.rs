@@ -29,6 +29,11 @@ impl Record {
         self.fields.iter().find(|(it, _)| it == key).map(|(_, value)| value)
     }
 
+    /// What its fields hold.
+    fn values(&self) -> Vec<Value> {
+        self.fields.iter().map(|(_, value)| value.clone()).collect()
+    }
+
     fn has_same_shape(&self, other: &Record) -> bool {
         let keys = |it: &Record| it.fields.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
         self.class == other.class && keys(self) == keys(other)
@@ -107,9 +112,7 @@ impl Elaborator<'_> {
 
     /// The records that a register can hold.
     fn records_in(&self, domain: &Domain) -> Vec<Rc<Record>> {
-        let constants = domain.constants.iter();
-        let values = constants.filter_map(|it| self.next.constants.get(*it as usize));
-        let records = values.filter_map(|it| match it {
+        let records = self.constants_in(domain).filter_map(|it| match it {
             Value::Record(it) => Some(it.clone()),
             _ => None,
         });
@@ -123,18 +126,14 @@ impl Elaborator<'_> {
             Value::Tuple(all) => all.iter().any(|it| matches!(it, Value::Record(_))),
             _ => false,
         };
-        domain.constants.iter().filter_map(|it| self.next.constants.get(*it as usize)).any(is)
+        self.constants_in(domain).any(is)
     }
 
     /// Whether one of the values is, or may be, a record; they are equal to nothing that is known here but `None`.
     pub fn is_record_compared(&self, left: &Value, right: &Value) -> bool {
         let may_be = |it: &Value| match it {
             Value::Record(it) => !it.is_member,
-            Value::Local(_, domain) => {
-                let constants = domain.constants.iter();
-                let mut values = constants.filter_map(|it| self.next.constants.get(*it as usize));
-                values.any(is_or_holds_object)
-            }
+            Value::Local(_, domain) => self.constants_in(domain).any(is_or_holds_object),
             _ => false,
         };
         let is_object = |it: &Value| !matches!(it, Value::None | Value::Text(_) | Value::Int(_));
@@ -148,12 +147,14 @@ impl Elaborator<'_> {
             Value::Local(_, domain) => self.records_in(domain),
             _ => return false,
         };
-        let classes = records.iter().filter_map(|it| it.class.as_ref());
-        let mut found =
-            classes.filter_map(|(key, _)| self.heap.iter().position(|it| it.key == *key));
-        found.any(|it| {
-            ["__len__", "__bool__"].iter().any(|name| self.method(ObjId(it), name).is_some())
+        records.iter().filter_map(|it| self.class_of(it)).any(|class| {
+            ["__len__", "__bool__"].iter().any(|name| self.method(class, name).is_some())
         })
+    }
+
+    /// The class of what was passed on.
+    pub fn class_of(&self, record: &Record) -> Option<ObjId> {
+        self.with_key(record.class.as_ref()?.0)
     }
 
     /// `of.name`, of a register that can hold records; nothing where it holds none.
@@ -178,7 +179,7 @@ impl Elaborator<'_> {
             return Some(self.refuse(span, Refusal::WhichObject, &[self.words(span)]));
         }
         let of = |_: &mut Self, value: &Value| match value {
-            Value::Record(it) => Value::tuple(it.fields.iter().map(|it| it.1.clone()).collect()),
+            Value::Record(it) => Value::tuple(it.values()),
             _ => Value::Unset,
         };
         let values = match self.by_cases(register, domain, "AttributeError", span, of) {
@@ -192,10 +193,7 @@ impl Elaborator<'_> {
     pub fn attribute_of_record(&mut self, record: &Record, name: &str, span: Span) -> Value {
         match record.get(&Value::text(name)) {
             Some(value) if record.class.is_some() => value.clone(),
-            _ => {
-                let values = record.fields.iter().map(|it| it.1.clone()).collect();
-                self.attribute_of_copy(record, values, name, span)
-            }
+            _ => self.attribute_of_copy(record, record.values(), name, span),
         }
     }
 
@@ -208,12 +206,12 @@ impl Elaborator<'_> {
         span: Span,
     ) -> Value {
         let copy = match &shape.class {
-            Some((key, class)) => {
-                let Some(at) = self.heap.iter().position(|it| it.key == *key) else {
-                    return self.refuse(span, Refusal::WhichObject, &[class]);
+            Some((_, name)) => {
+                let Some(class) = self.class_of(shape) else {
+                    return self.refuse(span, Refusal::WhichObject, &[name]);
                 };
-                let id = self.make(Kind::Instance(ObjId(at)), span);
-                self.heap[id.0].name = class.clone();
+                let id = self.make(Kind::Instance(class), span);
+                self.heap[id.0].name = name.clone();
                 for ((key, _), value) in shape.fields.iter().zip(values) {
                     if let Value::Text(field) = key {
                         self.heap[id.0].slots.insert(field.to_string(), value);
@@ -277,7 +275,7 @@ impl Elaborator<'_> {
         if record.is_member {
             return Value::Phrase(vec![Value::Opaque].into());
         }
-        let Some((key, class)) = &record.class else {
+        let Some((_, name)) = &record.class else {
             let mut parts = vec![Value::text("{")];
             for (at, (key, value)) in record.fields.iter().enumerate() {
                 parts.push(Value::text(if at > 0 { ", " } else { "" }));
@@ -288,12 +286,17 @@ impl Elaborator<'_> {
             parts.push(Value::text("}"));
             return super::texts::joined(parts);
         };
-        let Some(at) = self.heap.iter().position(|it| it.key == *key).map(ObjId) else {
+        let Some(class) = self.class_of(record) else {
             return Value::Phrase(vec![Value::Opaque].into());
         };
-        match self.kind(at).clone() {
-            Kind::Class { fields: Some(names), .. } if self.method(at, "__repr__").is_none() => {
-                let mut parts = vec![Value::text(&format!("{class}("))];
+        let writes_itself = self.method(class, "__repr__").is_some();
+        match self.kind(class).clone() {
+            _ if writes_itself => {
+                let method = self.attribute_of_copy(record, record.values(), "__repr__", span);
+                self.call_value(&method, Given::of(Vec::new(), span))
+            }
+            Kind::Class { fields: Some(names), .. } => {
+                let mut parts = vec![Value::text(&format!("{name}("))];
                 for (at, name) in names.iter().enumerate() {
                     let between = if at > 0 { ", " } else { "" };
                     parts.push(Value::text(&format!("{between}{name}=")));
@@ -303,14 +306,7 @@ impl Elaborator<'_> {
                 parts.push(Value::text(")"));
                 super::texts::joined(parts)
             }
-            _ => match self.method(at, "__repr__") {
-                Some(_) => {
-                    let values = record.fields.iter().map(|it| it.1.clone()).collect();
-                    let method = self.attribute_of_copy(record, values, "__repr__", span);
-                    self.call_value(&method, Given::of(Vec::new(), span))
-                }
-                None => Value::Phrase(vec![Value::Opaque].into()),
-            },
+            _ => Value::Phrase(vec![Value::Opaque].into()),
         }
     }
 }

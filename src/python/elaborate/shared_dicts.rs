@@ -8,6 +8,7 @@ use super::heap::{Kind, SlotKey};
 use super::value::{Domain, ObjId, Value};
 use crate::program::{Cell, Instruction, Local, Operand, Operation, Operator, Place, Span};
 use crate::python::refusal::Refusal;
+use crate::python::tree::{Block, Expr};
 use std::rc::Rc;
 
 /// What the variable of a key holds while the key is missing: a text that no program writes, and a dash for who looks at it.
@@ -40,13 +41,6 @@ impl Growing {
     }
 }
 
-impl Entries {
-    /// The list of keys that a loop goes over.
-    pub fn of_keys(self) -> ObjId {
-        self.order
-    }
-}
-
 /// What a loop over a dictionary is given.
 #[derive(Clone, Copy, Debug)]
 pub struct Entries {
@@ -64,6 +58,11 @@ impl Elaborator<'_> {
             self.note_key(id, key);
         }
         Value::Wrong
+    }
+
+    /// The keys that it may have got, as far as that was found.
+    fn keys_of(&self, id: ObjId) -> Vec<Value> {
+        self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default()
     }
 
     /// Notes a key that it may get.
@@ -90,9 +89,8 @@ impl Elaborator<'_> {
             return false;
         }
         let mut domain = Domain::default();
-        let keys = self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default();
-        for key in &keys {
-            let of = self.domain_of_value(key);
+        for key in self.keys_of(id) {
+            let of = self.domain_of_value(&key);
             domain.join(&of);
         }
         let Some(order) = self.list_of_the_program(&domain, span) else { return true };
@@ -134,9 +132,7 @@ impl Elaborator<'_> {
     /// value somewhere.
     fn keys_it_has(&mut self, id: ObjId, key: &Value, span: Span) -> Option<Vec<Value>> {
         match key {
-            Value::Local(_, domain) if domain.int && !domain.opaque => {
-                Some(self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default())
-            }
+            Value::Local(_, domain) if domain.int && !domain.opaque => Some(self.keys_of(id)),
             _ => self.possible_keys(key, span),
         }
     }
@@ -149,8 +145,7 @@ impl Elaborator<'_> {
         if let Value::Local(_, domain) = key
             && !(domain.int || domain.bool || domain.opaque)
         {
-            let constants = domain.constants.iter();
-            let values = constants.filter_map(|it| self.next.constants.get(*it as usize).cloned());
+            let values = self.constants_in(domain).cloned();
             let none = domain.none.then_some(Value::None);
             return Some(values.chain(none).collect());
         }
@@ -212,10 +207,23 @@ impl Elaborator<'_> {
         }
         let value = self.passed_on(value, span);
         let Some(all) = self.possible_keys(key, span) else { return };
-        self.note_contents(it.order, true);
-        self.for_key(key, &all, None, span, |here, key| {
+        self.set_one_of(id, it.order, key, &all, &value, span);
+    }
+
+    /// Sets the key that the value is, one of these.
+    fn set_one_of(
+        &mut self,
+        id: ObjId,
+        order: ObjId,
+        key: &Value,
+        all: &[Value],
+        value: &Value,
+        span: Span,
+    ) {
+        self.note_contents(order, true);
+        self.for_key(key, all, None, span, |here, key| {
             here.t.asm.next_group();
-            here.set_one_key(id, it.order, key, &value, span);
+            here.set_one_key(id, order, key, value, span);
             Value::None
         });
     }
@@ -257,29 +265,40 @@ impl Elaborator<'_> {
         let Some(it) = self.growing(id, span) else { return Value::Wrong };
         let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };
         self.for_key(key, &all, None, span, |here, key| {
+            if let Some((default, keeps)) = &it.default {
+                return here.found_or(id, key, default, keeps.then_some(it.order), span);
+            }
             let (into, is_missing, domain) = here.look_up(id, key);
-            let Some((default, keeps)) = &it.default else {
-                let exception = here.exception_named("KeyError");
-                here.raise_unless(is_missing, false, exception);
-                return here.local(into, domain);
-            };
-            let over = here.t.asm.label();
-            let found = here.t.registers.reserve();
-            here.t.asm.set(found, Operand::Local(into));
-            here.t.asm.jump_if(Operand::Local(is_missing), false, over);
-            if *keeps {
-                here.set_one_key(id, it.order, key, default, span);
-            }
-            here.put(into, default, span);
-            here.t.asm.place(over);
-            let all = [Value::Local(into, domain), default.clone()];
-            match here.either(into, &all, span) {
-                Value::Local(number, domain) if domain.is_number() && !domain.none => {
-                    Value::Local(here.made_of(number, found), domain)
-                }
-                other => other,
-            }
+            let exception = here.exception_named("KeyError");
+            here.raise_unless(is_missing, false, exception);
+            here.local(into, domain)
         })
+    }
+
+    /// What the key has, or `default` where it is missing; it gets that then, where the list of keys is given.
+    fn found_or(
+        &mut self,
+        id: ObjId,
+        key: &Value,
+        default: &Value,
+        kept_in: Option<ObjId>,
+        span: Span,
+    ) -> Value {
+        let (into, is_missing, domain) = self.look_up(id, key);
+        let (found, over) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.asm.set(found, Operand::Local(into));
+        self.t.asm.jump_if(Operand::Local(is_missing), false, over);
+        if let Some(order) = kept_in {
+            self.set_one_key(id, order, key, default, span);
+        }
+        self.put(into, default, span);
+        self.t.asm.place(over);
+        match self.either(into, &[Value::Local(into, domain), default.clone()], span) {
+            Value::Local(number, domain) if domain.is_number() && !domain.none => {
+                Value::Local(self.made_of(number, found), domain)
+            }
+            other => other,
+        }
     }
 
     /// `key in d`
@@ -312,26 +331,38 @@ impl Elaborator<'_> {
         Some(it.order)
     }
 
-    /// The list of the keys for who puts them into an order.
-    pub fn keys_in_any_order(&mut self, id: ObjId, span: Span) -> Option<ObjId> {
-        Some(self.growing(id, span)?.order)
-    }
-
-    /// What a loop over a dictionary begins with: the place of the next key, and how many keys there are.
-    pub fn begin_keys(&mut self, order: ObjId, span: Span) -> (Local, Local) {
-        let (index, size) = (self.t.registers.reserve(), self.t.registers.reserve());
+    /// A loop over the keys of a dictionary that grows, or what `of` makes of each.
+    pub fn walk_keys(
+        &mut self,
+        target: &Expr,
+        order: ObjId,
+        (body, otherwise): (&Block, &Block),
+        span: Span,
+        of: impl FnOnce(&mut Self, Value) -> Value,
+    ) {
+        let index = self.t.registers.reserve();
+        let size = self.size_of_keys(order, span);
         self.t.pinned.extend([index, size]);
         self.t.asm.set(index, Operand::Constant(0));
+        self.looped(body, otherwise, span, |it, done| {
+            it.check_size(order, size, span);
+            let key = it.next_of_list(order, index, done, span);
+            let value = of(it, key);
+            it.assign(target, value);
+        });
+    }
+
+    /// How many keys a dictionary has, in a register: what a loop over it begins with.
+    pub fn size_of_keys(&mut self, order: ObjId, span: Span) -> Local {
+        let size = self.t.registers.reserve();
         let list = self.sequence(order, span);
         self.t.load(Place::Cell(list.length), size);
-        (index, size)
+        size
     }
 
     /// Raises where a dictionary has got keys since a loop over it began.
     pub fn check_size(&mut self, order: ObjId, size: Local, span: Span) {
-        let list = self.sequence(order, span);
-        let now = self.t.registers.reserve();
-        self.t.load(Place::Cell(list.length), now);
+        let now = self.size_of_keys(order, span);
         let is_same = self.compute(Operator::Equal, Operand::Local(now), Operand::Local(size));
         let exception = self.exception_named("RuntimeError");
         self.raise_unless(is_same, true, exception);
@@ -350,9 +381,7 @@ impl Elaborator<'_> {
     /// A key that was taken from the list of keys is one of these.
     fn possible_of_list(&self, key: &Value, of: ObjId) -> Vec<Value> {
         match key {
-            Value::Local(..) => {
-                self.found.keys_of.get(&self.object(of).key).cloned().unwrap_or_default()
-            }
+            Value::Local(..) => self.keys_of(of),
             known => vec![known.clone()],
         }
     }
@@ -375,32 +404,13 @@ impl Elaborator<'_> {
                 let default = rest.first().cloned().unwrap_or(Value::None);
                 let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };
                 self.for_key(key, &all, Some(&default), span, |here, key| {
-                    let (into, is_missing, domain) = here.look_up(id, key);
-                    let over = here.t.asm.label();
-                    let found = here.t.registers.reserve();
-                    here.t.asm.set(found, Operand::Local(into));
-                    here.t.asm.jump_if(Operand::Local(is_missing), false, over);
-                    here.put(into, &default, span);
-                    here.t.asm.place(over);
-                    let all = [Value::Local(into, domain), default.clone()];
-                    match here.either(into, &all, span) {
-                        Value::Local(number, domain) if domain.is_number() && !domain.none => {
-                            Value::Local(here.made_of(number, found), domain)
-                        }
-                        other => other,
-                    }
+                    here.found_or(id, key, &default, None, span)
                 })
             }
             ("setdefault", [key, value]) => {
                 let Some(all) = self.possible_keys(key, span) else { return Value::Wrong };
                 self.for_key(key, &all, None, span, |here, key| {
-                    let (into, is_missing, domain) = here.look_up(id, key);
-                    let over = here.t.asm.label();
-                    here.t.asm.jump_if(Operand::Local(is_missing), false, over);
-                    here.set_one_key(id, it.order, key, value, span);
-                    here.put(into, value, span);
-                    here.t.asm.place(over);
-                    here.either(into, &[Value::Local(into, domain), value.clone()], span)
+                    here.found_or(id, key, value, Some(it.order), span)
                 })
             }
             ("keys", []) if !it.is_set => Value::Ref(id),
@@ -413,8 +423,7 @@ impl Elaborator<'_> {
                     return Value::Wrong;
                 }
                 let mut domain = Domain::default();
-                for key in self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default()
-                {
+                for key in self.keys_of(id) {
                     let slot = self.slot_key(id, &self.entry_name(&key));
                     domain.join(&self.domain_of(&slot));
                 }
@@ -444,27 +453,21 @@ impl Elaborator<'_> {
             return;
         }
         let entries = Entries { of, order };
-        for key in self.found.keys_of.get(&self.object(of).key).cloned().unwrap_or_default() {
+        for key in self.keys_of(of) {
             self.note_key(copy, &key);
         }
         self.for_each_element(order, span, |here, key, _| {
             let all = here.possible_of_list(&key, of);
             let Value::Tuple(both) = here.entry(entries, key.clone(), span) else { return };
             let Some(it) = here.growing(copy, span) else { return };
-            here.note_contents(it.order, true);
-            here.for_key(&key, &all, None, span, |here, key| {
-                here.t.asm.next_group();
-                here.set_one_key(copy, it.order, key, &both[1], span);
-                Value::None
-            });
+            here.set_one_of(copy, it.order, &key, &all, &both[1], span);
         });
     }
 
     /// The keys that may be in a dictionary that grows, each with its variable, and the list of those that are.
     pub fn for_printing(&mut self, id: ObjId, span: Span) -> Option<(ObjId, Vec<KeyCell>)> {
         let it = self.growing(id, span)?;
-        let keys = self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default();
-        let all = keys.into_iter().map(|key| {
+        let all = self.keys_of(id).into_iter().map(|key| {
             let (slot, cell) = self.cell_of_key(id, &key);
             let domain = self.domain_of(&slot);
             KeyCell { key, cell, domain }
@@ -478,7 +481,7 @@ impl Elaborator<'_> {
         let Value::Ref(id) = value else { return None };
         match self.kind(*id).clone() {
             Kind::Growing(_) => {
-                let order = self.keys_in_any_order(*id, span)?;
+                let order = self.growing(*id, span)?.order;
                 Some(self.sorted_list(order, span))
             }
             Kind::Entries(entries) => Some(match self.sorted_list(entries.order, span) {

@@ -1,14 +1,12 @@
 //! What is worked out over lists that threads share: sums, the least and the greatest, order, and what is in them.
 //!
-//! Each goes by the index, an element a step, as a loop over the list does. CPython with its GIL looks at all of them in
-//! one turn, and so does the code here where a turn is held.
+//! CPython does each of them in one turn. Where others can move meanwhile, so does the code here, or it is refused; where
+//! nobody can, it goes by the index, an element a step, as a loop over the list does.
 
 use super::Elaborator;
-use super::heap::{CONTENTS, Kind, Level};
+use super::heap::{CONTENTS, Kind};
 use super::value::{Domain, ObjId, Value};
-use crate::program::{
-    Assembly, Blocking, Instruction, Label, ObjectKind, Operand, Operator, Place, Span,
-};
+use crate::program::{Assembly, Blocking, Instruction, Label, Operand, Operator, Place, Span};
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Binary, Comparison};
 use std::rc::Rc;
@@ -192,11 +190,7 @@ impl Elaborator<'_> {
         let Value::Ref(id) = self.list(Vec::new(), span) else { return None };
         let key = self.slot_key(id, CONTENTS);
         self.hold(&key, domain);
-        self.raise_level(&key, Level::Shared);
-        if self.found.live_from.get(&key) != Some(&0) {
-            self.is_dirty = true;
-        }
-        self.next.live_from.insert(key.clone(), 0);
+        self.share_from_start(&key);
         self.is_dirty |= self.next.resized.insert(key.0);
         self.note_contents(id, true);
         Some(id)
@@ -212,15 +206,13 @@ impl Elaborator<'_> {
 
     /// Whether elements of these kinds have an order here.
     fn have_order(&mut self, domain: &Domain, span: Span) -> bool {
-        let texts =
-            |it: &u32| matches!(self.next.constants.get(*it as usize), Some(Value::Text(_)));
-        let tuples =
-            |it: &u32| matches!(self.next.constants.get(*it as usize), Some(Value::Tuple(_)));
-        let is_number = domain.int || domain.bool;
-        let constants = &domain.constants;
-        let one_kind = match is_number {
+        let constants: Vec<&Value> = self.constants_in(domain).collect();
+        let one_kind = match domain.int || domain.bool {
             true => constants.is_empty(),
-            false => constants.iter().all(texts) || constants.iter().all(tuples),
+            false => {
+                constants.iter().all(|it| matches!(it, Value::Text(_)))
+                    || constants.iter().all(|it| matches!(it, Value::Tuple(_)))
+            }
         };
         let is_mixed = domain.int && domain.bool;
         let has_order = one_kind && !domain.none && !domain.opaque && !is_mixed;
@@ -230,18 +222,20 @@ impl Elaborator<'_> {
         has_order
     }
 
+    /// A list with the same elements in their order, for an operation of this name.
+    fn filled_in_order(&mut self, list: ObjId, name: &str, span: Span) -> Option<ObjId> {
+        let domain = self.domain_of_elements(list);
+        if !self.need_alone(list, name, span) || !self.have_order(&domain, span) {
+            return None;
+        }
+        let sorted = self.list_of_the_program(&domain, span)?;
+        self.for_each_element(list, span, |it, value, _| it.put_in_order(sorted, &value, span));
+        Some(sorted)
+    }
+
     /// `sorted(list)`
     pub fn sorted_list(&mut self, list: ObjId, span: Span) -> Value {
-        if !self.need_alone(list, "sorted", span) {
-            return Value::Wrong;
-        }
-        let domain = self.domain_of_elements(list);
-        if !self.have_order(&domain, span) {
-            return Value::Wrong;
-        }
-        let Some(sorted) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
-        self.for_each_element(list, span, |it, value, _| it.put_in_order(sorted, &value, span));
-        Value::Ref(sorted)
+        self.filled_in_order(list, "sorted", span).map_or(Value::Wrong, Value::Ref)
     }
 
     /// `list(list)`
@@ -259,15 +253,7 @@ impl Elaborator<'_> {
 
     /// `list.sort()`
     pub fn sort_list(&mut self, list: ObjId, span: Span) -> Value {
-        if !self.need_alone(list, "sort", span) {
-            return Value::Wrong;
-        }
-        let domain = self.domain_of_elements(list);
-        if !self.have_order(&domain, span) {
-            return Value::Wrong;
-        }
-        let Some(sorted) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
-        self.for_each_element(list, span, |it, value, _| it.put_in_order(sorted, &value, span));
+        let Some(sorted) = self.filled_in_order(list, "sort", span) else { return Value::Wrong };
         let index = self.t.registers.reserve();
         self.t.pinned.push(index);
         self.t.asm.set(index, Operand::Constant(0));
@@ -286,18 +272,13 @@ impl Elaborator<'_> {
     /// `list.clear()`: one step, as in CPython.
     pub fn clear_list(&mut self, list: ObjId, span: Span) -> Value {
         self.note_contents(list, true);
-        let (part, _) = self.list_part(list, span);
         let sequence = self.sequence(list, span);
-        let room = match self.parts[usize::from(part.0)].kind {
-            ObjectKind::List { room } => room,
-            _ => 0,
-        };
         let (length, done) = (self.t.registers.reserve(), self.t.asm.label());
         self.t.load(Place::Cell(sequence.length), length);
         // What is taken out is looked for in the end; this is thrown away.
         let nothing = Operand::Constant(0);
         self.t.asm.store(nothing, Place::Cell(sequence.length));
-        for at in 0..room {
+        for at in 0..sequence.room {
             let place = Operand::Constant(i64::from(at));
             let is_any = self.compute(Operator::Less, place, Operand::Local(length));
             self.t.asm.jump_if(Operand::Local(is_any), false, done);

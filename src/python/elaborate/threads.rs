@@ -273,8 +273,8 @@ impl Elaborator<'_> {
             .map(|(key, _)| key.clone())
             .collect();
         for key in own {
-            let Some(at) = self.heap.iter().position(|it| it.key == key.0) else { continue };
-            let value = self.heap[at].slots.get(&key.1).cloned().unwrap_or(Value::Unset);
+            let Some(of) = self.with_key(key.0) else { continue };
+            let value = self.object(of).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
             if !self.is_storable(&value) {
                 continue;
             }

@@ -6,7 +6,7 @@ use crate::ui::store::{Store, Subscription};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Brings the heading of a task or question into sight as soon as it is drawn.
 pub fn follow_openings(store: &Store) -> Subscription {
@@ -32,11 +32,17 @@ fn go_to_top() {
 }
 
 fn go_to_question() {
-    let document = web_sys::window().and_then(|it| it.document());
-    let heading = document.and_then(|it| it.query_selector("#lab-asked-title").ok().flatten());
+    if let Some(document) = web_sys::window().and_then(|it| it.document()) {
+        go_to(&document, "#lab-asked-title");
+    }
+}
+
+/// Takes the focus to a heading, and brings that into sight. On a phone, buttons lie over the end of the page.
+pub fn go_to(document: &Document, heading: &str) {
+    let heading = document.query_selector(heading).ok().flatten();
     let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
+    let _ = heading.focus();
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     heading.scroll_into_view_with_scroll_into_view_options(&options);
-    let _ = heading.focus();
 }

@@ -1,11 +1,11 @@
 //! Where the focus goes when an answer is judged: the button that it was on may be gone.
 
+use super::openings::go_to;
 use crate::session::Model;
 use crate::ui::store::{Store, Subscription};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::Document;
 
 /// Takes the focus to what is said of an answer, from the button that gave it or from nowhere. Who has gone elsewhere
 /// meanwhile is left alone.
@@ -25,14 +25,8 @@ pub fn follow_verdicts(store: &Store) -> Subscription {
 
 fn go_to_verdict() {
     let document = web_sys::window().and_then(|it| it.document());
-    let Some(document) = document.filter(is_free) else { return };
-    let heading = document.query_selector("h2.verdict-heading").ok().flatten();
-    if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = heading.focus();
-        // On a phone the buttons of the threads lie over the end of the page.
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        heading.scroll_into_view_with_scroll_into_view_options(&options);
+    if let Some(document) = document.filter(is_free) {
+        go_to(&document, "h2.verdict-heading");
     }
 }
 

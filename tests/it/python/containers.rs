@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each program with its verdict, and the last lines that it can print.
-const PROGRAMS: [(&str, &str, &[&str]); 47] = [
+const PROGRAMS: [(&str, &str, &[&str]); 48] = [
     ("batch-flushed", "safe", &["3 [4]", "5 [2]", "6 [1]"]),
     ("cache-checked-twice", "safe", &["2"]),
     ("counter-under-lock", "safe", &["1 2 0 2"]),
@@ -57,6 +57,7 @@ const PROGRAMS: [(&str, &str, &[&str]); 47] = [
         "safe",
         &["[A(n=1, s='q'), A(n=2, s='q')]", "[A(n=2, s='q'), A(n=1, s='q')]"],
     ),
+    ("setdefault-then-add-lost", "lost-update", &["1", "2"]),
 ];
 
 fn path_of(name: &str) -> PathBuf {
