@@ -49,7 +49,7 @@ pub use memory::{
 };
 pub use objects::barrier::{BarrierDeed, BarrierEvent, BarrierPhase, BarrierState, BarrierWait};
 pub use objects::{
-    ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part, ReentrantLockState,
+    ChannelEnd, ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part, ReentrantLockState,
 };
 pub use runtime::Runtime;
 pub use span::Span;

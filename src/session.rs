@@ -58,8 +58,8 @@ pub use narration::{
     Ran, count_of, describe_cell, describe_changes, describe_endless_runs, describe_frequency,
     describe_growth, describe_how_often, describe_last_line, describe_map, describe_moment,
     describe_notice, describe_outcomes, describe_phase, describe_prediction, describe_ran,
-    describe_steps_refused, describe_trouble, describe_verdict, describe_violation, fault_label,
-    list_of, setting_label, subject_words, violation_title,
+    describe_runtime, describe_steps_refused, describe_trouble, describe_verdict,
+    describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
 };
 pub use notice::{Changed, Named, Notice};
 pub use patience::{NotYet, Patience, PatienceAction};
@@ -71,8 +71,8 @@ pub use proof::{
 };
 pub use retelling::{Diagram, RunForm, Step, Told, describe_finish, finish_sentence};
 pub use sharing::{
-    Export, Exported, Form, Hidden, Holds, Locked, Opening, Share, Shared, Sharing, SharingAction,
-    StepsRefused, View, Wanted, can_be_exported, escaped,
+    Export, Exported, Form, Hidden, Holds, Locked, NotExported, Opening, Share, Shared, Sharing,
+    SharingAction, StepsRefused, View, Wanted, can_be_exported, escaped,
 };
 pub use speed::Speed;
 pub use threads::{

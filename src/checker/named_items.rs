@@ -151,7 +151,7 @@ fn search(
         let mut is_left_open = false;
         for thread in program.thread_ids() {
             for choice in machine.choices(thread) {
-                can_anybody_move |= choice != Choice::SPURIOUS;
+                can_anybody_move |= choice != Choice::Spurious;
                 let turn = Turn { thread, choice };
                 let (mut machine, mut ledger) = (machine.clone(), ledger.clone());
                 let was_inside = machine.inside(thread).is_some();
@@ -174,7 +174,7 @@ fn search(
                         continue;
                     }
                 }
-                let makes_progress = choice != Choice::SPURIOUS && makes_progress(program, &event);
+                let makes_progress = choice != Choice::Spurious && makes_progress(program, &event);
                 let known = graph.reached_by.len() as u32;
                 let to = graph.add(names.key(&machine, &ledger), Some((number, turn)));
                 graph.ways[number as usize].push(Kept { to, turn, makes_progress });

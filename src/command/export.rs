@@ -10,7 +10,7 @@ use crate::catalogue::Configuration;
 use crate::export::{Unexportable, promela};
 use crate::program::Program;
 use crate::session::{NoScript, script_for_python};
-use crate::text::{CommandLine, Whole, fill};
+use crate::text::{CommandLine, Language, Volume, Whole, fill};
 use std::io;
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
             Err(console.text().home.needless_schedule.to_owned())
         }
         Target::Promela => model(task, &input, &configuration, &program, console),
-        Target::Python => script(task, &input, &program, console),
+        Target::Python => script(task, &input, &configuration, &program, console),
     };
     let written = match written {
         Ok(written) => written,
@@ -70,14 +70,17 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
 fn script(
     task: &Export,
     input: &Input,
+    configuration: &Configuration,
     program: &Arc<Program>,
     console: &Console,
 ) -> Result<String, String> {
     let text = console.text();
     let Some(schedule) = &task.schedule else { return Err(text.home.no_schedule.to_owned()) };
     let turns = read_turns(program, schedule, text)?;
-    script_for_python(text, program, &input.source, &turns).map_err(|it| match it {
-        NoScript::Roles => text.home.roles.to_owned(),
+    let gate = Volume::Gate.text(Language::English);
+    let script = script_for_python(text, gate, &input.source, &configuration.setup(), &turns);
+    script.map_err(|it| match it {
+        NoScript::Roles | NoScript::Text => text.home.roles.to_owned(),
         NoScript::NoThreads => text.home.no_threads.to_owned(),
         NoScript::Steps(problem) => not_made(program, problem, text),
     })

@@ -28,7 +28,7 @@ pub fn link(
         scheduler_number: 0,
         seed: 1,
         keeps_seed: false,
-        schedule: Some(turns.map(|it| (it.thread.0, it.choice.0)).collect()),
+        schedule: Some(turns.map(|it| (it.thread.0, it.choice.packed())).collect()),
         position,
         language: String::new(),
         theme: String::new(),

@@ -119,14 +119,14 @@ impl<'a, M: Memory> Outlook<'a, M> {
     pub fn choices(&self) -> Vec<Choice> {
         let Some(next) = self.thread.next else { return Vec::new() };
         if self.obstacle().is_none() {
-            return (0..self.ways(next)).map(Choice).collect();
+            return (0..self.ways(next)).map(Choice::Way).collect();
         }
         let mut choices = Vec::new();
         if self.can_time_out() {
-            choices.push(Choice::TIMED_OUT);
+            choices.push(Choice::TimedOut);
         }
         if self.may_wake_spuriously() {
-            choices.push(Choice::SPURIOUS);
+            choices.push(Choice::Spurious);
         }
         choices
     }

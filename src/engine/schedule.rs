@@ -69,9 +69,9 @@ fn write_turn(text: &mut String, names: &[String], turn: Turn, times: usize) {
     }
     match turn.choice {
         Choice::PLAIN => {}
-        Choice::TIMED_OUT => text.extend(["-", TIMED_OUT]),
-        Choice::SPURIOUS => text.extend(["-", SPURIOUS]),
-        Choice(number) => text.extend(["-", &number.to_string()]),
+        Choice::TimedOut => text.extend(["-", TIMED_OUT]),
+        Choice::Spurious => text.extend(["-", SPURIOUS]),
+        Choice::Way(number) => text.extend(["-", &number.to_string()]),
     }
 }
 
@@ -102,10 +102,10 @@ pub fn read_schedule(program: &Program, text: &str) -> Result<Vec<Turn>, Schedul
         let choice = match choice {
             "" if word.ends_with('-') => return Err(wrong(Kind::UnknownChoice)),
             "" => Choice::PLAIN,
-            TIMED_OUT => Choice::TIMED_OUT,
-            SPURIOUS => Choice::SPURIOUS,
+            TIMED_OUT => Choice::TimedOut,
+            SPURIOUS => Choice::Spurious,
             number => match number_of(number) {
-                Some(number) if number < usize::from(Choice::SPURIOUS.0) => Choice(number as u8),
+                Some(number) if number < usize::from(Choice::WAYS) => Choice::Way(number as u8),
                 _ => return Err(wrong(Kind::UnknownChoice)),
             },
         };

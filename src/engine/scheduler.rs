@@ -2,18 +2,24 @@
 
 mod against_you;
 mod look_ahead;
+mod policy;
 mod priority;
 mod random;
+mod round_robin;
+mod split_mix;
 mod time_slice;
 
 pub use priority::First;
-pub use random::SplitMix64;
+pub use split_mix::SplitMix64;
 pub use time_slice::Slice;
 
 use super::run::{Run, Turn};
 use crate::program::{Program, ThreadId};
 use against_you::AgainstYou;
+use policy::Policy;
 use priority::Priority;
+use random::Random;
+use round_robin::RoundRobin;
 use time_slice::TimeSlice;
 
 /// The ways to choose.
@@ -68,47 +74,34 @@ impl SchedulerKind {
 /// A scheduler at work. The same kind, seed and program give the same run everywhere.
 #[derive(Clone, Debug)]
 pub struct Scheduler {
-    way: Way,
+    policy: Box<dyn Policy>,
     /// How often there was something else to choose than a thread.
     rounds: usize,
-    random: SplitMix64,
-}
-
-#[derive(Clone, Debug)]
-enum Way {
-    RoundRobin { last: Option<ThreadId> },
-    Random,
-    Priority(Priority),
-    TimeSlice(TimeSlice),
-    AgainstYou(Box<AgainstYou>),
+    chance: SplitMix64,
 }
 
 impl Scheduler {
     /// A scheduler at the start of a run. To those without chance the seed matters only where
     /// threads wake up spuriously.
     pub fn new(kind: SchedulerKind, seed: u64, program: &Program) -> Scheduler {
-        let way = match kind {
-            SchedulerKind::RoundRobin => Way::RoundRobin { last: None },
-            SchedulerKind::Random => Way::Random,
-            SchedulerKind::Priority(first) => Way::Priority(Priority::new(first, program)),
-            SchedulerKind::TimeSlice(slice) => Way::TimeSlice(TimeSlice::new(slice)),
-            SchedulerKind::AgainstYou => Way::AgainstYou(Box::default()),
+        let policy: Box<dyn Policy> = match kind {
+            SchedulerKind::RoundRobin => Box::new(RoundRobin::default()),
+            SchedulerKind::Random => Box::new(Random),
+            SchedulerKind::Priority(first) => Box::new(Priority::new(first, program)),
+            SchedulerKind::TimeSlice(slice) => Box::new(TimeSlice::new(slice)),
+            SchedulerKind::AgainstYou => Box::new(AgainstYou::default()),
         };
-        Scheduler { way, rounds: 0, random: SplitMix64::new(seed) }
+        Scheduler { policy, rounds: 0, chance: SplitMix64::new(seed) }
     }
 
     /// Whether it wants to know the run, and chooses whole [turns](Scheduler::choose_turn).
     pub fn looks_ahead(&self) -> bool {
-        matches!(self.way, Way::AgainstYou(_))
+        self.policy.looks_ahead()
     }
 
     /// Chooses one of the turns that are possible now; `None` if there are none.
     pub fn choose_turn(&mut self, run: &Run, possible: &[Turn]) -> Option<Turn> {
-        match &mut self.way {
-            Way::AgainstYou(against) => against.choose(run, possible, &mut self.random),
-            _ if possible.is_empty() => None,
-            _ => Some(possible[self.random.below(possible.len().min(256))]),
-        }
+        self.policy.choose_turn(run, possible, &mut self.chance)
     }
 
     /// Chooses among the threads that can move, given in ascending order; `None` if
@@ -117,16 +110,7 @@ impl Scheduler {
         if ready.is_empty() {
             return None;
         }
-        match &mut self.way {
-            Way::RoundRobin { last } => {
-                let chosen = next_after(*last, ready);
-                *last = chosen;
-                chosen
-            }
-            Way::Random | Way::AgainstYou(_) => Some(ready[self.random.below(ready.len())]),
-            Way::Priority(priority) => priority.choose(ready),
-            Way::TimeSlice(slice) => slice.choose(ready),
-        }
+        self.policy.choose(ready, &mut self.chance)
     }
 
     /// Chooses one of so many ways in which a step can go, at most 256.
@@ -134,25 +118,17 @@ impl Scheduler {
         if ways < 2 {
             return 0;
         }
-        match self.way {
-            Way::Random | Way::AgainstYou(_) => self.random.below(ways),
-            Way::RoundRobin { .. } | Way::Priority(_) | Way::TimeSlice(_) => {
-                self.rounds = self.rounds.wrapping_add(1);
-                (self.rounds - 1) % ways
-            }
+        if self.policy.has_chance() {
+            return self.chance.below(ways);
         }
+        self.rounds = self.rounds.wrapping_add(1);
+        (self.rounds - 1) % ways
     }
 
     /// Whether something happens now that happens once in so many times, at most 256.
     pub fn happens_once_in(&mut self, times: usize) -> bool {
-        self.random.below(times) == 0
+        self.chance.below(times) == 0
     }
-}
-
-/// The next one in the circle of all threads that is ready.
-fn next_after(last: Option<ThreadId>, ready: &[ThreadId]) -> Option<ThreadId> {
-    let after = ready.iter().find(|&&id| last.is_none_or(|last| id > last));
-    after.or(ready.first()).copied()
 }
 
 #[cfg(test)]

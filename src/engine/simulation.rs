@@ -148,7 +148,7 @@ impl Simulation {
             let is_able = self.able.contains(&thread);
             let can_wake = self.busy_until[thread.index()] < self.now;
             let is_possible = move |choice: &Choice| match *choice {
-                Choice::SPURIOUS => can_wake,
+                Choice::Spurious => can_wake,
                 _ => is_able,
             };
             let choices = machine.choices(thread).into_iter().filter(is_possible);
@@ -171,13 +171,13 @@ impl Simulation {
         };
         let sleepers: Vec<ThreadId> = program.thread_ids().filter(is_one).collect();
         let woken = *sleepers.get(self.scheduler.choose_way(sleepers.len()))?;
-        Some((woken, Choice::SPURIOUS))
+        Some((woken, Choice::Spurious))
     }
 
     /// Which way a thread's step goes.
     fn way(&mut self, machine: &Machine, id: ThreadId) -> Choice {
         if self.has_timeouts && machine.can_time_out(id) {
-            return Choice::TIMED_OUT;
+            return Choice::TimedOut;
         }
         if !self.has_choices {
             return Choice::PLAIN;

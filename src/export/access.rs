@@ -4,7 +4,7 @@ use super::model::NO_WHOLE_PROGRAMS;
 use super::names::Row;
 use super::step::{Raised, Spot, Steps, choose};
 use super::value::is_certain;
-use crate::program::{BarrierDeed, Cell, Exception, Local, Operand, Operation, Place};
+use crate::program::{BarrierDeed, Cell, ChannelEnd, Exception, Local, Operand, Operation, Place};
 
 /// A value and a place that are kept within a step. Behind it both are 0, so that they tell no two states apart.
 /// (SPIN has hidden variables for that, but not where it searches with several cores.)
@@ -141,12 +141,12 @@ impl Steps<'_> {
                 let clone = format!("{senders} = {senders} + 1; {on}");
                 choose(&format!("{} != 1", self.local(alive)), &raised, &clone)
             }
-            Operation::DropSender { channel, alive } => {
+            Operation::DropEnd { channel, end: ChannelEnd::Sender, alive } => {
                 let senders = self.names.row_of(channel).count("senders");
                 let dropped = self.drop_end(&senders, alive);
                 format!("{dropped}; {}", self.go(spot.next()))
             }
-            Operation::DropReceiver { channel, alive } => {
+            Operation::DropEnd { channel, end: ChannelEnd::Receiver, alive } => {
                 let row = self.names.row_of(channel).clone();
                 let receivers = row.count("receivers");
                 let dropped = self.drop_end(&receivers, alive);

@@ -149,7 +149,7 @@ impl Names {
 
     fn declare(&mut self, program: &Program, object: &Object) -> Result<(), Unexportable> {
         let base = object.base;
-        let own = object.name.split(", ").next().unwrap_or_default();
+        let own = object.name.as_str();
         match object.kind {
             ObjectKind::Semaphore { .. } | ObjectKind::Variable { .. } => {
                 let name = self.fresh(own);

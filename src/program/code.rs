@@ -3,7 +3,7 @@
 use super::cancellation::Cancellation;
 use super::memory::{Cell, Value};
 use super::objects::barrier::{BarrierDeed, BarrierWait};
-use super::objects::{ChannelKind, ObjectId};
+use super::objects::{ChannelEnd, ChannelKind, ObjectId};
 pub use super::operand::{Operand, Operator, Place, Sequence};
 use super::span::Span;
 use super::text::TextId;
@@ -406,17 +406,12 @@ pub enum Operation {
         /// The local that says whether the thread has that end.
         alive: Local,
     },
-    /// Drops a sending end.
-    DropSender {
+    /// Drops an end. What is left in the channel is discarded with its last receiving end.
+    DropEnd {
         /// The channel.
         channel: Sequence,
-        /// The local that says whether the thread has that end.
-        alive: Local,
-    },
-    /// Drops a receiving end. What is left in the channel is discarded with the last one.
-    DropReceiver {
-        /// The channel.
-        channel: Sequence,
+        /// Which end.
+        end: ChannelEnd,
         /// The local that says whether the thread has that end.
         alive: Local,
     },

@@ -321,8 +321,7 @@ impl Operation {
             Operation::CloneSender { channel, alive } => {
                 none.changing(channel).reading(alive).wide()
             }
-            Operation::DropSender { channel, alive }
-            | Operation::DropReceiver { channel, alive } => {
+            Operation::DropEnd { channel, end: _, alive } => {
                 none.changing(channel.length).reading(alive).setting(alive).wide()
             }
             Operation::Offer { channel } => none.changing(channel).wide(),

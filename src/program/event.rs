@@ -4,6 +4,7 @@ use super::code::Pc;
 use super::exception::Exception;
 use super::item::Item;
 use super::memory::{Cell, NONE, Value};
+use super::objects::ChannelEnd;
 use super::objects::barrier::BarrierEvent;
 use super::text::Printed;
 use super::thread::{Choice, ThreadId, ThreadSet};
@@ -252,8 +253,8 @@ pub enum Access {
     Dropped {
         /// The channel's state.
         cell: Cell,
-        /// Whether it was a receiving end.
-        receiver: bool,
+        /// Which end.
+        end: ChannelEnd,
         /// How many ends of that kind are left.
         left: u16,
         /// How many values were discarded with it.

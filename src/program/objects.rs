@@ -4,13 +4,14 @@ pub mod barrier;
 mod channel;
 mod lock;
 
-pub use channel::{ChannelKind, ChannelState};
+pub use channel::{ChannelEnd, ChannelKind, ChannelState};
 pub use lock::ReentrantLockState;
 
 use super::code::Line;
 use super::memory::{Cell, NONE, Value, never_set};
 use super::thread::{ThreadId, ThreadSet};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The number of an object, in the order of declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,8 +20,10 @@ pub struct ObjectId(pub u16);
 /// One declared object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Object {
-    /// The name it is declared under; a channel has two, as in `tx, rx`.
+    /// The name it is declared under; of a channel, that of its sending end.
     pub name: String,
+    /// The name of the receiving end of a channel, which has two.
+    pub receiver: Option<String>,
     /// What it is.
     pub kind: ObjectKind,
     /// Its first cell; the others follow.
@@ -152,6 +155,19 @@ pub enum Part {
 }
 
 impl Object {
+    /// The names of the two ends of a channel; of any other object its name, twice.
+    pub fn ends(&self) -> (&str, &str) {
+        (&self.name, self.receiver.as_deref().unwrap_or(&self.name))
+    }
+
+    /// What the whole object is called: of a channel both names, as in `tx, rx`.
+    pub fn title(&self) -> Cow<'_, str> {
+        match &self.receiver {
+            Some(receiver) => Cow::Owned(format!("{}, {receiver}", self.name)),
+            None => Cow::Borrowed(&self.name),
+        }
+    }
+
     /// Whether items go through it.
     pub fn is_container(&self) -> bool {
         matches!(

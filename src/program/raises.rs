@@ -40,8 +40,7 @@ impl Instruction {
                 | Operation::CompareAndSwap { .. }
                 | Operation::SleepIf { .. }
                 | Operation::Append { .. }
-                | Operation::DropSender { .. }
-                | Operation::DropReceiver { .. }
+                | Operation::DropEnd { .. }
                 | Operation::Offer { .. }
                 | Operation::AtBarrier { .. }
                 | Operation::LookIfAlive { .. }

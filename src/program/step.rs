@@ -39,7 +39,7 @@ pub enum Outcome {
         /// The value that made it wait.
         observed: Value,
         /// After how many milliseconds it may give up: by another step, with
-        /// [`Choice::TIMED_OUT`].
+        /// [`Choice::TimedOut`].
         timeout: Option<u32>,
     },
     /// The thread had ended before.

@@ -97,19 +97,72 @@ pub struct Stepper {
 
 /// Which way a step goes where it can go several. Schedules and logs record it.
 ///
-/// A `notify` wakes the waiter with this number, counted from the lowest thread on and
-/// round again. A blocked operation may go on for another reason than having got what it
-/// waits for.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
-pub struct Choice(pub u8);
+/// A step that waits got what it waits for, unless its choice says for what other reason it
+/// goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "u8", into = "u8")]
+pub enum Choice {
+    /// One of several ways, by its number below [`Choice::WAYS`]: a `notify` wakes the waiter
+    /// with this number, counted from the lowest thread on and round again; what is drawn by
+    /// chance is the value with this number.
+    Way(u8),
+    /// A thread that waits at a condition wakes without having been notified.
+    Spurious,
+    /// A blocked operation gives up, as its time is over.
+    TimedOut,
+}
 
 impl Choice {
     /// The step goes on as it does when there is nothing to choose.
-    pub const PLAIN: Choice = Choice(0);
-    /// A blocked operation gives up, as its time is over.
-    pub const TIMED_OUT: Choice = Choice(255);
-    /// A thread that waits at a condition wakes without having been notified.
-    pub const SPURIOUS: Choice = Choice(254);
+    pub const PLAIN: Choice = Choice::Way(0);
+
+    /// How many ways there are to number.
+    pub const WAYS: u8 = 254;
+
+    /// The choice in one byte, as schedules, logs and the past of a run keep it. A way with a
+    /// number that is too large becomes the last one there is.
+    pub const fn packed(self) -> u8 {
+        match self {
+            Choice::Way(number) if number < Choice::WAYS => number,
+            Choice::Way(_) => Choice::WAYS - 1,
+            Choice::Spurious => Choice::WAYS,
+            Choice::TimedOut => Choice::WAYS + 1,
+        }
+    }
+
+    /// The choice that [`Choice::packed`] made this byte of.
+    pub const fn unpacked(byte: u8) -> Choice {
+        match byte {
+            Choice::WAYS => Choice::Spurious,
+            255 => Choice::TimedOut,
+            number => Choice::Way(number),
+        }
+    }
+
+    /// The number of the way; that of the first where the step goes on for another reason.
+    pub const fn way(self) -> u8 {
+        match self {
+            Choice::Way(number) => number,
+            Choice::Spurious | Choice::TimedOut => 0,
+        }
+    }
+}
+
+impl Default for Choice {
+    /// [`Choice::PLAIN`].
+    fn default() -> Choice {
+        Choice::PLAIN
+    }
+}
+
+impl From<u8> for Choice {
+    fn from(byte: u8) -> Choice {
+        Choice::unpacked(byte)
+    }
+}
+
+impl From<Choice> for u8 {
+    fn from(choice: Choice) -> u8 {
+        choice.packed()
+    }
 }

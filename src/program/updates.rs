@@ -26,7 +26,7 @@ pub fn follow(program: &mut Program) {
         let base = Cell(program.cells.len() as u16);
         let (name, line, first) = (object.name.clone(), object.line, object.base);
         let kind = ObjectKind::Readers { of, count: object.cell_count() };
-        let made = Object { name, kind, base, line };
+        let made = Object { name, receiver: None, kind, base, line };
         program.cells.extend(made.initial_cells());
         program.objects.push(made);
         readers.insert(first, base);

@@ -94,6 +94,21 @@ impl Knobs {
         self.take(all);
     }
 
+    /// The text with what they are set to in it, for those who read the text alone.
+    pub fn written_into(&self, source: &str) -> String {
+        let mut written = source.to_owned();
+        // From the end on, as a number may be longer than the one it replaces.
+        for knob in find::knobs_of(source).iter().rev() {
+            if let Some(value) = self.get(knob.name) {
+                written.replace_range(
+                    knob.span.start as usize..knob.span.end as usize,
+                    &value.to_string(),
+                );
+            }
+        }
+        written
+    }
+
     /// They are kept sorted, so that equal settings are equal values.
     fn take(&mut self, mut all: Vec<(KnobName, u32)>) {
         all.sort();

@@ -1,11 +1,11 @@
 //! A schedule taken home: a script that makes it happen on the reader's own CPython.
 //!
-//! The script holds the reader's program, unchanged, and a gate (`home/gate.py`) that lets the threads make one
+//! The script holds the reader's program, unchanged, and a gate (`static/texts/gate.py`) that lets the threads make one
 //! access at a time, in the order of the schedule. It follows them by the instructions of CPython, which know which part of
 //! the text they carry out, as those here do.
 
 use crate::engine::{Ending, Moment, ReplayProblem, Run, Turn, Violation};
-use crate::notation::runs_tasks_or_processes;
+use crate::notation::{self, Knobs, Setup, runs_tasks_or_processes};
 use crate::program::{
     Access, Blocking, Cell, Choice, Form, Instruction, ObjectKind, Operation, Pc, Place, Program,
     Role, Span, ThreadId, is_integer,
@@ -19,31 +19,34 @@ use super::narration::describe_violation;
 // JSON writes a text as Python may.
 use super::retelling::quoted;
 
-/// What stands between the threads and the schedule.
-const GATE: &str = include_str!("home/gate.py");
-
 /// Why there is no script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoScript {
     /// The program is one of roles: Python's names for what it uses are not all there.
     Roles,
+    /// The text means nothing.
+    Text,
     /// It runs tasks of asyncio, or processes, which the gate does not hold.
     NoThreads,
     /// A step of the schedule cannot be made.
     Steps(ReplayProblem),
 }
 
-/// The script, as text.
+/// The script, as text. `gate` is what stands between the threads and the schedule: [`Volume::Gate`](crate::text::Volume).
 ///
 /// # Errors
 ///
 /// Says why there is none.
 pub fn script_for_python(
     text: &Text,
-    program: &Arc<Program>,
+    gate: &str,
     source: &str,
+    setup: &Setup,
     turns: &[Turn],
 ) -> Result<String, NoScript> {
+    let source = &setup.knobs.written_into(source);
+    let setup = Setup { knobs: Knobs::default(), ..*setup };
+    let program = &Arc::new(notation::read(source, &setup).map_err(|_| NoScript::Text)?.0);
     if program.form == Form::Roles {
         return Err(NoScript::Roles);
     }
@@ -83,7 +86,7 @@ pub fn script_for_python(
     script += &writer.ending(&run, text);
     script += &said("WORDS", &writer.words());
     script += "\n";
-    script += GATE;
+    script += gate;
     Ok(script)
 }
 
@@ -114,8 +117,8 @@ impl Writer<'_> {
         }
         let note = match event.access {
             Access::TimedOut { .. } => quoted("timeout"),
-            _ if event.choice == Choice::TIMED_OUT => quoted("timeout"),
-            _ if event.choice == Choice::SPURIOUS => quoted("spurious"),
+            _ if event.choice == Choice::TimedOut => quoted("timeout"),
+            _ if event.choice == Choice::Spurious => quoted("spurious"),
             Access::Notified { woken, .. } => {
                 let all = self.program.thread_ids().filter(|it| woken >> it.0 & 1 == 1);
                 list(all.map(|it| self.name(it)))

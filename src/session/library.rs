@@ -83,7 +83,7 @@ pub fn update(library: &mut Library, language: Language, action: LibraryAction) 
             }
         }
         LibraryAction::Came(volume, language, text) => {
-            let passages = Passages::read(&text);
+            let passages = volume.read(&text, language);
             // A host that answers with a page of its own where a file is missing.
             let shelf = match passages.is_empty() {
                 true => Shelf::Missing,

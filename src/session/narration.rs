@@ -28,8 +28,8 @@ pub use outcomes::{
 };
 pub use phase::describe_phase;
 pub use proof::{
-    describe_cell, describe_frequency, describe_growth, describe_prediction, describe_verdict,
-    subject_words,
+    describe_cell, describe_frequency, describe_growth, describe_prediction, describe_runtime,
+    describe_verdict, subject_words,
 };
 pub use ran::{Ran, describe_ran};
 pub use trouble::describe_trouble;

@@ -11,7 +11,7 @@ use crate::engine::{ScheduleProblemKind, WhyNot};
 use crate::text::Language;
 use std::rc::Rc;
 
-pub use exporting::{Export, Exported, can_be_exported};
+pub use exporting::{Export, Exported, NotExported, can_be_exported};
 pub use forms::{Form, Share, escaped};
 pub use view::{Hidden, Locked, View};
 pub use wanted::Wanted;

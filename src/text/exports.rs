@@ -7,12 +7,14 @@ pub struct Exports {
     pub hint: &'static str,
     pub form: &'static str,
     /// In the order of the forms.
-    pub forms: [&'static str; 7],
+    pub forms: [&'static str; 8],
     pub download: &'static str,
     pub copy: &'static str,
     pub no_run: &'static str,
     pub no_verdict: &'static str,
     pub no_picture: &'static str,
+    pub no_gate: &'static str,
+    pub script_hint: &'static str,
     pub photo: &'static str,
     /// Gets a number of steps.
     pub so_far: &'static str,

@@ -18,6 +18,8 @@ pub enum Volume {
     Stories,
     /// The questions of the lab.
     Lab,
+    /// What holds the threads of CPython to a schedule, in a script made of a run. It speaks no language.
+    Gate,
 }
 
 /// The beginning of a line with a key.
@@ -25,13 +27,17 @@ const KEY: &str = "== ";
 
 impl Volume {
     /// All of them.
-    pub const ALL: [Volume; 4] = [Volume::Glossary, Volume::Course, Volume::Stories, Volume::Lab];
+    pub const ALL: [Volume; 5] =
+        [Volume::Glossary, Volume::Course, Volume::Stories, Volume::Lab, Volume::Gate];
 
     /// Where it lies in this language, relative to the page. A file that has changed has another address,
     /// so that a page never gets an older one that was kept.
     pub fn address(self, language: Language) -> String {
-        let (name, tag) = (self.name(), language.tag());
-        format!("texts/{name}.{tag}.txt?{:08x}", self.mark(language))
+        let (name, tag, mark) = (self.name(), language.tag(), self.mark(language));
+        match self {
+            Volume::Gate => format!("texts/{name}.py?{mark:08x}"),
+            _ => format!("texts/{name}.{tag}.txt?{mark:08x}"),
+        }
     }
 
     /// What its files are called.
@@ -41,6 +47,18 @@ impl Volume {
             Volume::Course => "course",
             Volume::Stories => "stories",
             Volume::Lab => "lab",
+            Volume::Gate => "gate",
+        }
+    }
+
+    /// What a file of it says. The gate is one passage under its own name, and nothing else will do.
+    pub fn read(self, text: &str, language: Language) -> Passages {
+        match self {
+            Volume::Gate if mark_of(text) == self.mark(language) => {
+                Passages(BTreeMap::from([(self.name().to_owned(), text.to_owned())]))
+            }
+            Volume::Gate => Passages::default(),
+            _ => Passages::read(text),
         }
     }
 
@@ -56,6 +74,7 @@ impl Volume {
             (Volume::Stories, Language::BrazilianPortuguese) => files::STORIES_PT_BR,
             (Volume::Lab, Language::English) => files::LAB_EN,
             (Volume::Lab, Language::BrazilianPortuguese) => files::LAB_PT_BR,
+            (Volume::Gate, _) => files::GATE,
         }
     }
 
@@ -69,6 +88,7 @@ impl Volume {
         const STORIES_PT_BR: u32 = mark_of(files::STORIES_PT_BR);
         const LAB_EN: u32 = mark_of(files::LAB_EN);
         const LAB_PT_BR: u32 = mark_of(files::LAB_PT_BR);
+        const GATE: u32 = mark_of(files::GATE);
         match (self, language) {
             (Volume::Glossary, Language::English) => GLOSSARY_EN,
             (Volume::Glossary, Language::BrazilianPortuguese) => GLOSSARY_PT_BR,
@@ -78,6 +98,7 @@ impl Volume {
             (Volume::Stories, Language::BrazilianPortuguese) => STORIES_PT_BR,
             (Volume::Lab, Language::English) => LAB_EN,
             (Volume::Lab, Language::BrazilianPortuguese) => LAB_PT_BR,
+            (Volume::Gate, _) => GATE,
         }
     }
 }
@@ -91,6 +112,7 @@ mod files {
     pub const STORIES_PT_BR: &str = include_str!("../../static/texts/stories.pt-BR.txt");
     pub const LAB_EN: &str = include_str!("../../static/texts/lab.en.txt");
     pub const LAB_PT_BR: &str = include_str!("../../static/texts/lab.pt-BR.txt");
+    pub const GATE: &str = include_str!("../../static/texts/gate.py");
 }
 
 /// FNV-1a, of 32 bits.

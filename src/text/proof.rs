@@ -115,6 +115,8 @@ pub struct Proof {
     pub cell_broken: &'static str,
     pub cell_undecided: &'static str,
     pub cell_open: &'static str,
+    pub under_others: &'static str,
+    pub prove_there: &'static str,
     pub legend_safe: &'static str,
     pub legend_broken: &'static str,
     pub legend_undecided: &'static str,

@@ -26,7 +26,7 @@ impl Chance {
 
     /// The way that a step goes which can go several.
     pub fn way(&mut self) -> Choice {
-        Choice((self.up_to(251) - 1) as u8)
+        Choice::Way((self.up_to(251) - 1) as u8)
     }
 
     /// Whether a thread wakes for no reason now.

@@ -169,7 +169,7 @@ impl<'a, R: Reach> Control<'a, R> {
     pub fn grant_to(&self, thread: ThreadId, way: Option<Choice>) {
         let gate = &self.arena.gate;
         // The way first: the thread looks at it once it has the permit.
-        let way = way.map_or(BY_CHANCE, |Choice(way)| i32::from(way) + 1);
+        let way = way.map_or(BY_CHANCE, |choice| i32::from(choice.packed()) + 1);
         self.reach.store(&gate.ways[thread.index()], way);
         match self.status(thread) {
             ThreadStatus::Ended | ThreadStatus::Stopped => return,

@@ -56,10 +56,10 @@ pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part 
                 }
             }
             // Once more: it may have found another cell in its way than the one to sleep at.
-            Outcome::Blocked { .. } if way == Choice::SPURIOUS => way = Choice::PLAIN,
+            Outcome::Blocked { .. } if way == Choice::Spurious => way = Choice::PLAIN,
             Outcome::Blocked { cell, observed, timeout } => {
                 if part.may_wake_spuriously() && chance.strikes() {
-                    way = Choice::SPURIOUS;
+                    way = Choice::Spurious;
                     continue;
                 }
                 let timeout = timeout.filter(|_| way == Choice::PLAIN);
@@ -68,7 +68,7 @@ pub fn run(arena: &Arena, mut attention: Attention<'_>, mut part: Part) -> Part 
                     *until.get_or_insert(now + f64::from(milliseconds)) - now
                 });
                 if left.is_some_and(|left| left <= 0.0) {
-                    way = Choice::TIMED_OUT;
+                    way = Choice::TimedOut;
                     continue;
                 }
                 // Looking pays while the one it waits for runs on another core. Where it

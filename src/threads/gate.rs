@@ -85,7 +85,7 @@ impl Gate {
             Permission::Own => self.ways[thread.index()].load(SeqCst),
             Permission::Shared => BY_CHANCE,
         };
-        u8::try_from(way - 1).ok().map(Choice)
+        u8::try_from(way - 1).ok().map(Choice::unpacked)
     }
 
     /// How many permits for anybody there are, where their number is limited.

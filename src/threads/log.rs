@@ -77,7 +77,7 @@ impl Default for Log {
 
 fn pack(entry: LogEntry) -> Words {
     let [low, high] = entry.at.0.to_le_bytes();
-    let place = i32::from_le_bytes([low, high, entry.choice.0, entry.thread.0]);
+    let place = i32::from_le_bytes([low, high, entry.choice.packed(), entry.thread.0]);
     [place, entry.value as i32, (entry.value >> 32) as i32]
 }
 
@@ -87,7 +87,7 @@ pub fn unpack([place, low, high]: Words) -> LogEntry {
     LogEntry {
         thread: ThreadId(thread),
         at: Pc(u16::from_le_bytes([first, second])),
-        choice: Choice(choice),
+        choice: Choice::unpacked(choice),
         value: join(low, high),
     }
 }
@@ -105,7 +105,7 @@ mod tests {
     fn an_entry_survives_its_way_through_the_ring() {
         for value in [0, 1, -1, i64::MIN, i64::MAX, 1 << 31, 1 << 32, -(1 << 31)] {
             for (thread, choice, at) in [(255, 0, u16::MAX), (0, 255, 1), (1, 254, 256)] {
-                let (thread, choice) = (ThreadId(thread), Choice(choice));
+                let (thread, choice) = (ThreadId(thread), Choice::unpacked(choice));
                 let entry = LogEntry { thread, choice, at: Pc(at), value };
                 assert_eq!(unpack(pack(entry)), entry);
             }

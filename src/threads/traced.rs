@@ -126,7 +126,7 @@ impl<'a> Traced<'a> {
             let told = arena.gate.way(part.thread, permission);
             let mut choice = match told {
                 Some(way) => way,
-                None if is_time_over => Choice::TIMED_OUT,
+                None if is_time_over => Choice::TimedOut,
                 None if part.has_choices => chance.way(),
                 None => Choice::PLAIN,
             };
@@ -143,9 +143,9 @@ impl<'a> Traced<'a> {
                         // is in vain too, it sleeps as if there had been none.
                         let may_choose = is_first && told.is_none();
                         if may_choose && is_asked && timeout.is_some() {
-                            choice = Choice::TIMED_OUT;
+                            choice = Choice::TimedOut;
                         } else if may_choose && part.may_wake_spuriously() && chance.strikes() {
-                            choice = Choice::SPURIOUS;
+                            choice = Choice::Spurious;
                         } else {
                             if is_asked {
                                 arena.gate.spend(part.thread, permission, &held);

@@ -184,7 +184,7 @@ fn the_catalogue_the_glossary_and_a_word() {
         let mut found = Vec::new();
         page.click(".program-button");
         page.find("dialog.programs[open]");
-        page.focus(".program-search input");
+        page.focus(".programs input[type=search]");
         page.press("semaphore");
         look(&page, "search", &mut found);
         page.press("xyz");

@@ -217,6 +217,11 @@ fn a_run_is_a_file_and_a_text(engine: Engine) {
         "there is no verdict",
         "return document.querySelector('.share-exported .share-problem')",
     );
+    choose(&page, "share-export", 8);
+    page.wait_for(
+        "a program of roles is none of Python",
+        "return document.querySelector('.share-exported .share-problem')?.textContent.includes('whole Python program')",
+    );
     page.assert_silent();
 }
 

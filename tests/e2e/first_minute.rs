@@ -252,7 +252,7 @@ fn the_catalogue_is_searched_and_begins_a_text_of_one_s_own() {
     let page = Page::open();
     page.click(".program-button");
     page.find("dialog.programs[open]");
-    page.focus(".program-search input");
+    page.focus(".programs input[type=search]");
     page.press("barrier");
     let names =
         "[...document.querySelectorAll('.program-choice')].map((it) => it.dataset.program).join()";

@@ -356,3 +356,32 @@ fn no_barrier_is_found_in_the_course() {
         assert!(found.is_empty(), "{found:#?}");
     }
 }
+
+/// On its side a phone has little height: the bars go across the whole page, and who makes the
+/// next step stands beside the picture.
+#[test]
+fn on_its_side_a_phone_shows_the_picture_beside_who_makes_the_next_step() {
+    for size in [(740, 360), (568, 320), (915, 412)] {
+        for fragment in ["course", "lesson=woken-is-not-served", "lesson=two-counters"] {
+            let page = open(fragment, size);
+            let faults = page.execute(
+                "const shown = (it) => it.checkVisibility({ visibilityProperty: true }) && it.getBoundingClientRect().width > 1;
+                const box = (it) => it.getBoundingClientRect();
+                const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+                const meet = (one, other) => box(one).left < box(other).right - 1 && box(other).left < box(one).right - 1
+                    && box(one).top < box(other).bottom - 1 && box(other).top < box(one).bottom - 1;
+                const faults = [];
+                const parts = all('.course-bar button, .course-head h1, .overview-head h1, .course-scene, .thread-buttons');
+                parts.forEach((one, at) => parts.slice(at + 1).filter((it) => meet(one, it)).forEach(
+                    (it) => faults.push(one.className + ' lies over ' + it.className)));
+                for (const bar of all('.course-bar, .course-tabs'))
+                    if (box(bar).left > 0 || box(bar).right < innerWidth) faults.push(bar.className + ' is narrow');
+                if (document.documentElement.scrollWidth > innerWidth) faults.push('sideways');
+                return faults",
+            );
+            assert_eq!(faults, Value::Array(vec![]), "{fragment} at {size:?}");
+            page.screenshot(&format!("lesson-lying-{fragment}-{}", size.0).replace('=', "-"));
+            page.assert_silent();
+        }
+    }
+}

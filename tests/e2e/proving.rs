@@ -325,3 +325,46 @@ fn what_a_program_can_print_last_is_listed_and_each_line_can_be_watched() {
     );
     page.assert_silent();
 }
+
+#[test]
+fn the_same_program_is_proved_under_the_other_runtime_too() {
+    let page = Page::open();
+    page.edit();
+    page.paste(PRINTS_COUNT);
+    let verdict = prove(&page);
+    assert!(verdict.contains("An update is lost"), "{verdict}");
+    let says = |runtime: &str, what: &str| {
+        page.wait_for(
+            "the other runtime has its row",
+            &format!(
+                "return document.querySelector('.under-others [data-runtime={runtime}] span')?.textContent.startsWith('{what}')"
+            ),
+        );
+    };
+    says("cpython-gil", "Threads, GIL: safe");
+    page.screenshot("under-runtimes");
+    page.click(".prove-there");
+    page.wait_for("it holds there", "return !!document.querySelector('[data-proof=safe]')");
+    says("threads", "Threads, no GIL: An update is lost after ");
+    page.assert_silent();
+}
+
+#[test]
+fn a_run_of_a_whole_program_is_taken_home_as_a_script() {
+    let page = Page::open();
+    page.edit();
+    page.paste(PRINTS_COUNT);
+    prove(&page);
+    page.click(".watch-button");
+    assert_eq!(page.wait_ending(crate::browser::PATIENCE), "lost-update");
+    page.click(".share-button");
+    page.find("dialog.share[open]");
+    page.click("fieldset:has([name=share-export]) .choice-option:nth-child(8)");
+    page.wait_for(
+        "the script is there",
+        "const text = document.querySelector('#share-export-text')?.value;
+         return text?.startsWith('#!/usr/bin/env python3') && text.includes('count += 1')",
+    );
+    page.screenshot("script-for-python");
+    page.assert_silent();
+}

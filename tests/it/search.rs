@@ -82,7 +82,7 @@ pub fn search(program: Program, most_states: usize) -> Found {
         let mut can_anybody_move = false;
         for thread in program.thread_ids() {
             for choice in before.machine.choices(thread) {
-                can_anybody_move |= choice != Choice::SPURIOUS;
+                can_anybody_move |= choice != Choice::Spurious;
                 let mut after = before.clone();
                 let Books { machine, ledger } = &mut after;
                 let was_inside = machine.inside(thread).is_some();

@@ -23,6 +23,7 @@ mod share_forms;
 mod share_lessons;
 mod sharing;
 mod timeline;
+mod under_runtimes;
 mod undoing;
 mod watching;
 

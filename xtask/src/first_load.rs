@@ -59,6 +59,7 @@ const RULES: &[(&str, bool)] = &[
     ("notation::meaning", true),
     ("notation::print", true),
     ("session::diagnosis", true),
+    ("session::home", true),
     ("session::lab", true),
     ("session::lesson", true),
     ("session::narration::changes", true),

@@ -207,7 +207,7 @@ impl Search {
             for way in ways {
                 let followed = self.follow(&state, thread, way, |_| transitions += 1)?;
                 let choice = self.tables.edge(way).choice;
-                can_anybody_move |= choice != Choice::SPURIOUS;
+                can_anybody_move |= choice != Choice::Spurious;
                 let found = |kind| {
                     let last = Some((thread as u8, choice));
                     Found { length: length + 1, state: number, last, kind }

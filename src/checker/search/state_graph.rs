@@ -153,7 +153,7 @@ impl Search {
 
     /// Whether a way is one that can be counted on to be taken.
     fn counts(&self, way: usize) -> bool {
-        self.tables.edge(way).choice != Choice::SPURIOUS
+        self.tables.edge(way).choice != Choice::Spurious
     }
 
     /// Looks for the nearest [trap](graph::trap). All states must have been seen.

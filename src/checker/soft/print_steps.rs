@@ -50,6 +50,7 @@ impl PrintSteps {
             program.cells.push(0);
             program.objects.push(Object {
                 name: String::new(),
+                receiver: None,
                 kind,
                 base,
                 line: Default::default(),

@@ -2,6 +2,7 @@
 
 use super::room::Room;
 use super::{Moment, Snapshot, Turn};
+use crate::program::{Choice, ThreadId};
 use std::collections::VecDeque;
 
 /// Steps between two checkpoints at the start of a run. Any position is reached by doing the
@@ -39,9 +40,28 @@ pub struct Past {
 #[derive(Clone, Debug)]
 struct Stretch {
     /// Who made each step.
-    turns: Vec<Turn>,
+    turns: Vec<PackedTurn>,
     /// The states before its first step and after each `spacing` further ones.
     snapshots: Vec<Snapshot>,
+}
+
+/// A turn in two bytes: there are millions of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PackedTurn {
+    thread: ThreadId,
+    choice: u8,
+}
+
+impl From<Turn> for PackedTurn {
+    fn from(Turn { thread, choice }: Turn) -> PackedTurn {
+        PackedTurn { thread, choice: choice.packed() }
+    }
+}
+
+impl From<PackedTurn> for Turn {
+    fn from(PackedTurn { thread, choice }: PackedTurn) -> Turn {
+        Turn { thread, choice: Choice::unpacked(choice) }
+    }
 }
 
 impl Stretch {
@@ -67,7 +87,7 @@ impl Past {
     /// The turn of the step that leads on from a known position before the last.
     pub fn turn(&self, position: usize) -> Turn {
         let offset = position - self.first;
-        self.stretches[offset / COARSEST].turns[offset % COARSEST]
+        self.stretches[offset / COARSEST].turns[offset % COARSEST].into()
     }
 
     /// The first position that can be shown.
@@ -84,7 +104,7 @@ impl Past {
     /// What is kept, in bytes; an estimate that leaves out what the allocator adds.
     pub fn bytes(&self) -> usize {
         let turns: usize = self.stretches.iter().map(|it| it.turns.capacity()).sum();
-        self.bytes + turns * size_of::<Turn>() + self.stretches.capacity() * size_of::<Stretch>()
+        self.bytes + turns * Room::TURN + self.stretches.capacity() * size_of::<Stretch>()
     }
 
     /// How many checkpoints there are.
@@ -116,7 +136,7 @@ impl Past {
             self.forget_after(before);
         }
         let last = self.stretches.len() - 1;
-        self.stretches[last].turns.push(turn);
+        self.stretches[last].turns.push(turn.into());
         if present.position.is_multiple_of(COARSEST) {
             self.begin_stretch(present);
         } else if present.position.is_multiple_of(self.spacing) {
@@ -143,11 +163,11 @@ impl Past {
         }
         let each = self.checkpoints_in_stretch();
         // Copies of states come in pieces; each takes a little more than it says.
-        let wanted = COARSEST * size_of::<Turn>() + 2 * each * start.bytes();
+        let wanted = COARSEST * Room::TURN + 2 * each * start.bytes();
         while !(self.room.has)(wanted) && self.drop_oldest() {
             // Others take much of the memory: the past is not to come so near to its end again.
             self.drop_oldest_quarter();
-            self.room.turns = self.stretches.len() * COARSEST * size_of::<Turn>();
+            self.room.turns = self.stretches.len() * COARSEST * Room::TURN;
         }
         let mut stretch = Stretch { turns: Vec::new(), snapshots: Vec::new() };
         stretch.turns.reserve_exact(COARSEST);

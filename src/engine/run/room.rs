@@ -1,6 +1,6 @@
 //! How much memory the past of a run may take. It is said here and nowhere else.
 
-use super::Turn;
+use super::past::PackedTurn;
 use std::hint::black_box;
 
 /// The memory that is counted on where nothing else is known: that of the page, 64 MiB.
@@ -31,9 +31,12 @@ impl Room {
         Room { turns: bytes / 3, checkpoints: bytes / 6, has: can_be_had }
     }
 
+    /// What one turn takes, in bytes.
+    pub const TURN: usize = size_of::<PackedTurn>();
+
     /// How many turns there is room for.
     pub(super) fn turn_count(&self) -> usize {
-        self.turns / size_of::<Turn>()
+        self.turns / Room::TURN
     }
 }
 

@@ -1,7 +1,8 @@
 //! Against you: the schedule that shows what is wrong.
 
 use super::look_ahead::{Outlook, look_ahead, make, places};
-use super::random::SplitMix64;
+use super::policy::Policy;
+use super::split_mix::SplitMix64;
 use crate::engine::run::{Run, Turn};
 use crate::program::ThreadId;
 use std::collections::{BTreeMap, VecDeque};
@@ -34,13 +35,25 @@ pub struct AgainstYou {
     last: Option<ThreadId>,
 }
 
-impl AgainstYou {
-    /// Chooses one of the turns that are possible now.
-    pub fn choose(
+impl Policy for AgainstYou {
+    /// Any of them: it is asked for whole turns.
+    fn choose(&mut self, ready: &[ThreadId], chance: &mut SplitMix64) -> Option<ThreadId> {
+        ready.get(chance.below(ready.len())).copied()
+    }
+
+    fn has_chance(&self) -> bool {
+        true
+    }
+
+    fn looks_ahead(&self) -> bool {
+        true
+    }
+
+    fn choose_turn(
         &mut self,
         run: &Run,
         possible: &[Turn],
-        random: &mut SplitMix64,
+        chance: &mut SplitMix64,
     ) -> Option<Turn> {
         let position = run.position();
         if position != self.at {
@@ -55,13 +68,19 @@ impl AgainstYou {
         }
         let chosen = match self.plan.pop_front() {
             Some(turn) => turn,
-            None => self.explore(run, possible, random)?,
+            None => self.explore(run, possible, chance)?,
         };
         self.at = position + 1;
         self.last = Some(chosen.thread);
         Some(chosen)
     }
 
+    fn copied(&self) -> Box<dyn Policy> {
+        Box::new(self.clone())
+    }
+}
+
+impl AgainstYou {
     fn look(&mut self, run: &Run, possible: &[Turn]) {
         let wait = match look_ahead(run.machine(), run.ledger(), possible) {
             Outlook::Trouble(way) => {
@@ -79,7 +98,7 @@ impl AgainstYou {
     }
 
     /// Goes where the threads have rarely been.
-    fn explore(&mut self, run: &Run, possible: &[Turn], random: &mut SplitMix64) -> Option<Turn> {
+    fn explore(&mut self, run: &Run, possible: &[Turn], chance: &mut SplitMix64) -> Option<Turn> {
         let mut best: Vec<(u64, Turn)> = Vec::new();
         let mut least = None;
         for &turn in possible {
@@ -100,7 +119,7 @@ impl AgainstYou {
                 best.push((place, turn));
             }
         }
-        let (place, turn) = *best.get(random.below(best.len().min(256)))?;
+        let (place, turn) = *best.get(chance.below(best.len().min(256)))?;
         if self.visits.len() >= MOST_PLACES {
             self.visits.clear();
         }

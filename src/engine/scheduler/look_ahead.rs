@@ -96,7 +96,7 @@ fn turns_of(machine: &Machine) -> Vec<Turn> {
 
 /// To wake for no reason is nothing that a thread can be counted on to do.
 fn can_anybody_move(turns: &[Turn]) -> bool {
-    turns.iter().any(|turn| turn.choice != Choice::SPURIOUS)
+    turns.iter().any(|turn| turn.choice != Choice::Spurious)
 }
 
 fn way_to(turns: &[(Option<usize>, Turn)], last: Option<usize>) -> Vec<Turn> {

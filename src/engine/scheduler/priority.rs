@@ -1,5 +1,7 @@
 //! By priority.
 
+use super::policy::Policy;
+use super::split_mix::SplitMix64;
 use crate::program::{Program, RoleKind, ThreadId};
 
 /// Which role is the more important one. Within a role it is the thread with the lower number;
@@ -34,9 +36,14 @@ impl Priority {
         }
         Priority { order }
     }
+}
 
-    /// Chooses among the threads that can move.
-    pub fn choose(&self, ready: &[ThreadId]) -> Option<ThreadId> {
+impl Policy for Priority {
+    fn choose(&mut self, ready: &[ThreadId], _: &mut SplitMix64) -> Option<ThreadId> {
         self.order.iter().copied().find(|id| ready.contains(id))
+    }
+
+    fn copied(&self) -> Box<dyn Policy> {
+        Box::new(self.clone())
     }
 }

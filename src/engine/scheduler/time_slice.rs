@@ -1,6 +1,8 @@
 //! One core, whose time is cut into slices.
 
-use super::next_after;
+use super::policy::Policy;
+use super::round_robin::next_after;
+use super::split_mix::SplitMix64;
 use crate::program::ThreadId;
 
 /// How many steps a thread makes at most before the next one has its turn: 1 to 100.
@@ -47,9 +49,10 @@ impl TimeSlice {
     pub fn new(slice: Slice) -> TimeSlice {
         TimeSlice { slice, last: None, left: 0 }
     }
+}
 
-    /// Chooses among the threads that can move, given in ascending order.
-    pub fn choose(&mut self, ready: &[ThreadId]) -> Option<ThreadId> {
+impl Policy for TimeSlice {
+    fn choose(&mut self, ready: &[ThreadId], _: &mut SplitMix64) -> Option<ThreadId> {
         if let Some(last) = self.last.filter(|last| self.left > 0 && ready.contains(last)) {
             self.left -= 1;
             return Some(last);
@@ -57,5 +60,9 @@ impl TimeSlice {
         self.last = next_after(self.last, ready);
         self.left = self.slice.0 - 1;
         self.last
+    }
+
+    fn copied(&self) -> Box<dyn Policy> {
+        Box::new(self.clone())
     }
 }

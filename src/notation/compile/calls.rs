@@ -8,7 +8,8 @@ use super::scope::Meaning;
 use crate::notation::meaning::MeaningProblem;
 use crate::notation::tree::{Argument, BadWaitLimit, Expression, ExpressionKind, WaitLimit};
 use crate::program::{
-    Blocking, ChannelKind, Instruction, ObjectKind, Operand, Operation, Pc, RoleKind, Span,
+    Blocking, ChannelEnd, ChannelKind, Instruction, ObjectKind, Operand, Operation, Pc, RoleKind,
+    Span,
 };
 
 /// Operations that CPython has in C: no switch comes between what they are given and what they do.
@@ -205,10 +206,10 @@ impl<'a> Coder<'a, '_> {
         };
         let operation = match self.meaning(name) {
             Some(Meaning::Sender(id, alive)) => {
-                Operation::DropSender { channel: self.sequence(id), alive }
+                Operation::DropEnd { channel: self.sequence(id), end: ChannelEnd::Sender, alive }
             }
             Some(Meaning::Receiver(id, alive)) => {
-                Operation::DropReceiver { channel: self.sequence(id), alive }
+                Operation::DropEnd { channel: self.sequence(id), end: ChannelEnd::Receiver, alive }
             }
             Some(_) => {
                 self.problem(value.span, wrong);

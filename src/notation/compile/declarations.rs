@@ -356,7 +356,7 @@ impl<'a> Declarations<'a> {
             _ => return Err(wrong()),
         };
         let id = self.object(sender, ObjectKind::Channel { room, kind }, line);
-        self.objects[usize::from(id.0)].name = format!("{sender}, {receiver}");
+        self.objects[usize::from(id.0)].receiver = Some(receiver.to_owned());
         self.channels.push((sender, receiver, id));
         // Each role gets locals for its ends when it is known which it uses.
         self.scope.set(sender, Meaning::Sender(id, Local(0)));
@@ -380,7 +380,7 @@ impl<'a> Declarations<'a> {
 
     pub fn object(&mut self, name: &str, kind: ObjectKind, line: Line) -> ObjectId {
         let id = ObjectId(self.objects.len() as u16);
-        self.objects.push(Object { name: name.into(), kind, base: Cell(0), line });
+        self.objects.push(Object { name: name.into(), receiver: None, kind, base: Cell(0), line });
         id
     }
 

@@ -12,9 +12,9 @@ use crate::notation::meaning::MeaningProblem;
 use crate::notation::problem::{Diagnostic, Problem};
 use crate::notation::tree::{Expression, ExpressionKind, Module, Statement, StatementKind};
 use crate::program::{
-    Assembly, Cell, Exception, Form, Instruction, Label, Line, Local, MOST_INSTRUCTIONS,
-    MOST_LOCALS, Object, ObjectId, ObjectKind, Operation, Program, Role, RoleKind, Runtime,
-    Sequence, Span, ThreadId, ThreadSet,
+    Assembly, Cell, ChannelEnd, Exception, Form, Instruction, Label, Line, Local,
+    MOST_INSTRUCTIONS, MOST_LOCALS, Object, ObjectId, ObjectKind, Operation, Program, Role,
+    RoleKind, Runtime, Sequence, Span, ThreadId, ThreadSet,
 };
 use crate::python::nearest;
 
@@ -78,9 +78,10 @@ pub fn program(
     for &(kind, function) in &roles {
         let mut coder = Coder::new(&declarations, setup, kind, &alive, &exceptions, problems);
         coder.role(function);
-        for &(channel, is_sender) in &coder.ends_owned {
+        for &(channel, end) in &coder.ends_owned {
             let (senders, receivers) = &mut ends[usize::from(channel.0)];
-            *(if is_sender { senders } else { receivers }) += threads(kind);
+            let owned = if end == ChannelEnd::Sender { senders } else { receivers };
+            *owned += threads(kind);
         }
         arrays_of_items.append(&mut coder.arrays_of_items);
         compiled.push(coder.finish(function, threads(kind)));
@@ -358,9 +359,9 @@ pub struct Coder<'a, 'p> {
     /// Where the role ends.
     pub end: Label,
     /// Channels this role has an end of: whether it is a sending one.
-    pub ends_owned: Vec<(ObjectId, bool)>,
+    pub ends_owned: Vec<(ObjectId, ChannelEnd)>,
     /// All ends, clones included, with the locals that say whether they are alive.
-    pub ends: Vec<(ObjectId, bool, Local)>,
+    pub ends: Vec<(ObjectId, ChannelEnd, Local)>,
     /// Clones that still have no name.
     pub free_ends: Vec<Local>,
     /// How many threads of a role are alive.
@@ -459,18 +460,18 @@ impl<'a, 'p> Coder<'a, 'p> {
         self.assembly.span = function.span;
         let used = reachable(function.body, self.declarations);
         for &(sender, receiver, id) in &self.declarations.channels {
-            for (name, is_sender) in [(sender, true), (receiver, false)] {
+            for (name, end) in [(sender, ChannelEnd::Sender), (receiver, ChannelEnd::Receiver)] {
                 if !used.names.contains(&name) {
                     continue;
                 }
                 let alive = self.reserve();
                 self.assembly.set(alive, truth(true));
                 self.locals.assign(alive);
-                self.ends.push((id, is_sender, alive));
-                self.ends_owned.push((id, is_sender));
-                let meaning = match is_sender {
-                    true => Meaning::Sender(id, alive),
-                    false => Meaning::Receiver(id, alive),
+                self.ends.push((id, end, alive));
+                self.ends_owned.push((id, end));
+                let meaning = match end {
+                    ChannelEnd::Sender => Meaning::Sender(id, alive),
+                    ChannelEnd::Receiver => Meaning::Receiver(id, alive),
                 };
                 self.scopes[0].set(name, meaning);
             }
@@ -501,16 +502,13 @@ impl<'a, 'p> Coder<'a, 'p> {
         self.assembly.place(end);
         self.assembly.line = function.line;
         self.assembly.span = function.span;
-        for (id, is_sender, alive) in self.ends.clone() {
+        for (id, end, alive) in self.ends.clone() {
             let dropped = self.assembly.label();
             self.assembly.jump_if(crate::program::Operand::Local(alive), false, dropped);
             self.give_way();
             self.assembly.next_group();
             let channel = self.sequence(id);
-            self.assembly.access(match is_sender {
-                true => Operation::DropSender { channel, alive },
-                false => Operation::DropReceiver { channel, alive },
-            });
+            self.assembly.access(Operation::DropEnd { channel, end, alive });
             self.assembly.place(dropped);
         }
         let alive = self.alive.iter().find(|(name, _)| *name == function.name);

@@ -9,8 +9,8 @@ use crate::notation::tree::{
     Branch, Clause, Expression, ExpressionKind, Name, Statement, StatementKind,
 };
 use crate::program::{
-    Blocking, Cell, Exception, Instruction, Local, ObjectKind, Operand, Operation, Operator, Pc,
-    Place, RoleKind, Span,
+    Blocking, Cell, ChannelEnd, Exception, Instruction, Local, ObjectKind, Operand, Operation,
+    Operator, Pc, Place, RoleKind, Span,
 };
 
 impl<'a> Coder<'a, '_> {
@@ -110,7 +110,7 @@ impl<'a> Coder<'a, '_> {
             let channel = self.base(id);
             self.assembly.access(Operation::CloneSender { channel, alive });
             self.assembly.set(clone, truth(true));
-            self.ends.push((id, true, clone));
+            self.ends.push((id, ChannelEnd::Sender, clone));
             if let Some(scope) = self.scopes.last_mut() {
                 scope.set(name, Meaning::Sender(id, clone));
             }

@@ -14,6 +14,15 @@ pub enum ChannelKind {
     Rendezvous,
 }
 
+/// One of the two ends of a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChannelEnd {
+    /// The one that sends.
+    Sender,
+    /// The one that receives.
+    Receiver,
+}
+
 /// The first cell of a channel: four numbers in one word, so that whoever waits for any of
 /// them sleeps at one cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

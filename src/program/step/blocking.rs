@@ -184,7 +184,7 @@ fn attempt_alone(
     thread: &mut Thread,
     memory: &mut impl Memory,
 ) -> Attempt {
-    let times_out = choice == Choice::TIMED_OUT && may_time_out;
+    let times_out = choice == Choice::TimedOut && may_time_out;
     if let Blocking::Retake { waiters, lock, depth } = *on {
         let depth = depth.map_or(0, |it| super::get(thread, it) as u32);
         return retake(waiters, (lock, depth), stepper, choice, times_out, memory);
@@ -261,7 +261,7 @@ fn retake(
     let woken = match mask & bit(stepper) {
         0 => Woken::Notified,
         _ if times_out => Woken::TimedOut,
-        _ if choice == Choice::SPURIOUS => Woken::Spuriously,
+        _ if choice == Choice::Spurious => Woken::Spuriously,
         _ => return Attempt::MustWait { cell: waiters, observed: mask },
     };
     let held_by = memory.load(lock);

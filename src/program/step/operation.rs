@@ -8,7 +8,7 @@ use crate::program::code::{Local, MOST_WAYS, Operand, Operation, Place, Sequence
 use crate::program::event::Access;
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, NONE, Value, is_integer};
-use crate::program::objects::{ChannelState, ReentrantLockState, barrier};
+use crate::program::objects::{ChannelEnd, ChannelState, ReentrantLockState, barrier};
 use crate::program::thread::{Choice, Stepper, Thread, ThreadSet};
 
 /// Makes the access, and answers what it was, and what it raised.
@@ -216,10 +216,7 @@ fn perform_alone(
             memory.store(cell, state.pack());
             Access::Cloned { cell, senders: state.senders }
         }
-        Operation::DropSender { channel, alive } => drop_end(channel, alive, false, thread, memory),
-        Operation::DropReceiver { channel, alive } => {
-            drop_end(channel, alive, true, thread, memory)
-        }
+        Operation::DropEnd { channel, end, alive } => drop_end(channel, end, alive, thread, memory),
         Operation::Offer { channel: cell } => {
             let mut state = ChannelState::unpack(memory.load(cell));
             state.offers += 1;
@@ -268,7 +265,7 @@ fn perform_alone(
             Access::LookedIfAlive { cell, thread: other, is_alive }
         }
         Operation::Choose { ways, into } => {
-            let value = choice.0 % ways.clamp(1, MOST_WAYS);
+            let value = choice.way() % ways.clamp(1, MOST_WAYS);
             set(thread, into, Value::from(value));
             Access::Chose { value }
         }
@@ -283,7 +280,7 @@ fn chosen(mask: Value, count: Value, choice: Choice) -> Value {
         return 0;
     }
     let count = count.clamp(0, Value::from(waiters)) as u32;
-    let first = u32::from(choice.0) % waiters;
+    let first = u32::from(choice.way()) % waiters;
     let is_chosen = |place: u32| (place + waiters - first) % waiters < count;
     let threads = (0..64).filter(|thread| mask >> thread & 1 == 1);
     threads
@@ -294,21 +291,24 @@ fn chosen(mask: Value, count: Value, choice: Choice) -> Value {
 
 fn drop_end(
     channel: Sequence,
+    end: ChannelEnd,
     alive: Local,
-    receiver: bool,
     thread: &mut Thread,
     memory: &mut impl Memory,
 ) -> Access {
     let cell = channel.length;
     let mut state = ChannelState::unpack(memory.load(cell));
-    let ends = if receiver { &mut state.receivers } else { &mut state.senders };
+    let ends = match end {
+        ChannelEnd::Sender => &mut state.senders,
+        ChannelEnd::Receiver => &mut state.receivers,
+    };
     if super::get(thread, alive) == 1 {
         *ends -= 1;
         set(thread, alive, 0);
     }
     let left = *ends;
     let mut discarded = 0;
-    if receiver && left == 0 {
+    if end == ChannelEnd::Receiver && left == 0 {
         discarded = state.length;
         for index in 0..state.length {
             memory.store(channel.element(index), NONE);
@@ -317,7 +317,7 @@ fn drop_end(
     }
     memory.store(cell, state.pack());
     memory.wake_all(cell);
-    Access::Dropped { cell, receiver, left, discarded }
+    Access::Dropped { cell, end, left, discarded }
 }
 
 /// The cell of a place, or the one that stands for it where there is no such cell.

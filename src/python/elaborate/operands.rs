@@ -321,7 +321,8 @@ impl Elaborator<'_> {
     /// Another part of the program.
     pub fn part(&mut self, name: String, kind: ObjectKind) -> ObjectId {
         let id = ObjectId(self.parts.len() as u16);
-        let part = Part { name, kind, base: Cell(self.cells), line: self.t.asm.line };
+        let part =
+            Part { name, receiver: None, kind, base: Cell(self.cells), line: self.t.asm.line };
         let count = part.cell_count();
         match self.cells.checked_add(count).filter(|it| usize::from(*it) <= 4096) {
             Some(cells) => self.cells = cells,

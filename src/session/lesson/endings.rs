@@ -26,7 +26,7 @@ pub fn endings(program: &Arc<Program>, variable: &str) -> Option<BTreeSet<i64>> 
         let mut goes_on = false;
         for thread in program.thread_ids() {
             for choice in machine.choices(thread) {
-                goes_on |= choice != Choice::SPURIOUS;
+                goes_on |= choice != Choice::Spurious;
                 let mut after = machine.clone();
                 if let Outcome::Ran(_) = after.step(thread, choice) {
                     waiting.push(after);

@@ -1,11 +1,11 @@
 //! What one access to shared state did.
 
 use super::failure::{Failure, describe_failure, never_waits};
-use super::words::{ends_of, few_of, name_of, value_word};
+use super::words::{few_of, name_of, value_word};
 use crate::program::{
-    Access, BarrierEvent, Blocking, Cell, ChannelKind, Exception, Form, Instruction, Item, Object,
-    ObjectKind, Operation, Part, Pc, Program, ThreadId, ThreadSet, Value, Woken, is_integer,
-    is_none,
+    Access, BarrierEvent, Blocking, Cell, ChannelEnd, ChannelKind, Exception, Form, Instruction,
+    Item, Object, ObjectKind, Operation, Part, Pc, Program, ThreadId, ThreadSet, Value, Woken,
+    is_integer, is_none,
 };
 use crate::text::{Text, fill};
 
@@ -27,7 +27,7 @@ pub fn describe_access(
     let Some(cell) = access.cell() else { return fill(steps.came_round, &[who]) };
     let (id, part) = program.part_of(cell);
     let object = program.object(id);
-    let (sender, receiver) = ends_of(object);
+    let (sender, receiver) = object.ends();
     let instruction = program.role_of(thread).0.instruction(at);
     let failed = |exception| {
         let failure = Failure { thread, exception, at, object: Some(id) };
@@ -133,10 +133,10 @@ pub fn describe_access(
         Access::Offered { .. } => (steps.offered, receiver, none(), none()),
         Access::Drained { .. } => (steps.drained, receiver, none(), none()),
         Access::Cloned { senders, .. } => (steps.cloned, sender, senders.to_string(), none()),
-        Access::Dropped { receiver: false, left: 0, .. } => {
+        Access::Dropped { end: ChannelEnd::Sender, left: 0, .. } => {
             (steps.dropped_last_sender, sender, none(), none())
         }
-        Access::Dropped { receiver: false, left, .. } => {
+        Access::Dropped { end: ChannelEnd::Sender, left, .. } => {
             (steps.dropped_sender, sender, left.to_string(), none())
         }
         Access::Dropped { discarded: 0, left: 0, .. } => {
@@ -283,9 +283,9 @@ fn describe_write(
 pub fn place_name(object: &Object, part: Part) -> String {
     match part {
         Part::Slot(index) | Part::Entry(index) | Part::Element(index) => {
-            format!("{}[{index}]", ends_of(object).0)
+            format!("{}[{index}]", object.ends().0)
         }
-        _ => ends_of(object).0.to_owned(),
+        _ => object.ends().0.to_owned(),
     }
 }
 

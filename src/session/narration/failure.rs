@@ -1,6 +1,6 @@
 //! What raised, and why.
 
-use super::words::{ends_of, name_of};
+use super::words::name_of;
 use crate::engine::Machine;
 use crate::program::{
     BarrierWait, Blocking, ChannelState, Exception, Instruction, Line, ObjectId, Operand,
@@ -42,7 +42,7 @@ pub fn describe_failure(
         Instruction::Raise(Operand::Local(_)) => who,
         Instruction::Raise(_) => fill(steps.raised_itself, &[&who]),
         _ => {
-            let ends = failure.object.map(|id| ends_of(program.object(id)));
+            let ends = failure.object.map(|id| program.object(id).ends());
             let (sender, receiver) = ends.unwrap_or_default();
             let is_receiving = [Exception::EMPTY, Exception::RECV_ERROR];
             let is_receiving = is_receiving.contains(&failure.exception);

@@ -17,7 +17,7 @@ pub fn describe_lane(text: &Text, run: &Run, step: usize, thread: ThreadId) -> O
         fill(words.makes_step, &[&name])
     } else if share.waiting > Share::WHOLE / 2 {
         match share.object() {
-            Some(object) => fill(words.waits_for, &[&name, &run.program().object(object).name]),
+            Some(object) => fill(words.waits_for, &[&name, &run.program().object(object).title()]),
             None => fill(words.has_to_wait, &[&name]),
         }
     } else if share.inside > Share::WHOLE / 2 {

@@ -2,10 +2,10 @@
 
 use super::ran::{Ran, describe_ran};
 use super::violation::violation_title;
-use super::words::{count_of, ends_of, name_of};
+use super::words::{count_of, name_of};
 use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
-use crate::notation::Setup;
+use crate::notation::{Runtime, Setup};
 use crate::program::{Form, Program};
 use crate::session::proof::{Cell, Finding, Outcome, Prediction};
 use crate::text::{OneOrMore, Text, fill};
@@ -85,7 +85,7 @@ pub fn describe_verdict(
 /// What grows without end, and what is known all the same.
 pub fn describe_growth(text: &Text, program: &Program, growth: &Growth) -> Vec<String> {
     let words = &text.proof;
-    let name = growth.object.map_or("", |id| ends_of(program.object(id)).0);
+    let name = growth.object.map_or("", |id| program.object(id).name.as_str());
     let few = FEW_WAITING.to_string();
     let mut sentences = vec![fill(words.grows, &[name, &growth.most.to_string()])];
     if growth.is_safe_with_few {
@@ -140,11 +140,32 @@ pub fn describe_cell(text: &Text, cell: &Cell, written: Written<'_>) -> String {
     .join(", ");
     match &cell.outcome {
         None => fill(words.cell_open, &[&of]),
-        Some(Outcome::Safe { .. }) => fill(words.cell_safe, &[&of]),
-        Some(Outcome::Undecided) => fill(words.cell_undecided, &[&of]),
-        Some(Outcome::Broken(found)) => {
+        Some(outcome) => describe_outcome(text, &of, outcome, written),
+    }
+}
+
+/// What came of a program under a runtime.
+pub fn describe_runtime(
+    text: &Text,
+    runtime: Runtime,
+    outcome: &Outcome,
+    written: Written<'_>,
+) -> String {
+    let name = match runtime {
+        Runtime::Threads => text.lab.free,
+        Runtime::CpythonGil => text.lab.gil,
+    };
+    describe_outcome(text, name, outcome, written)
+}
+
+fn describe_outcome(text: &Text, of: &str, outcome: &Outcome, written: Written<'_>) -> String {
+    let words = &text.proof;
+    match outcome {
+        Outcome::Safe { .. } => fill(words.cell_safe, &[of]),
+        Outcome::Undecided => fill(words.cell_undecided, &[of]),
+        Outcome::Broken(found) => {
             let steps = counted(words.steps, found.schedule.len() as u64, written);
-            fill(words.cell_broken, &[&of, violation_title(text, found.kind), &steps])
+            fill(words.cell_broken, &[of, violation_title(text, found.kind), &steps])
         }
     }
 }

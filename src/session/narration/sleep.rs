@@ -1,6 +1,6 @@
 //! Who has to wait, and for what.
 
-use super::words::{ends_of, few_of, name_of};
+use super::words::{few_of, name_of};
 use crate::engine::Sleeper;
 use crate::program::{Blocking, ChannelKind, Instruction, ObjectKind, Program};
 use crate::text::{OneOrMore, Text, fill};
@@ -41,7 +41,7 @@ pub fn together(program: &Program, sleepers: &[Sleeper]) -> Vec<Vec<Sleeper>> {
 pub fn waits(text: &Text, program: &Program, group: &[Sleeper], who: &str) -> String {
     let (steps, first) = (&text.steps, &group[0]);
     let object = program.object(first.object);
-    let (sender, receiver) = ends_of(object);
+    let (sender, receiver) = object.ends();
     let holder = first.held_by.map(|it| name_of(program, it)).unwrap_or_default();
     let is_among_them = group.iter().any(|it| Some(it.thread) == first.held_by);
     let (says, name): (&OneOrMore, &str) = match object.kind {

@@ -3,7 +3,7 @@
 use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
-use super::words::{ends_of, few_of, name_of};
+use super::words::{few_of, name_of};
 use crate::engine::{DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait};
 use crate::program::{
     Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, Program, ThreadId,
@@ -93,7 +93,7 @@ fn title_and_sentences(
         }
         Violation::TakenTwice { reader, object, item, taken_by, .. } => {
             let (reader, taken_by, item) = (name(reader), name(taken_by), item.to_string());
-            let of = &program.object(object).name;
+            let of = &program.object(object).title();
             let sentence = fill(steps.taken_twice, &[&reader, &item, of, &taken_by]);
             (words.duplicate_read, vec![sentence])
         }
@@ -133,7 +133,7 @@ fn title_and_sentences(
         Violation::Grows { object, .. } => {
             let object = program.object(object);
             let room = object.room().to_string();
-            (steps.grows, vec![fill(steps.grows_sentence, &[ends_of(object).0, &room])])
+            (steps.grows, vec![fill(steps.grows_sentence, &[&object.name, &room])])
         }
         Violation::Deadlock { ref waits, ref cause } => {
             let mut sentences = vec![words.deadlock_sentence.to_owned()];

@@ -1,6 +1,6 @@
 //! Words that sentences are made of.
 
-use crate::program::{Item, Object, Program, ThreadId, Value, is_none, quoted};
+use crate::program::{Item, Program, ThreadId, Value, is_none, quoted};
 use crate::text::{OneOrMore, Text, fill};
 
 /// What a thread is called.
@@ -28,11 +28,6 @@ fn shortened(text: String) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
-}
-
-/// The names of the two ends of a channel; of any other object its name, twice.
-pub fn ends_of(object: &Object) -> (&str, &str) {
-    object.name.split_once(", ").unwrap_or((&object.name, &object.name))
 }
 
 /// Like [`list_of`], and of many only the first: "P1, P2, P3 and 13 others".

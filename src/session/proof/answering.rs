@@ -7,7 +7,7 @@ use crate::checker::{
     WhyUndecided,
 };
 use crate::engine::ViolationKind;
-use crate::notation::{self, Setup};
+use crate::notation::{self, Runtime, Setup};
 use crate::program::{Form, Program};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -20,6 +20,9 @@ const LONG: f64 = 300.0;
 
 /// How much may be looked at for one entry of a map: states, and milliseconds.
 const OF_A_CELL: (u64, f64) = (200_000, 400.0);
+
+/// How much may be looked at for another runtime: states, and milliseconds.
+const OF_A_RUNTIME: (u64, f64) = (2_000_000, 2_000.0);
 
 /// Random runs, their least and most steps, and the milliseconds after which there are enough.
 const WALKS: u32 = 4_000;
@@ -70,7 +73,18 @@ pub fn carry_out(
     let compile = |setup: &Setup| Some(Arc::new(notation::read(&source, setup).ok()?.0));
     match task {
         Task::Prove(setup) => match compile(&setup) {
-            Some(program) => prove(&program, &options(means), means, clock, &mut say),
+            Some(program) => {
+                let carried = prove(&program, &options(means), means, clock, &mut say);
+                let can_differ = program.roles.iter().any(|role| role.turn.is_none());
+                let others = Runtime::ALL.into_iter().filter(|it| *it != setup.runtime);
+                for runtime in others.filter(|_| can_differ && carried == Carried::Out) {
+                    if let Some(program) = compile(&Setup { runtime, ..setup }) {
+                        let outcome = look_at(&program, OF_A_RUNTIME, means, clock);
+                        say(&Answer::Under { runtime, outcome });
+                    }
+                }
+                carried
+            }
             None => Carried::Nowhere,
         },
         Task::ProveFair(setup) => match compile(&setup) {
@@ -91,7 +105,7 @@ pub fn carry_out(
         Task::Map(setups) => {
             for (setup, index) in setups.iter().zip(0..) {
                 let outcome = match compile(setup) {
-                    Some(program) => look_at(&program, means, clock),
+                    Some(program) => look_at(&program, OF_A_CELL, means, clock),
                     None => Outcome::Undecided,
                 };
                 say(&Answer::Cell { index, outcome });
@@ -175,8 +189,12 @@ fn shows_at_a_step(found: &Counterexample) -> bool {
         && !matches!(found.kind, Kind::StuckThread | Kind::Livelock | Kind::Starvation)
 }
 
-fn look_at(program: &Arc<Program>, means: Means, clock: &dyn Fn() -> f64) -> Outcome {
-    let (most_states, most_milliseconds) = OF_A_CELL;
+fn look_at(
+    program: &Arc<Program>,
+    (most_states, most_milliseconds): (u64, f64),
+    means: Means,
+    clock: &dyn Fn() -> f64,
+) -> Outcome {
     let begin = clock();
     let options = Options { most_states, ..options(means) };
     let Report { verdict, reached, .. } =

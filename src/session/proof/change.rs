@@ -219,7 +219,7 @@ fn stopped(progress: Progress, milliseconds: u32) -> Finding {
         is_reduced: false,
         growth: None,
     };
-    Finding { report, milliseconds, walks: None, outcomes: None }
+    Finding::of(report, milliseconds)
 }
 
 fn take_in(proof: &mut Proof, answer: Answer) {
@@ -235,7 +235,7 @@ fn take_in(proof: &mut Proof, answer: Answer) {
         }
         Answer::Report { report, milliseconds } => {
             if proof.is_running() {
-                let finding = Finding { report, milliseconds, walks: None, outcomes: None };
+                let finding = Finding::of(report, milliseconds);
                 proof.stage = Stage::Done(Rc::new(finding));
             }
         }
@@ -247,6 +247,11 @@ fn take_in(proof: &mut Proof, answer: Answer) {
         Answer::Outcomes { outcomes, walks } => {
             if let Stage::Done(finding) = &mut proof.stage {
                 Rc::make_mut(finding).outcomes = Some((outcomes, walks));
+            }
+        }
+        Answer::Under { runtime, outcome } => {
+            if let Stage::Done(finding) = &mut proof.stage {
+                Rc::make_mut(finding).under_others.push((runtime, outcome));
             }
         }
         Answer::Cell { index, outcome } => {

@@ -2,7 +2,7 @@
 
 use super::map::Outcome;
 use crate::checker::{LineWalks, Outcomes, Progress, Report, Walks};
-use crate::notation::Setup;
+use crate::notation::{Runtime, Setup};
 use crate::session::lesson::{Judgement, Question};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Order {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Task {
     /// Look through all schedules with these numbers. If one breaks it, random ones are tried as
-    /// well.
+    /// well. Then the same under each other runtime, not for long.
     Prove(Setup),
     /// The same, and whether a thread can starve: the others can go first forever.
     ProveFair(Setup),
@@ -55,6 +55,13 @@ pub enum Answer {
         outcomes: Outcomes,
         /// How often random schedules come to each.
         walks: LineWalks,
+    },
+    /// What came of the same program under another runtime.
+    Under {
+        /// Which.
+        runtime: Runtime,
+        /// What came of it.
+        outcome: Outcome,
     },
     /// What came of the next of the answers that were to be judged.
     Judged(Judgement),

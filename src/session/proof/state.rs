@@ -1,11 +1,12 @@
 //! What the page knows of proofs, and what can happen to them.
 
-use super::map::{Layout, Map};
+use super::map::{Layout, Map, Outcome};
 use super::order::{Answer, Order};
 use super::subject::Subject;
 use super::trouble::Trouble;
 use crate::checker::{LineWalks, Outcomes, Progress, Report, Walks};
 use crate::engine::ViolationKind;
+use crate::notation::Runtime;
 use std::rc::Rc;
 
 /// Everything the page knows of proofs.
@@ -60,6 +61,15 @@ pub struct Finding {
     pub walks: Option<Walks>,
     /// What a whole program can print last, and how often random schedules come to each line, once that is known.
     pub outcomes: Option<(Outcomes, LineWalks)>,
+    /// What came of the same program under other runtimes, once that is known.
+    pub under_others: Vec<(Runtime, Outcome)>,
+}
+
+impl Finding {
+    /// A verdict of which nothing more is known yet.
+    pub(super) fn of(report: Report, milliseconds: u32) -> Finding {
+        Finding { report, milliseconds, walks: None, outcomes: None, under_others: Vec::new() }
+    }
 }
 
 /// What a reader can expect of a verdict.

@@ -1,11 +1,12 @@
 //! What leaves the page as a file or a text: the run, the picture, the verdict.
 
 use crate::engine::{Ending, write_schedule};
+use crate::session::home::{NoScript, script_for_python};
 use crate::session::model::Model;
 use crate::session::narration::{describe_verdict, subject_words};
-use crate::session::proof::Stage;
+use crate::session::proof::{Stage, Subject};
 use crate::session::retelling::{Diagram, RunForm, Told, describe_finish};
-use crate::text::fill;
+use crate::text::{Volume, fill};
 
 /// As what it leaves the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,23 @@ pub enum Export {
     Photo,
     /// The verdict in words, to be handed in.
     Verdict,
+    /// The run as a script that makes it happen on the reader's own CPython.
+    Script,
+}
+
+/// Why something cannot leave the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotExported {
+    /// The run is too long.
+    Run,
+    /// The browser does not let the page draw it.
+    Picture,
+    /// Nothing was proved.
+    Verdict,
+    /// There is no such script.
+    Script(NoScript),
+    /// The gate is not here, which is fetched.
+    Gate,
 }
 
 /// What is to leave the page.
@@ -31,13 +49,13 @@ pub enum Export {
 pub struct Exported {
     /// As what.
     pub form: Export,
-    /// The file, as text; of a photo its address. `None` where it cannot be had.
-    pub text: Option<String>,
+    /// The file, as text; of a photo its address; or why it cannot be had.
+    pub text: Result<String, NotExported>,
 }
 
 impl Export {
     /// All of them, in the order the page shows them.
-    pub const ALL: [Export; 7] = [
+    pub const ALL: [Export; 8] = [
         Export::Table,
         Export::Json,
         Export::Mermaid,
@@ -45,6 +63,7 @@ impl Export {
         Export::Picture,
         Export::Photo,
         Export::Verdict,
+        Export::Script,
     ];
 
     /// How a file of it ends, and what kind of file it is.
@@ -57,6 +76,7 @@ impl Export {
             Export::Picture => ("picture.svg", "image/svg+xml"),
             Export::Photo => ("picture.png", "image/png"),
             Export::Verdict => ("verdict.txt", "text/plain"),
+            Export::Script => ("run.py", "text/x-python"),
         }
     }
 
@@ -71,7 +91,7 @@ impl Export {
             Export::Json => RunForm::Json,
             Export::Mermaid => RunForm::Mermaid,
             Export::Diagram => RunForm::Svg,
-            Export::Picture | Export::Photo | Export::Verdict => return None,
+            Export::Picture | Export::Photo | Export::Verdict | Export::Script => return None,
         })
     }
 }
@@ -85,9 +105,10 @@ pub fn can_be_exported(model: &Model) -> bool {
 /// What leaves the page in this form, where the model says it all.
 pub(super) fn export(model: &Model, form: Export) -> Exported {
     let text = match form.of_the_run() {
-        Some(of_the_run) => retold(model, of_the_run),
-        None if form == Export::Verdict => verdict(model),
-        None => None,
+        Some(of_the_run) => retold(model, of_the_run).ok_or(NotExported::Run),
+        None if form == Export::Verdict => verdict(model).ok_or(NotExported::Verdict),
+        None if form == Export::Script => script(model),
+        None => Err(NotExported::Picture),
     };
     Exported { form, text }
 }
@@ -109,6 +130,18 @@ fn retold(model: &Model, form: RunForm) -> Option<String> {
         None => (fill(text.exports.so_far, &[&turns.len().to_string()]), false),
     };
     Some(Diagram::of(&told, ending, is_broken).write(form))
+}
+
+/// The run as a script for CPython.
+fn script(model: &Model) -> Result<String, NotExported> {
+    if !model.knows_few_steps() {
+        return Err(NotExported::Run);
+    }
+    let gate = model.library.passages(Volume::Gate, model.preferences.language);
+    let gate = gate.and_then(|it| it.get(Volume::Gate.name())).ok_or(NotExported::Gate)?;
+    let Subject { source, setup } = &*model.proof.present;
+    let turns: Vec<_> = model.playback.run.schedule().collect();
+    script_for_python(model.text(), gate, source, setup, &turns).map_err(NotExported::Script)
 }
 
 /// The verdict on what was proved last, with what it is about.

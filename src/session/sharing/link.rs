@@ -38,7 +38,7 @@ impl Model {
         let steps_fit = self.knows_few_steps() && text_fits;
         // The run of a text that has problems is that of an earlier one.
         let length = if self.document.text_is_right() { self.playback.run.length() } else { 0 };
-        let turn = |turn: Turn| (turn.thread.0, turn.choice.0);
+        let turn = |turn: Turn| (turn.thread.0, turn.choice.packed());
         let link = Link {
             entry: self.document.entry,
             own_text: self.document.own_text.as_deref().filter(|_| text_fits).map(str::to_owned),

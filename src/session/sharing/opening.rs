@@ -21,6 +21,7 @@ use crate::session::preferences::Theme;
 use crate::session::restart::{begin, show};
 use crate::session::threads::ThreadKind;
 use crate::text::Language;
+use crate::text::Volume;
 use std::rc::Rc;
 
 /// Works out what is to be shared, or opens what was shared. A link holds the whole page, so this
@@ -90,6 +91,7 @@ fn share(model: &mut Model) {
         Some(Rc::new(Shared { fragment, holds, program, lesson: lesson_of(model), steps }));
     model.sharing.steps_refused = None;
     model.sharing.exported = None;
+    model.library.want(Volume::Gate);
 }
 
 /// The fragment that opens what is shown of the course again.
@@ -143,7 +145,8 @@ pub(super) fn show_link(model: &mut Model, link: &Link, mut unknown: Vec<String>
         configuration: link.configuration,
     });
     begin(model);
-    let turn = |&(thread, choice)| Turn { thread: ThreadId(thread), choice: Choice(choice) };
+    let turn =
+        |&(thread, choice)| Turn { thread: ThreadId(thread), choice: Choice::unpacked(choice) };
     let turns: Option<Vec<Turn>> =
         link.schedule.as_ref().map(|turns| turns.iter().map(turn).collect());
     let made = match &turns {

@@ -1,6 +1,6 @@
 //! Files for the reader: the scene drawn as a picture, and what the browser saves.
 
-use crate::session::{Export, Exported, SharingAction};
+use crate::session::{Export, Exported, NotExported, SharingAction};
 use crate::ui::store::Store;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Array;
@@ -14,7 +14,7 @@ pub fn draw(form: Export, store: &Store) {
     spawn_local(async move {
         let drawn = if form == Export::Photo { dots().await } else { lines().await };
         // The script may be missing, and a browser may refuse to draw.
-        let text = drawn.ok().and_then(|it| it.as_string());
+        let text = drawn.ok().and_then(|it| it.as_string()).ok_or(NotExported::Picture);
         store.dispatch(SharingAction::Drawn(Exported { form, text }));
     });
 }
@@ -31,7 +31,7 @@ extern "C" {
 
 /// Lets the browser save a file. In a frame that may not, nothing happens.
 pub fn save(exported: &Exported, program: &str) {
-    let Some(text) = &exported.text else { return };
+    let Ok(text) = &exported.text else { return };
     let (end, kind) = exported.form.file();
     let name = format!("interleave-{program}-{end}");
     let address = match exported.form {

@@ -2,8 +2,9 @@
 
 use super::choice::{Choosable, choice};
 use super::icons::{Icon, drawing};
+use super::rich_text::rich_text;
 use super::share_dialog::text_field;
-use crate::session::{Export, Exported, SharingAction};
+use crate::session::{Export, Exported, NoScript, NotExported, SharingAction};
 use crate::text::Language;
 use crate::ui::browser::{draw_picture, save_file};
 use crate::ui::store::Store;
@@ -46,13 +47,20 @@ pub fn export_form(
 
 fn shown(exported: &Rc<Exported>, program: &'static str, language: Language) -> Html {
     let words = &language.text().exports;
-    let Some(text) = &exported.text else {
-        let why = match exported.form {
-            Export::Verdict => words.no_verdict,
-            Export::Picture | Export::Photo => words.no_picture,
-            _ => words.no_run,
-        };
-        return html! { <p class="share-problem">{ why }</p> };
+    let text = match &exported.text {
+        Ok(text) => text,
+        Err(why) => {
+            let home = &language.text().home;
+            let why = match why {
+                NotExported::Verdict => words.no_verdict,
+                NotExported::Picture => words.no_picture,
+                NotExported::Script(NoScript::NoThreads) => home.no_threads,
+                NotExported::Script(NoScript::Roles | NoScript::Text) => home.roles,
+                NotExported::Script(NoScript::Steps(_)) | NotExported::Run => words.no_run,
+                NotExported::Gate => words.no_gate,
+            };
+            return html! { <p class="share-problem">{ rich_text(why) }</p> };
+        }
     };
     let onclick = {
         let exported = exported.clone();
@@ -68,7 +76,7 @@ fn shown(exported: &Rc<Exported>, program: &'static str, language: Language) -> 
             <button type="button" class="button share-save" {onclick}>
                 { drawing(Icon::Down) }<span>{ words.download }</span>
             </button>
-            <p class="hint">{ words.hint }</p>
+            <p class="hint">{ rich_text(if exported.form == Export::Script { words.script_hint } else { words.hint }) }</p>
         </>
     }
 }

@@ -105,9 +105,10 @@ impl Part for ProgramDialog {
                 <div class="programs-sheet">
                     <header class="panel-head">
                         <h2 id="programs-title">{ text.editor.choose_program }</h2>
+                        { self.search(store) }
                         { close_button(text, Callback::from(|_| close_programs())) }
                     </header>
-                    { self.search(store) }
+                    { self.ways_in(store) }
                     { self.programs(store) }
                 </div>
             </dialog>
@@ -116,10 +117,9 @@ impl Part for ProgramDialog {
 }
 
 impl ProgramDialog {
-    /// What narrows the programs down, and what begins one of the reader's own.
+    /// The field of words to look for. It stays in sight, however far one has gone down the list.
     fn search(&self, store: &Store) -> Html {
-        let text = self.language.text();
-        let words = &text.finder;
+        let words = &self.language.text().finder;
         let oninput = {
             let store = store.clone();
             Callback::from(move |event: InputEvent| {
@@ -128,6 +128,23 @@ impl ProgramDialog {
                 }
             })
         };
+        html! {
+            <input
+                type="search"
+                class="text-field"
+                aria-label={words.search}
+                placeholder={words.search}
+                spellcheck="false"
+                ~value={self.finder.words.clone()}
+                {oninput}
+            />
+        }
+    }
+
+    /// What begins a program of the reader's own, and what narrows the others down.
+    fn ways_in(&self, store: &Store) -> Html {
+        let text = self.language.text();
+        let words = &text.finder;
         let tag = |tag: Tag| {
             let is_on = self.finder.tag == Some(tag);
             self.filter(tag.label(text), is_on, FinderAction::Only(tag, !is_on), store)
@@ -145,16 +162,7 @@ impl ProgramDialog {
             html! { <button type="button" class="button button-small" {onclick}>{ label }</button> }
         };
         html! {
-            <div class="program-search">
-                <input
-                    type="search"
-                    class="text-field"
-                    aria-label={words.search}
-                    placeholder={words.search}
-                    spellcheck="false"
-                    ~value={self.finder.words.clone()}
-                    {oninput}
-                />
+            <div class="program-ways">
                 <div class="program-begin">
                     { begin(words.blank, BLANK.source, false) }
                     { begin(words.paste, "", true) }

@@ -7,12 +7,13 @@ use super::panels::{Panel, Toggle, opener};
 use super::reactive::Part;
 use super::rich_text::{explained, rich_text};
 use super::trouble::trouble_with_checker;
+use crate::catalogue::Runtime;
 use crate::checker::{Counterexample, LastLineOutcome, Outcomes, Progress, Verdict};
 use crate::session::{
-    Finding, Model, Prediction, ProofAction, Stage, Subject, Support, Trouble, count_of,
-    describe_endless_runs, describe_frequency, describe_how_often, describe_last_line,
-    describe_outcomes, describe_phase, describe_prediction, describe_verdict, subject_words,
-    violation_title,
+    DocumentAction, Finding, Model, Outcome, Prediction, ProofAction, Stage, Subject, Support,
+    Trouble, count_of, describe_endless_runs, describe_frequency, describe_how_often,
+    describe_last_line, describe_outcomes, describe_phase, describe_prediction, describe_runtime,
+    describe_verdict, subject_words, violation_title,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::store::Store;
@@ -260,6 +261,7 @@ impl ProofPanel {
                     { self.also_seen(&finding.report.shown, store) }
                 </div>
             </div>
+            { self.under_others(&finding.under_others, store) }
             { self.last_lines(finding, store) }
             </>
         }
@@ -344,6 +346,43 @@ impl ProofPanel {
                 <p>{ words.also }</p>
                 <ul>{ for shown.iter().enumerate().map(line) }</ul>
             </div>
+        }
+    }
+
+    /// What comes of the same program under the other runtimes, each to be proved there.
+    fn under_others(&self, others: &[(Runtime, Outcome)], store: &Store) -> Html {
+        if others.is_empty() || !self.is_present {
+            return html! {};
+        }
+        let text = self.language.text();
+        let row = |(runtime, outcome): &(Runtime, Outcome)| {
+            let says = describe_runtime(text, *runtime, outcome, &|it| grouped(it, self.language));
+            let onclick = {
+                let (store, runtime) = (store.clone(), *runtime);
+                Callback::from(move |_: MouseEvent| {
+                    store.dispatch(DocumentAction::SetRuntime(runtime));
+                    store.dispatch(ProofAction::Prove);
+                })
+            };
+            html! {
+                <li data-runtime={runtime.name()}>
+                    <span>{ &says }</span>
+                    <button
+                        type="button"
+                        class="button button-small prove-there"
+                        aria-label={format!("{}: {says}", text.proof.prove_there)}
+                        {onclick}
+                    >
+                        { text.proof.prove_there }
+                    </button>
+                </li>
+            }
+        };
+        html! {
+            <section class="under-others" aria-labelledby="under-others">
+                <h3 id="under-others">{ text.proof.under_others }</h3>
+                <ul>{ for others.iter().map(row) }</ul>
+            </section>
         }
     }
 

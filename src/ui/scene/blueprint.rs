@@ -270,7 +270,7 @@ fn tray(
     let waiting = || program.roles.iter().filter(|role| waits(role, object));
     let mut sleepers = waiting().map(|role| usize::from(role.threads)).sum();
     let (mut initial, mut permits, mut names_holders) = (0, 0, false);
-    let mut name = object.name.clone();
+    let mut name = object.title().into_owned();
     let kind = match object.kind {
         ObjectKind::Semaphore { initial: count, .. } => {
             initial = count;

@@ -185,12 +185,8 @@ impl Stand {
                     .collect();
             }
         };
-        // Of a channel, each end has a name.
-        let ends = name.split_once(", ");
-        let name = match self.way {
-            Some(Way::In) => ends.map_or(&**name, |(sender, _)| sender),
-            _ => ends.map_or(&**name, |(_, receiver)| receiver),
-        };
+        let (sender, receiver) = declared.ends();
+        let name = if self.way == Some(Way::In) { sender } else { receiver };
         vec![
             fill(long, &[name]),
             fill(short, &[name]),

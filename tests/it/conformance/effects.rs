@@ -58,9 +58,9 @@ fn check(program: &Program, seed: u64, name: &str) -> usize {
     for _ in 0..300 {
         let chosen = numbers.below(threads.len());
         let choice = match numbers.below(8) {
-            0 => Choice::TIMED_OUT,
-            1 => Choice::SPURIOUS,
-            number => Choice(number as u8 - 2),
+            0 => Choice::TimedOut,
+            1 => Choice::Spurious,
+            number => Choice::Way(number as u8 - 2),
         };
         let (role, stepper) = parts[chosen];
         let at = threads[chosen].next;

@@ -233,7 +233,7 @@ fn a_thread_that_waits_gives_up_when_its_time_is_over_and_not_before() {
             crew.replay_into(&mut run);
             run.length() >= 2
         });
-        assert_eq!(run.schedule().next().map(|it| it.choice), Some(Choice::TIMED_OUT));
+        assert_eq!(run.schedule().next().map(|it| it.choice), Some(Choice::TimedOut));
         crew.stop();
     });
 }

@@ -119,8 +119,8 @@ fn every_program_of_the_catalogue_replays_to_equal_states() {
             }
         }
     });
-    assert!(choices.contains(&Choice::TIMED_OUT), "nobody's time was over");
-    assert!(choices.contains(&Choice::SPURIOUS), "nobody woke for no reason");
+    assert!(choices.contains(&Choice::TimedOut), "nobody's time was over");
+    assert!(choices.contains(&Choice::Spurious), "nobody woke for no reason");
     assert!(choices.len() > 10, "it is always the same waiter that is notified: {choices:?}");
 }
 

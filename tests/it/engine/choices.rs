@@ -67,9 +67,9 @@ fn choices_are_what_can_be_done_and_schedules_record_them() {
                 }
                 let (end, length) = (run.machine().clone(), run.length());
                 for turn in run.schedule() {
-                    seen[0] |= turn.choice == Choice::TIMED_OUT;
-                    seen[1] |= turn.choice == Choice::SPURIOUS;
-                    seen[2] |= (1..200).contains(&turn.choice.0);
+                    seen[0] |= turn.choice == Choice::TimedOut;
+                    seen[1] |= turn.choice == Choice::Spurious;
+                    seen[2] |= matches!(turn.choice, Choice::Way(1..));
                 }
                 run.seek(0);
                 run.seek(length);
@@ -97,7 +97,7 @@ def main():
         let mut run = Run::new(program(source, &setup(3, 0, 0)));
         follow(&mut run, "P1x2 P2x2 P3x2 M1");
         let main = thread(run.program(), "M1");
-        assert_eq!(run.machine().choices(main), [0, 1, 2].map(Choice));
+        assert_eq!(run.machine().choices(main), [0, 1, 2].map(Choice::Way));
         follow(&mut run, &format!("M1:{choice} M1"));
         let ready: Vec<_> = run.machine().ready().collect();
         assert_eq!(ready, [thread(run.program(), woken)]);
@@ -140,12 +140,12 @@ def main():
     let id = thread(run.program(), "P1");
     follow(&mut run, "P1x2");
     assert_eq!(run.machine().timeout(id), Some(250));
-    assert_eq!(run.machine().choices(id), [Choice::TIMED_OUT]);
+    assert_eq!(run.machine().choices(id), [Choice::TimedOut]);
     // The lock has to be taken again, and somebody else has it.
     follow(&mut run, "M1");
     assert_eq!(run.machine().timeout(id), Some(250));
     assert_eq!(run.machine().choices(id), []);
     follow(&mut run, "M1");
     assert_eq!(run.machine().timeout(id), None);
-    assert_eq!(run.advance(id, Choice::TIMED_OUT), Advance::Waits);
+    assert_eq!(run.advance(id, Choice::TimedOut), Advance::Waits);
 }

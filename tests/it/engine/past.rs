@@ -19,7 +19,7 @@ fn first_program() -> Arc<Program> {
 
 /// A run that remembers at most so many turns, and so many bytes of checkpoints.
 fn remembering(turns: usize, checkpoints: usize) -> Run {
-    let room = Room { turns: turns * size_of::<Turn>(), checkpoints, has: |_| true };
+    let room = Room { turns: turns * Room::TURN, checkpoints, has: |_| true };
     Run::within(first_program(), room)
 }
 

@@ -35,9 +35,9 @@ pub fn follow(run: &mut Run, schedule: &str) -> Vec<Moment> {
         let (name, choice) = word.split_once(':').unwrap_or((word, ""));
         let choice = match choice {
             "" => Choice::PLAIN,
-            "timeout" => Choice::TIMED_OUT,
-            "spurious" => Choice::SPURIOUS,
-            number => Choice(number.parse().expect("a number of a waiter")),
+            "timeout" => Choice::TimedOut,
+            "spurious" => Choice::Spurious,
+            number => Choice::Way(number.parse().expect("a number of a waiter")),
         };
         let (name, times) = match (name.strip_suffix('*'), name.split_once('x')) {
             (Some(name), _) => (name, None),

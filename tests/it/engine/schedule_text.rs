@@ -48,10 +48,10 @@ fn a_schedule_is_one_short_word() {
     check(&[plain("P1")], "1.P1");
     check(&[plain("P1"), plain("P1"), plain("C1"), plain("P1")], "1.P1x2.C1.P1");
     check(
-        &[("P2", Choice(1)), ("P2", Choice(1)), ("P2", Choice(2)), plain("M1")],
+        &[("P2", Choice::Way(1)), ("P2", Choice::Way(1)), ("P2", Choice::Way(2)), plain("M1")],
         "1.P2x2-1.P2-2.M1",
     );
-    check(&[("C1", Choice::TIMED_OUT), ("C1", Choice::SPURIOUS)], "1.C1-timeout.C1-spurious");
+    check(&[("C1", Choice::TimedOut), ("C1", Choice::Spurious)], "1.C1-timeout.C1-spurious");
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn turns(source: &str, setup: &Setup, times: [u32; 2], count: usize) -> String {
     let [produce, consume] = times;
     let mut simulation = Simulation::new(&run, SchedulerKind::RoundRobin, 1, produce, consume);
     let words = (0..count).map(|_| match simulation.turn(&mut run) {
-        Round::Step(moment) if moment.event.choice == Choice::TIMED_OUT => {
+        Round::Step(moment) if moment.event.choice == Choice::TimedOut => {
             format!("{}:timeout", run.program().name_of(moment.thread))
         }
         Round::Step(moment) => run.program().name_of(moment.thread).to_string(),
@@ -101,7 +101,7 @@ fn a_step_asked_for_ends_a_wait() {
     let mut simulation = Simulation::new(&run, SchedulerKind::RoundRobin, 1, 0, 0);
     let main = thread(run.program(), "M1");
     simulation.step_thread(&mut run, main);
-    assert_eq!(run.schedule().next().map(|it| it.choice), Some(Choice::TIMED_OUT));
+    assert_eq!(run.schedule().next().map(|it| it.choice), Some(Choice::TimedOut));
 }
 
 #[test]
@@ -125,7 +125,7 @@ def consumer():
             let mut run = Run::new(program(source, &setup));
             let mut simulation = Simulation::new(&run, kind, 3, 0, 0);
             (0..1000).for_each(|_| drop(simulation.turn(&mut run)));
-            let count = run.schedule().filter(|it| it.choice == Choice::SPURIOUS).count();
+            let count = run.schedule().filter(|it| it.choice == Choice::Spurious).count();
             assert!(wakes.contains(&count), "{kind:?} {spurious_wakes}: {count}");
         }
     }

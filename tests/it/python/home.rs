@@ -5,9 +5,9 @@ use interleave::catalogue::verdicts::{Case, Expected, VERDICTS};
 use interleave::catalogue::{Configuration, entry_named, listing, source_of};
 use interleave::checker::{self, Options, Verdict};
 use interleave::engine::Turn;
-use interleave::notation::runs_tasks_or_processes;
+use interleave::notation::{Setup, runs_tasks_or_processes};
 use interleave::session::script_for_python;
-use interleave::text::Language;
+use interleave::text::{Language, Volume};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -30,8 +30,9 @@ struct Trip {
 
 impl Trip {
     fn script(&self) -> String {
-        let program = Arc::new(program(&self.text).expect("it means something"));
-        script_for_python(Language::English.text(), &program, &self.text, &self.turns)
+        let (language, setup) = (Language::English, Setup::default());
+        let gate = Volume::Gate.text(language);
+        script_for_python(language.text(), gate, &self.text, &setup, &self.turns)
             .expect("there is a script")
     }
 

@@ -45,7 +45,7 @@ pub fn explore(program: &Arc<Program>, most_states: usize) -> Option<Space> {
         let mut can_anybody_move = false;
         for thread in program.thread_ids() {
             for choice in machine.choices(thread) {
-                can_anybody_move |= choice != Choice::SPURIOUS;
+                can_anybody_move |= choice != Choice::Spurious;
                 let mut after = machine.clone();
                 let Outcome::Ran(event) = after.step(thread, choice) else {
                     panic!("{thread:?} could step, and did not")

@@ -4,16 +4,17 @@ use super::proof::prove;
 use super::{simulated, update};
 use crate::command::interleave_with;
 use interleave::session::{
-    DocumentAction, Export, LessonAction, Model, PlaybackAction, SharingAction, can_be_exported,
-    subject_words,
+    DocumentAction, Effect, Export, LessonAction, LibraryAction, Model, NoScript, NotExported,
+    PlaybackAction, SharingAction, can_be_exported, subject_words,
 };
+use interleave::text::Volume;
 
 fn exported(model: &mut Model, form: Export) -> Option<String> {
     update(model, SharingAction::Share);
     update(model, SharingAction::Export(form));
     let exported = model.sharing.exported.clone().expect("it was asked for");
     assert_eq!(exported.form, form);
-    exported.text.clone()
+    exported.text.clone().ok()
 }
 
 fn stepped(count: usize) -> Model {
@@ -150,4 +151,76 @@ fn a_verdict_is_a_text_with_the_shortest_schedule_and_the_program() {
     assert!(numbers.contains("2 producers") && finer.contains("access"), "{numbers} {finer}");
     assert!(text.contains(&format!("{numbers}, {finer}").replace('`', "")), "{text}");
     assert!(!text.split("def producer").next().is_some_and(|it| it.contains('`')), "{text}");
+}
+
+const COUNTER: &str = "\
+import threading
+
+TIMES = 1
+count = 0
+
+def work():
+    global count
+    for _ in range(TIMES):
+        count += 1
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print('count:', count)
+";
+
+/// The gate comes from outside, as every long text does.
+fn with_the_gate(model: &mut Model) {
+    let language = model.preferences.language;
+    let gate = Volume::Gate.text(language).to_owned();
+    update(model, LibraryAction::Came(Volume::Gate, language, gate));
+}
+
+#[test]
+fn a_run_is_taken_home_as_the_command_line_writes_it() {
+    let mut model = simulated();
+    update(&mut model, DocumentAction::Edit(COUNTER.into()));
+    let times = model.document.knobs[0].name;
+    update(&mut model, DocumentAction::TypeKnob(times, "2".into()));
+    for _ in 0..200 {
+        update(&mut model, PlaybackAction::Step);
+    }
+    let effects = update(&mut model, SharingAction::Share);
+    let fetch = Effect::Fetch(Volume::Gate, model.preferences.language);
+    assert!(effects.contains(&fetch), "{effects:?}");
+    let text =
+        |model: &Model| model.sharing.exported.as_ref().expect("it was asked for").text.clone();
+    update(&mut model, SharingAction::Export(Export::Script));
+    assert_eq!(text(&model), Err(NotExported::Gate));
+    with_the_gate(&mut model);
+    update(&mut model, SharingAction::Export(Export::Script));
+    let script = text(&model).expect("it is a whole program");
+    // Who reads the script alone reads the number that ran.
+    assert!(script.contains("TIMES = 2"), "{script}");
+
+    let schedule =
+        model.sharing.shared.as_ref().and_then(|it| it.steps.clone()).expect("it is short");
+    let line = format!("export - {schedule} --to python --set TIMES=2");
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(script, interleave_with(&words, COUNTER.as_bytes()).out);
+}
+
+#[test]
+fn what_cannot_be_taken_home_says_why() {
+    let mut model = simulated();
+    with_the_gate(&mut model);
+    update(&mut model, SharingAction::Share);
+    update(&mut model, SharingAction::Export(Export::Script));
+    let why =
+        |model: &Model| model.sharing.exported.clone().expect("it was asked for").text.clone();
+    assert_eq!(why(&model), Err(NotExported::Script(NoScript::Roles)));
+    // A host that answers with a page of its own has no gate.
+    let language = model.preferences.language;
+    let page = "<!doctype html>".to_owned();
+    update(&mut model, LibraryAction::Came(Volume::Gate, language, page));
+    update(&mut model, SharingAction::Export(Export::Script));
+    assert_eq!(why(&model), Err(NotExported::Gate));
 }

@@ -30,9 +30,9 @@ fn told(run: &mut Run, turns: &str) -> Vec<String> {
     for turn in turns.split_whitespace() {
         let (name, choice) = match turn.split_at(2) {
             (name, "") => (name, Choice::PLAIN),
-            (name, "~") => (name, Choice::TIMED_OUT),
-            (name, "*") => (name, Choice::SPURIOUS),
-            (name, other) => (name, Choice(other[1..].parse().expect("a choice"))),
+            (name, "~") => (name, Choice::TimedOut),
+            (name, "*") => (name, Choice::Spurious),
+            (name, other) => (name, Choice::Way(other[1..].parse().expect("a choice"))),
         };
         let mut ids = program.thread_ids();
         let thread: ThreadId =

@@ -97,7 +97,7 @@ impl Whole {
 
     fn object(&mut self, name: &str, kind: ObjectKind) -> Cell {
         let base = Cell(self.cells.len() as u16);
-        let object = Object { name: name.into(), kind, base, line: Line(0) };
+        let object = Object { name: name.into(), receiver: None, kind, base, line: Line(0) };
         self.cells.extend(object.initial_cells());
         self.objects.push(object);
         base

@@ -53,7 +53,7 @@ fn a_join_with_a_time_out_gives_up_and_raises_nothing() {
     let mut run = Run::new(program.clone());
     let turns = [
         Turn { thread: MAIN, choice: Choice::PLAIN },
-        Turn { thread: MAIN, choice: Choice::TIMED_OUT },
+        Turn { thread: MAIN, choice: Choice::TimedOut },
         Turn { thread: MAIN, choice: Choice::PLAIN },
     ];
     for turn in turns {
@@ -71,11 +71,11 @@ fn what_is_chosen_stands_in_the_schedule() {
     let choose = Instruction::Do(Operation::Choose { ways: 4, into: Local(0) });
     let program = whole.build(vec![choose, choose]);
     let mut run = Run::new(program.clone());
-    assert_eq!(run.machine().choices(MAIN), [0, 1, 2, 3].map(Choice));
-    run.advance(MAIN, Choice(2));
-    run.advance(MAIN, Choice(0));
+    assert_eq!(run.machine().choices(MAIN), [0, 1, 2, 3].map(Choice::Way));
+    run.advance(MAIN, Choice::Way(2));
+    run.advance(MAIN, Choice::Way(0));
     let turns: Vec<Turn> = run.schedule().collect();
-    assert_eq!(turns.iter().map(|it| it.choice.0).collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(turns.iter().map(|it| it.choice.way()).collect::<Vec<_>>(), [2, 0]);
     let again = Run::replay(program.clone(), &turns).expect("it is possible");
     assert_eq!(again.machine(), run.machine());
     assert_eq!(read_schedule(&program, &write_schedule(&program, &turns)), Ok(turns));

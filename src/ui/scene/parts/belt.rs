@@ -213,7 +213,7 @@ impl BeltPainter {
         }
         let state =
             ChannelState::unpack(frame.model.playback.run.machine().memory().get(object.base));
-        let names = object.name.split_once(", ").unwrap_or((&object.name, &object.name));
+        let names = object.ends();
         let words = &frame.model.text().objects;
         let ends = [(names.0, state.senders), (names.1, state.receivers)];
         let parts = self.arrows.iter_mut().zip(&mut self.ends);
@@ -246,7 +246,7 @@ impl BeltPainter {
     pub fn describe(&mut self, frame: &Frame) {
         let words = &frame.model.text().objects;
         let elements = elements_of(frame.model, self.object);
-        let name = &frame.model.program().object(self.object).name;
+        let name = &frame.model.program().object(self.object).title();
         let named = |value: &Value| label_of(frame.model.program(), *value);
         for (index, (_, title)) in self.seats.iter_mut().enumerate() {
             title.say(&elements.get(index).map(named).unwrap_or_default());
