@@ -18,7 +18,6 @@ mod effect;
 mod finder;
 mod first_steps;
 mod glossary;
-#[cfg(not(target_arch = "wasm32"))]
 mod home;
 pub mod lab;
 pub mod lesson;
@@ -48,7 +47,6 @@ pub use effect::Effect;
 pub use finder::{Finder, FinderAction, Tag, heading_of};
 pub use first_steps::{FirstSteps, FirstStepsAction, Move, Seen};
 pub use glossary::{GlossaryAction, Looked, meaning};
-#[cfg(not(target_arch = "wasm32"))]
 pub use home::{NoScript, script_for_python};
 pub use lab::{Lab, LabAction};
 pub use lesson::{LessonAction, Lessons, Shown};

@@ -18,7 +18,6 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
-#[cfg(not(target_arch = "wasm32"))]
 mod home;
 mod lab;
 #[cfg(not(target_arch = "wasm32"))]
@@ -54,7 +53,6 @@ pub use finder::Finder;
 pub use first_steps::FirstSteps;
 pub use glossary::Glossary;
 pub use handed_in::HandedIn;
-#[cfg(not(target_arch = "wasm32"))]
 pub use home::Home;
 pub use lab::Lab;
 #[cfg(not(target_arch = "wasm32"))]
@@ -159,7 +157,6 @@ pub struct Text {
     pub sharing: Sharing,
     /// What leaves the page as a file.
     pub exports: Exports,
-    #[cfg(not(target_arch = "wasm32"))]
     pub home: Home,
     #[cfg(not(target_arch = "wasm32"))]
     pub lint: LintWords,

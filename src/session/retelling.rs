@@ -9,7 +9,6 @@ use crate::text::{Text, fill};
 use serde::Serialize;
 use std::sync::Arc;
 
-#[cfg(not(target_arch = "wasm32"))]
 pub(super) use diagram::quoted;
 pub use diagram::{Diagram, RunForm};
 

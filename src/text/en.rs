@@ -12,7 +12,6 @@ mod finder;
 mod first_steps;
 mod glossary;
 mod handed_in;
-#[cfg(not(target_arch = "wasm32"))]
 mod home;
 mod lab;
 #[cfg(not(target_arch = "wasm32"))]
@@ -376,7 +375,6 @@ pub(super) static TEXT: Text = Text {
     phases: phases::PHASES,
     sharing: sharing::SHARING,
     exports: exports::EXPORTS,
-    #[cfg(not(target_arch = "wasm32"))]
     home: home::HOME,
     #[cfg(not(target_arch = "wasm32"))]
     lint: lint::LINT,
