@@ -4,14 +4,15 @@
 //! needs around them (imports, classes, the start of the threads) belongs to no line.
 //! The Python and the Rust text are whole files that run.
 //!
-//! One writer walks the tree. What differs between languages stands in a table for each:
-//! a key such as `semaphore.wait`, and the text for it.
+//! One writer walks the tree. What differs between languages stands in a table for each, under
+//! words and aspects that are types: one that is misspelt does not compile.
 
 mod attempts;
 mod c;
 mod calls;
 mod declarations;
 mod expressions;
+mod gaps;
 mod grammar;
 mod held;
 mod inventory;
@@ -25,7 +26,10 @@ mod rust;
 mod scaffolding;
 mod statements;
 mod visit;
+mod words;
 mod writer;
+
+pub use gaps::{gaps, strays};
 
 use crate::notation::Module;
 use crate::program::Line;
@@ -136,13 +140,17 @@ pub fn render(
     module: &Module,
     numbers: Numbers,
 ) -> Result<Rendered, CannotShow> {
-    let grammar = match language {
+    let grammar = grammar_of(language);
+    let inventory = inventory::Inventory::of(module, numbers);
+    writer::Writer::new(grammar, &inventory, numbers).write(module)
+}
+
+fn grammar_of(language: TargetLanguage) -> &'static grammar::Grammar {
+    match language {
         TargetLanguage::Python => &python::GRAMMAR,
         TargetLanguage::Rust => &rust::GRAMMAR,
         TargetLanguage::Java => &java::GRAMMAR,
         TargetLanguage::C => &c::GRAMMAR,
         TargetLanguage::LittleBook => &little_book::GRAMMAR,
-    };
-    let inventory = inventory::Inventory::of(module, numbers);
-    writer::Writer::new(grammar, &inventory, numbers).write(module)
+    }
 }

@@ -2,10 +2,13 @@
 
 use super::CannotShow;
 use super::grammar::{Exceptions, fill_with};
+use super::scaffolding::Need;
 use super::statements::{body, numbered};
 use super::visit;
+use super::words::Word;
 use super::writer::{Scope, Writer};
 use crate::notation::tree::{Block, Clause, Handler, StatementKind};
+use crate::program::Exception;
 
 impl<'m> Writer<'_, 'm> {
     pub(super) fn attempt(
@@ -22,18 +25,18 @@ impl<'m> Writer<'_, 'm> {
         self.check_calls(block, handlers)?;
         let line = self.line;
         let scopes = self.scopes.len();
-        let is_guarded = finally.is_some() && self.grammar.word("finally.open").is_some();
+        let is_guarded = finally.is_some() && self.grammar.word(Word::FinallyOpen).is_some();
         let mut comment = comment;
         if let Some(clause) = finally {
-            self.need("finally");
+            self.need(Need::Finally);
             if is_guarded {
                 self.say("{", comment.take());
                 self.depth += 1;
                 self.line = clause.line;
-                self.said("finally.open", &[], clause.comment.as_deref())?;
+                self.said(Word::FinallyOpen, &[], clause.comment.as_deref())?;
                 self.deeper(&clause.body)?;
                 self.line = line;
-                self.scaffold_line(self.grammar.word_or_nothing("finally.close"));
+                self.scaffold_line(self.grammar.word_or_nothing(Word::FinallyClose));
             } else {
                 self.scopes.push(Scope::Finally(clause));
             }
@@ -72,7 +75,7 @@ impl<'m> Writer<'_, 'm> {
         let number = self.attempts;
         let text = numbered(number);
         let caught: Vec<&str> = names(handler).filter(|it| *it != "Exception").collect();
-        self.said("attempt.open", &[&text], comment)?;
+        self.said(Word::AttemptOpen, &[&text], comment)?;
         self.scopes.push(Scope::Attempt { number, caught });
         if self.grammar.exceptions == Exceptions::NamedBlock {
             self.deeper(block)?;
@@ -80,10 +83,10 @@ impl<'m> Writer<'_, 'm> {
             body(self, block)?;
         }
         self.scopes.pop();
-        let close = fill_with(self.grammar.word_or_nothing("attempt.close"), &[&text]);
+        let close = fill_with(self.grammar.word_or_nothing(Word::AttemptClose), &[&text]);
         self.scaffold_line(&close);
         self.line = handler.clause.line;
-        self.said("attempt.except", &[&text], handler.clause.comment.as_deref())?;
+        self.said(Word::AttemptExcept, &[&text], handler.clause.comment.as_deref())?;
         self.deeper(&handler.clause.body)?;
         self.end();
         Ok(())
@@ -96,24 +99,24 @@ impl<'m> Writer<'_, 'm> {
         finally: Option<&'m Clause>,
         comment: Option<&str>,
     ) -> Result<(), CannotShow> {
-        self.said("try", &[], comment)?;
+        self.said(Word::Try, &[], comment)?;
         self.deeper(block)?;
         for handler in handlers {
             let clause = &handler.clause;
             self.line = clause.line;
             let comment = clause.comment.as_deref();
-            let names: Vec<String> = names(handler).map(|it| self.exception(it)).collect();
-            let separator = self.grammar.word_or_nothing("except.separator");
+            let names: Vec<&str> = names(handler).map(|it| self.exception(it)).collect();
+            let separator = self.grammar.word_or_nothing(Word::ExceptSeparator);
             match names.as_slice() {
-                [] => self.said("except.all", &[], comment)?,
-                [name] => self.said("except", &[name], comment)?,
-                _ => self.said("except.several", &[&names.join(separator)], comment)?,
+                [] => self.said(Word::ExceptAll, &[], comment)?,
+                [name] => self.said(Word::Except, &[name], comment)?,
+                _ => self.said(Word::ExceptSeveral, &[&names.join(separator)], comment)?,
             }
             self.deeper(&clause.body)?;
         }
         if let Some(clause) = finally {
             self.line = clause.line;
-            self.said("finally", &[], clause.comment.as_deref())?;
+            self.said(Word::Finally, &[], clause.comment.as_deref())?;
             self.deeper(&clause.body)?;
         }
         self.end();
@@ -125,7 +128,12 @@ impl<'m> Writer<'_, 'm> {
         name: Option<&'m str>,
         comment: Option<&str>,
     ) -> Result<(), CannotShow> {
-        let Some(name) = name else { return self.said("raise.again", &[], comment) };
+        let Some(name) = name else {
+            return match self.grammar.word(Word::RaiseAgain) {
+                Some(_) => self.said(Word::RaiseAgain, &[], comment),
+                None => self.cannot("raise"),
+            };
+        };
         if let Some(number) = self.catching(name) {
             let innermost = self.scopes.iter().rev().find_map(|it| match it {
                 Scope::Attempt { number, .. } => Some(*number),
@@ -135,24 +143,30 @@ impl<'m> Writer<'_, 'm> {
                 return self.cannot(["raise ", name].concat());
             }
             let exit = self.way_out_of_attempt()?;
-            return self.said("raise.caught", &[&exit], comment);
+            return self.said(Word::RaiseCaught, &[&exit], comment);
         }
         let written = self.exception(name);
-        self.said("raise", &[&written], comment)
+        self.said(Word::Raise, &[written], comment)
     }
 
     /// An exception, as the language calls it.
-    fn exception(&mut self, name: &str) -> String {
-        match self.grammar.word(&["exception.", name].concat()) {
-            Some(own) => {
-                self.need(&["exception.", name].concat());
-                own.to_owned()
-            }
-            None => {
-                self.need(&["declare exception ", name].concat());
-                name.to_owned()
-            }
+    fn exception(&mut self, name: &'m str) -> &'m str {
+        if name == "Exception"
+            && let Some(any) = self.grammar.word(Word::AnyException)
+        {
+            return any;
         }
+        let number = Exception::NAMES.iter().position(|it| *it == name);
+        let exception = number.map(|it| Exception(it as u16));
+        let own = exception.and_then(|it| Some((it, self.grammar.exception_name(it)?)));
+        if let Some((exception, written)) = own {
+            self.need(Need::Exception(exception));
+            return written;
+        }
+        if !self.new_exceptions.contains(&name) {
+            self.new_exceptions.push(name);
+        }
+        name
     }
 
     /// What goes wrong inside a function that is called does not get out of it.

@@ -2,12 +2,15 @@
 
 use super::CannotShow;
 use super::expressions::{MULTIPLY, Piece, TIGHT, UNARY, piece};
-use super::grammar::{Exceptions, fill, fill_with};
+use super::grammar::{Aspect, Exceptions, fill, fill_with};
 use super::inventory::argument;
 use super::kinds::Kind;
+use super::scaffolding::Need;
 use super::visit;
+use super::words::Word;
 use super::writer::{Scope, Writer};
 use crate::notation::tree::{Argument, Arithmetic, Expression, ExpressionKind, WaitLimit};
+use crate::notation::vocabulary::Operation;
 
 impl<'m> Writer<'_, 'm> {
     /// An operation on an object: `of.name(arguments)`.
@@ -19,7 +22,7 @@ impl<'m> Writer<'_, 'm> {
         arguments: &'m [Argument],
     ) -> Result<Piece, CannotShow> {
         let kind = self.kind(of);
-        let mut operation = kind.operation(name).to_owned();
+        let operation = kind.operation(name);
         let mut timeout = arguments
             .iter()
             .find(|it| it.name.as_ref().is_some_and(|it| it.text == "timeout"))
@@ -33,20 +36,14 @@ impl<'m> Writer<'_, 'm> {
                 _ => None,
             };
         }
-        if operation == "pop"
-            && given.first().is_some_and(|it| it.kind == ExpressionKind::Integer(0))
-        {
-            operation = "pop_first".into();
+        let is_first = operation == Some(Operation::Pop)
+            && given.first().is_some_and(|it| it.kind == ExpressionKind::Integer(0));
+        if is_first {
             given.clear();
         }
-        if let Some(timeout) = timeout {
-            operation += "+timeout";
-            given.push(timeout);
-        }
-        let operation = [".", &operation].concat();
-        let counted = [&operation, "/", &given.len().to_string()].concat();
+        given.extend(timeout);
         let construct = || {
-            let of = visit::name(of).unwrap_or(kind.word());
+            let of = visit::name(of).unwrap_or(kind.name());
             let brackets = match whole.kind {
                 ExpressionKind::Attribute { .. } => "",
                 _ if timeout.is_some() => "(timeout)",
@@ -54,30 +51,35 @@ impl<'m> Writer<'_, 'm> {
             };
             [of, ".", name, brackets].concat()
         };
-        if let Some(text) = self.grammar.word("any.operation") {
+        if let Some(text) = self.grammar.word(Word::AnyOperation) {
             let object = self.reference(of)?;
             let written = self.as_written(arguments)?;
-            let name = kind.operation(name);
+            let name = operation.map_or(name, |it| it.name());
             return Ok(piece(match whole.kind {
                 ExpressionKind::Attribute { .. } => [&object, ".", name].concat(),
                 _ => fill_with(text, &[&object, name, &written]),
             }));
         }
         let object = self.reference(of)?;
-        if self.catching(kind.raises(name, timeout.is_some())).is_some() {
-            let fallible = [&operation, "?"].concat();
-            if let Some(text) = self.grammar.word_for(kind, &fallible) {
-                self.need(&[kind.offered(), &fallible].concat());
-                let text = self.fill_operation(text, of, &object, &given)?;
-                return Ok(Piece { may_fail: true, ..piece(text) });
-            }
+        let Some(operation) = operation else { return self.cannot(construct()) };
+        let (plain, fallible) = match timeout {
+            None if is_first => (Aspect::PopFirst, Aspect::TryPopFirst),
+            None => (Aspect::Call(operation), Aspect::Try(operation)),
+            Some(_) => (Aspect::Timed(operation), Aspect::TryTimed(operation)),
+        };
+        if self.catching(kind.raises(name, timeout.is_some())).is_some()
+            && let Some(text) = self.grammar.word_for(kind, fallible)
+        {
+            self.need(Need::Of(kind, fallible));
+            let text = self.fill_operation(text, of, &object, &given)?;
+            return Ok(Piece { may_fail: true, ..piece(text) });
         }
-        let text = self
-            .grammar
-            .word_for(kind, &counted)
-            .or_else(|| self.grammar.word_for(kind, &operation));
-        let Some(text) = text else { return self.cannot(construct()) };
-        self.need(&[kind.offered(), &operation].concat());
+        let counted = Aspect::Given(operation, given.len() as u8);
+        let own = self.grammar.word_for(kind, counted).filter(|_| matches!(plain, Aspect::Call(_)));
+        let Some(text) = own.or_else(|| self.grammar.word_for(kind, plain)) else {
+            return self.cannot(construct());
+        };
+        self.need(Need::Of(kind, plain));
         let text = self.fill_operation(text, of, &object, &given)?;
         Ok(piece(text))
     }
@@ -102,7 +104,9 @@ impl<'m> Writer<'_, 'm> {
         };
         let lock = match shared.lock {
             Some(lock) => self.shared_name(lock),
-            None => fill_with(self.grammar.word_or_nothing("own_lock"), &[&self.shared_name(name)]),
+            None => {
+                fill_with(self.grammar.word_or_nothing(Word::OwnLock), &[&self.shared_name(name)])
+            }
         };
         self.fill_call(&text.replace("$8", &lock), object, given)
     }
@@ -174,7 +178,7 @@ impl<'m> Writer<'_, 'm> {
 
     /// A number in the language's type for sizes.
     fn unsigned(&mut self, it: &'m Expression) -> Result<String, CannotShow> {
-        match (&it.kind, self.grammar.word("unsigned")) {
+        match (&it.kind, self.grammar.word(Word::Unsigned)) {
             (ExpressionKind::Integer(_), _) | (_, None) => self.value(it, Kind::Integer),
             (_, Some(text)) => {
                 let of = self.operand_as(it, Kind::Integer, UNARY)?;
@@ -196,7 +200,7 @@ impl<'m> Writer<'_, 'm> {
             for implicit in &function.implicit {
                 let text = self.grammar.name(implicit, self.grammar.local_names);
                 let is_lent = self.function.is_some_and(|it| it.is_role) && *implicit != "me";
-                let by = self.grammar.word("argument.end").filter(|_| is_lent);
+                let by = self.grammar.word(Word::ArgumentEnd).filter(|_| is_lent);
                 written.push(by.map_or(text.clone(), |by| fill_with(by, &[&text])));
             }
             for (index, parameter) in function.parameters.iter().enumerate() {
@@ -204,23 +208,23 @@ impl<'m> Writer<'_, 'm> {
                 let value = argument(arguments, index, &parameter.name.text);
                 match value.or(parameter.default.as_ref()) {
                     Some(it) if kind.is_value() => written.push(self.value(it, kind)?),
-                    Some(it) => written.push(self.through(it, "argument")?),
+                    Some(it) => written.push(self.through(it, Word::Argument)?),
                     None => return self.cannot([name, "()"].concat()),
                 }
             }
             let name = self.grammar.name(name, self.grammar.local_names);
             return Ok(piece([&name, "(", &written.join(", "), ")"].concat()));
         }
-        if let Some(text) = self.grammar.word("any.call") {
+        if let Some(text) = self.grammar.word(Word::AnyCall) {
             let written = self.as_written(arguments)?;
             return Ok(piece(fill_with(text, &[name, &written])));
         }
         let first = given.first();
-        self.need(name);
         match (name, first) {
             ("len" | "drop", Some(of)) => {
                 let kind = self.kind(of);
-                let Some(text) = self.grammar.word_for(kind, &[".", name].concat()) else {
+                let aspect = if name == "len" { Aspect::Length } else { Aspect::Drop };
+                let Some(text) = self.grammar.word_for(kind, aspect) else {
                     return self.cannot([name, "()"].concat());
                 };
                 self.check_moved(of)?;
@@ -228,17 +232,24 @@ impl<'m> Writer<'_, 'm> {
                 self.fill_call(text, &object, &[]).map(piece)
             }
             ("join", Some(of)) => {
+                self.need(Need::Join);
                 let role = visit::name(of).unwrap_or("");
                 let threads = self.threads_name(role);
-                let text = self.grammar.word_or_nothing("join");
+                let text = self.grammar.word_or_nothing(Word::Join);
                 Ok(piece(fill_with(text, &[role, &threads])))
             }
-            _ => match self.grammar.word(name) {
-                Some(text) if matches!(name, "produce" | "consume" | "sleep") => {
-                    self.fill_call(text, "", &given).map(piece)
+            _ => {
+                let word = match name {
+                    "produce" => Word::Produce,
+                    "consume" => Word::Consume,
+                    "sleep" => Word::Sleep,
+                    _ => return self.cannot([name, "()"].concat()),
+                };
+                if word == Word::Sleep {
+                    self.need(Need::Sleep);
                 }
-                _ => self.cannot([name, "()"].concat()),
-            },
+                self.fill_call(self.grammar.word_or_nothing(word), "", &given).map(piece)
+            }
         }
     }
 

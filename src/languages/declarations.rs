@@ -1,10 +1,11 @@
 //! Declarations: what the threads share.
 
 use super::CannotShow;
-use super::grammar::fill_with;
+use super::grammar::{Aspect, fill_with};
 use super::inventory::{Shared, call_of_name};
 use super::kinds::Kind;
 use super::visit;
+use super::words::Word;
 use super::writer::Writer;
 use crate::notation::tree::{Argument, Expression, ExpressionKind, Statement};
 
@@ -25,7 +26,7 @@ impl<'m> Writer<'_, 'm> {
             return self.value_declaration(first, &names[0], value, comment);
         }
         if let (Some(text), Some((made, arguments))) =
-            (self.grammar.word("any.declare"), call_of_name(value))
+            (self.grammar.word(Word::AnyDeclaration), call_of_name(value))
         {
             let arguments = self.as_written(arguments)?;
             self.say(&fill_with(text, &[&names.join(", "), made, &arguments]), comment);
@@ -34,23 +35,21 @@ impl<'m> Writer<'_, 'm> {
         let arguments = call_of_name(value).map_or(&[][..], |(_, arguments)| arguments);
         let is_zero = |it: &Argument| it.value.kind == ExpressionKind::Integer(0);
         let is_unbounded = arguments.first().is_none_or(is_zero);
-        let key = match first.kind {
-            Kind::Queue
-                if is_unbounded && self.grammar.word("queue.declare.unbounded").is_some() =>
-            {
-                ".declare.unbounded".to_owned()
+        let grammar = self.grammar;
+        let unbounded = grammar.word_for(first.kind, Aspect::DeclareUnbounded);
+        let declare = match first.kind {
+            Kind::Queue if is_unbounded && unbounded.is_some() => unbounded,
+            // Where types are written, an array is one of something.
+            Kind::Array if grammar.is_typed => grammar.word_for(first.element, Aspect::Elements),
+            Kind::Condition if first.lock.is_none() => {
+                grammar.word_for(first.kind, Aspect::DeclareOwn)
             }
-            Kind::Array if self.grammar.word("array.declare.truth").is_some() => {
-                [".declare.", first.element.word()].concat()
-            }
-            Kind::Condition if first.lock.is_none() => ".declare.own".to_owned(),
-            _ => ".declare".to_owned(),
+            _ => grammar.word_for(first.kind, Aspect::Declare),
         };
         // The second of two ends may be shared, which its type says.
         let shared = declared.get(1).is_some_and(|it| it.kind == Kind::SharedReceiver);
-        let prepare = if shared { ".prepare.shared" } else { ".prepare" };
-        let declare = self.grammar.word_for(first.kind, &key);
-        let prepare = self.grammar.word_for(first.kind, prepare);
+        let prepare = if shared { Aspect::PrepareShared } else { Aspect::Prepare };
+        let prepare = grammar.word_for(first.kind, prepare);
         if declare.is_none() && prepare.is_none() {
             return self.cannot(first.name);
         }
@@ -58,7 +57,7 @@ impl<'m> Writer<'_, 'm> {
             arguments.iter().filter(|it| it.name.is_none()).map(|it| &it.value).collect();
         let mut lock = first.lock.map(|it| self.shared_name(it)).unwrap_or_default();
         if lock.is_empty() {
-            lock = fill_with(self.grammar.word_or_nothing("own_lock"), &[&names[0]]);
+            lock = fill_with(self.grammar.word_or_nothing(Word::OwnLock), &[&names[0]]);
         }
         let second = names.get(1).cloned().unwrap_or_default();
         for (is_prepared, text) in [(false, declare), (true, prepare)] {
@@ -84,14 +83,13 @@ impl<'m> Writer<'_, 'm> {
     ) -> Result<(), CannotShow> {
         let kind = if shared.kind == Kind::Unknown { Kind::Integer } else { shared.kind };
         let value = self.value(value, kind)?;
-        let key = if shared.is_assigned { "variable.declare." } else { "constant.declare." };
-        let own = self.grammar.word(&[key, kind.word()].concat());
-        let text = own.or_else(|| self.grammar.word(key.trim_end_matches('.')));
+        let (own, any) = match shared.is_assigned {
+            true => (Aspect::Variable, Word::DeclareVariable),
+            false => (Aspect::Constant, Word::DeclareConstant),
+        };
+        let text = self.grammar.word_for(kind, own).or_else(|| self.grammar.word(any));
         let Some(text) = text else { return self.cannot(shared.name) };
-        if shared.is_assigned {
-            self.need("variable");
-        }
-        let type_text = self.grammar.word_for(kind, ".type").unwrap_or("");
+        let type_text = self.grammar.word_for(kind, Aspect::Type).unwrap_or("");
         self.say(&fill_with(text, &[name, &value, type_text]), comment);
         Ok(())
     }

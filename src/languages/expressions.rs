@@ -1,9 +1,10 @@
 //! Expressions: what stands for a value.
 
 use super::CannotShow;
-use super::grammar::fill_with;
+use super::grammar::{Aspect, fill_with};
 use super::kinds::Kind;
 use super::visit;
+use super::words::Word;
 use super::writer::Writer;
 use crate::notation::tree::{Arithmetic, Comparison, Expression, ExpressionKind};
 
@@ -49,16 +50,20 @@ impl<'m> Writer<'_, 'm> {
 
     fn converted(&mut self, it: &'m Expression, wanted: Kind) -> Result<Piece, CannotShow> {
         let kind = self.kind(it);
-        let key = match (kind, wanted) {
-            (Kind::Integer, Kind::Item) if self.is_optional() => "item.some",
-            (Kind::Item, Kind::Integer) if self.is_optional() => "item.number",
-            (Kind::Integer, Kind::Truth) => "integer.truth",
-            (Kind::Item, Kind::Truth) if self.is_optional() => "item.truth.optional",
-            (Kind::Item, Kind::Truth) => "item.truth",
-            (Kind::List, Kind::Truth) => "list.truth",
-            _ => "",
+        let text = match (kind, wanted) {
+            (Kind::Integer, Kind::Item) if self.is_optional() => {
+                self.grammar.word_for(Kind::Item, Aspect::Wrapped)
+            }
+            (Kind::Item, Kind::Integer) if self.is_optional() => {
+                self.grammar.word_for(kind, Aspect::Unwrapped)
+            }
+            (Kind::Item, Kind::Truth) if self.is_optional() => {
+                self.grammar.word_for(kind, Aspect::IsSome)
+            }
+            (_, Kind::Truth) => self.grammar.word_for(kind, Aspect::IsTrue),
+            _ => None,
         };
-        let Some(text) = self.grammar.word(key) else { return self.expression(it) };
+        let Some(text) = text else { return self.expression(it) };
         let operand = match kind {
             Kind::List => self.reference(it)?,
             _ => self.operand(it, TIGHT)?,
@@ -95,10 +100,10 @@ impl<'m> Writer<'_, 'm> {
         let plain = |text: String, tightness| Ok(Piece { text, tightness, may_fail: false });
         match &it.kind {
             ExpressionKind::Integer(number) => tight(&number.to_string()),
-            ExpressionKind::Boolean(true) => tight(self.grammar.word_or_nothing("true")),
-            ExpressionKind::Boolean(false) => tight(self.grammar.word_or_nothing("false")),
+            ExpressionKind::Boolean(true) => tight(self.grammar.word_or_nothing(Word::True)),
+            ExpressionKind::Boolean(false) => tight(self.grammar.word_or_nothing(Word::False)),
             ExpressionKind::None if self.is_optional() => tight("None"),
-            ExpressionKind::None => tight(self.grammar.word_or_nothing("none")),
+            ExpressionKind::None => tight(self.grammar.word_or_nothing(Word::None)),
             ExpressionKind::EmptyList => self.cannot("[]"),
             ExpressionKind::Name(name) => self.name(name),
             ExpressionKind::Negate(of) => {
@@ -108,12 +113,12 @@ impl<'m> Writer<'_, 'm> {
             ExpressionKind::Not(of) => self.negation(of),
             ExpressionKind::Arithmetic(operator, a, b) => self.arithmetic(*operator, a, b),
             ExpressionKind::Compare(comparison, a, b) => self.comparison(*comparison, a, b),
-            ExpressionKind::And(a, b) => self.connected("and", a, b, AND),
-            ExpressionKind::Or(a, b) => self.connected("or", a, b, OR),
+            ExpressionKind::And(a, b) => self.connected(Word::And, a, b, AND),
+            ExpressionKind::Or(a, b) => self.connected(Word::Or, a, b, OR),
             ExpressionKind::Attribute { of, name } => self.operation(it, of, &name.text, &[]),
             ExpressionKind::Index { of, index } => {
                 let kind = self.kind(of);
-                let Some(text) = self.grammar.word_for(kind, ".index") else {
+                let Some(text) = self.grammar.word_for(kind, Aspect::Index) else {
                     return self.cannot("[]");
                 };
                 let object = self.reference(of)?;
@@ -127,7 +132,7 @@ impl<'m> Writer<'_, 'm> {
                 }
                 _ => self.cannot("()"),
             },
-            ExpressionKind::Lambda(of) if self.grammar.word("any.call").is_some() => {
+            ExpressionKind::Lambda(of) if self.grammar.word(Word::AnyCall).is_some() => {
                 let of = self.expression(of)?.text;
                 plain(["lambda: ", &of].concat(), 0)
             }
@@ -136,11 +141,11 @@ impl<'m> Writer<'_, 'm> {
     }
 
     fn negation(&mut self, of: &'m Expression) -> Result<Piece, CannotShow> {
-        if let (Kind::List, Some(text)) = (self.kind(of), self.grammar.word("list.falsehood")) {
+        if let Some(text) = self.grammar.word_for(self.kind(of), Aspect::IsFalse) {
             let object = self.reference(of)?;
             return Ok(piece(fill_with(text, &[&object])));
         }
-        let text = self.grammar.word_or_nothing("not");
+        let text = self.grammar.word_or_nothing(Word::Not);
         let tightness = if text.starts_with('!') { UNARY } else { NOT };
         let of = self.operand_as(of, Kind::Truth, tightness)?;
         Ok(Piece { text: fill_with(text, &[&of, &of]), tightness, may_fail: false })
@@ -148,7 +153,7 @@ impl<'m> Writer<'_, 'm> {
 
     fn connected(
         &mut self,
-        key: &str,
+        word: Word,
         a: &'m Expression,
         b: &'m Expression,
         tightness: u8,
@@ -157,7 +162,7 @@ impl<'m> Writer<'_, 'm> {
         let inner = if tightness == OR && self.grammar.is_typed { NOT } else { tightness };
         let a = self.operand_as(a, Kind::Truth, inner)?;
         let b = self.operand_as(b, Kind::Truth, inner + 1)?;
-        let word = self.grammar.word_or_nothing(key);
+        let word = self.grammar.word_or_nothing(word);
         Ok(Piece { text: [&a, " ", word, " ", &b].concat(), tightness, may_fail: false })
     }
 
@@ -168,25 +173,23 @@ impl<'m> Writer<'_, 'm> {
         a: &'m Expression,
         b: &'m Expression,
     ) -> Result<Piece, CannotShow> {
-        let (key, tightness) = match operator {
-            Arithmetic::Add => ("+", ADD),
-            Arithmetic::Subtract => ("-", ADD),
-            Arithmetic::Multiply => ("*", MULTIPLY),
-            Arithmetic::Divide => ("//", MULTIPLY),
-            Arithmetic::Modulo => ("%", MULTIPLY),
+        let (sign, tightness, floor) = match operator {
+            Arithmetic::Add => ("+", ADD, None),
+            Arithmetic::Subtract => ("-", ADD, None),
+            Arithmetic::Multiply => ("*", MULTIPLY, None),
+            Arithmetic::Divide => {
+                let sign = self.grammar.word(Word::Divide).unwrap_or("//");
+                (sign, MULTIPLY, self.grammar.word(Word::FloorDivide))
+            }
+            Arithmetic::Modulo => ("%", MULTIPLY, self.grammar.word(Word::FloorModulo)),
         };
         // Only below zero do languages differ about `//` and `%`.
-        if let Some(text) = self.grammar.word(match operator {
-            Arithmetic::Divide if may_be_negative(a) || may_be_negative(b) => "floor.divide",
-            Arithmetic::Modulo if may_be_negative(a) || may_be_negative(b) => "floor.modulo",
-            _ => "",
-        }) {
+        if let Some(text) = floor.filter(|_| may_be_negative(a) || may_be_negative(b)) {
             let text = self.fill_call(text, "", &[a, b])?;
             return Ok(piece(text));
         }
         let a = self.operand_as(a, Kind::Integer, tightness)?;
         let b = self.operand_as(b, Kind::Integer, tightness + 1)?;
-        let sign = self.grammar.word(key).unwrap_or(key);
         Ok(Piece { text: [&a, " ", sign, " ", &b].concat(), tightness, may_fail: false })
     }
 
@@ -203,8 +206,8 @@ impl<'m> Writer<'_, 'm> {
             Comparison::LessOrEqual => "<=",
             Comparison::Greater => ">",
             Comparison::GreaterOrEqual => ">=",
-            Comparison::Is => self.grammar.word("is").unwrap_or("=="),
-            Comparison::IsNot => self.grammar.word("is not").unwrap_or("!="),
+            Comparison::Is => self.grammar.word(Word::Is).unwrap_or("=="),
+            Comparison::IsNot => self.grammar.word(Word::IsNot).unwrap_or("!="),
         };
         let is_none = b.kind == ExpressionKind::None;
         if is_none && self.is_optional() {
@@ -233,7 +236,7 @@ impl<'m> Writer<'_, 'm> {
             if !shared.kind.is_value() || !shared.is_assigned {
                 return Ok(piece(written));
             }
-            let text = self.grammar.word("variable.read").unwrap_or("$0");
+            let text = self.grammar.word(Word::ReadVariable).unwrap_or("$0");
             return Ok(piece(fill_with(text, &[&written])));
         }
         if self.inventory.constant(name).is_some() {
@@ -244,10 +247,10 @@ impl<'m> Writer<'_, 'm> {
 
     /// What an operation is done on.
     pub(super) fn reference(&mut self, of: &'m Expression) -> Result<String, CannotShow> {
-        self.through(of, "reference")
+        self.through(of, Word::Reference)
     }
 
-    pub(super) fn through(&mut self, of: &'m Expression, key: &str) -> Result<String, CannotShow> {
+    pub(super) fn through(&mut self, of: &'m Expression, by: Word) -> Result<String, CannotShow> {
         let text = self.operand(of, TIGHT)?;
         let Some(name) = visit::name(of) else { return Ok(text) };
         let kind = self.kind(of);
@@ -255,8 +258,10 @@ impl<'m> Writer<'_, 'm> {
         let is_shared = !is_local && !kind.is_value() && !kind.is_end() && kind != Kind::Array;
         // A role owns its ends of channels; what it calls only borrows them.
         let is_owned = kind.is_end() && self.function.is_some_and(|it| it.is_role);
-        match self.grammar.word(if is_owned { "argument.end" } else { key }) {
-            Some(by) if is_shared || (is_owned && key == "argument") => Ok(fill_with(by, &[&text])),
+        match self.grammar.word(if is_owned { Word::ArgumentEnd } else { by }) {
+            Some(written) if is_shared || (is_owned && by == Word::Argument) => {
+                Ok(fill_with(written, &[&text]))
+            }
             _ => Ok(text),
         }
     }

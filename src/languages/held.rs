@@ -1,13 +1,16 @@
 //! `with`: what is held for a while, and let go on every way out.
 
 use super::CannotShow;
-use super::grammar::{Exceptions, fill_with};
+use super::grammar::{Aspect, Exceptions, fill_with};
 use super::kinds::Kind;
 use super::places;
+use super::scaffolding::Need;
 use super::statements::{Place, body};
 use super::visit;
+use super::words::Word;
 use super::writer::{Scope, Writer};
 use crate::notation::tree::{Block, Expression};
+use crate::notation::vocabulary::Operation;
 
 impl<'m> Writer<'_, 'm> {
     pub(super) fn with(
@@ -17,7 +20,7 @@ impl<'m> Writer<'_, 'm> {
         place: &Place<'m>,
         comment: Option<&str>,
     ) -> Result<(), CannotShow> {
-        if let Some(text) = self.grammar.word("with") {
+        if let Some(text) = self.grammar.word(Word::With) {
             let mut held = Vec::new();
             for context in contexts {
                 held.push(self.reference(context)?);
@@ -42,10 +45,10 @@ impl<'m> Writer<'_, 'm> {
             }
         }
         if self.grammar.exceptions == Exceptions::Native {
-            self.said("try", &[], None)?;
+            self.said(Word::Try, &[], None)?;
             self.inside(block)?;
             self.line = line;
-            self.said("finally", &[], None)?;
+            self.said(Word::Finally, &[], None)?;
             self.depth += 1;
             releases.iter().for_each(|release| self.say(release, None));
             self.depth -= 1;
@@ -78,10 +81,10 @@ impl<'m> Writer<'_, 'm> {
             let kind = self.inventory.kind(context, self.function);
             let object = self.reference(context)?;
             let guard = visit::name(context).unwrap_or("held").to_lowercase();
-            let Some(text) = self.grammar.word_for(kind, ".hold") else {
+            let Some(text) = self.grammar.word_for(kind, Aspect::Hold) else {
                 return self.cannot("with");
             };
-            self.need(&[kind.offered(), ".hold"].concat());
+            self.need(Need::Of(kind, Aspect::Hold));
             self.say(&fill_with(text, &[&object, &guard]), comment.take());
         }
         body(self, block)?;
@@ -96,17 +99,19 @@ impl<'m> Writer<'_, 'm> {
     fn holding(&mut self, context: &'m Expression, is_taking: bool) -> Result<String, CannotShow> {
         let kind = self.inventory.kind(context, self.function);
         let semaphore = matches!(kind, Kind::Semaphore | Kind::BoundedSemaphore);
-        let key = match (semaphore, is_taking) {
-            (true, true) => ".wait",
-            (true, false) => ".signal",
-            (false, true) => ".acquire",
-            (false, false) => ".release",
+        let operation = Aspect::Call(match (semaphore, is_taking) {
+            (true, true) => Operation::Wait,
+            (true, false) => Operation::Signal,
+            (false, true) => Operation::Acquire,
+            (false, false) => Operation::Release,
+        });
+        let Some(text) = self.grammar.word_for(kind, operation) else {
+            return self.cannot("with");
         };
-        let Some(text) = self.grammar.word_for(kind, key) else { return self.cannot("with") };
-        self.need(&[kind.offered(), key].concat());
+        self.need(Need::Of(kind, operation));
         let object = self.reference(context)?;
         let text = self.fill_operation(text, context, &object, &[])?;
-        Ok([&text, self.grammar.word_or_nothing("statement.end")].concat())
+        Ok([&text, self.grammar.word_or_nothing(Word::StatementEnd)].concat())
     }
 
     pub(super) fn release_up_to(&mut self, start: usize) -> Result<(), CannotShow> {

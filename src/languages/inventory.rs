@@ -153,8 +153,7 @@ impl<'m> Inventory<'m> {
                     .or_else(|| self.function(name).map(|it| it.returns))
                     .unwrap_or(Kind::Unknown),
                 ExpressionKind::Attribute { of, name } => {
-                    let kind = self.kind(of, function);
-                    kind.answer(kind.operation(&name.text))
+                    self.kind(of, function).answer(&name.text)
                 }
                 _ => Kind::Unknown,
             },

@@ -1,6 +1,6 @@
 //! What a name stands for, and what the operations on it answer.
 
-use crate::notation::vocabulary::{self, Vocabulary};
+use crate::notation::vocabulary::{self, Operation, Vocabulary};
 
 /// What a name or an expression stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +54,8 @@ impl Kind {
         })
     }
 
-    /// Its word in the keys of a grammar.
-    pub(super) fn word(self) -> &'static str {
+    /// Its name in what is said about it, and in the text around a program.
+    pub(super) fn name(self) -> &'static str {
         match self {
             Kind::Unknown => "unknown",
             Kind::Integer => "integer",
@@ -94,9 +94,9 @@ impl Kind {
         })
     }
 
-    /// Its word where the text around a program names what it offers.
-    pub(super) fn offered(self) -> &'static str {
-        if self == Kind::BareLock { Kind::Lock.word() } else { self.word() }
+    /// The kind that the text around a program offers it as.
+    pub(super) fn offered(self) -> Kind {
+        if self == Kind::BareLock { Kind::Lock } else { self }
     }
 
     /// Whether it is a value, which is copied, and not an object, which is shared.
@@ -138,10 +138,9 @@ impl Kind {
         })
     }
 
-    /// The one name for an operation that has several.
-    pub(super) fn operation(self, name: &str) -> &str {
-        let words = self.vocabulary().and_then(|it| it.operation(name));
-        words.map_or(name, |it| it.means)
+    /// What an operation of this name does.
+    pub(super) fn operation(self, name: &str) -> Option<Operation> {
+        Some(self.vocabulary()?.operation(name)?.means)
     }
 
     /// The exception that an operation may raise; empty for none.
@@ -150,17 +149,41 @@ impl Kind {
         words.map_or("", |it| if has_timeout { it.raises_late } else { it.raises })
     }
 
-    /// What an operation answers.
-    pub(super) fn answer(self, operation: &str) -> Kind {
+    /// What an operation of this name answers.
+    pub(super) fn answer(self, name: &str) -> Kind {
+        let Some(operation) = self.operation(name) else { return Kind::Unknown };
         match operation {
-            "wait" | "n_waiting" if self == Kind::Barrier => Kind::Integer,
-            "broken" => Kind::Truth,
-            "value" | "load" | "add" | "sub" | "swap" | "qsize" | "len" => Kind::Integer,
-            "full" | "empty" | "is_set" | "locked" | "cas" | "wait" | "wait_for" | "acquire"
-            | "put" | "send" => Kind::Truth,
-            "get" | "pop" | "recv" => Kind::Item,
-            "clone" => self,
-            _ => Kind::Unknown,
+            Operation::Wait if self == Kind::Barrier => Kind::Integer,
+            Operation::Value
+            | Operation::NWaiting
+            | Operation::Load
+            | Operation::Add
+            | Operation::Sub
+            | Operation::Swap
+            | Operation::Qsize => Kind::Integer,
+            Operation::Wait
+            | Operation::WaitFor
+            | Operation::Acquire
+            | Operation::Locked
+            | Operation::IsSet
+            | Operation::Broken
+            | Operation::Full
+            | Operation::Empty
+            | Operation::Put
+            | Operation::Send
+            | Operation::Cas => Kind::Truth,
+            Operation::Get | Operation::Pop | Operation::Recv => Kind::Item,
+            Operation::Clone => self,
+            Operation::Signal
+            | Operation::Release
+            | Operation::Notify
+            | Operation::NotifyAll
+            | Operation::Set
+            | Operation::Clear
+            | Operation::Abort
+            | Operation::Reset
+            | Operation::Append
+            | Operation::Store => Kind::Unknown,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Loops, and the ways out of them.
 
 use super::CannotShow;
-use super::grammar::{Exceptions, fill_with};
+use super::grammar::{Aspect, Exceptions, fill_with};
 use super::inventory::call_of_name;
 use super::kinds::Kind;
 use super::places;
 use super::visit;
+use super::words::Word;
 use super::writer::{Scope, Writer};
 use crate::notation::tree::{Block, Expression, ExpressionKind, Statement};
 
@@ -18,10 +19,10 @@ impl<'m> Writer<'_, 'm> {
     ) -> Result<(), CannotShow> {
         let named = self.loop_name(block);
         let text = if condition.kind == ExpressionKind::Boolean(true) {
-            self.grammar.word_or_nothing("while.true").to_owned()
+            self.grammar.word_or_nothing(Word::WhileTrue).to_owned()
         } else {
             let condition = self.condition(condition)?;
-            fill_with(self.grammar.word_or_nothing("while"), &[&condition])
+            fill_with(self.grammar.word_or_nothing(Word::While), &[&condition])
         };
         self.say(&[named, &text].concat(), comment);
         self.loop_body(block)
@@ -39,16 +40,15 @@ impl<'m> Writer<'_, 'm> {
         match call_of_name(over) {
             Some(("range", [count])) => {
                 let count = self.value(&count.value, Kind::Integer)?;
-                let text = self.grammar.word_or_nothing("for.range");
+                let text = self.grammar.word_or_nothing(Word::ForRange);
                 self.say(&[named, &fill_with(text, &[&written, &count])].concat(), comment);
             }
             Some(_) => return self.cannot("range()"),
             None => {
                 let kind = self.inventory.kind(over, self.function);
-                let key = [kind.word(), ".for"].concat();
                 let over = self.reference(over)?;
-                let Some(text) = self.grammar.word_for(kind, ".for") else {
-                    return self.cannot(key);
+                let Some(text) = self.grammar.word_for(kind, Aspect::For) else {
+                    return self.cannot([kind.name(), ".for"].concat());
                 };
                 self.say(&[named, &fill_with(text, &[&written, &over])].concat(), comment);
             }
@@ -63,7 +63,7 @@ impl<'m> Writer<'_, 'm> {
     fn loop_name(&self, block: &Block) -> &'static str {
         let needs_one = self.grammar.exceptions == Exceptions::NamedBlock
             && places::is_left_from_attempt(block);
-        if needs_one { self.grammar.word_or_nothing("loop.name") } else { "" }
+        if needs_one { self.grammar.word_or_nothing(Word::LoopName) } else { "" }
     }
 
     fn loop_body(&mut self, block: &'m Block) -> Result<(), CannotShow> {
@@ -112,7 +112,7 @@ impl<'m> Writer<'_, 'm> {
     }
 
     pub(super) fn end_after_takes(&mut self) {
-        let text = self.grammar.word_or_nothing("takes");
+        let text = self.grammar.word_or_nothing(Word::Takes);
         self.scaffold_line(text);
     }
 }

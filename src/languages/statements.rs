@@ -1,15 +1,17 @@
 //! Statements, and the blocks they form.
 
 use super::CannotShow;
-use super::grammar::fill_with;
+use super::grammar::{Aspect, fill_with};
 use super::inventory::call_of_name;
 use super::kinds::Kind;
 use super::places::{self, Declared};
 use super::visit;
+use super::words::Word;
 use super::writer::{Scope, Writer};
 use crate::notation::tree::{
     Arithmetic, Block, Clause, Expression, ExpressionKind, Statement, StatementKind,
 };
+use crate::notation::vocabulary::Operation;
 
 /// Where a statement stands.
 #[derive(Clone, Default)]
@@ -38,22 +40,25 @@ pub(super) fn body<'m>(
         }
         is_empty &= matches!(statement.kind, StatementKind::Comment(_));
         let declares = writer.declare_before(block, at)?;
-        if entered.last().is_some_and(|it| semaphore_call(statement, "signal") == Some(*it)) {
+        if entered
+            .last()
+            .is_some_and(|it| semaphore_call(statement, Operation::Signal) == Some(*it))
+        {
             entered.pop();
             writer.depth -= 1;
         }
         let place = Place { is_last: at + 1 == block.len(), declares };
         writer.statement(statement, Some(place))?;
-        if writer.grammar.word("critical section").is_some()
-            && let Some(name) = semaphore_call(statement, "wait")
-            && block[at + 1..].iter().any(|it| semaphore_call(it, "signal") == Some(name))
+        if writer.grammar.shows_critical_sections
+            && let Some(name) = semaphore_call(statement, Operation::Wait)
+            && block[at + 1..].iter().any(|it| semaphore_call(it, Operation::Signal) == Some(name))
         {
             entered.push(name);
             writer.depth += 1;
         }
     }
     writer.depth = depth;
-    if is_empty && let Some(pass) = writer.grammar.word("pass.needed") {
+    if is_empty && let Some(pass) = writer.grammar.word(Word::PassNeeded) {
         writer.scaffold_line(pass);
     }
     writer.declared.truncate(declared);
@@ -61,11 +66,11 @@ pub(super) fn body<'m>(
 }
 
 /// The semaphore in `semaphore.operation()`.
-fn semaphore_call<'m>(statement: &'m Statement, operation: &str) -> Option<&'m str> {
+fn semaphore_call(statement: &Statement, operation: Operation) -> Option<&str> {
     let StatementKind::Expression(call) = &statement.kind else { return None };
     let ExpressionKind::Call { function, .. } = &call.kind else { return None };
     let ExpressionKind::Attribute { of, name } = &function.kind else { return None };
-    (Kind::Semaphore.operation(&name.text) == operation).then(|| visit::name(of)).flatten()
+    (Kind::Semaphore.operation(&name.text) == Some(operation)).then(|| visit::name(of)).flatten()
 }
 
 impl<'m> Writer<'_, 'm> {
@@ -91,15 +96,15 @@ impl<'m> Writer<'_, 'm> {
                 self.augment(target, *operator, value, comment)
             }
             StatementKind::If { branches, otherwise } => {
-                let mut key = "if";
+                let mut word = Word::If;
                 for branch in branches {
                     self.line = branch.clause.line;
                     let condition = self.condition(&branch.condition)?;
-                    self.headed(key, &[&condition], &branch.clause)?;
-                    key = "elif";
+                    self.headed(word, &[&condition], &branch.clause)?;
+                    word = Word::Elif;
                 }
                 if let Some(clause) = otherwise {
-                    self.headed("else", &[], clause)?;
+                    self.headed(Word::Else, &[], clause)?;
                 }
                 self.end();
                 Ok(())
@@ -113,29 +118,29 @@ impl<'m> Writer<'_, 'm> {
                 self.attempt(body, handlers, finally.as_ref(), comment)
             }
             StatementKind::Break => {
-                let key = if self.is_in_attempt() { "break.out" } else { "break" };
+                let word = if self.is_in_attempt() { Word::BreakOut } else { Word::Break };
                 self.release_up_to_loop()?;
-                self.said(key, &[], comment)
+                self.said(word, &[], comment)
             }
             StatementKind::Continue => {
                 self.release_up_to_loop()?;
                 if self.loop_ends_after_takes() {
                     self.end_after_takes();
                 }
-                let key = if self.is_in_attempt() { "continue.out" } else { "continue" };
-                self.said(key, &[], comment)
+                let word = if self.is_in_attempt() { Word::ContinueOut } else { Word::Continue };
+                self.said(word, &[], comment)
             }
             StatementKind::Pass => {
                 let is_spinning = place.is_last
                     && matches!(self.scopes.last(), Some(Scope::Loop { .. }))
-                    && self.grammar.word("pass.spinning").is_some();
-                self.said(if is_spinning { "pass.spinning" } else { "pass" }, &[], comment)
+                    && self.grammar.word(Word::PassSpinning).is_some();
+                self.said(if is_spinning { Word::PassSpinning } else { Word::Pass }, &[], comment)
             }
             StatementKind::Return(value) => self.give_back(value.as_ref(), comment),
             StatementKind::Raise(name) => self.raise(name.as_ref().map(|it| &*it.text), comment),
             StatementKind::Assert(that) => {
                 let that = self.condition(that)?;
-                self.said("assert", &[&that], comment)
+                self.said(Word::Assert, &[&that], comment)
             }
             StatementKind::Global(_) => Ok(()),
             StatementKind::Expression(call) => self.call_alone(call, comment),
@@ -143,14 +148,14 @@ impl<'m> Writer<'_, 'm> {
         }
     }
 
-    /// Says the text for a key.
+    /// Says the text for a word.
     pub(super) fn said(
         &mut self,
-        key: &str,
+        word: Word,
         arguments: &[&str],
         comment: Option<&str>,
     ) -> Result<(), CannotShow> {
-        let Some(text) = self.grammar.word(key) else { return self.cannot(key) };
+        let Some(text) = self.grammar.word(word) else { return self.cannot("…") };
         self.say(&fill_with(text, arguments), comment);
         Ok(())
     }
@@ -158,12 +163,12 @@ impl<'m> Writer<'_, 'm> {
     /// A line with a body below it.
     fn headed(
         &mut self,
-        key: &str,
+        word: Word,
         arguments: &[&str],
         clause: &'m Clause,
     ) -> Result<(), CannotShow> {
         self.line = clause.line;
-        self.said(key, arguments, clause.comment.as_deref())?;
+        self.said(word, arguments, clause.comment.as_deref())?;
         self.inside(&clause.body)
     }
 
@@ -197,16 +202,16 @@ impl<'m> Writer<'_, 'm> {
                     let written = self.grammar.name(name, self.grammar.local_names);
                     let text = self.type_of(name, *kind)?;
                     let is_set = places::always_sets(&block[at], name);
-                    let default = [kind.word(), ".default"].concat();
                     let optional = (*kind == Kind::Item && self.is_optional()).then_some("None");
-                    let default = optional.or_else(|| self.grammar.word(&default)).unwrap_or("0");
+                    let default = optional
+                        .or_else(|| self.grammar.word_for(*kind, Aspect::Default))
+                        .unwrap_or("0");
                     let changes = places::changes(function.body, name);
-                    let key = match (is_set, changes) {
-                        (true, false) => "declare.once",
-                        (true, true) => "declare.changing",
-                        (false, _) => "declare.default",
-                    };
-                    let words = self.grammar.word_or_nothing(key);
+                    let words = self.grammar.word_or_nothing(match (is_set, changes) {
+                        (true, false) => Word::DeclareOnce,
+                        (true, true) => Word::DeclareChanging,
+                        (false, _) => Word::DeclareDefault,
+                    });
                     self.scaffold_line(&fill_with(words, &[&written, text, default]));
                 }
             }
@@ -216,8 +221,8 @@ impl<'m> Writer<'_, 'm> {
     }
 
     fn type_of(&self, name: &str, kind: Kind) -> Result<&'static str, CannotShow> {
-        let text = self.grammar.word_for(kind, ".owned");
-        match text.or_else(|| self.grammar.word_for(kind, ".type")) {
+        let text = self.grammar.word_for(kind, Aspect::Owned);
+        match text.or_else(|| self.grammar.word_for(kind, Aspect::Type)) {
             Some(text) => Ok(text),
             None => self.cannot(name),
         }
@@ -235,23 +240,22 @@ impl<'m> Writer<'_, 'm> {
             let array = self.reference(of)?;
             let index = self.fill_call("$u1", "", &[index])?;
             let value = self.value(value, wanted)?;
-            return self.said("array.store", &[&array, &index, &value], comment);
+            return self.said(Word::StoreElement, &[&array, &index, &value], comment);
         }
         let Some(name) = visit::name(target) else { return self.cannot("=") };
         let is_local = self.function.is_some_and(|it| it.local(name).is_some());
         if !is_local {
             let value = self.value(value, wanted)?;
             let name = self.shared_name(name);
-            return self.said("variable.write", &[&name, &value], comment);
+            return self.said(Word::WriteVariable, &[&name, &value], comment);
         }
         let written = self.grammar.name(name, self.grammar.local_names);
         let is_declared = !place.declares.contains(&name);
         let changes = self.function.is_some_and(|function| places::changes(function.body, name));
         if call_of_name(value).is_some_and(|(name, _)| name == "produce") {
-            self.need("produce");
             self.check_end_of_role()?;
-            if !is_declared && !changes && self.grammar.word("produce.let").is_some() {
-                return self.said("produce.let", &[&written], comment);
+            if !is_declared && !changes && self.grammar.word(Word::ProduceLet).is_some() {
+                return self.said(Word::ProduceLet, &[&written], comment);
             }
         }
         let kind_text = if self.grammar.is_typed { self.type_of(name, wanted)? } else { "" };
@@ -263,22 +267,22 @@ impl<'m> Writer<'_, 'm> {
             _ => None,
         };
         if let Some(operation) = failing {
-            let key = if is_declared { "fallible.assign" } else { "fallible.let" };
-            return self.fallible(key, &written, kind_text, &operation, comment);
+            let word = if is_declared { Word::FallibleAssign } else { Word::FallibleLet };
+            return self.fallible(word, &written, kind_text, &operation, comment);
         }
         let value = self.value(value, wanted)?;
-        let key = match (is_declared, changes) {
-            (true, _) => "assign",
-            (false, false) => "let",
-            (false, true) => "let.changing",
+        let word = match (is_declared, changes) {
+            (true, _) => Word::Assign,
+            (false, false) => Word::Let,
+            (false, true) => Word::LetChanging,
         };
-        self.said(key, &[&written, &value, kind_text], comment)
+        self.said(word, &[&written, &value, kind_text], comment)
     }
 
     /// Something that may go wrong inside a block that catches it.
     fn fallible(
         &mut self,
-        key: &str,
+        word: Word,
         target: &str,
         kind_text: &str,
         operation: &str,
@@ -286,7 +290,7 @@ impl<'m> Writer<'_, 'm> {
     ) -> Result<(), CannotShow> {
         let operation = operation.replace("$9", target);
         let exit = self.way_out_of_attempt()?;
-        self.said(key, &[target, &operation, &exit, kind_text], comment)
+        self.said(word, &[target, &operation, &exit, kind_text], comment)
     }
 
     /// The words that leave the innermost block that catches exceptions.
@@ -295,7 +299,7 @@ impl<'m> Writer<'_, 'm> {
         for scope in self.scopes.clone().iter().rev() {
             match scope {
                 Scope::Attempt { number, .. } => {
-                    let jump = self.grammar.word_or_nothing("jump");
+                    let jump = self.grammar.word_or_nothing(Word::Jump);
                     let jump = fill_with(jump, &[&numbered(*number)]);
                     releases.push(jump);
                     break;
@@ -322,7 +326,7 @@ impl<'m> Writer<'_, 'm> {
             Arithmetic::Add => "+",
             Arithmetic::Subtract => "-",
             Arithmetic::Multiply => "*",
-            Arithmetic::Divide => self.grammar.word("//").unwrap_or("//"),
+            Arithmetic::Divide => self.grammar.word(Word::Divide).unwrap_or("//"),
             Arithmetic::Modulo => "%",
         };
         let tightness =
@@ -338,21 +342,21 @@ impl<'m> Writer<'_, 'm> {
             let array = self.reference(of)?;
             let index = self.fill_call("$u1", "", &[index])?;
             let new = [&old, " ", sign, " ", &value_in_sum].concat();
-            return self.said("array.store", &[&array, &index, &new], comment);
+            return self.said(Word::StoreElement, &[&array, &index, &new], comment);
         }
         let Some(name) = visit::name(target) else { return self.cannot("+=") };
         let is_local = self.function.is_some_and(|it| it.local(name).is_some());
-        if is_local || self.grammar.word("variable.augment").is_some() {
+        if is_local || self.grammar.augments_variables {
             let name = match is_local {
                 true => self.grammar.name(name, self.grammar.local_names),
                 false => self.shared_name(name),
             };
-            return self.said("augment", &[&name, sign, &value], comment);
+            return self.said(Word::Augment, &[&name, sign, &value], comment);
         }
         let old = self.expression(target)?.text;
         let new = [&old, " ", sign, " ", &value_in_sum].concat();
         let name = self.shared_name(name);
-        self.said("variable.write", &[&name, &new], comment)
+        self.said(Word::WriteVariable, &[&name, &new], comment)
     }
 
     fn give_back(
@@ -362,7 +366,7 @@ impl<'m> Writer<'_, 'm> {
     ) -> Result<(), CannotShow> {
         let Some(value) = value else {
             self.release_up_to(0)?;
-            return self.said("return", &[], comment);
+            return self.said(Word::Return, &[], comment);
         };
         let kind = self.function.map_or(Kind::Unknown, |it| it.returns);
         let mut text = self.value(value, kind)?;
@@ -374,11 +378,11 @@ impl<'m> Writer<'_, 'm> {
         if holds && !is_simple {
             // What is held protects what the value is made of.
             let kind_text = self.type_of("return", kind)?;
-            self.said("let", &["answer", &text, kind_text], None)?;
+            self.said(Word::Let, &["answer", &text, kind_text], None)?;
             text = "answer".into();
         }
         self.release_up_to(0)?;
-        self.said("return.value", &[&text], comment)
+        self.said(Word::ReturnValue, &[&text], comment)
     }
 
     fn call_alone(
@@ -391,9 +395,9 @@ impl<'m> Writer<'_, 'm> {
         }
         let piece = self.expression(call)?;
         if piece.may_fail {
-            return self.fallible("fallible.statement", "", "", &piece.text, comment);
+            return self.fallible(Word::FallibleStatement, "", "", &piece.text, comment);
         }
-        let end = self.grammar.word_or_nothing("statement.end");
+        let end = self.grammar.word_or_nothing(Word::StatementEnd);
         let end = if piece.text.ends_with('}') { "" } else { end };
         self.say(&[&piece.text, end].concat(), comment);
         Ok(())
@@ -403,7 +407,7 @@ impl<'m> Writer<'_, 'm> {
     /// or in what the role does last.
     fn check_end_of_role(&self) -> Result<(), CannotShow> {
         let Some(function) = self.function.filter(|it| !it.is_role) else { return Ok(()) };
-        if self.grammar.word("produce.let").is_none() {
+        if self.grammar.word(Word::ProduceLet).is_none() {
             return Ok(());
         }
         for caller in &self.inventory.functions {

@@ -1,8 +1,10 @@
 //! What the walk through a program carries along, and the whole text.
 
-use super::grammar::{Casing, Grammar, fill_with};
+use super::grammar::{Aspect, Casing, Grammar, fill_with};
 use super::inventory::{Function, Inventory};
-use super::scaffolding::Part;
+use super::kinds::Kind;
+use super::scaffolding::{Need, Part};
+use super::words::Word;
 use super::{CannotShow, Numbers, Rendered, RenderedLine, places, statements, visit};
 use crate::notation::tree::{Clause, Module, StatementKind};
 use crate::program::Line;
@@ -29,7 +31,9 @@ pub(super) struct Writer<'a, 'm> {
     /// What makes a thread own its things before it starts, or makes a shared thing ready.
     pub(super) prepared: Vec<(Line, String)>,
     /// What the text around the program must offer.
-    pub(super) needs: Vec<String>,
+    pub(super) needs: Vec<Need>,
+    /// The exceptions that only this program knows.
+    pub(super) new_exceptions: Vec<&'m str>,
 }
 
 /// What a place is inside of.
@@ -65,6 +69,7 @@ impl<'a, 'm> Writer<'a, 'm> {
             attempts: 0,
             prepared: Vec::new(),
             needs: Vec::new(),
+            new_exceptions: Vec::new(),
         }
     }
 
@@ -72,20 +77,20 @@ impl<'a, 'm> Writer<'a, 'm> {
     pub(super) fn write(mut self, module: &'m Module) -> Result<Rendered, CannotShow> {
         let inventory = self.inventory;
         for shared in &inventory.shared {
-            self.need(shared.kind.offered());
+            self.need(Need::Kind(shared.kind));
         }
         if inventory.has_none {
-            self.need(if self.is_optional() { "optional" } else { "sentinel" });
+            self.need(if self.is_optional() { Need::Optional } else { Need::Sentinel });
         } else {
-            self.need("plain_item");
+            self.need(Need::PlainItem);
         }
         if !inventory.shared.iter().any(|it| it.kind.is_end()) {
-            self.need("no_channel");
+            self.need(Need::NoChannel);
         }
         if self.numbers.takes > 0 {
-            self.need("takes");
+            self.need(Need::Takes);
         }
-        self.depth = usize::from(self.grammar.word("inside a class").is_some());
+        self.depth = usize::from(self.grammar.is_in_a_class);
         for statement in &module.statements {
             self.keep_space(statement.line);
             self.line = statement.line;
@@ -113,9 +118,9 @@ impl<'a, 'm> Writer<'a, 'm> {
     }
 
     /// Notes that the text around the program must offer something.
-    pub(super) fn need(&mut self, what: &str) {
-        if !self.needs.iter().any(|it| it == what) {
-            self.needs.push(what.to_owned());
+    pub(super) fn need(&mut self, what: Need) {
+        if !self.needs.contains(&what) {
+            self.needs.push(what);
         }
     }
 
@@ -127,12 +132,11 @@ impl<'a, 'm> Writer<'a, 'm> {
     /// Whether an item that may be `None` has a type of its own.
     pub(super) fn is_optional(&self) -> bool {
         let stored = |it: &super::inventory::Shared| {
-            use super::kinds::Kind;
             matches!(it.kind, Kind::Item | Kind::Buffer)
                 || (it.kind == Kind::Array && it.element == Kind::Item)
         };
         self.inventory.has_none
-            && self.grammar.word("item.some").is_some()
+            && self.grammar.word_for(Kind::Item, Aspect::Wrapped).is_some()
             && !self.inventory.shared.iter().any(stored)
     }
 
@@ -148,9 +152,9 @@ impl<'a, 'm> Writer<'a, 'm> {
         self.add(text, None, None);
     }
 
-    /// Adds the lines for a key, if the language needs them.
-    fn scaffold_line_for(&mut self, key: &str) {
-        if let Some(text) = self.grammar.word(key) {
+    /// Adds the lines for a word, if the language needs them.
+    fn scaffold_line_for(&mut self, word: Word) {
+        if let Some(text) = self.grammar.word(word) {
             self.scaffold_line(text);
         }
     }
@@ -172,7 +176,7 @@ impl<'a, 'm> Writer<'a, 'm> {
 
     /// A comment in the language.
     pub(super) fn comment(&self, text: &str) -> String {
-        let comment = [self.grammar.word_or_nothing("comment"), text].concat();
+        let comment = [self.grammar.word_or_nothing(Word::Comment), text].concat();
         comment.trim_end().to_owned()
     }
 
@@ -185,7 +189,7 @@ impl<'a, 'm> Writer<'a, 'm> {
 
     /// The end of a block, where the language has one.
     pub(super) fn end(&mut self) {
-        if let Some(end) = self.grammar.word("end") {
+        if let Some(end) = self.grammar.word(Word::End) {
             self.scaffold_line(end);
         }
     }
@@ -199,7 +203,7 @@ impl<'a, 'm> Writer<'a, 'm> {
         let header = self.header(function)?;
         // A listing has no body: it is one.
         let depth = self.depth;
-        let is_listing = function.is_role && self.grammar.word("define.listing").is_some();
+        let is_listing = function.is_role && self.grammar.word(Word::DefineListing).is_some();
         self.say(&header, comment);
         self.depth += usize::from(!is_listing);
         if is_listing {
@@ -207,8 +211,8 @@ impl<'a, 'm> Writer<'a, 'm> {
         }
         self.globals(function);
         statements::body(self, function.body)?;
-        if function.returns != super::kinds::Kind::Unknown && !places::diverges(function.body) {
-            self.scaffold_line_for("define.no value");
+        if function.returns != Kind::Unknown && !places::diverges(function.body) {
+            self.scaffold_line_for(Word::DefineNoValue);
         }
         self.depth = depth;
         self.end();
@@ -226,15 +230,15 @@ impl<'a, 'm> Writer<'a, 'm> {
             parameters.push(self.parameter(&parameter.name.text, function, false)?);
         }
         let name = self.grammar.name(function.name, self.grammar.local_names);
-        let returned = match self.grammar.word_for(function.returns, ".type") {
-            Some(kind) if function.returns != super::kinds::Kind::Unknown => kind,
+        let returned = match self.grammar.word_for(function.returns, Aspect::Type) {
+            Some(kind) if function.returns != Kind::Unknown => kind,
             _ => "",
         };
-        let key = if returned.is_empty() { "define" } else { "define.returning" };
-        let listing = self.grammar.word("define.listing").filter(|_| function.is_role);
-        let header = listing.unwrap_or_else(|| self.grammar.word_or_nothing(key));
+        let word = if returned.is_empty() { Word::Define } else { Word::DefineReturning };
+        let listing = self.grammar.word(Word::DefineListing).filter(|_| function.is_role);
+        let header = listing.unwrap_or_else(|| self.grammar.word_or_nothing(word));
         if parameters.is_empty() {
-            parameters.extend(self.grammar.word("no parameters").map(str::to_owned));
+            parameters.extend(self.grammar.word(Word::NoParameters).map(str::to_owned));
         }
         let mut letters = name.chars();
         let first = letters.next().filter(|_| listing.is_some());
@@ -258,8 +262,8 @@ impl<'a, 'm> Writer<'a, 'm> {
         }
         let kind = self.inventory.kind_of(name, Some(function));
         let is_owned = is_implicit && function.is_role;
-        let owned = is_owned.then(|| self.grammar.word_for(kind, ".owned")).flatten();
-        let Some(kind_text) = owned.or_else(|| self.grammar.word_for(kind, ".type")) else {
+        let owned = is_owned.then(|| self.grammar.word_for(kind, Aspect::Owned)).flatten();
+        let Some(kind_text) = owned.or_else(|| self.grammar.word_for(kind, Aspect::Type)) else {
             return self.cannot(name);
         };
         let changes = visit::bodies(function.statement).into_iter().any(|body| {
@@ -267,14 +271,14 @@ impl<'a, 'm> Writer<'a, 'm> {
             visit::statements(body, &mut |it| found |= visit::assigned(it).contains(&name));
             found
         });
-        let key = if changes { "parameter.changed" } else { "parameter" };
-        let text = self.grammar.word(key).or_else(|| self.grammar.word("parameter"));
+        let word = if changes { Word::ParameterChanged } else { Word::Parameter };
+        let text = self.grammar.word(word).or_else(|| self.grammar.word(Word::Parameter));
         Ok(fill_with(text.unwrap_or("$0"), &[&written, kind_text]))
     }
 
     /// Says which names a function shares, where the language wants it said.
     fn globals(&mut self, function: &Function) {
-        let Some(text) = self.grammar.word("global") else { return };
+        let Some(text) = self.grammar.word(Word::Global) else { return };
         let mut names = Vec::new();
         visit::statements(function.body, &mut |statement| {
             for name in visit::assigned(statement) {

@@ -17,8 +17,8 @@ pub struct Vocabulary {
 pub struct OperationWords {
     /// Its name.
     pub name: &'static str,
-    /// The name that means the same and stands for all of them.
-    pub means: &'static str,
+    /// What it does, whichever of its names is written.
+    pub means: Operation,
     /// How many values it is given at least, and at most.
     pub values: (usize, usize),
     /// Whether it takes `timeout=`.
@@ -31,10 +31,119 @@ pub struct OperationWords {
     pub raises_late: &'static str,
 }
 
-const fn op(name: &'static str, least: usize, most: usize) -> OperationWords {
+/// What an operation does, whichever of its names is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// At a semaphore, condition, event, barrier or atomic cell; a semaphore counts down.
+    Wait,
+    /// A semaphore counts up.
+    Signal,
+    /// How far a semaphore has counted.
+    Value,
+    /// Takes a lock, or that of a condition.
+    Acquire,
+    /// Gives it back.
+    Release,
+    /// Whether any thread has the lock.
+    Locked,
+    /// Wakes one thread that waits, or as many as are said.
+    Notify,
+    /// Wakes all threads that wait.
+    NotifyAll,
+    /// Waits at a condition until something holds.
+    WaitFor,
+    /// Sets an event.
+    Set,
+    /// Takes that back.
+    Clear,
+    /// Whether an event is set.
+    IsSet,
+    /// Breaks a barrier.
+    Abort,
+    /// Makes a barrier as it was at first.
+    Reset,
+    /// How many threads wait at a barrier.
+    NWaiting,
+    /// Whether a barrier is broken.
+    Broken,
+    /// Puts into a buffer or a queue.
+    Put,
+    /// Takes out of a buffer or a queue.
+    Get,
+    /// Adds to the end of a list.
+    Append,
+    /// Takes out of a list.
+    Pop,
+    /// Whether a queue has no room.
+    Full,
+    /// Whether a queue has nothing.
+    Empty,
+    /// How much a queue has.
+    Qsize,
+    /// Reads an atomic cell.
+    Load,
+    /// Writes an atomic cell.
+    Store,
+    /// Adds to an atomic cell, and answers what it was.
+    Add,
+    /// Subtracts from an atomic cell, and answers what it was.
+    Sub,
+    /// Writes an atomic cell, and answers what it was.
+    Swap,
+    /// Writes an atomic cell if it is as expected.
+    Cas,
+    /// Sends into a channel.
+    Send,
+    /// Makes another sender.
+    Clone,
+    /// Receives from a channel.
+    Recv,
+}
+
+impl Operation {
+    /// Its name, or the one that stands for all of them.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Operation::Wait => "wait",
+            Operation::Signal => "signal",
+            Operation::Value => "value",
+            Operation::Acquire => "acquire",
+            Operation::Release => "release",
+            Operation::Locked => "locked",
+            Operation::Notify => "notify",
+            Operation::NotifyAll => "notify_all",
+            Operation::WaitFor => "wait_for",
+            Operation::Set => "set",
+            Operation::Clear => "clear",
+            Operation::IsSet => "is_set",
+            Operation::Abort => "abort",
+            Operation::Reset => "reset",
+            Operation::NWaiting => "n_waiting",
+            Operation::Broken => "broken",
+            Operation::Put => "put",
+            Operation::Get => "get",
+            Operation::Append => "append",
+            Operation::Pop => "pop",
+            Operation::Full => "full",
+            Operation::Empty => "empty",
+            Operation::Qsize => "qsize",
+            Operation::Load => "load",
+            Operation::Store => "store",
+            Operation::Add => "add",
+            Operation::Sub => "sub",
+            Operation::Swap => "swap",
+            Operation::Cas => "cas",
+            Operation::Send => "send",
+            Operation::Clone => "clone",
+            Operation::Recv => "recv",
+        }
+    }
+}
+
+const fn op(means: Operation, least: usize, most: usize) -> OperationWords {
     OperationWords {
-        name,
-        means: name,
+        name: means.name(),
+        means,
         values: (least, most),
         has_timeout: false,
         is_attribute: false,
@@ -52,8 +161,8 @@ impl OperationWords {
         OperationWords { is_attribute: true, ..self }
     }
 
-    const fn meaning(self, means: &'static str) -> OperationWords {
-        OperationWords { means, ..self }
+    const fn called(self, name: &'static str) -> OperationWords {
+        OperationWords { name, ..self }
     }
 
     const fn raising(self, raises: &'static str, raises_late: &'static str) -> OperationWords {
@@ -77,74 +186,85 @@ impl Vocabulary {
 pub static SEMAPHORE: Vocabulary = Vocabulary {
     makers: &["Semaphore", "BoundedSemaphore"],
     operations: &[
-        op("wait", 0, 0).timed(),
-        op("signal", 0, 0),
-        op("acquire", 0, 0).timed().meaning("wait"),
-        op("release", 0, 0).meaning("signal"),
-        op("P", 0, 0).timed().meaning("wait"),
-        op("V", 0, 0).meaning("signal"),
-        op("down", 0, 0).timed().meaning("wait"),
-        op("up", 0, 0).meaning("signal"),
-        op("value", 0, 0).attribute(),
+        op(Operation::Wait, 0, 0).timed(),
+        op(Operation::Signal, 0, 0),
+        op(Operation::Wait, 0, 0).timed().called("acquire"),
+        op(Operation::Signal, 0, 0).called("release"),
+        op(Operation::Wait, 0, 0).timed().called("P"),
+        op(Operation::Signal, 0, 0).called("V"),
+        op(Operation::Wait, 0, 0).timed().called("down"),
+        op(Operation::Signal, 0, 0).called("up"),
+        op(Operation::Value, 0, 0).attribute(),
     ],
 };
 
 /// Locks of both kinds.
 pub static LOCK: Vocabulary = Vocabulary {
     makers: &["Lock", "RLock"],
-    operations: &[op("acquire", 0, 0).timed(), op("release", 0, 0), op("locked", 0, 0)],
+    operations: &[
+        op(Operation::Acquire, 0, 0).timed(),
+        op(Operation::Release, 0, 0),
+        op(Operation::Locked, 0, 0),
+    ],
 };
 
 /// Conditions.
 pub static CONDITION: Vocabulary = Vocabulary {
     makers: &["Condition"],
     operations: &[
-        op("wait", 0, 0).timed(),
-        op("notify", 0, 1),
-        op("notify_all", 0, 0),
-        op("wait_for", 1, 1).timed(),
-        op("acquire", 0, 0).timed(),
-        op("release", 0, 0),
+        op(Operation::Wait, 0, 0).timed(),
+        op(Operation::Notify, 0, 1),
+        op(Operation::NotifyAll, 0, 0),
+        op(Operation::WaitFor, 1, 1).timed(),
+        op(Operation::Acquire, 0, 0).timed(),
+        op(Operation::Release, 0, 0),
     ],
 };
 
 /// Events.
 pub static EVENT: Vocabulary = Vocabulary {
     makers: &["Event"],
-    operations: &[op("set", 0, 0), op("clear", 0, 0), op("wait", 0, 0).timed(), op("is_set", 0, 0)],
+    operations: &[
+        op(Operation::Set, 0, 0),
+        op(Operation::Clear, 0, 0),
+        op(Operation::Wait, 0, 0).timed(),
+        op(Operation::IsSet, 0, 0),
+    ],
 };
 
 /// Barriers.
 pub static BARRIER: Vocabulary = Vocabulary {
     makers: &["Barrier"],
     operations: &[
-        op("wait", 0, 0).timed().raising("BrokenBarrierError", "BrokenBarrierError"),
-        op("abort", 0, 0),
-        op("reset", 0, 0),
-        op("n_waiting", 0, 0).attribute(),
-        op("broken", 0, 0).attribute(),
+        op(Operation::Wait, 0, 0).timed().raising("BrokenBarrierError", "BrokenBarrierError"),
+        op(Operation::Abort, 0, 0),
+        op(Operation::Reset, 0, 0),
+        op(Operation::NWaiting, 0, 0).attribute(),
+        op(Operation::Broken, 0, 0).attribute(),
     ],
 };
 
 /// Rings that nothing protects.
-pub static BUFFER: Vocabulary =
-    Vocabulary { makers: &["Buffer"], operations: &[op("put", 1, 1), op("get", 0, 0)] };
+pub static BUFFER: Vocabulary = Vocabulary {
+    makers: &["Buffer"],
+    operations: &[op(Operation::Put, 1, 1), op(Operation::Get, 0, 0)],
+};
 
 /// Lists.
 pub static LIST: Vocabulary = Vocabulary {
     makers: &[],
-    operations: &[op("append", 1, 1), op("pop", 0, 1).raising("IndexError", "")],
+    operations: &[op(Operation::Append, 1, 1), op(Operation::Pop, 0, 1).raising("IndexError", "")],
 };
 
 /// Queues.
 pub static QUEUE: Vocabulary = Vocabulary {
     makers: &["Queue", "PriorityQueue"],
     operations: &[
-        op("put", 1, 1).timed().raising("", "Full"),
-        op("get", 0, 0).timed().raising("", "Empty"),
-        op("full", 0, 0),
-        op("empty", 0, 0),
-        op("qsize", 0, 0),
+        op(Operation::Put, 1, 1).timed().raising("", "Full"),
+        op(Operation::Get, 0, 0).timed().raising("", "Empty"),
+        op(Operation::Full, 0, 0),
+        op(Operation::Empty, 0, 0),
+        op(Operation::Qsize, 0, 0),
     ],
 };
 
@@ -152,15 +272,15 @@ pub static QUEUE: Vocabulary = Vocabulary {
 pub static ATOMIC: Vocabulary = Vocabulary {
     makers: &["Atomic"],
     operations: &[
-        op("load", 0, 0),
-        op("store", 1, 1),
-        op("add", 0, 1),
-        op("sub", 0, 1),
-        op("swap", 1, 1),
-        op("cas", 2, 2),
-        op("wait", 1, 1).timed(),
-        op("notify", 0, 1),
-        op("notify_all", 0, 0),
+        op(Operation::Load, 0, 0),
+        op(Operation::Store, 1, 1),
+        op(Operation::Add, 0, 1),
+        op(Operation::Sub, 0, 1),
+        op(Operation::Swap, 1, 1),
+        op(Operation::Cas, 2, 2),
+        op(Operation::Wait, 1, 1).timed(),
+        op(Operation::Notify, 0, 1),
+        op(Operation::NotifyAll, 0, 0),
     ],
 };
 
@@ -170,13 +290,16 @@ pub static ARRAY: Vocabulary = Vocabulary { makers: &["Array"], operations: &[] 
 /// The sending end of a channel.
 pub static SENDER: Vocabulary = Vocabulary {
     makers: &["channel", "sync_channel"],
-    operations: &[op("send", 1, 1).timed().raising("SendError", "SendError"), op("clone", 0, 0)],
+    operations: &[
+        op(Operation::Send, 1, 1).timed().raising("SendError", "SendError"),
+        op(Operation::Clone, 0, 0),
+    ],
 };
 
 /// The receiving end of a channel.
 pub static RECEIVER: Vocabulary = Vocabulary {
     makers: &[],
-    operations: &[op("recv", 0, 0).timed().raising("RecvError", "Empty")],
+    operations: &[op(Operation::Recv, 0, 0).timed().raising("RecvError", "Empty")],
 };
 
 static NONE: Vocabulary = Vocabulary { makers: &[], operations: &[] };

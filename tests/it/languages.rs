@@ -3,6 +3,7 @@
 
 mod compiled;
 mod constructs;
+mod gaps;
 mod snapshots;
 
 use interleave::languages::{CannotShow, Numbers, Rendered, TargetLanguage, render};

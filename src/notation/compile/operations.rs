@@ -118,7 +118,7 @@ impl<'a> Coder<'a, '_> {
         if words.is_attribute {
             return self.attribute_of(id, whose, name);
         }
-        let operation = words.means;
+        let operation = words.means.name();
         if operation == "wait_for" {
             return self.wait_for_condition(id, arguments, span);
         }

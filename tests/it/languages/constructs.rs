@@ -148,3 +148,13 @@ fn what_has_no_honest_equivalent_is_refused() {
     check_refused(Rust, "tx, rx = channel()", "drop(tx)\n    tx.send(1)", "drop(tx)");
     check_refused(Rust, "x = 1", "unknown(2)", "unknown()");
 }
+
+/// What the tables say about a lock or a list is not at the disposal of a program.
+#[test]
+fn only_operations_are_operations() {
+    for language in [Python, Rust, Java, C] {
+        check_refused(language, "m = Lock()", "m.declare()", "m.declare()");
+        check_refused(language, "a = []", "a.pop_first()", "a.pop_first()");
+        check_refused(language, "a = []", "a.len()", "a.len()");
+    }
+}

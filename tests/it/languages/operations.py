@@ -55,6 +55,7 @@ def producer():
             cell.notify()
             continue
         assert cell.sub(1) >= 0
+        assert cell.add() < cell.sub()
 
 def consumer():
     for turn in range(limit):
