@@ -53,7 +53,9 @@ pub use objects::{
 };
 pub use runtime::Runtime;
 pub use span::Span;
-pub use step::{Outcome, Work, begin, gives_up_at_once, obstacle, step, turn_of};
+pub use step::{
+    Outcome, Work, begin, first_turn_of, gives_up_at_once, has_turn_of, obstacle, step,
+};
 pub use text::{FIRST_TEXT, Piece, Printed, Shown, Text, TextId, quoted};
 pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName, ThreadSet};
 pub use updates::follow as follow_updates;

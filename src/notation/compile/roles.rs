@@ -556,6 +556,7 @@ impl<'a, 'p> Coder<'a, 'p> {
             is_daemon: false,
             unwinds: false,
             turn: None,
+            hands_on: None,
             cancellation: None,
             numbered_from: 0,
             end_marks: Vec::new(),

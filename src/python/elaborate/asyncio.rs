@@ -6,6 +6,7 @@
 
 mod cancelling;
 mod gathering;
+mod leaving;
 mod limits;
 mod objects;
 
@@ -18,7 +19,7 @@ use super::heap::Kind;
 use super::pools::Task;
 use super::processes::Passed;
 use super::value::{ObjId, Value};
-use crate::program::{Cell, Instruction, ObjectKind, Span};
+use crate::program::{Cell, Instruction, ObjectKind, Role, Span, ThreadId, first_turn_of};
 use crate::python::refusal::{Refusal, Refused};
 use crate::python::tree::Expr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +55,8 @@ pub struct Loop {
     rounds: BTreeMap<u64, Round>,
     /// How many wait for each lock and semaphore.
     waiting: BTreeMap<ObjId, Cell>,
+    /// How a task ends the loop with `sys.exit`, where one does.
+    exit: Option<leaving::Exit>,
     has_run: bool,
     notes: Vec<Refused>,
 }
@@ -104,6 +107,19 @@ impl Elaborator<'_> {
     /// The part that says which task has its turn, where there is a loop.
     pub fn turn(&self) -> Option<crate::program::Cell> {
         self.event_loop.turn.map(|it| self.base(it))
+    }
+
+    /// Lets the tasks begin in the order in which they were made. What else is ready when `main` suspends the first time?
+    /// Nothing; so that order is the loop's. Later on others may be ready as well, and who of them is first is open.
+    pub fn order_first_turns(&self, roles: &mut [Role], places: &[u8], cells: &mut [i64]) {
+        let Some(turn) = self.turn() else { return };
+        let place = |index: usize| places.get(index).copied().unwrap_or(0);
+        cells[turn.index()] = first_turn_of(ThreadId(place(0)));
+        for index in 0..self.event_loop.tasks.len() {
+            let alive = self.thread_parts.get(&(index + 1)).map(|it| self.base(*it));
+            roles[usize::from(place(index))].hands_on =
+                alive.map(|it| (ThreadId(place(index + 1)), it));
+        }
     }
 
     /// A call that is not made yet.
@@ -161,6 +177,7 @@ impl Elaborator<'_> {
             Value::Native("asyncio.sleep") => self.sleep_as_task(it.given),
             Value::Native("asyncio.wait_for") => self.wait_for_awaitable(it.given),
             Value::Native("asyncio.wait") => {
+                self.refuse_beside_exit(it.given.span);
                 let results = self.wait_for_futures(it.given);
                 self.suspend();
                 results
@@ -189,18 +206,23 @@ impl Elaborator<'_> {
         self.event_loop.turn = Some(self.part("event loop".into(), ObjectKind::ReentrantLock));
         self.t.is_task = true;
         let held = self.hold_turn(true);
+        self.prepare_exit();
         let from = self.t.asm.here();
         let value = self.run_coroutine(id);
         let to = self.t.asm.here();
         let is_dead = std::mem::replace(&mut self.t.is_dead, false);
         if !is_dead {
-            self.cancel_rest(false);
+            self.note_wait_for_tasks();
+            self.cancel_rest(false, false);
+            self.leave_if_asked(span);
         }
         if self.may_fail_between(from, to) {
-            self.cancel_rest_when_raised(from, to);
+            self.cancel_rest_when_raised(from, to, span);
         }
         self.t.is_dead = is_dead;
         self.hold_turn(held);
+        self.t.is_task = false;
+        self.note_tasks();
         value
     }
 
@@ -255,6 +277,7 @@ impl Elaborator<'_> {
                     it.end_when_cancelled();
                 }
             }
+            it.check_ways_out(span);
         });
         let begun = self.event_loop.begun.get(&index).copied();
         self.event_loop.fresh.extend(begun);

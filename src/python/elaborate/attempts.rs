@@ -384,7 +384,9 @@ impl<'a> Elaborator<'a> {
         self.t.asm.place(caught);
         self.t.is_dead = false;
         self.open(false);
+        let way_out = self.begin_way_out();
         self.block(&it.finally);
+        self.end_way_out(way_out);
         if !self.t.is_dead {
             self.raise_on(exception);
         }

@@ -44,6 +44,9 @@ pub struct Found {
     pub leftover: BTreeSet<u64>,
     /// Tasks that can raise something before the loop ends, be it because the text cancels them.
     pub failing: BTreeSet<u64>,
+    /// Whether a task ends the loop with `sys.exit`, and how many tasks there are.
+    pub leaves_loop: bool,
+    pub loop_tasks: usize,
     /// Events that are cleared while threads run.
     pub cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.

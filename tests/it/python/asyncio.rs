@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Each program with what a check says of it, whether it ends, and what it can print last.
-const PROGRAMS: [(&str, &str, &str, &[&str]); 48] = [
+const PROGRAMS: [(&str, &str, &str, &[&str]); 55] = [
     ("asleep-at-the-end", "safe", "always", &["1 True", "2 True", "3 True"]),
     ("awaited-call-does-not-suspend", "safe", "always", &["3"]),
     ("busy-waiting", "unfinished-thread", "sometimes", &["end"]),
@@ -32,6 +32,13 @@ const PROGRAMS: [(&str, &str, &str, &[&str]); 48] = [
     ("event-set-and-cleared", "deadlock", "sometimes", &["end False"]),
     ("exception-to-whom-awaits", "safe", "always", &["caught"]),
     ("exceptions-as-results", "safe", "always", &["2 1"]),
+    ("exit-before-others-begin", "safe", "always", &["['second']"]),
+    ("exit-behind-the-loop", "safe", "always", &["end"]),
+    ("exit-of-a-gathered-task", "safe", "always", &["main out"]),
+    ("exit-of-main", "safe", "always", &["fatal"]),
+    ("exit-seen-by-main", "safe", "always", &["exit"]),
+    ("exit-that-main-survives", "safe", "always", &["after"]),
+    ("exit-while-main-awaits-another", "safe", "always", &["last"]),
     ("forgotten-task", "safe", "always", &["0", "1"]),
     ("free-condition", "safe", "always", &["['a', 'a', 'b', 'b']", "['b', 'b', 'a', 'a']"]),
     (
@@ -114,7 +121,7 @@ fn with(main: &str, work: &str) -> String {
 
 #[test]
 fn what_cannot_be_run_is_refused_with_its_line() {
-    const CASES: [(&str, &str, usize, Refusal); 9] = [
+    const CASES: [(&str, &str, usize, Refusal); 10] = [
         (
             "task = asyncio.create_task(work(queue))\n    task.add_done_callback(print)",
             "pass",
@@ -122,6 +129,12 @@ fn what_cannot_be_run_is_refused_with_its_line() {
             Refusal::NoAttribute,
         ),
         ("await asyncio.wait_for(work(queue), 0)", "pass", 11, Refusal::WaitForCoroutine),
+        (
+            "task = asyncio.create_task(work(queue))\n    await asyncio.wait([task])",
+            "exit(1)",
+            12,
+            Refusal::TaskExits,
+        ),
         ("await work", "pass", 11, Refusal::NotAwaitable),
         (
             "await asyncio.gather(work(queue))",

@@ -1,6 +1,6 @@
 //! Tasks that are waited for together: `gather` and `TaskGroup`.
 
-use super::Round;
+use super::{CANCELLED_ERROR, Round};
 use crate::program::{
     Blocking, Exception, Instruction, Local, ObjectKind, Operand, Operation, Operator, Pc, Place,
     Span,
@@ -46,6 +46,7 @@ impl Elaborator<'_> {
     ) -> Value {
         // It learns of the end of its tasks only when it comes round, even where all have ended before.
         if !all.is_empty() {
+            self.note_wait_for_tasks();
             self.suspend();
         }
         self.t.waits_for = all.to_vec();
@@ -102,11 +103,16 @@ impl Elaborator<'_> {
         {
             self.block_on(on, None);
         }
+        let asked = self.await_rest_if_asked();
         let raised = self.t.registers.reserve();
         self.t.asm.load(Place::Cell(round.exception), raised, false);
         let nothing = Operand::Constant(crate::program::NONE);
         let is_well = self.compute(Operator::Equal, Operand::Local(raised), nothing);
         self.raise_unless(is_well, true, Operand::Local(raised));
+        if let Some(asked) = asked {
+            let cancelled = self.exception_named(CANCELLED_ERROR);
+            self.raise_unless(asked, false, cancelled);
+        }
     }
 
     /// What says how far the tasks that were gathered are.

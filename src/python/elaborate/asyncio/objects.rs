@@ -134,6 +134,8 @@ impl Elaborator<'_> {
 
     /// Waits at a condition, and then takes its lock again as anybody does: behind those who stand in line for it.
     pub fn wait_in_loop(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
+        // Who is cancelled there has to take the lock again.
+        self.t.waits_on_way_out = true;
         let (waiters, held) = (self.cell(id), self.cell(lock));
         self.t.asm.step(Operation::BeginWait { waiters, lock: held, strict: true, depth: None });
         let from = self.t.asm.here();
