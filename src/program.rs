@@ -166,6 +166,11 @@ impl Program {
         self.thread_ids().find(is_main).filter(|_| self.form == Form::Whole)
     }
 
+    /// Whether its threads are tasks of a loop, of which one has its turn.
+    pub fn has_loop(&self) -> bool {
+        self.roles.iter().any(|it| it.turn.is_some())
+    }
+
     /// All threads that play a role, by its place in the list of roles.
     pub fn threads_of(&self, role: usize) -> ThreadSet {
         let before = self.roles[..role].iter().map(|it| usize::from(it.threads)).sum();

@@ -163,6 +163,8 @@ pub enum Refusal {
     WaitForCoroutine,
     /// A task that may be cancelled while it waits for another one.
     LeftTask,
+    /// `as_completed` of tasks that may have ended before.
+    CompletedBefore,
     /// What is not told apart where `sys.exit` in a task ends the loop.
     TaskExits,
     /// A coroutine that nobody awaits: which. It is only said.

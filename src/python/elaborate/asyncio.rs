@@ -5,6 +5,7 @@
 //! awaiting what need not wait suspends nobody, as in CPython. Which task goes on first is open.
 
 mod cancelling;
+mod completing;
 mod gathering;
 mod leaving;
 mod limits;
@@ -19,7 +20,9 @@ use super::heap::Kind;
 use super::pools::Task;
 use super::processes::Passed;
 use super::value::{ObjId, Value};
-use crate::program::{Cell, Instruction, ObjectKind, Role, Span, ThreadId, first_turn_of};
+use crate::program::{
+    Cell, Instruction, Local, ObjectKind, Pc, Role, Span, ThreadId, first_turn_of,
+};
 use crate::python::refusal::{Refusal, Refused};
 use crate::python::tree::Expr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +56,11 @@ pub struct Loop {
     done: BTreeSet<ObjId>,
     /// What says how far gathered tasks are, by the keys of the gatherings.
     rounds: BTreeMap<u64, Round>,
+    /// What says which exception a register stands for, or none: of results that exceptions are among.
+    raised: BTreeMap<(usize, Local), Local>,
+    /// Where the tasks of each `as_completed` are noted as they end, by the keys of these, and how many `main` surely took.
+    rows: BTreeMap<u64, completing::Row>,
+    taken: BTreeMap<ObjId, usize>,
     /// How many wait for each lock and semaphore.
     waiting: BTreeMap<ObjId, Cell>,
     /// How a task ends the loop with `sys.exit`, where one does.
@@ -75,6 +83,10 @@ struct Round {
 struct LoopTask {
     future: ObjId,
     index: usize,
+    /// Where `main` went on when it had been made.
+    from: Pc,
+    /// Whether it was made in an order of its own, by a set of coroutines.
+    is_unordered: bool,
 }
 
 impl Loop {
@@ -96,7 +108,10 @@ impl Elaborator<'_> {
     /// What a text may not be meant to say, though it can be run.
     pub fn notes(&mut self) -> Vec<Refused> {
         let mut notes = std::mem::take(&mut self.event_loop.notes);
-        for (span, name) in std::mem::take(&mut self.event_loop.unawaited).into_values() {
+        for (id, (span, name)) in std::mem::take(&mut self.event_loop.unawaited) {
+            if self.is_next_completed(id) {
+                continue;
+            }
             notes.push(Refused::new(span, Refusal::NeverAwaited, &[&name]));
         }
         notes.sort_by_key(|it| (it.span, it.what));
@@ -115,7 +130,8 @@ impl Elaborator<'_> {
         let Some(turn) = self.turn() else { return };
         let place = |index: usize| places.get(index).copied().unwrap_or(0);
         cells[turn.index()] = first_turn_of(ThreadId(place(0)));
-        for index in 0..self.event_loop.tasks.len() {
+        let is_ordered = |it: &&LoopTask| !it.is_unordered;
+        for index in 0..self.event_loop.tasks.iter().take_while(is_ordered).count() {
             let alive = self.thread_parts.get(&(index + 1)).map(|it| self.base(*it));
             roles[usize::from(place(index))].hands_on =
                 alive.map(|it| (ThreadId(place(index + 1)), it));
@@ -253,7 +269,8 @@ impl Elaborator<'_> {
         let name = self.what_is(&coroutine.called);
         self.heap[future.0].name = self.words_of_call(&coroutine.called, &coroutine.given.values);
         let Some(index) = self.begin_to_start(span) else { return Value::Wrong };
-        self.event_loop.tasks.push(LoopTask { future, index });
+        let from = self.t.asm.here();
+        self.event_loop.tasks.push(LoopTask { future, index, from, is_unordered: false });
         let given = Given::of(Vec::new(), span);
         let task = Task {
             futures: vec![future],
@@ -323,6 +340,9 @@ impl Elaborator<'_> {
         if self.t.limit.is_some() {
             self.event_loop.unawaited.remove(&id);
             return self.refuse(span, Refusal::WaitForCoroutine, &[]);
+        }
+        if self.is_next_completed(id) {
+            return self.wait_within(&value, timeout, &Given::of(Vec::new(), span));
         }
         let Kind::Coroutine(Coroutine { called: Value::Operation(of, name), given }) =
             self.kind(id).clone()

@@ -39,6 +39,8 @@ pub struct Found {
     pub returning: BTreeSet<u64>,
     /// The gatherings that each gathered task is in, with how many tasks they have.
     pub gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
+    /// The same of `as_completed`, with the place that each task has there and how many there are.
+    pub completed: BTreeMap<u64, BTreeMap<u64, (usize, usize)>>,
     /// Tasks that are cancelled, and those that may be left when the loop ends.
     pub cancelled: BTreeSet<u64>,
     pub leftover: BTreeSet<u64>,

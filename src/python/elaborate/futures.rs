@@ -145,6 +145,7 @@ impl Elaborator<'_> {
         };
         self.t.asm.set(into, something);
         self.t.asm.place(over);
+        self.note_raised_as(into, raised);
         let domain = Domain { none: true, opaque: true, words: true, ..Domain::default() };
         Value::Local(into, Rc::new(domain))
     }

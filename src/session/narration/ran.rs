@@ -1,6 +1,6 @@
 //! What a check was about: which threads ran, with which numbers, and what was taken for granted.
 
-use super::words::count_of;
+use super::words::{count_of, of_tasks};
 use crate::notation::{Granularity, Runtime, Setup};
 use crate::program::{Form, Instruction, Program, RoleKind};
 use crate::text::{Text, fill};
@@ -47,8 +47,11 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
                     .sum();
                 match threads {
                     _ if is_named_before => continue,
-                    0 | 1 => fill(words.thread_of, &[&role.name]),
-                    _ => fill(words.threads_of, &[&threads.to_string(), &role.name]),
+                    0 | 1 => of_tasks(text, program, &fill(words.thread_of, &[&role.name])),
+                    _ => {
+                        let said = fill(words.threads_of, &[&threads.to_string(), &role.name]);
+                        of_tasks(text, program, &said)
+                    }
                 }
             }
         });

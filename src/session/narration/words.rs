@@ -1,6 +1,6 @@
 //! Words that sentences are made of.
 
-use crate::program::{Item, Object, Program, ThreadId, Value, is_none, quoted};
+use crate::program::{Item, Object, ObjectKind, Program, ThreadId, Value, is_none, quoted};
 use crate::text::{OneOrMore, Text, fill};
 
 /// What a thread is called.
@@ -32,7 +32,26 @@ fn shortened(text: String) -> String {
 
 /// The names of the two ends of a channel; of any other object its name, twice.
 pub fn ends_of(object: &Object) -> (&str, &str) {
-    object.name.split_once(", ").unwrap_or((&object.name, &object.name))
+    let ends = match object.kind {
+        ObjectKind::Channel { .. } => object.name.split_once(", "),
+        // The name of a task is a call, and can have commas.
+        _ => None,
+    };
+    ends.unwrap_or((&object.name, &object.name))
+}
+
+/// A sentence about threads. Where these are tasks of a loop it says so, but for what stands in code.
+pub fn of_tasks(text: &Text, program: &Program, sentence: &str) -> String {
+    if !program.has_loop() {
+        return sentence.to_owned();
+    }
+    let said = |(at, part): (usize, &str)| match at % 2 {
+        0 => {
+            text.whole.of_tasks.iter().fold(part.to_owned(), |said, (of, by)| said.replace(of, by))
+        }
+        _ => part.to_owned(),
+    };
+    sentence.split('`').enumerate().map(said).collect::<Vec<_>>().join("`")
 }
 
 /// Like [`list_of`], and of many only the first: "P1, P2, P3 and 13 others".

@@ -186,7 +186,8 @@ impl Stand {
             }
         };
         // Of a channel, each end has a name.
-        let ends = name.split_once(", ");
+        let is_channel = matches!(declared.kind, ObjectKind::Channel { .. });
+        let ends = name.split_once(", ").filter(|_| is_channel);
         let name = match self.way {
             Some(Way::In) => ends.map_or(&**name, |(sender, _)| sender),
             _ => ends.map_or(&**name, |(_, receiver)| receiver),

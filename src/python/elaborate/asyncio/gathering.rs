@@ -132,6 +132,7 @@ impl Elaborator<'_> {
 
     /// Tells those who gathered a task that it has ended: well, or with the exception in this register.
     pub fn tell_gatherers(&mut self, future: ObjId, exception: Option<Local>) {
+        self.note_completed(future);
         let gathered = self.found.gathered.get(&self.object(future).key).cloned();
         for (key, count) in gathered.unwrap_or_default() {
             let round = self.round_of(key, count);
@@ -174,6 +175,8 @@ impl Elaborator<'_> {
     fn fails_in(&self, code: &[Instruction], from: Pc) -> bool {
         code.iter().zip(from.0..).any(|(it, at)| match it {
             // Whether a variable is set is not always known; where it is not, that is said of the thread itself.
+            // A barrier of asyncio is never broken here.
+            Instruction::Block { on: Blocking::Meet { .. }, .. } if self.t.is_task => false,
             Instruction::Pause(Operand::Constant(_))
             | Instruction::Need(_)
             | Instruction::Do(Operation::Start { .. } | Operation::Add { .. }) => false,
@@ -230,9 +233,21 @@ impl Elaborator<'_> {
         }
     }
 
+    /// Notes that one register stands for the exception in another, or for something else where that has none.
+    pub fn note_raised_as(&mut self, stands: Local, raised: Local) {
+        self.t.pinned.extend([stands, raised]);
+        self.event_loop.raised.insert((self.t.index, stands), raised);
+    }
+
+    /// Where the exception is that a register may stand for.
+    pub fn raised_as(&self, stands: Local) -> Option<Local> {
+        self.event_loop.raised.get(&(self.t.index, stands)).copied()
+    }
+
     /// What a task returned, or what stands for its exception.
     fn either_result(&mut self, future: ObjId, exception: Value, span: Span) -> Value {
         let Value::Local(raised, _) = exception else { return exception };
+        let exception = raised;
         let (is_well, end) = (self.t.asm.label(), self.t.asm.label());
         let into = self.t.registers.reserve();
         let nothing = Operand::Constant(crate::program::NONE);
@@ -244,6 +259,9 @@ impl Elaborator<'_> {
         let result = self.kept_result(future);
         self.put(into, &result, span);
         self.t.asm.place(end);
+        if let Some(raised) = self.raised_as(exception) {
+            self.note_raised_as(into, raised);
+        }
         self.either(into, &[Value::Opaque, result], span)
     }
 }
