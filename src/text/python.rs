@@ -80,6 +80,7 @@ sentences! {
         pub group_raises: &'static str,
         pub wait_for_coroutine: &'static str,
         pub left_task: &'static str,
+        pub unnamed_task: &'static str,
         pub completed_before: &'static str,
         pub task_exits: &'static str,
         pub never_awaited: &'static str,

@@ -89,6 +89,9 @@ struct LoopTask {
     is_unordered: bool,
 }
 
+/// Where a task has the name that it was given.
+const OWN_NAME: &str = "__name__";
+
 impl Loop {
     /// Whether the text has one.
     pub fn is_used(&self) -> bool {
@@ -301,6 +304,16 @@ impl Elaborator<'_> {
         Value::Ref(future)
     }
 
+    /// The same with what else `create_task` is given: a name.
+    pub fn make_named_task(&mut self, value: &Value, mut given: Given) -> Value {
+        let name = given.take(usize::MAX, "name");
+        let made = self.make_task(value, given.span);
+        if let (Value::Ref(id), Some(name @ Value::Text(_))) = (&made, name) {
+            self.heap[id.0].slots.insert(OWN_NAME.into(), name);
+        }
+        made
+    }
+
     /// `asyncio.sleep(…)`: others have their turn, even if the time is 0.
     fn sleep_as_task(&mut self, mut given: Given) -> Value {
         let time = given.take(0, "delay").unwrap_or(Value::Int(0));
@@ -404,6 +417,11 @@ impl Elaborator<'_> {
                 )
             }
             "done" => self.future_operation(id, "done", given),
+            "get_name" => match self.object(id).slots.get(OWN_NAME) {
+                Some(name) => name.clone(),
+                // Python counts them.
+                None => self.refuse(span, Refusal::UnnamedTask, &[]),
+            },
             _ => self.refuse(span, Refusal::NoAttribute, &["Task", name]),
         }
     }

@@ -127,7 +127,7 @@ impl Elaborator<'_> {
             "threading.Timer" => self.make_timer(given),
             "asyncio.run" => self.run_loop(given),
             "asyncio.create_task" => match given.take(0, "coro") {
-                Some(coroutine) => self.make_task(&coroutine, span),
+                Some(coroutine) => self.make_named_task(&coroutine, given),
                 None => self.refuse(span, Refusal::Arguments, &["create_task"]),
             },
             "asyncio.gather" => self.gather_tasks(given),

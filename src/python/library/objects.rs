@@ -124,7 +124,7 @@ pub const OBJECTS: [(&str, &[&str]); 39] = [
     ("asyncio.Event", &["set", "clear", "is_set", "wait"]),
     ("asyncio.Barrier", &["wait", "parties"]),
     ("asyncio.Condition", &["acquire", "release", "wait", "wait_for", "notify", "notify_all"]),
-    ("Task", &["result", "exception", "done", "cancel", "cancelled"]),
+    ("Task", &["result", "exception", "done", "cancel", "cancelled", "get_name"]),
     ("TaskGroup", &["create_task"]),
     (
         "list",

@@ -76,6 +76,7 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::GroupRaises => words.group_raises,
         It::WaitForCoroutine => words.wait_for_coroutine,
         It::LeftTask => words.left_task,
+        It::UnnamedTask => words.unnamed_task,
         It::CompletedBefore => words.completed_before,
         It::TaskExits => words.task_exits,
         It::NeverAwaited => words.never_awaited,

@@ -2,7 +2,7 @@
 
 use super::words::{count_of, of_tasks};
 use crate::notation::{Granularity, Runtime, Setup};
-use crate::program::{Form, Instruction, Program, RoleKind};
+use crate::program::{Form, Instruction, Program, RoleKind, gives_up_at_once};
 use crate::text::{Text, fill};
 
 /// What a check was about, in words.
@@ -99,7 +99,8 @@ fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {
         (_, Granularity::Access) => words.by_access,
     }];
     let all_code = || program.roles.iter().flat_map(|role| &role.code);
-    if all_code().any(|it| matches!(it, Instruction::Block { timeout: Some(_), .. })) {
+    let may_time_out = |it: &Instruction| matches!(it, Instruction::Block { timeout: timeout @ Some(_), .. } if !gives_up_at_once(*timeout));
+    if all_code().any(may_time_out) {
         assumed.push(words.at_any_time);
     }
     if setup.spurious_wakes {

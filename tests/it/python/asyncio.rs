@@ -1,6 +1,7 @@
 //! Programs with `asyncio`: what each can print last, what is wrong with it, and that CPython does no more.
 
 use super::{Came, last_lines, program, python, refusals, run_for, verdict};
+use crate::command::interleave_with;
 use crate::conformance::crew::{TRACED, with_crew};
 use interleave::engine::Run;
 use interleave::notation::{Problem, Refusal, Setup, read};
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Each program with what a check says of it, whether it ends, and what it can print last.
-const PROGRAMS: [(&str, &str, &str, &[&str]); 64] = [
+const PROGRAMS: [(&str, &str, &str, &[&str]); 65] = [
     (
         "as-completed",
         "safe",
@@ -69,6 +70,7 @@ const PROGRAMS: [(&str, &str, &str, &[&str]); 64] = [
     ("lock-without-await-inside", "safe", "always", &["2"]),
     ("logger-left-at-the-end", "safe", "always", &["[0, 1]"]),
     ("loop-before-any-task", "unfinished-thread", "never", &[]),
+    ("names-of-tasks", "safe", "always", &["first"]),
     ("never-lets-itself-be-cancelled", "unfinished-thread", "never", &[]),
     ("put-does-not-suspend", "safe", "always", &["2 2"]),
     ("put-suspends-when-full", "safe", "always", &["2 True"]),
@@ -135,7 +137,7 @@ fn with(main: &str, work: &str) -> String {
 
 #[test]
 fn what_cannot_be_run_is_refused_with_its_line() {
-    const CASES: [(&str, &str, usize, Refusal); 10] = [
+    const CASES: [(&str, &str, usize, Refusal); 13] = [
         (
             "task = asyncio.create_task(work(queue))\n    task.add_done_callback(print)",
             "pass",
@@ -149,6 +151,14 @@ fn what_cannot_be_run_is_refused_with_its_line() {
             12,
             Refusal::TaskExits,
         ),
+        ("print(asyncio.create_task(work(queue)).get_name())", "pass", 11, Refusal::UnnamedTask),
+        (
+            "task = asyncio.create_task(work(queue))\n    await asyncio.sleep(1)\n    for _ in asyncio.as_completed([task]): pass",
+            "pass",
+            13,
+            Refusal::CompletedBefore,
+        ),
+        ("await asyncio.wait_for(asyncio.Barrier(2).wait(), 1)", "pass", 11, Refusal::NoAttribute),
         ("await work", "pass", 11, Refusal::NotAwaitable),
         (
             "await asyncio.gather(work(queue))",
@@ -183,6 +193,33 @@ fn what_is_forgotten_is_said() {
         .collect();
     assert_eq!(said, [Refusal::SleepStopsAll, Refusal::NeverAwaited]);
     assert!(notes.iter().all(|it| it.problem.is_warning()));
+}
+
+#[test]
+fn sentences_say_tasks_and_keep_their_names_whole() {
+    let text = with(
+        "lock = asyncio.Lock()\n    async with lock:\n        await asyncio.gather(take('a', lock), take('b', lock))",
+        "pass",
+    )
+    .replace(
+        "async def main",
+        "async def take(name, lock):\n    async with lock:\n        pass\n\n\nasync def main",
+    );
+    let asks = |language| ["check", "-", "--language", language];
+    for (language, says, never) in [
+        ("en", ["2 tasks `take`", "No task can move any more."], "thread"),
+        ("pt-BR", ["2 tarefas `take`", "Ninguém mais consegue avançar."], "thread"),
+    ] {
+        let said = interleave_with(&asks(language), text.as_bytes()).out;
+        assert!(says.iter().all(|it| said.contains(it)), "{said}");
+        assert!(!said.contains(never), "{said}");
+    }
+    let text = with("await asyncio.create_task(take('a, b', queue))", "pass").replace(
+        "async def main",
+        "async def take(name, queue):\n    await queue.get()\n\n\nasync def main",
+    );
+    let said = interleave_with(&asks("en"), text.as_bytes()).out;
+    assert!(said.contains("`take('a, b', queue).done`"), "{said}");
 }
 
 #[test]

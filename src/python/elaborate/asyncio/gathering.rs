@@ -215,7 +215,7 @@ impl Elaborator<'_> {
         let (Some(coroutine), "create_task") = (coroutine, name) else {
             return self.refuse(span, Refusal::NoAttribute, &["TaskGroup", name]);
         };
-        let made = self.make_task(&coroutine, span);
+        let made = self.make_named_task(&coroutine, given);
         if let (Value::Ref(future), Kind::TaskGroup(all)) = (&made, &mut self.heap[id.0].kind) {
             all.push(*future);
         }
