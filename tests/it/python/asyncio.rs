@@ -11,13 +11,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Each program with what a check says of it, whether it ends, and what it can print last.
-const PROGRAMS: [(&str, &str, &str, &[&str]); 65] = [
+const PROGRAMS: [(&str, &str, &str, &[&str]); 66] = [
     (
         "as-completed",
         "safe",
         "always",
         &["6 [1, 2, 3]", "6 [1, 3, 2]", "6 [2, 1, 3]", "6 [2, 3, 1]", "6 [3, 1, 2]", "6 [3, 2, 1]"],
     ),
+    ("as-completed-learns-late", "safe", "always", &["[1, 2, 9]", "[1, 9, 2]", "[2, 2, 9]", "[2, 9, 2]", "[9, 1, 2]", "[9, 2, 2]"]),
     ("as-completed-raises", "safe", "always", &["first failed", "second failed"]),
     ("asleep-at-the-end", "safe", "always", &["1 True", "2 True", "3 True"]),
     ("awaited-call-does-not-suspend", "safe", "always", &["3"]),

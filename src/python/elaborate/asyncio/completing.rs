@@ -125,11 +125,24 @@ impl Elaborator<'_> {
         }
     }
 
+    /// That a task has ended is known here only when the loop comes round: until then even who need not wait suspends.
+    fn learn_late(&mut self) {
+        let (way, over) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.asm.begin_group();
+        self.t.asm.access(Operation::Choose { ways: 2, into: way });
+        self.t.asm.jump_if(Operand::Local(way), false, over);
+        self.suspend();
+        self.t.asm.place(over);
+    }
+
     /// Awaits the next one: what it gave back, or raised.
     pub fn next_completed(&mut self, id: ObjId, all: &[ObjId]) -> Value {
         let span = self.t.asm.span;
         let row = self.row_of(self.object(id).key, all.len());
         let into = self.t.registers.reserve();
+        if self.event_loop.taken.contains_key(&id) || !self.t.regions.is_empty() {
+            self.learn_late();
+        }
         self.block_on(Blocking::Wait(row.left), None);
         let turn = self.count_one(row.taken);
         let end = self.t.asm.label();
