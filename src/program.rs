@@ -53,7 +53,9 @@ pub use objects::{
 };
 pub use runtime::Runtime;
 pub use span::Span;
-pub use step::{Outcome, Work, begin, gives_up_at_once, obstacle, step, turn_of};
+pub use step::{
+    Outcome, Work, begin, first_turn_of, gives_up_at_once, has_turn_of, obstacle, step,
+};
 pub use text::{FIRST_TEXT, Piece, Printed, Shown, Text, TextId, quoted};
 pub use thread::{Choice, Stepper, Thread, ThreadId, ThreadName, ThreadSet};
 pub use updates::follow as follow_updates;
@@ -162,6 +164,11 @@ impl Program {
     pub fn main(&self) -> Option<ThreadId> {
         let is_main = |id: &ThreadId| self.role_of(*id).0.begins_at().is_none();
         self.thread_ids().find(is_main).filter(|_| self.form == Form::Whole)
+    }
+
+    /// Whether its threads are tasks of a loop, of which one has its turn.
+    pub fn has_loop(&self) -> bool {
+        self.roles.iter().any(|it| it.turn.is_some())
     }
 
     /// All threads that play a role, by its place in the list of roles.

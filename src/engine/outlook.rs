@@ -82,7 +82,8 @@ impl<'a, M: Memory> Outlook<'a, M> {
 
     /// Whether another thread has its turn.
     pub fn waits_for_turn(&self) -> bool {
-        ![0, program::turn_of(self.stepper)].contains(&self.turn())
+        let turn = self.turn();
+        turn != 0 && !program::has_turn_of(turn, self.stepper)
     }
 
     /// After how many milliseconds the thread gives up, if it waits with a time-out.

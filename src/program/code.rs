@@ -76,8 +76,11 @@ pub struct Role {
     pub unwinds: bool,
     /// The cell that says which of its threads and those of other roles has its turn, where only one at a time moves: the
     /// loop of asyncio. A thread takes it with a step, and keeps it until it [gives way](Instruction::GiveWay), ends, or has
-    /// to wait. It holds 0, or [who has it](super::turn_of).
+    /// to wait. It holds 0, or [who has it](super::has_turn_of).
     pub turn: Option<Cell>,
+    /// Who has the turn next when its thread gives it up, and where that one's start is noted, as long as the turn goes
+    /// [along the line](super::first_turn_of): the tasks of a loop begin in the order in which they were made.
+    pub hands_on: Option<(ThreadId, Cell)>,
     /// How its thread is cancelled, where another may do so while it waits: a task of asyncio.
     pub cancellation: Option<Cancellation>,
     /// How many threads of other roles bear the same letter and lower numbers.

@@ -9,14 +9,14 @@ mod operation;
 mod sequence;
 
 use super::cancellation::Cancellation;
-use super::code::{Instruction, Operand, Operation, Pc, Role};
+use super::code::{Blocking, Instruction, Operand, Operation, Pc, Role, started};
 use super::event::{Access, Event};
 use super::exception::Exception;
 use super::item::Item;
 use super::memory::{Cell, Memory, NONE, UNSET, Value, is_integer, is_none, read_unset_from};
 use super::objects::ReentrantLockState;
 use super::text::Printed;
-use super::thread::{Choice, Stepper, Thread};
+use super::thread::{Choice, Stepper, Thread, ThreadId};
 use arithmetic::compute;
 pub(in crate::program) use blocking::Attempt;
 use blocking::{attempt, leave_off, own_number};
@@ -91,14 +91,19 @@ pub fn step(
     let mut has_turn = false;
     if let Some(cell) = role.turn {
         let observed = memory.load(cell);
-        has_turn = observed == turn_of(stepper);
+        has_turn = has_turn_of(observed, stepper);
         if observed != 0 && !has_turn {
             return Outcome::Blocked { cell, observed, timeout: None };
         }
     }
     let mut stretch = Stretch::default();
+    // Who is handed the turn at its start had none before.
+    let is_at_rest =
+        |it| !has_turn || matches!(it, &Instruction::Block { on: Blocking::Begin(_), .. });
     let cancelled = match role.cancellation {
-        Some(it) if !has_turn => cancelled(it, role.instruction(at), stepper, thread, memory),
+        Some(it) if is_at_rest(role.instruction(at)) => {
+            cancelled(it, role.instruction(at), stepper, thread, memory)
+        }
         _ => None,
     };
     let (access, mut choice_used) = match (cancelled, role.instruction(at)) {
@@ -214,18 +219,34 @@ fn cancelled(
 }
 
 /// What the cell of the turn holds while this thread has it: what a reentrant lock would hold.
-pub fn turn_of(stepper: Stepper) -> Value {
+fn turn_of(stepper: Stepper) -> Value {
     ReentrantLockState { holder: own_number(stepper), depth: 1 }.pack()
+}
+
+/// What it holds while a thread has its turn before any other task has begun: when it gives that up, the one which was made first
+/// [has it](Role::hands_on), then the one made after that, and so on. Nothing else can be ready by then.
+pub fn first_turn_of(thread: ThreadId) -> Value {
+    ReentrantLockState { holder: u16::from(thread.0) + 1, depth: 2 }.pack()
+}
+
+/// Whether a thread has its turn, where the cell of the turn holds this.
+pub fn has_turn_of(turn: Value, stepper: Stepper) -> bool {
+    ReentrantLockState::unpack(turn).holder == own_number(stepper)
 }
 
 /// Takes the turn or gives it away, where there is one.
 #[inline(always)]
 fn pass_turn(role: &Role, had: bool, keeps: bool, stepper: Stepper, memory: &mut impl Memory) {
     let Some(cell) = role.turn.filter(|_| had != keeps) else { return };
-    memory.store(cell, if keeps { turn_of(stepper) } else { 0 });
-    if !keeps {
-        memory.wake_all(cell);
+    if keeps {
+        return memory.store(cell, turn_of(stepper));
     }
+    let next = role.hands_on.filter(|&(next, alive)| {
+        memory.load(cell) == first_turn_of(stepper.thread)
+            && memory.load(started(alive)) >> next.0 & 1 == 1
+    });
+    memory.store(cell, next.map_or(0, |(next, _)| first_turn_of(next)));
+    memory.wake_all(cell);
 }
 
 /// Whether an operation with this time-out never waits.

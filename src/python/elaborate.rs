@@ -149,6 +149,9 @@ struct Thread {
     waits_for: Vec<ObjId>,
     /// How many handlers in it catch that it is cancelled.
     catches_cancelling: usize,
+    /// How many ways out by exceptions the code is in just now, and whether it has to wait in one.
+    ways_out: usize,
+    waits_on_way_out: bool,
     /// Where exceptions are caught, and which.
     catches: Vec<(Pc, Pc, attempts::Caught)>,
     /// The exceptions that the handlers of the statement catch which is compiled just now.
@@ -567,6 +570,8 @@ impl Thread {
             limit: None,
             waits_for: Vec::new(),
             catches_cancelling: 0,
+            ways_out: 0,
+            waits_on_way_out: false,
             catches: Vec::new(),
             catching: Vec::new(),
             raised_on: BTreeSet::new(),

@@ -163,6 +163,12 @@ pub enum Refusal {
     WaitForCoroutine,
     /// A task that may be cancelled while it waits for another one.
     LeftTask,
+    /// The name of a task that was given none.
+    UnnamedTask,
+    /// `as_completed` of tasks that may have ended before.
+    CompletedBefore,
+    /// What is not told apart where `sys.exit` in a task ends the loop.
+    TaskExits,
     /// A coroutine that nobody awaits: which. It is only said.
     NeverAwaited,
     /// `time.sleep` in a coroutine. It is only said.

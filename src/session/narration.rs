@@ -34,4 +34,4 @@ pub use proof::{
 pub use ran::{Ran, describe_ran};
 pub use trouble::describe_trouble;
 pub use violation::{describe_violation, violation_title};
-pub use words::{count_of, list_of};
+pub use words::{count_of, list_of, of_tasks};

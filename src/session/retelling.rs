@@ -2,7 +2,7 @@
 
 mod diagram;
 
-use super::narration::{describe_moment, describe_violation};
+use super::narration::{describe_moment, describe_violation, of_tasks};
 use crate::engine::{Ending, Moment, ReplayProblem, Run, Turn, Violation};
 use crate::program::Program;
 use crate::text::{Text, fill};
@@ -104,7 +104,7 @@ pub fn finish_sentence(text: &Text, run: &Run) -> String {
     let counters = run.ledger().counters();
     let consumed = counters.consumed.to_string();
     if counters.made == 0 {
-        text.steps.finished_without_items.to_owned()
+        of_tasks(text, run.program(), text.steps.finished_without_items)
     } else if counters.consumed == counters.made {
         (text.violations.finished_sentence)(&consumed)
     } else {

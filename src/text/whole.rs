@@ -32,6 +32,12 @@ pub struct Whole {
     pub lost_update: &'static str,
     /// Gets who, and the variable.
     pub lost_update_sentence: &'static str,
+    /// What is said of threads, and what of tasks of a loop, the longer words first.
+    pub of_tasks: &'static [(&'static str, &'static str)],
+    /// Gets how many.
+    pub tasks: &'static str,
+    /// Gets how many.
+    pub simulated_tasks: &'static str,
     /// In the picture, of a thread.
     pub wrote_old: &'static str,
     /// Gets who waits.

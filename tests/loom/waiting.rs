@@ -44,6 +44,7 @@ fn role(instruction: Instruction) -> Role {
         is_daemon: false,
         unwinds: false,
         turn: None,
+        hands_on: None,
         cancellation: None,
         numbered_from: 0,
         end_marks: Vec::new(),

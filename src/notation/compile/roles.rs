@@ -536,14 +536,13 @@ impl<'a, 'p> Coder<'a, 'p> {
     /// The code as a role.
     pub fn into_role(self, name: &str, threads: u16) -> Role {
         let takes = if self.kind == RoleKind::Consumer { self.setup.takes } else { 0 };
-        let locals = self.locals.most();
         let Assembly { code, lines, spans, groups, handlers, .. } = self.assembly;
         Role {
             kind: self.kind,
             name: name.into(),
             threads,
             takes,
-            locals,
+            locals: self.locals.most(),
             me: self.me,
             inside: vec![None; code.len()],
             code,
@@ -554,6 +553,7 @@ impl<'a, 'p> Coder<'a, 'p> {
             is_daemon: false,
             unwinds: false,
             turn: None,
+            hands_on: None,
             cancellation: None,
             numbered_from: 0,
             end_marks: Vec::new(),

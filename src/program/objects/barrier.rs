@@ -73,6 +73,12 @@ impl BarrierState {
     }
 }
 
+/// Takes one away that waits there and was cancelled: the barrier is not broken by that.
+pub fn withdraw(barrier: Cell, memory: &mut impl Memory) {
+    let now = BarrierState::unpack(memory.load(barrier)).with_one_less();
+    memory.store(barrier, now.pack());
+}
+
 /// What is done to a barrier without waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BarrierDeed {

@@ -6,6 +6,7 @@ use crate::program::code::{Blocking, Local, Operand, Pc, Sequence, started};
 use crate::program::event::{Access, Woken};
 use crate::program::exception::Exception;
 use crate::program::memory::{Cell, Memory, Value};
+use crate::program::objects::barrier::BarrierWait;
 use crate::program::objects::{ChannelKind, ChannelState, ReentrantLockState, barrier};
 use crate::program::thread::{Choice, Stepper, Thread};
 
@@ -285,6 +286,9 @@ pub fn leave_off(on: &Blocking, stepper: Stepper, memory: &mut impl Memory) {
     if let Blocking::Wake { waiters } | Blocking::Retake { waiters, .. } = *on {
         let mask = memory.load(waiters);
         memory.store(waiters, mask & !bit(stepper));
+    }
+    if let Blocking::Meet { barrier, wait: BarrierWait::Leave } = *on {
+        barrier::withdraw(barrier, memory);
     }
     // It may be the one that was woken for what it does not do now.
     memory.wake_all(on.cell());

@@ -5,7 +5,9 @@
 //! awaiting what need not wait suspends nobody, as in CPython. Which task goes on first is open.
 
 mod cancelling;
+mod completing;
 mod gathering;
+mod leaving;
 mod limits;
 mod objects;
 
@@ -18,7 +20,9 @@ use super::heap::Kind;
 use super::pools::Task;
 use super::processes::Passed;
 use super::value::{ObjId, Value};
-use crate::program::{Cell, Instruction, ObjectKind, Span};
+use crate::program::{
+    Cell, Instruction, Local, ObjectKind, Pc, Role, Span, ThreadId, first_turn_of,
+};
 use crate::python::refusal::{Refusal, Refused};
 use crate::python::tree::Expr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,8 +56,15 @@ pub struct Loop {
     done: BTreeSet<ObjId>,
     /// What says how far gathered tasks are, by the keys of the gatherings.
     rounds: BTreeMap<u64, Round>,
+    /// What says which exception a register stands for, or none: of results that exceptions are among.
+    raised: BTreeMap<(usize, Local), Local>,
+    /// Where the tasks of each `as_completed` are noted as they end, by the keys of these, and how many `main` surely took.
+    rows: BTreeMap<u64, completing::Row>,
+    taken: BTreeMap<ObjId, usize>,
     /// How many wait for each lock and semaphore.
     waiting: BTreeMap<ObjId, Cell>,
+    /// How a task ends the loop with `sys.exit`, where one does.
+    exit: Option<leaving::Exit>,
     has_run: bool,
     notes: Vec<Refused>,
 }
@@ -72,7 +83,14 @@ struct Round {
 struct LoopTask {
     future: ObjId,
     index: usize,
+    /// Where `main` went on when it had been made.
+    from: Pc,
+    /// Whether it was made in an order of its own, by a set of coroutines.
+    is_unordered: bool,
 }
+
+/// Where a task has the name that it was given.
+const OWN_NAME: &str = "__name__";
 
 impl Loop {
     /// Whether the text has one.
@@ -93,7 +111,10 @@ impl Elaborator<'_> {
     /// What a text may not be meant to say, though it can be run.
     pub fn notes(&mut self) -> Vec<Refused> {
         let mut notes = std::mem::take(&mut self.event_loop.notes);
-        for (span, name) in std::mem::take(&mut self.event_loop.unawaited).into_values() {
+        for (id, (span, name)) in std::mem::take(&mut self.event_loop.unawaited) {
+            if self.is_next_completed(id) {
+                continue;
+            }
             notes.push(Refused::new(span, Refusal::NeverAwaited, &[&name]));
         }
         notes.sort_by_key(|it| (it.span, it.what));
@@ -104,6 +125,20 @@ impl Elaborator<'_> {
     /// The part that says which task has its turn, where there is a loop.
     pub fn turn(&self) -> Option<crate::program::Cell> {
         self.event_loop.turn.map(|it| self.base(it))
+    }
+
+    /// Lets the tasks begin in the order in which they were made. What else is ready when `main` suspends the first time?
+    /// Nothing; so that order is the loop's. Later on others may be ready as well, and who of them is first is open.
+    pub fn order_first_turns(&self, roles: &mut [Role], places: &[u8], cells: &mut [i64]) {
+        let Some(turn) = self.turn() else { return };
+        let place = |index: usize| places.get(index).copied().unwrap_or(0);
+        cells[turn.index()] = first_turn_of(ThreadId(place(0)));
+        let is_ordered = |it: &&LoopTask| !it.is_unordered;
+        for index in 0..self.event_loop.tasks.iter().take_while(is_ordered).count() {
+            let alive = self.thread_parts.get(&(index + 1)).map(|it| self.base(*it));
+            roles[usize::from(place(index))].hands_on =
+                alive.map(|it| (ThreadId(place(index + 1)), it));
+        }
     }
 
     /// A call that is not made yet.
@@ -161,6 +196,7 @@ impl Elaborator<'_> {
             Value::Native("asyncio.sleep") => self.sleep_as_task(it.given),
             Value::Native("asyncio.wait_for") => self.wait_for_awaitable(it.given),
             Value::Native("asyncio.wait") => {
+                self.refuse_beside_exit(it.given.span);
                 let results = self.wait_for_futures(it.given);
                 self.suspend();
                 results
@@ -189,18 +225,23 @@ impl Elaborator<'_> {
         self.event_loop.turn = Some(self.part("event loop".into(), ObjectKind::ReentrantLock));
         self.t.is_task = true;
         let held = self.hold_turn(true);
+        self.prepare_exit();
         let from = self.t.asm.here();
         let value = self.run_coroutine(id);
         let to = self.t.asm.here();
         let is_dead = std::mem::replace(&mut self.t.is_dead, false);
         if !is_dead {
-            self.cancel_rest(false);
+            self.note_wait_for_tasks();
+            self.cancel_rest(false, false);
+            self.leave_if_asked(span);
         }
         if self.may_fail_between(from, to) {
-            self.cancel_rest_when_raised(from, to);
+            self.cancel_rest_when_raised(from, to, span);
         }
         self.t.is_dead = is_dead;
         self.hold_turn(held);
+        self.t.is_task = false;
+        self.note_tasks();
         value
     }
 
@@ -231,7 +272,8 @@ impl Elaborator<'_> {
         let name = self.what_is(&coroutine.called);
         self.heap[future.0].name = self.words_of_call(&coroutine.called, &coroutine.given.values);
         let Some(index) = self.begin_to_start(span) else { return Value::Wrong };
-        self.event_loop.tasks.push(LoopTask { future, index });
+        let from = self.t.asm.here();
+        self.event_loop.tasks.push(LoopTask { future, index, from, is_unordered: false });
         let given = Given::of(Vec::new(), span);
         let task = Task {
             futures: vec![future],
@@ -255,10 +297,21 @@ impl Elaborator<'_> {
                     it.end_when_cancelled();
                 }
             }
+            it.check_ways_out(span);
         });
         let begun = self.event_loop.begun.get(&index).copied();
         self.event_loop.fresh.extend(begun);
         Value::Ref(future)
+    }
+
+    /// The same with what else `create_task` is given: a name.
+    pub fn make_named_task(&mut self, value: &Value, mut given: Given) -> Value {
+        let name = given.take(usize::MAX, "name");
+        let made = self.make_task(value, given.span);
+        if let (Value::Ref(id), Some(name @ Value::Text(_))) = (&made, name) {
+            self.heap[id.0].slots.insert(OWN_NAME.into(), name);
+        }
+        made
     }
 
     /// `asyncio.sleep(…)`: others have their turn, even if the time is 0.
@@ -300,6 +353,9 @@ impl Elaborator<'_> {
         if self.t.limit.is_some() {
             self.event_loop.unawaited.remove(&id);
             return self.refuse(span, Refusal::WaitForCoroutine, &[]);
+        }
+        if self.is_next_completed(id) {
+            return self.wait_within(&value, timeout, &Given::of(Vec::new(), span));
         }
         let Kind::Coroutine(Coroutine { called: Value::Operation(of, name), given }) =
             self.kind(id).clone()
@@ -361,6 +417,11 @@ impl Elaborator<'_> {
                 )
             }
             "done" => self.future_operation(id, "done", given),
+            "get_name" => match self.object(id).slots.get(OWN_NAME) {
+                Some(name) => name.clone(),
+                // Python counts them.
+                None => self.refuse(span, Refusal::UnnamedTask, &[]),
+            },
             _ => self.refuse(span, Refusal::NoAttribute, &["Task", name]),
         }
     }

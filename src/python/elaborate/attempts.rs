@@ -115,6 +115,21 @@ impl<'a> Elaborator<'a> {
         })
     }
 
+    /// All that a program can raise which are of a class.
+    pub fn exceptions_of(&mut self, class: &str) -> Vec<Exception> {
+        let mut names: Vec<String> = Exception::NAMES.iter().map(|it| (*it).to_owned()).collect();
+        names.extend(self.exceptions.iter().cloned());
+        names.extend(KINDS.iter().map(|(it, _)| (*it).to_owned()));
+        names.extend(self.exception_classes().map(|(it, _)| it));
+        names.retain(|it| self.is_kind_of(it, class));
+        names.iter().map(|it| self.exception(it)).collect()
+    }
+
+    /// Whether exceptions of this name are of a class.
+    pub fn is_kind_of(&self, name: &str, class: &str) -> bool {
+        self.ancestry(name).iter().any(|it| it == class)
+    }
+
     /// The name of a class of exceptions.
     pub fn exception_class(&self, value: &Value) -> Option<String> {
         match value {
@@ -384,7 +399,9 @@ impl<'a> Elaborator<'a> {
         self.t.asm.place(caught);
         self.t.is_dead = false;
         self.open(false);
+        let way_out = self.begin_way_out();
         self.block(&it.finally);
+        self.end_way_out(way_out);
         if !self.t.is_dead {
             self.raise_on(exception);
         }

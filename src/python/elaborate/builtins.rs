@@ -127,10 +127,11 @@ impl Elaborator<'_> {
             "threading.Timer" => self.make_timer(given),
             "asyncio.run" => self.run_loop(given),
             "asyncio.create_task" => match given.take(0, "coro") {
-                Some(coroutine) => self.make_task(&coroutine, span),
+                Some(coroutine) => self.make_named_task(&coroutine, given),
                 None => self.refuse(span, Refusal::Arguments, &["create_task"]),
             },
             "asyncio.gather" => self.gather_tasks(given),
+            "asyncio.as_completed" => self.tasks_as_completed(given),
             "asyncio.TaskGroup" => self.make_task_group(span),
             "asyncio.timeout" => self.make_time_limit(given),
             "asyncio.sleep" | "asyncio.wait_for" | "asyncio.wait" => {
@@ -140,6 +141,7 @@ impl Elaborator<'_> {
             | "asyncio.LifoQueue"
             | "asyncio.PriorityQueue"
             | "asyncio.Lock"
+            | "asyncio.Barrier"
             | "asyncio.Semaphore"
             | "asyncio.BoundedSemaphore"
             | "asyncio.Event"

@@ -99,6 +99,7 @@ impl Elaborator<'_> {
         self.open(false);
         self.t.pinned.push(exception);
         let mut is_reached = !was_dead;
+        let way_out = self.begin_way_out();
         if is_own {
             let caught = Value::Caught(exception);
             let given = vec![caught.clone(), caught, Value::Opaque];
@@ -118,6 +119,7 @@ impl Elaborator<'_> {
         } else {
             self.give_back(id, None, span);
         }
+        self.end_way_out(way_out);
         self.t.pinned.pop();
         self.close(kept, false);
         self.raise_on(exception);

@@ -28,6 +28,9 @@ impl Elaborator<'_> {
             return;
         }
         self.keep_exit_code(code, span);
+        if self.t.is_task && self.t.index > 0 && self.t.ways_out > 0 {
+            self.refuse(span, Refusal::TaskExits, &[]);
+        }
         if self.t.is_task || self.t.catches_exit > 0 {
             self.t.raises_exit = true;
             self.raise_named(EXIT);

@@ -39,11 +39,16 @@ pub struct Found {
     pub returning: BTreeSet<u64>,
     /// The gatherings that each gathered task is in, with how many tasks they have.
     pub gathered: BTreeMap<u64, BTreeMap<u64, usize>>,
+    /// The same of `as_completed`, with the place that each task has there and how many there are.
+    pub completed: BTreeMap<u64, BTreeMap<u64, (usize, usize)>>,
     /// Tasks that are cancelled, and those that may be left when the loop ends.
     pub cancelled: BTreeSet<u64>,
     pub leftover: BTreeSet<u64>,
     /// Tasks that can raise something before the loop ends, be it because the text cancels them.
     pub failing: BTreeSet<u64>,
+    /// Whether a task ends the loop with `sys.exit`, and how many tasks there are.
+    pub leaves_loop: bool,
+    pub loop_tasks: usize,
     /// Events that are cleared while threads run.
     pub cleared: BTreeSet<u64>,
     /// Queues of which somebody counts what was dealt with.

@@ -66,6 +66,7 @@ impl Elaborator<'_> {
         self.refuse_to_hand_on(self.t.asm.span);
         let done = self.done_flag(id);
         let on = Blocking::UntilSet(done);
+        self.note_wait_for_tasks();
         let within = match timeout {
             None => self.until_done_within(on, id),
             Some(_) => None,
@@ -74,6 +75,7 @@ impl Elaborator<'_> {
             Some(answer) => answer,
             None => self.block_on(on, timeout),
         };
+        self.cancel_if_asked(id);
         if timeout.is_none() {
             self.note_done(id);
             self.note_ended(id);
@@ -143,6 +145,7 @@ impl Elaborator<'_> {
         };
         self.t.asm.set(into, something);
         self.t.asm.place(over);
+        self.note_raised_as(into, raised);
         let domain = Domain { none: true, opaque: true, words: true, ..Domain::default() };
         Value::Local(into, Rc::new(domain))
     }

@@ -75,6 +75,8 @@ pub enum Kind {
     Coroutine(super::asyncio::Coroutine),
     /// What `asyncio.gather` gave: its tasks, and whether their exceptions are results.
     Gathered(Vec<ObjId>, bool),
+    /// Tasks that are taken as they end.
+    Completed(Vec<ObjId>),
     /// `asyncio.TaskGroup`, with its tasks.
     TaskGroup(Vec<ObjId>),
     /// `asyncio.timeout`, with its time.

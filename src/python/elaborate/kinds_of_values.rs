@@ -12,6 +12,25 @@ impl Elaborator<'_> {
         let [value, class] = given else {
             return self.refuse(span, Refusal::Arguments, &["isinstance"]);
         };
+        let raised = match value {
+            Value::Local(register, _) => self.raised_as(*register),
+            Value::Caught(register) => Some(*register),
+            _ => None,
+        };
+        if let Some(raised) = raised {
+            return self.is_raised(raised, class, span);
+        }
+        if let Some(class) = self.exception_class(class)
+            && value.is_known()
+        {
+            return Value::Bool(match value {
+                Value::Ref(id) => match self.kind(*id).clone() {
+                    Kind::Exception(name) => self.is_kind_of(&name, &class),
+                    _ => false,
+                },
+                _ => false,
+            });
+        }
         let is = match (value, class) {
             (Value::Int(_), Value::Native("int")) | (Value::Text(_), Value::Native("str")) => true,
             (Value::Bool(_), Value::Native("int" | "bool")) => true,
@@ -46,6 +65,39 @@ impl Elaborator<'_> {
             _ => return self.refuse(span, Refusal::NotKnown, &["isinstance"]),
         };
         Value::Bool(is)
+    }
+
+    /// Whether this is an exception of a class, or of one of several, and not none.
+    fn is_raised(&mut self, raised: Local, class: &Value, span: Span) -> Value {
+        let classes = match class {
+            Value::Tuple(all) => all.to_vec(),
+            other => vec![other.clone()],
+        };
+        let nothing = Operand::Constant(NONE);
+        let mut all = Vec::new();
+        for class in &classes {
+            let Some(class) = self.exception_class(class) else {
+                return self.refuse(span, Refusal::NotKnown, &["isinstance"]);
+            };
+            all.extend(self.exceptions_of(&class));
+        }
+        let (into, end) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.asm.set(into, Operand::Constant(0));
+        let is_none = self.compute(Operator::Equal, Operand::Local(raised), nothing);
+        self.t.asm.jump_if(Operand::Local(is_none), true, end);
+        all.sort();
+        all.dedup();
+        for exception in all {
+            let next = self.t.asm.label();
+            let code = Operand::Constant(exception.to_value());
+            let is_it = self.compute(Operator::Equal, Operand::Local(raised), code);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            self.t.asm.set(into, Operand::Constant(1));
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        self.t.asm.place(end);
+        Value::Local(into, Domain::truths())
     }
 
     /// Whether what is in a register is of a class.

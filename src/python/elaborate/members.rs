@@ -369,6 +369,7 @@ impl Elaborator<'_> {
                 Kind::Semaphore { .. } => "asyncio.Semaphore".into(),
                 Kind::Event { .. } => "asyncio.Event".into(),
                 Kind::Condition(_) => "asyncio.Condition".into(),
+                Kind::Barrier(_) => "asyncio.Barrier".into(),
                 _ => "asyncio.Lock".into(),
             };
         }
@@ -397,6 +398,7 @@ impl Elaborator<'_> {
             Kind::Future => "Future".into(),
             Kind::Coroutine(_) => "coroutine".into(),
             Kind::Gathered(..) => "asyncio.gather()".into(),
+            Kind::Completed(_) => "asyncio.as_completed()".into(),
             Kind::TaskGroup(_) => "TaskGroup".into(),
             Kind::TimeLimit(_) => "asyncio.timeout()".into(),
             Kind::Results(_) => "executor.map()".into(),

@@ -92,6 +92,7 @@ impl Elaborator<'_> {
         for instruction in roles.iter_mut().flat_map(|it| &mut it.code) {
             rename_threads(instruction, &places);
         }
+        self.order_first_turns(&mut roles, &places, &mut cells);
         let texts = self.all_texts();
         let mut program = Program {
             source: self.text.lines().map(str::to_owned).collect(),
@@ -205,6 +206,7 @@ fn role(compiled: Compiled) -> Role {
         is_daemon,
         unwinds: true,
         turn: None,
+        hands_on: None,
         cancellation: None,
         numbered_from: 0,
         end_marks: Vec::new(),

@@ -541,6 +541,9 @@ impl Elaborator<'_> {
                     self.tell_gatherers(future, Some(exception));
                 }
             }
+            if self.t.is_task {
+                self.exit_loop(from, exception, end);
+            }
         }
         self.t.asm.place(end);
         self.t.pinned.truncate(pinned);

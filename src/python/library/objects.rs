@@ -1,7 +1,7 @@
 //! The objects that are known, and what each has.
 
 /// The kinds of objects, by the names that Python has for them, each with its operations and attributes.
-pub const OBJECTS: [(&str, &[&str]); 38] = [
+pub const OBJECTS: [(&str, &[&str]); 39] = [
     ("Lock", &["acquire", "release", "locked"]),
     ("RLock", &["acquire", "release"]),
     ("Semaphore", &["acquire", "release"]),
@@ -122,8 +122,9 @@ pub const OBJECTS: [(&str, &[&str]); 38] = [
     ("asyncio.Lock", &["acquire", "release", "locked"]),
     ("asyncio.Semaphore", &["acquire", "release"]),
     ("asyncio.Event", &["set", "clear", "is_set", "wait"]),
+    ("asyncio.Barrier", &["wait", "parties"]),
     ("asyncio.Condition", &["acquire", "release", "wait", "wait_for", "notify", "notify_all"]),
-    ("Task", &["result", "exception", "done", "cancel", "cancelled"]),
+    ("Task", &["result", "exception", "done", "cancel", "cancelled", "get_name"]),
     ("TaskGroup", &["create_task"]),
     (
         "list",

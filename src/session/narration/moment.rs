@@ -3,7 +3,7 @@
 use super::access::describe_access;
 use super::failure::{Failure, describe_failure};
 use super::sleep::describe_sleep;
-use super::words::name_of;
+use super::words::{name_of, of_tasks};
 use crate::engine::{Moment, Sleeper};
 use crate::program::{Access, Event, Instruction, Pc, Program};
 use crate::text::{Text, fill};
@@ -25,7 +25,8 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
         .filter(|&(at, access)| access != Access::CameRound || is_round(at))
         .map(|(at, access)| {
             let is_uncaught = event.raised.is_some() && event.raised_at == Some(at);
-            describe_access(text, program, moment.thread, at, access, is_uncaught)
+            let said = describe_access(text, program, moment.thread, at, access, is_uncaught);
+            of_tasks(text, program, &said)
         })
         .collect();
     if let Some(last) = sentences.last_mut().filter(|_| !is_all) {
@@ -62,10 +63,14 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
     );
     let (own, others): (Vec<Sleeper>, Vec<Sleeper>) =
         moment.slept.iter().partition(|sleeper| sleeper.thread == moment.thread);
+    let slept = |who: &[Sleeper]| -> Vec<String> {
+        let said = describe_sleep(text, program, who).into_iter();
+        said.map(|it| of_tasks(text, program, &it)).collect()
+    };
     if !has_said {
-        sentences.extend(describe_sleep(text, program, &own));
+        sentences.extend(slept(&own));
     }
-    sentences.extend(describe_sleep(text, program, &others));
+    sentences.extend(slept(&others));
     sentences
 }
 

@@ -2,7 +2,7 @@
 
 use super::ran::{Ran, describe_ran};
 use super::violation::violation_title;
-use super::words::{count_of, name_of};
+use super::words::{count_of, name_of, of_tasks};
 use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUndecided};
 use crate::engine::ViolationKind;
 use crate::notation::{Runtime, Setup};
@@ -29,6 +29,17 @@ pub fn subject_words(text: &Text, program: &Program, setup: &Setup) -> (String, 
 
 /// The verdict: a title, and the sentences that explain it.
 pub fn describe_verdict(
+    text: &Text,
+    program: &Program,
+    setup: &Setup,
+    report: &Report,
+    written: Written<'_>,
+) -> (String, String) {
+    let (title, says) = title_and_reasons(text, program, setup, report, written);
+    (of_tasks(text, program, &title), of_tasks(text, program, &says))
+}
+
+fn title_and_reasons(
     text: &Text,
     program: &Program,
     setup: &Setup,

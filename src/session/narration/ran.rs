@@ -1,8 +1,8 @@
 //! What a check was about: which threads ran, with which numbers, and what was taken for granted.
 
-use super::words::count_of;
+use super::words::{count_of, of_tasks};
 use crate::notation::{Granularity, Runtime, Setup};
-use crate::program::{Form, Instruction, Program, RoleKind};
+use crate::program::{Form, Instruction, Program, RoleKind, gives_up_at_once};
 use crate::text::{Text, fill};
 
 /// What a check was about, in words.
@@ -47,8 +47,11 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
                     .sum();
                 match threads {
                     _ if is_named_before => continue,
-                    0 | 1 => fill(words.thread_of, &[&role.name]),
-                    _ => fill(words.threads_of, &[&threads.to_string(), &role.name]),
+                    0 | 1 => of_tasks(text, program, &fill(words.thread_of, &[&role.name])),
+                    _ => {
+                        let said = fill(words.threads_of, &[&threads.to_string(), &role.name]);
+                        of_tasks(text, program, &said)
+                    }
                 }
             }
         });
@@ -96,7 +99,8 @@ fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {
         (_, Granularity::Access) => words.by_access,
     }];
     let all_code = || program.roles.iter().flat_map(|role| &role.code);
-    if all_code().any(|it| matches!(it, Instruction::Block { timeout: Some(_), .. })) {
+    let may_time_out = |it: &Instruction| matches!(it, Instruction::Block { timeout: timeout @ Some(_), .. } if !gives_up_at_once(*timeout));
+    if all_code().any(may_time_out) {
         assumed.push(words.at_any_time);
     }
     if setup.spurious_wakes {

@@ -3,7 +3,7 @@
 use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
-use super::words::{few_of, name_of};
+use super::words::{few_of, name_of, of_tasks};
 use crate::engine::{DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait};
 use crate::program::{
     Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, Program, ThreadId,
@@ -14,7 +14,8 @@ use crate::text::{Text, fill};
 /// `run` is at the step where it happened.
 pub fn describe_violation(text: &Text, run: &Run, violation: &Violation) -> (String, String) {
     let (title, sentences) = title_and_sentences(text, run, violation);
-    (title.to_owned(), sentences.join(" "))
+    let of_tasks = |said: &str| of_tasks(text, run.program(), said);
+    (of_tasks(title), of_tasks(&sentences.join(" ")))
 }
 
 fn title_and_sentences(

@@ -30,6 +30,20 @@ fn shortened(text: String) -> String {
     }
 }
 
+/// A sentence about threads. Where these are tasks of a loop it says so, but for what stands in code.
+pub fn of_tasks(text: &Text, program: &Program, sentence: &str) -> String {
+    if !program.has_loop() {
+        return sentence.to_owned();
+    }
+    let said = |(at, part): (usize, &str)| match at % 2 {
+        0 => {
+            text.whole.of_tasks.iter().fold(part.to_owned(), |said, (of, by)| said.replace(of, by))
+        }
+        _ => part.to_owned(),
+    };
+    sentence.split('`').enumerate().map(said).collect::<Vec<_>>().join("`")
+}
+
 /// Like [`list_of`], and of many only the first: "P1, P2, P3 and 13 others".
 pub fn few_of(text: &Text, names: impl Iterator<Item = String>) -> String {
     const MOST: usize = 5;

@@ -80,6 +80,9 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     group_raises: "What happens to the other tasks of this group when one of them, or the block, raises cannot be run here. Catch the exception in the task, or use `asyncio.gather`.",
     wait_for_coroutine: "What `asyncio.wait_for` or `asyncio.timeout` would do here cannot be run: a limit within another one, one of no time, or around something that catches `CancelledError` in a task that is cancelled itself. Give the time limit to the operation that waits: `await asyncio.wait_for(queue.get(), 1)`.",
     left_task: "This task may be cancelled while it waits for another one, which cannot be run here: that one would be cancelled in its place. Await both where they were made.",
+    unnamed_task: "This task was given no name, and which number Python gives it is not known here. Give it one: `create_task(…, name=\"worker\")`.",
+    completed_before: "Some of these tasks may have ended before, and in which order `as_completed` gives those is open. Call it where the tasks are made, with no `await` between.",
+    task_exits: "`sys.exit` in a task ends the loop. What this does then cannot be run here: a time limit, `asyncio.wait`, a task that catches `CancelledError`, or one that waits while it cleans up. Let the task return, and call `sys.exit` behind `asyncio.run`.",
     never_awaited: "Nobody awaits this `{0}`, so it never runs. Write `await` before it, or make a task of it.",
     sleep_stops_all: "`time.sleep` stops all tasks, not only this one. Write `await asyncio.sleep(…)`.",
 };

@@ -19,6 +19,9 @@ pub(super) const WHOLE: Whole = Whole {
     lost_update: "An update is lost",
     lost_update_sentence: "{0} read `{1}`, another thread wrote it, and now {0} has written what it made of the \
         old value: the other write is lost. Keep reading and writing under one lock.",
+    of_tasks: &[("threads", "tasks"), ("thread", "task"), ("Threads", "Tasks"), ("Thread", "Task")],
+    tasks: "{0} tasks in one event loop",
+    simulated_tasks: "{0} simulated tasks",
     wrote_old: "wrote over an update",
     unfinished_sentence: "All work is done, but the program never ends: {0} waits for more that never comes. \
         Put an end mark for each such thread, or make it a daemon (`daemon=True`).",

@@ -80,6 +80,9 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     group_raises: "O que acontece com as outras tarefas deste grupo quando uma delas, ou o bloco, lança uma exceção não pode ser executado aqui. Trate a exceção na tarefa, ou use `asyncio.gather`.",
     wait_for_coroutine: "O que `asyncio.wait_for` ou `asyncio.timeout` faria aqui não pode ser executado: um limite dentro de outro, um sem tempo, ou em volta do que trata `CancelledError` em uma tarefa que é ela mesma cancelada. Dê o limite de tempo à operação que espera: `await asyncio.wait_for(fila.get(), 1)`.",
     left_task: "Esta tarefa pode ser cancelada enquanto espera por outra, o que não pode ser executado aqui: a outra seria cancelada no lugar dela. Espere pelas duas onde foram criadas.",
+    unnamed_task: "Esta tarefa não recebeu nome, e que número o Python lhe dá não se sabe aqui. Dê-lhe um: `create_task(…, name=\"trabalhador\")`.",
+    completed_before: "Algumas destas tarefas podem ter terminado antes, e em que ordem `as_completed` dá essas não se sabe. Chame-o onde as tarefas são criadas, sem `await` no meio.",
+    task_exits: "`sys.exit` em uma tarefa encerra o laço. O que isto faz então não pode ser executado aqui: um limite de tempo, `asyncio.wait`, uma tarefa que trata `CancelledError`, ou uma que espera enquanto arruma o que deixa. Deixe a tarefa terminar e chame `sys.exit` depois de `asyncio.run`.",
     never_awaited: "Ninguém espera este `{0}`, então ele nunca roda. Escreva `await` antes dele, ou faça dele uma tarefa.",
     sleep_stops_all: "`time.sleep` para todas as tarefas, não só esta. Escreva `await asyncio.sleep(…)`.",
 };

@@ -19,6 +19,14 @@ pub(super) const WHOLE: Whole = Whole {
     lost_update: "Uma atualização se perdeu",
     lost_update_sentence: "{0} leu `{1}`, outra thread escreveu ali, e agora {0} escreveu o que fez do valor antigo: \
         a outra escrita se perdeu. Leia e escreva sob a mesma trava.",
+    of_tasks: &[
+        ("threads", "tarefas"),
+        ("thread", "tarefa"),
+        ("Threads", "Tarefas"),
+        ("Thread", "Tarefa"),
+    ],
+    tasks: "{0} tarefas em um laço de eventos",
+    simulated_tasks: "{0} tarefas simuladas",
     wrote_old: "escreveu por cima de uma atualização",
     unfinished_sentence: "O trabalho todo está feito, mas o programa nunca acaba: {0} espera por mais e nada mais vem. \
         Ponha uma marca de fim para cada thread assim, ou faça dela uma daemon (`daemon=True`).",

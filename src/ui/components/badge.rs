@@ -8,7 +8,7 @@ use crate::session::{
     Action, Model, PlaybackAction, RealThreadsState, Support, ThreadKind, ThreadsAction,
     WhySimulated,
 };
-use crate::text::{Language, Text};
+use crate::text::{Language, Text, fill};
 use crate::ui::browser::is_in_frame;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -18,6 +18,8 @@ use yew::prelude::*;
 pub struct Badge {
     state: State,
     threads: usize,
+    /// Whether these are tasks of a loop.
+    are_tasks: bool,
     language: Language,
 }
 
@@ -50,6 +52,7 @@ impl Part for Badge {
         Badge {
             state,
             threads: model.program().thread_count(),
+            are_tasks: model.program().has_loop(),
             language: model.preferences.language,
         }
     }
@@ -61,7 +64,9 @@ impl Part for Badge {
             State::Checking => text.threads.checking.to_owned(),
             State::Failed => text.threads.failed.to_owned(),
             // Starting takes a moment: other words for it would only flicker.
+            State::Starting | State::Real if self.are_tasks => fill(text.whole.tasks, &[&count]),
             State::Starting | State::Real => (text.threads.real)(&count),
+            _ if self.are_tasks => fill(text.whole.simulated_tasks, &[&count]),
             State::Chosen | State::Forked | State::MadeFromSteps | State::Impossible(_) => {
                 (text.threads.simulated)(&count)
             }

@@ -79,7 +79,9 @@ fn check(program: &Program, seed: u64, name: &str) -> usize {
             touched().filter(|it| it.writes).map(|it| of(it.cell)).collect();
         // Whose turn it is is no matter of an instruction, and neither is whether it is cancelled.
         let is_turn = |cell: &Cell| {
-            role.turn == Some(*cell) || role.cancellation.is_some_and(|it| it.flag == *cell)
+            role.turn == Some(*cell)
+                || role.cancellation.is_some_and(|it| it.flag == *cell)
+                || role.hands_on.is_some_and(|(_, alive)| of(alive) == of(*cell))
         };
         memory.loaded.borrow_mut().retain(|it| !is_turn(it));
         memory.stored.retain(|it| !is_turn(it));

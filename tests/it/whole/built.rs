@@ -210,6 +210,7 @@ fn role(
         is_daemon,
         unwinds: true,
         turn: None,
+        hands_on: None,
         cancellation: None,
         numbered_from: 0,
         end_marks: Vec::new(),

@@ -10,6 +10,7 @@ use crate::program::{
 };
 use crate::python::elaborate::Elaborator;
 use crate::python::elaborate::calls::Given;
+use crate::python::elaborate::exits::EXIT;
 use crate::python::elaborate::value::{Domain, ObjId, Value};
 use crate::python::refusal::Refusal;
 
@@ -26,11 +27,14 @@ impl Elaborator<'_> {
     /// Gives the thread of a task that is cancelled somewhere what says so.
     pub fn begin_cancellable(&mut self, future: ObjId, index: usize) {
         let key = self.object(future).key;
-        if !self.found.cancelled.contains(&key) {
+        if !self.found.cancelled.contains(&key) && !self.found.leaves_loop {
             return;
         }
         let variable = ObjectKind::Variable { initial: 0 };
-        let flag = self.part_of_task(future, "cancelled", variable);
+        let flag = match self.event_loop.flags.get(&index) {
+            Some(known) => *known,
+            None => self.part_of_task(future, "cancelled", variable),
+        };
         self.event_loop.flags.insert(index, flag);
         self.t.cancellation = Some(flag);
         let begun = self.part_of_task(future, "begun", ObjectKind::Event);
@@ -131,6 +135,7 @@ impl Elaborator<'_> {
     /// The end of a task that nobody awaits: that it was cancelled is no matter to anybody.
     pub fn end_when_cancelled(&mut self) {
         if self.t.cancellation.is_none() {
+            self.note_exit(Pc(0));
             return;
         }
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());
@@ -142,6 +147,7 @@ impl Elaborator<'_> {
         let code = self.exception_named(CANCELLED_ERROR);
         let is_it = self.compute(Operator::Equal, Operand::Local(exception), code);
         self.t.asm.jump_if(Operand::Local(is_it), true, end);
+        self.exit_loop(Pc(0), exception, end);
         self.t.asm.emit(Instruction::Raise(Operand::Local(exception)));
         self.t.asm.place(end);
         self.t.is_dead = false;
@@ -196,8 +202,9 @@ impl Elaborator<'_> {
 
     /// What `main` does when its coroutine is over: it cancels the tasks that are left, and waits until they have ended. One
     /// that is ready makes a step before: the loop learns only when it comes round that it is to stop.
-    /// Where an exception has led out of it, any task may be left, and one may not have been made.
-    pub fn cancel_rest(&mut self, is_raised: bool) {
+    /// Where an exception has led out of it, any task may be left, and one may not have been made. `SystemExit` leads out of
+    /// the loop at once, so that none makes a step before.
+    pub fn cancel_rest(&mut self, is_raised: bool, at_once: bool) {
         let mut left: Vec<LoopTask> = self.event_loop.tasks.clone();
         left.retain(|it| is_raised || !self.event_loop.done.contains(&it.future));
         for task in &left {
@@ -209,7 +216,10 @@ impl Elaborator<'_> {
             if let Value::Local(alive, _) = self.is_alive(task.index) {
                 self.t.asm.jump_if(Operand::Local(alive), false, over);
             }
-            self.cancel_at_end(task.index, flag);
+            match at_once {
+                true => self.t.asm.store(Operand::Constant(Cancellation::NOW), Place::Cell(flag)),
+                false => self.cancel_at_end(task.index, flag),
+            }
             self.t.asm.place(over);
         }
         for task in left {
@@ -223,15 +233,28 @@ impl Elaborator<'_> {
     }
 
     /// The same where an exception leads out of the coroutine that stands here.
-    pub fn cancel_rest_when_raised(&mut self, from: Pc, to: Pc) {
+    pub fn cancel_rest_when_raised(&mut self, from: Pc, to: Pc, span: Span) {
         let (caught, end) = (self.t.asm.label(), self.t.asm.label());
         let exception = self.t.registers.reserve();
         let behind = self.t.asm.here();
-        self.t.asm.handle(from, &[(to, behind)], caught, exception, true);
+        let exits = self.can_exit(from, to);
+        // `SystemExit` ends here, and so does what a task's exit raises in `main`.
+        let passes_on = !exits && !self.has_exit();
+        self.t.asm.handle(from, &[(to, behind)], caught, exception, passes_on);
         self.t.asm.jump(end);
         self.t.asm.place(caught);
         self.t.pinned.push(exception);
-        self.cancel_rest(true);
+        self.note_wait_for_tasks();
+        if exits {
+            let (exit, other) = (self.exception_named(EXIT), self.t.asm.label());
+            let is_exit = self.compute(Operator::Equal, Operand::Local(exception), exit);
+            self.t.asm.jump_if(Operand::Local(is_exit), false, other);
+            self.cancel_rest(true, true);
+            self.leave_loop(span);
+            self.t.asm.place(other);
+        }
+        self.cancel_rest(true, false);
+        self.leave_if_asked(span);
         self.t.pinned.pop();
         self.raise_on(exception);
         self.t.asm.place(end);
@@ -268,7 +291,7 @@ impl Elaborator<'_> {
 
     /// Refuses that a task which may be cancelled waits for another one: that would be cancelled in its place.
     pub fn refuse_to_hand_on(&mut self, span: Span) {
-        if self.t.cancellation.is_some() {
+        if self.t.cancellation.is_some() && self.t.index > 0 {
             self.refuse(span, Refusal::LeftTask, &[]);
         }
     }

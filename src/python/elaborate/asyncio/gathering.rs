@@ -1,6 +1,6 @@
 //! Tasks that are waited for together: `gather` and `TaskGroup`.
 
-use super::Round;
+use super::{CANCELLED_ERROR, Round};
 use crate::program::{
     Blocking, Exception, Instruction, Local, ObjectKind, Operand, Operation, Operator, Pc, Place,
     Span,
@@ -46,6 +46,7 @@ impl Elaborator<'_> {
     ) -> Value {
         // It learns of the end of its tasks only when it comes round, even where all have ended before.
         if !all.is_empty() {
+            self.note_wait_for_tasks();
             self.suspend();
         }
         self.t.waits_for = all.to_vec();
@@ -102,11 +103,16 @@ impl Elaborator<'_> {
         {
             self.block_on(on, None);
         }
+        let asked = self.await_rest_if_asked();
         let raised = self.t.registers.reserve();
         self.t.asm.load(Place::Cell(round.exception), raised, false);
         let nothing = Operand::Constant(crate::program::NONE);
         let is_well = self.compute(Operator::Equal, Operand::Local(raised), nothing);
         self.raise_unless(is_well, true, Operand::Local(raised));
+        if let Some(asked) = asked {
+            let cancelled = self.exception_named(CANCELLED_ERROR);
+            self.raise_unless(asked, false, cancelled);
+        }
     }
 
     /// What says how far the tasks that were gathered are.
@@ -126,6 +132,7 @@ impl Elaborator<'_> {
 
     /// Tells those who gathered a task that it has ended: well, or with the exception in this register.
     pub fn tell_gatherers(&mut self, future: ObjId, exception: Option<Local>) {
+        self.note_completed(future);
         let gathered = self.found.gathered.get(&self.object(future).key).cloned();
         for (key, count) in gathered.unwrap_or_default() {
             let round = self.round_of(key, count);
@@ -168,6 +175,8 @@ impl Elaborator<'_> {
     fn fails_in(&self, code: &[Instruction], from: Pc) -> bool {
         code.iter().zip(from.0..).any(|(it, at)| match it {
             // Whether a variable is set is not always known; where it is not, that is said of the thread itself.
+            // A barrier of asyncio is never broken here.
+            Instruction::Block { on: Blocking::Meet { .. }, .. } if self.t.is_task => false,
             Instruction::Pause(Operand::Constant(_))
             | Instruction::Need(_)
             | Instruction::Do(Operation::Start { .. } | Operation::Add { .. }) => false,
@@ -206,7 +215,7 @@ impl Elaborator<'_> {
         let (Some(coroutine), "create_task") = (coroutine, name) else {
             return self.refuse(span, Refusal::NoAttribute, &["TaskGroup", name]);
         };
-        let made = self.make_task(&coroutine, span);
+        let made = self.make_named_task(&coroutine, given);
         if let (Value::Ref(future), Kind::TaskGroup(all)) = (&made, &mut self.heap[id.0].kind) {
             all.push(*future);
         }
@@ -224,9 +233,21 @@ impl Elaborator<'_> {
         }
     }
 
+    /// Notes that one register stands for the exception in another, or for something else where that has none.
+    pub fn note_raised_as(&mut self, stands: Local, raised: Local) {
+        self.t.pinned.extend([stands, raised]);
+        self.event_loop.raised.insert((self.t.index, stands), raised);
+    }
+
+    /// Where the exception is that a register may stand for.
+    pub fn raised_as(&self, stands: Local) -> Option<Local> {
+        self.event_loop.raised.get(&(self.t.index, stands)).copied()
+    }
+
     /// What a task returned, or what stands for its exception.
     fn either_result(&mut self, future: ObjId, exception: Value, span: Span) -> Value {
         let Value::Local(raised, _) = exception else { return exception };
+        let exception = raised;
         let (is_well, end) = (self.t.asm.label(), self.t.asm.label());
         let into = self.t.registers.reserve();
         let nothing = Operand::Constant(crate::program::NONE);
@@ -238,6 +259,9 @@ impl Elaborator<'_> {
         let result = self.kept_result(future);
         self.put(into, &result, span);
         self.t.asm.place(end);
+        if let Some(raised) = self.raised_as(exception) {
+            self.note_raised_as(into, raised);
+        }
         self.either(into, &[Value::Opaque, result], span)
     }
 }

@@ -64,6 +64,7 @@ impl Elaborator<'_> {
         if self.t.limit.is_some() {
             return None;
         }
+        self.refuse_beside_exit(self.t.asm.span);
         let is_over = self.t.registers.reserve();
         self.t.pinned.push(is_over);
         self.t.asm.set(is_over, Operand::Constant(0));

@@ -24,6 +24,7 @@ impl Elaborator<'_> {
             "asyncio.Semaphore" => "threading.Semaphore",
             "asyncio.BoundedSemaphore" => "threading.BoundedSemaphore",
             "asyncio.Event" => "threading.Event",
+            "asyncio.Barrier" => "threading.Barrier",
             _ => {
                 if let Some((option, _)) = given.named.first() {
                     return self.refuse(span, Refusal::Option, &["Condition", &option.clone()]);
@@ -98,6 +99,12 @@ impl Elaborator<'_> {
                 None => Value::None,
             },
             (Kind::Event { .. }, _) => self.wait_for_event(of, timeout),
+            // Whose time is over there leaves the others waiting, while one of threads breaks.
+            (Kind::Barrier(_), "wait") if self.t.limit.is_some() => {
+                self.refuse(span, Refusal::NotKnown, &["Barrier.wait → timeout"])
+            }
+            (Kind::Barrier(_), "wait") if timeout.is_none() => self.synchronise(of, name, given),
+            (Kind::Completed(all), _) => self.next_completed(of, &all),
             (_, "acquire") => self.acquire_in_turn(of, timeout),
             (Kind::Condition(lock), "wait") => self.wait_in_loop(of, lock, timeout),
             (Kind::Condition(_), "wait_for") if timeout.is_none() => {
@@ -134,6 +141,8 @@ impl Elaborator<'_> {
 
     /// Waits at a condition, and then takes its lock again as anybody does: behind those who stand in line for it.
     pub fn wait_in_loop(&mut self, id: ObjId, lock: ObjId, timeout: Option<Operand>) -> Value {
+        // Who is cancelled there has to take the lock again.
+        self.t.waits_on_way_out = true;
         let (waiters, held) = (self.cell(id), self.cell(lock));
         self.t.asm.step(Operation::BeginWait { waiters, lock: held, strict: true, depth: None });
         let from = self.t.asm.here();

@@ -2,6 +2,7 @@ import asyncio
 
 
 async def waits(event):
+    await asyncio.sleep(0.01)
     await event.wait()
     print("on")
 
