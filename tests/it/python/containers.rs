@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each program with its verdict, and the last lines that it can print.
-const PROGRAMS: [(&str, &str, &[&str]); 48] = [
+const PROGRAMS: &[(&str, &str, &[&str])] = &[
     ("batch-flushed", "safe", &["3 [4]", "5 [2]", "6 [1]"]),
     ("cache-checked-twice", "safe", &["2"]),
     ("counter-under-lock", "safe", &["1 2 0 2"]),
@@ -58,6 +58,10 @@ const PROGRAMS: [(&str, &str, &[&str]); 48] = [
         &["[A(n=1, s='q'), A(n=2, s='q')]", "[A(n=2, s='q'), A(n=1, s='q')]"],
     ),
     ("setdefault-then-add-lost", "lost-update", &["1", "2"]),
+    ("list-element-lost", "lost-update", &["1", "2", "3"]),
+    ("list-element-by-index-lost", "lost-update", &["1", "2"]),
+    ("list-element-under-lock", "safe", &["[2, 7, 7]"]),
+    ("list-as-a-stack", "safe", &["[2, 10]"]),
 ];
 
 fn path_of(name: &str) -> PathBuf {
@@ -67,7 +71,7 @@ fn path_of(name: &str) -> PathBuf {
 
 #[test]
 fn every_program_gets_its_verdict_and_its_last_lines() {
-    for (name, expected, lines) in PROGRAMS {
+    for &(name, expected, lines) in PROGRAMS {
         let text = fs::read_to_string(path_of(name)).expect("it is there");
         assert_eq!(verdict(&text), expected, "{name}");
         let (ends, mut found) = last_lines(&text);
@@ -83,7 +87,7 @@ fn every_program_gets_its_verdict_and_its_last_lines() {
 /// What CPython prints last is among what is found; an exception that leaves `main` takes its line away.
 #[test]
 fn cpython_prints_one_of_the_last_lines() {
-    for (name, expected, lines) in PROGRAMS {
+    for &(name, expected, lines) in PROGRAMS {
         for _ in 0..2 {
             let Some(said) = python(&path_of(name)) else { return };
             let line = said.last_line();
