@@ -37,6 +37,7 @@ mod process_pools;
 mod processes;
 mod queues;
 mod records;
+mod references;
 mod shared_dicts;
 mod shared_lists;
 mod shared_values;
@@ -155,6 +156,8 @@ struct Thread {
     catching: Vec<attempts::Caught>,
     /// Where what nothing catches is raised once more.
     raised_on: BTreeSet<Pc>,
+    /// Variables that are told to hold one value in the code that is compiled just now.
+    told: Vec<(SlotKey, Value)>,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many loops that stay loops the code is: each round makes the same objects again.
@@ -219,6 +222,7 @@ struct Elaborator<'a> {
     bound_late: BTreeMap<SlotKey, usize>,
     unnamed: usize,
     captured: BTreeSet<ObjId>,
+    foreseen: references::Foreseen,
     top_names: Vec<String>,
     texts: Vec<Text>,
     has_chance: bool,
@@ -262,12 +266,19 @@ pub fn elaborate(
             let notes = it.notes();
             return it.finish().map(|program| (program, notes));
         }
+        if it.next.references.has_more(&found.references) {
+            // What was passed on as a copy is so no more.
+            let (chooses, references) = (it.next.chooses, it.next.references.kept());
+            found = Found { chooses, references, ..Found::default() };
+            continue;
+        }
         let has_passed = it.next.passed.len() > found.passed.len();
         if has_passed || (it.next.chooses && !found.chooses) {
             // What was found of numbers that nothing was known about, and of objects that were not passed on yet, holds no
             // more.
             let (chooses, passed) = (it.next.chooses, it.next.passed);
-            found = Found { chooses, passed, ..Found::default() };
+            let references = it.next.references.kept();
+            found = Found { chooses, passed, references, ..Found::default() };
             continue;
         }
         found = it.next;
@@ -316,6 +327,7 @@ impl<'a> Elaborator<'a> {
             bound_late: BTreeMap::new(),
             unnamed: 0,
             captured: BTreeSet::new(),
+            foreseen: references::Foreseen::default(),
             top_names: Vec::new(),
             texts: Vec::new(),
             has_chance: false,
@@ -332,6 +344,7 @@ impl<'a> Elaborator<'a> {
         self.module = self.make(Kind::Scope(None), Span::default());
         self.t.scope = self.module;
         self.make_pids();
+        self.foresee();
         let name = Value::text("__main__");
         self.heap[self.module.0].slots.insert("__name__".into(), name);
         if let Some(Stmt { kind: super::tree::StmtKind::Expr(first), .. }) = block.first()
@@ -416,6 +429,7 @@ impl<'a> Elaborator<'a> {
             self.is_dirty = true;
         }
         self.settle_users();
+        self.note_seen();
         self.rank_constants();
         !self.is_dirty
     }
@@ -570,6 +584,7 @@ impl Thread {
             catches: Vec::new(),
             catching: Vec::new(),
             raised_on: BTreeSet::new(),
+            told: Vec::new(),
             depends_now: false,
             rolled_loops: 0,
             in_doubt: 0,

@@ -49,25 +49,47 @@ impl<'a> Elaborator<'a> {
                 None => self.refuse(span, Refusal::NotKnown, &["super()"]),
             };
         }
-        let called = self.value(function);
+        let called = match &function.kind {
+            ExprKind::Attribute(of, name) => {
+                let of = self.value(of);
+                if self.t.is_dead {
+                    return Value::Wrong;
+                }
+                if let Value::Local(register, domain) = &of
+                    && self.may_be_reference(domain)
+                {
+                    let held = (*register, &domain.clone());
+                    return self.for_each_reference(held, "AttributeError", span, |it, id| {
+                        let called = it.attribute(&Value::Ref(id), name, function.span);
+                        it.call_with(&called, arguments, span)
+                    });
+                }
+                self.attribute(&of, name, function.span)
+            }
+            _ => self.value(function),
+        };
+        self.call_with(&called, arguments, span)
+    }
+
+    fn call_with(&mut self, called: &Value, arguments: &[Argument], span: Span) -> Value {
         if self.t.is_dead {
             return Value::Wrong;
         }
-        if let (Value::Native(name @ ("any" | "all")), [only]) = (&called, arguments)
+        if let (Value::Native(name @ ("any" | "all")), [only]) = (called, arguments)
             && let ExprKind::Comprehension(it) = &only.value.kind
             && it.kind == Collects::Generator
         {
             return self.decided(it, *name == "any", span);
         }
         let was_in_sleep = self.t.is_in_sleep;
-        self.t.is_in_sleep |= called == Value::Native("time.sleep");
-        let given = self.given_to(&called, arguments, span);
+        self.t.is_in_sleep |= *called == Value::Native("time.sleep");
+        let given = self.given_to(called, arguments, span);
         self.t.is_in_sleep = was_in_sleep;
         if self.t.is_dead {
             return Value::Wrong;
         }
         self.at(self.t.asm.line, span);
-        self.call_value(&called, given)
+        self.call_value(called, given)
     }
 
     /// What is given to something that is called. Only what takes all that a generator makes at once is given one.

@@ -316,6 +316,12 @@ impl Elaborator<'_> {
                     None => self.refuse(span, Refusal::NotConstant, &["[]"]),
                 }
             }
+            Value::Local(register, domain) if self.may_be_reference(domain) => {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "TypeError", span, |it, id| {
+                    it.element(&Value::Ref(id), index, span)
+                })
+            }
             Value::Local(register, domain) => {
                 let (register, domain, index) = (*register, domain.clone(), index.clone());
                 self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
@@ -398,7 +404,13 @@ impl Elaborator<'_> {
                 return self.refuse(span, Refusal::NotConstant, &["[]"]);
             }
             let items = self.items(id).to_vec();
+            if let Some(found) = self.object_at(&items, index, span) {
+                return found;
+            }
             if !items.iter().all(|it| self.is_storable(it)) {
+                if items.iter().fold(false, |wants, it| self.wants_reference(it) || wants) {
+                    return Value::Wrong;
+                }
                 return self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
             }
             self.before_shared(id, &items);
@@ -428,8 +440,17 @@ impl Elaborator<'_> {
             return;
         }
         let Value::Ref(id) = of else {
-            let what = self.what_is(of);
-            self.refuse(span, Refusal::NoAttribute, &[&what, "[]="]);
+            if let Value::Local(register, domain) = of
+                && self.may_be_reference(domain)
+            {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "TypeError", span, |it, id| {
+                    it.set_element(&Value::Ref(id), index, value.clone(), span);
+                    Value::None
+                });
+                return;
+            }
+            self.refuse_change_of(of, "[]=", span);
             return;
         };
         if !self.check_kept(*id, &value, span) {

@@ -152,6 +152,7 @@ impl<'a> Elaborator<'a> {
             return;
         }
         let (head, again, done) = (self.t.asm.label(), self.t.asm.label(), self.t.asm.label());
+        self.forget_told(body);
         self.t.asm.place(head);
         self.open(false);
         self.at(line, condition.span);
@@ -436,6 +437,7 @@ impl<'a> Elaborator<'a> {
         let kept = self.t.regions.len();
         let (head, again) = (self.t.asm.label(), self.t.asm.label());
         let (exit, done) = (self.t.asm.label(), self.t.asm.label());
+        self.forget_told(body);
         self.t.asm.place(head);
         self.open(false);
         self.at(line, span);

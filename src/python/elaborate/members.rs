@@ -221,6 +221,12 @@ impl Elaborator<'_> {
             }
             Value::Caught(_) if name == "args" => Value::Opaque,
             Value::Record(record) => self.attribute_of_record(&record.clone(), name, span),
+            Value::Local(register, domain) if self.may_be_reference(domain) => {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "AttributeError", span, |it, id| {
+                    it.attribute(&Value::Ref(id), name, span)
+                })
+            }
             Value::Local(register, domain) if self.may_hold_record(domain) => {
                 let (register, domain) = (*register, domain.clone());
                 match self.attribute_of_records(register, &domain, name, span) {
@@ -354,11 +360,32 @@ impl Elaborator<'_> {
                     self.refuse(span, Refusal::NoAttribute, &[&what, name]);
                 }
             },
-            other => {
-                let what = self.what_is(other);
-                self.refuse(span, Refusal::NoAttribute, &[&what, name]);
+            Value::Local(register, domain) if self.may_be_reference(domain) => {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "AttributeError", span, |it, id| {
+                    it.set_attribute(&Value::Ref(id), name, value.clone(), span);
+                    Value::None
+                });
             }
+            other => self.refuse_change_of(other, name, span),
         }
+    }
+
+    /// Refuses a change of what cannot be changed; of what was passed on, unless it can be passed on itself from now on.
+    pub fn refuse_change_of(&mut self, of: &Value, name: &str, span: Span) {
+        if self.wants_reference(of) {
+            return;
+        }
+        let records = match of {
+            Value::Record(_) => vec![of.clone()],
+            Value::Local(_, domain) => self.constants_in(domain).cloned().collect(),
+            _ => Vec::new(),
+        };
+        let record = records.iter().find(|it| matches!(it, Value::Record(it) if !it.is_member));
+        match record {
+            Some(it) => self.refuse(span, Refusal::PassedOn, &[&self.what_is(it)]),
+            None => self.refuse(span, Refusal::NoAttribute, &[&self.what_is(of), name]),
+        };
     }
 
     /// What an object is, for a message.

@@ -12,6 +12,7 @@ use std::rc::Rc;
 impl Elaborator<'_> {
     /// The number of a constant; the same for equal ones.
     pub fn constant(&mut self, value: &Value) -> u32 {
+        self.show(value);
         let key = self.key_of(value);
         let count = self.next.constants.len() as u32;
         let number = *self.next.constant_keys.entry(key).or_insert(count);
@@ -84,6 +85,7 @@ impl Elaborator<'_> {
                 let constant = self.constant(value);
                 self.code_of(constant)
             }
+            value if self.wants_reference(value) => return None,
             value => {
                 let what = self.what_is(value);
                 self.refuse(span, Refusal::NoValue, &[&what]);

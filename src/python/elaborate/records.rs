@@ -67,6 +67,9 @@ impl Elaborator<'_> {
     }
 
     fn record_of(&mut self, id: ObjId, span: Span) -> Option<Record> {
+        if self.is_reference(id) {
+            return None;
+        }
         let (class, names) = match self.kind(id).clone() {
             Kind::Instance(class) if !self.is_thread(class) => {
                 let names: Vec<String> = self.object(id).slots.keys().cloned().collect();
@@ -105,8 +108,10 @@ impl Elaborator<'_> {
         if !object.is_passed && !by_another {
             return false;
         }
-        let what = self.what_object(id);
-        self.refuse(span, Refusal::PassedOn, &[&what]);
+        if !self.wants_reference(&Value::Ref(id)) {
+            let what = self.what_object(id);
+            self.refuse(span, Refusal::PassedOn, &[&what]);
+        }
         true
     }
 
