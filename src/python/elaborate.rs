@@ -9,6 +9,7 @@ mod asyncio;
 mod attempts;
 mod builtins;
 mod calls;
+mod changes;
 mod comparing;
 mod containers;
 mod contexts;
@@ -47,6 +48,7 @@ mod texts;
 mod threads;
 mod turns;
 mod value;
+mod walks;
 mod ways_out;
 
 use super::refusal::{Refusal, Refused};
@@ -158,6 +160,8 @@ struct Thread {
     raised_on: BTreeSet<Pc>,
     /// Variables that are told to hold one value in the code that is compiled just now.
     told: Vec<(SlotKey, Value)>,
+    /// Whether what a comprehension makes is made step by step.
+    collects: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many loops that stay loops the code is: each round makes the same objects again.
@@ -223,6 +227,8 @@ struct Elaborator<'a> {
     unnamed: usize,
     captured: BTreeSet<ObjId>,
     foreseen: references::Foreseen,
+    /// Lists that stand for sets.
+    unordered: BTreeSet<ObjId>,
     top_names: Vec<String>,
     texts: Vec<Text>,
     has_chance: bool,
@@ -328,6 +334,7 @@ impl<'a> Elaborator<'a> {
             unnamed: 0,
             captured: BTreeSet::new(),
             foreseen: references::Foreseen::default(),
+            unordered: BTreeSet::new(),
             top_names: Vec::new(),
             texts: Vec::new(),
             has_chance: false,
@@ -585,6 +592,7 @@ impl Thread {
             catching: Vec::new(),
             raised_on: BTreeSet::new(),
             told: Vec::new(),
+            collects: false,
             depends_now: false,
             rolled_loops: 0,
             in_doubt: 0,

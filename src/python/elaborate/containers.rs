@@ -200,6 +200,10 @@ impl Elaborator<'_> {
                 Kind::List { .. } if self.is_array(*id) => {
                     Rounds::Known(self.array_elements(*id, span))
                 }
+                Kind::List { .. } if self.unordered.contains(id) => {
+                    self.refuse(span, Refusal::NotConstant, &["set"]);
+                    Rounds::Wrong
+                }
                 Kind::List { .. } if self.is_list_live(*id) => {
                     self.note_contents(*id, false);
                     Rounds::Listed(*id)
@@ -210,6 +214,7 @@ impl Elaborator<'_> {
                     None => Rounds::Wrong,
                 },
                 Kind::Entries(entries) => Rounds::Entries(*entries),
+                Kind::Paired(columns) => Rounds::Paired(columns.clone()),
                 Kind::Calls(both) => Rounds::Called((**both).clone()),
                 Kind::Results(futures) => {
                     let futures = futures.iter().map(|it| Value::Ref(*it)).collect();
@@ -355,6 +360,13 @@ impl Elaborator<'_> {
                     self.read_slot(*id, &slot, span)
                 }
                 Kind::Growing(it) if !it.is_set => self.get_key(*id, index, span),
+                Kind::Entries(entries) => {
+                    let entries = *entries;
+                    match self.list_element(entries.order, index, span) {
+                        Value::Wrong => Value::Wrong,
+                        key => self.entry(entries, key, span),
+                    }
+                }
                 _ => {
                     let what = self.what_object(*id);
                     self.refuse(span, Refusal::NoAttribute, &[&what, "[]"])
@@ -549,12 +561,31 @@ impl Elaborator<'_> {
             self.list_operation(*id, "pop", &[Value::Int(0)], span);
             return;
         }
+        if let (Value::Ref(id), true) = (of, index.is_known() || matches!(index, Value::Local(..)))
+        {
+            match self.kind(*id).clone() {
+                Kind::Growing(it) if !it.is_set => {
+                    self.take_key(*id, &it, index, None, span);
+                    return;
+                }
+                Kind::Dict(_) if !self.is_between(*id) => {
+                    self.dict_operation(*id, "pop", std::slice::from_ref(index), span);
+                    return;
+                }
+                _ => {}
+            }
+        }
         self.refuse(span, Refusal::NotKnown, &["del"]);
     }
 
     pub fn slice(&mut self, of: &Value, bounds: [Option<i64>; 3], span: Span) -> Value {
         if bounds[2].is_some_and(|it| it != -1 && it != 1) {
             return self.refuse(span, Refusal::NotKnown, &["[::]"]);
+        }
+        if let Some(source) = self.source_of(of, span)
+            && bounds[2].is_none_or(|it| it == 1)
+        {
+            return self.slice_of_list(source, [bounds[0], bounds[1]], span);
         }
         let all = match of {
             // It is read at once.

@@ -3,6 +3,7 @@
 use super::calls::Given;
 use super::shared_dicts::Entries;
 use super::value::{Domain, ObjId, Value};
+use super::walks::Column;
 use super::{Elaborator, Frame};
 use crate::program::{Assembly, Label};
 use crate::program::{Instruction, Operand, Operator, Span};
@@ -359,6 +360,24 @@ impl<'a> Elaborator<'a> {
                 let entry = |it: &mut Self, key| it.entry(entries, key, span);
                 self.walk_keys(target, entries.order, (body, otherwise), span, entry);
             }
+            Rounds::Paired(columns) => {
+                let indices: Vec<_> = columns.iter().map(|_| self.t.registers.reserve()).collect();
+                self.t.pinned.extend(&indices);
+                for (column, index) in columns.iter().zip(&indices) {
+                    let first = match column {
+                        Column::Numbers(first) => *first,
+                        Column::List(list) => {
+                            self.note_contents(*list, false);
+                            0
+                        }
+                    };
+                    self.t.asm.set(*index, Operand::Constant(first));
+                }
+                self.looped(body, otherwise, span, |it, done| {
+                    let values = it.next_of_pairs(&columns, &indices, done, span);
+                    it.assign(target, values);
+                });
+            }
             Rounds::Called([function, end]) => {
                 self.looped(body, otherwise, span, |it, done| {
                     let value = it.call_value(&function, Given::of(Vec::new(), span));
@@ -575,6 +594,8 @@ pub enum Rounds {
     Keys(ObjId),
     /// The items of a dictionary.
     Entries(Entries),
+    /// The elements of several lists side by side.
+    Paired(Vec<Column>),
     /// What a call gives, until it gives the second.
     Called([Value; 2]),
     /// Futures, each waited for when its turn comes.

@@ -59,6 +59,10 @@ pub enum Kind {
     Growing(super::shared_dicts::Growing),
     /// Its `items()`
     Entries(super::shared_dicts::Entries),
+    /// `zip` and `enumerate` of lists that threads fill.
+    Paired(Vec<super::walks::Column>),
+    /// A text: the elements of a list, and what stands between them.
+    Joined(ObjId, Rc<str>),
     Queue(Queue),
     Lock,
     ReentrantLock,

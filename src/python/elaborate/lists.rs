@@ -156,7 +156,7 @@ impl Elaborator<'_> {
     }
 
     fn live_operation(&mut self, id: ObjId, name: &str, given: &[Value], span: Span) -> Value {
-        let is_change = name != "copy";
+        let is_change = !matches!(name, "copy" | "count" | "index");
         self.note_contents(id, is_change);
         let key = self.slot_key(id, CONTENTS);
         match (name, given) {
@@ -181,6 +181,11 @@ impl Elaborator<'_> {
                 self.extend(id, by, span);
                 Value::None
             }
+            ("insert", [Value::Int(0), value]) | ("appendleft", [value]) => {
+                self.put_first(id, value, span)
+            }
+            ("remove", [value]) => self.remove_from_list(id, value, span),
+            ("count" | "index", [value]) => self.look_for(id, name, value, span),
             ("clear", []) => self.clear_list(id, span),
             ("copy", []) => self.copied_list(id, span),
             ("sort", []) => self.sort_list(id, span),

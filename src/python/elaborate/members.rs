@@ -411,6 +411,8 @@ impl Elaborator<'_> {
             Kind::Set(_) => "set".into(),
             Kind::Growing(it) => if it.is_set { "set" } else { "dict" }.into(),
             Kind::Entries(_) => "dict_items".into(),
+            Kind::Paired(_) => "zip".into(),
+            Kind::Joined(..) => "str".into(),
             Kind::Queue(_) => "Queue".into(),
             Kind::Lock => "Lock".into(),
             Kind::ReentrantLock => "RLock".into(),

@@ -138,7 +138,10 @@ impl Elaborator<'_> {
     pub fn is_record_compared(&self, left: &Value, right: &Value) -> bool {
         let may_be = |it: &Value| match it {
             Value::Record(it) => !it.is_member,
-            Value::Local(_, domain) => self.constants_in(domain).any(is_or_holds_object),
+            Value::Local(_, domain) => {
+                let is = |it: &Value| is_or_holds_object(it) || self.is_equal_by_value(it);
+                self.constants_in(domain).any(is)
+            }
             _ => false,
         };
         let is_object = |it: &Value| !matches!(it, Value::None | Value::Text(_) | Value::Int(_));

@@ -485,6 +485,10 @@ impl Elaborator<'_> {
         match value {
             Value::Ref(id) => match keys.get(id).and_then(|it| self.foreseen.open.get(it)) {
                 Some(now) => Value::Ref(*now),
+                // It is found again where it is used.
+                None if self.heap.get(id.0).is_none_or(|it| keys.get(id) != Some(&it.key)) => {
+                    Value::Wrong
+                }
                 None => value.clone(),
             },
             Value::Tuple(all) => Value::tuple(all.iter().map(|it| self.now(it, keys)).collect()),
@@ -572,6 +576,24 @@ impl Elaborator<'_> {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+impl Elaborator<'_> {
+    /// Whether an object that is passed on may equal another one.
+    pub fn is_equal_by_value(&self, value: &Value) -> bool {
+        match value {
+            Value::Ref(id) => match self.kind(*id) {
+                Kind::Dict(_) => true,
+                Kind::Instance(class) => {
+                    self.method(*id, "__eq__").is_some()
+                        || matches!(self.kind(*class), Kind::Class { fields: Some(_), .. })
+                }
+                _ => false,
+            },
+            Value::Tuple(all) => all.iter().any(|it| self.is_equal_by_value(it)),
+            _ => false,
         }
     }
 }

@@ -18,7 +18,7 @@ const MISSING: &str = "\u{1}–";
 #[derive(Clone, Debug)]
 pub struct Growing {
     /// The list of its keys.
-    order: ObjId,
+    pub order: ObjId,
     /// What a key has that is asked for and missing, and whether it keeps that; `None` where that raises.
     default: Option<(Value, bool)>,
     pub is_set: bool,
@@ -44,7 +44,7 @@ impl Growing {
 /// What a loop over a dictionary is given.
 #[derive(Clone, Copy, Debug)]
 pub struct Entries {
-    of: ObjId,
+    pub of: ObjId,
     /// The list of keys that says in which order.
     pub order: ObjId,
 }
@@ -61,7 +61,7 @@ impl Elaborator<'_> {
     }
 
     /// The keys that it may have got, as far as that was found.
-    fn keys_of(&self, id: ObjId) -> Vec<Value> {
+    pub fn keys_of(&self, id: ObjId) -> Vec<Value> {
         self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default()
     }
 
@@ -130,7 +130,7 @@ impl Elaborator<'_> {
 
     /// The keys of a dictionary that a value may be; nothing where they are not known. Of numbers, those that are given a
     /// value somewhere.
-    fn keys_it_has(&mut self, id: ObjId, key: &Value, span: Span) -> Option<Vec<Value>> {
+    pub fn keys_it_has(&mut self, id: ObjId, key: &Value, span: Span) -> Option<Vec<Value>> {
         match key {
             Value::Local(_, domain) if domain.int && !domain.opaque => Some(self.keys_of(id)),
             _ => self.possible_keys(key, span),
@@ -138,7 +138,7 @@ impl Elaborator<'_> {
     }
 
     /// The keys that a value may be; nothing where they are not known.
-    fn possible_keys(&mut self, key: &Value, span: Span) -> Option<Vec<Value>> {
+    pub fn possible_keys(&mut self, key: &Value, span: Span) -> Option<Vec<Value>> {
         if key.is_known() && self.is_storable(key) {
             return Some(vec![key.clone()]);
         }
@@ -155,7 +155,7 @@ impl Elaborator<'_> {
 
     /// Runs `each` for the key that the value is, and gives what it gives; `missing` where it is none of them, or an
     /// exception.
-    fn for_key(
+    pub fn for_key(
         &mut self,
         key: &Value,
         all: &[Value],
@@ -228,7 +228,7 @@ impl Elaborator<'_> {
         });
     }
 
-    fn set_one_key(&mut self, id: ObjId, order: ObjId, key: &Value, value: &Value, span: Span) {
+    pub fn set_one_key(&mut self, id: ObjId, order: ObjId, key: &Value, value: &Value, span: Span) {
         let (slot, cell) = self.cell_of_key(id, key);
         let domain = self.domain_of_value(value);
         self.hold(&slot, &domain);
@@ -245,14 +245,30 @@ impl Elaborator<'_> {
         self.t.asm.store(value, Place::Cell(cell));
     }
 
-    fn is_missing(&mut self, register: Local) -> Local {
+    /// What the variable of a key holds while it is missing.
+    pub fn missing(&mut self) -> Operand {
         let missing = self.constant(&Value::text(MISSING));
-        let missing = Operand::Constant(self.code_of(missing));
+        Operand::Constant(self.code_of(missing))
+    }
+
+    /// The variable of a key that is changed here, and what it can hold.
+    pub fn cell_to_change(&mut self, id: ObjId, key: &Value) -> (Cell, Rc<Domain>) {
+        let (slot, cell) = self.cell_of_key(id, key);
+        (cell, self.domain_of(&slot))
+    }
+
+    /// How many keys there can be.
+    pub fn count_of_keys(&self, id: ObjId) -> usize {
+        self.keys_of(id).len()
+    }
+
+    pub fn is_missing(&mut self, register: Local) -> Local {
+        let missing = self.missing();
         self.compute(Operator::Equal, Operand::Local(register), missing)
     }
 
     /// What the key has, in a register, and whether it is missing.
-    fn look_up(&mut self, id: ObjId, key: &Value) -> (Local, Local, Rc<Domain>) {
+    pub fn look_up(&mut self, id: ObjId, key: &Value) -> (Local, Local, Rc<Domain>) {
         let (slot, cell) = self.cell_of_key(id, key);
         let into = self.t.registers.reserve();
         self.t.load(Place::Cell(cell), into);
@@ -319,6 +335,11 @@ impl Elaborator<'_> {
             Some(it) => self.length(&Value::Ref(it.order), span),
             None => Value::Wrong,
         }
+    }
+
+    /// The list of the keys.
+    pub fn order_of_keys(&mut self, id: ObjId, span: Span) -> Option<ObjId> {
+        Some(self.growing(id, span)?.order)
     }
 
     /// The list of the keys in their order; refused for a set, which has none.
@@ -400,6 +421,23 @@ impl Elaborator<'_> {
                 self.set_key(id, value, Value::Int(1), span);
                 Value::None
             }
+            ("discard", [key]) if it.is_set => {
+                self.take_key(id, &it, key, Some(&Value::None), span);
+                Value::None
+            }
+            ("remove", [key]) if it.is_set => {
+                self.take_key(id, &it, key, None, span);
+                Value::None
+            }
+            ("pop", [key, rest @ ..]) if !it.is_set && rest.len() < 2 => {
+                self.take_key(id, &it, key, rest.first(), span)
+            }
+            ("clear", []) => self.clear_keys(id, &it, span),
+            ("update", given) if !it.is_set => match self.pairs_given(given, span) {
+                Some(pairs) => self.update_keys(id, &it, pairs, span),
+                None => Value::Wrong,
+            },
+            ("most_common", given) if !it.is_set => self.most_common(id, given, span),
             ("get", [key, rest @ ..]) if rest.len() < 2 => {
                 let default = rest.first().cloned().unwrap_or(Value::None);
                 let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };

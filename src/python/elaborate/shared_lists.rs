@@ -6,7 +6,9 @@
 use super::Elaborator;
 use super::heap::{CONTENTS, Kind};
 use super::value::{Domain, ObjId, Value};
-use crate::program::{Assembly, Blocking, Instruction, Label, Operand, Operator, Place, Span};
+use crate::program::{
+    Assembly, Blocking, Instruction, Label, Local, Operand, Operator, Place, Span,
+};
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Binary, Comparison};
 use std::rc::Rc;
@@ -57,6 +59,17 @@ impl Elaborator<'_> {
         span: Span,
         body: impl FnOnce(&mut Self, Value, Label),
     ) {
+        self.for_each_element_of(list, None, span, body);
+    }
+
+    /// The same, of keys of which there must not be more than so many.
+    pub fn for_each_element_of(
+        &mut self,
+        list: ObjId,
+        size: Option<Local>,
+        span: Span,
+        body: impl FnOnce(&mut Self, Value, Label),
+    ) {
         self.note_contents(list, false);
         let index = self.t.registers.reserve();
         let kept_pins = self.t.pinned.len();
@@ -66,6 +79,9 @@ impl Elaborator<'_> {
         let kept = self.t.regions.len();
         self.t.asm.place(head);
         self.open(false);
+        if let Some(size) = size {
+            self.check_size(list, size, span);
+        }
         let value = self.next_of_list(list, index, done, span);
         body(self, value, done);
         self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
@@ -76,7 +92,7 @@ impl Elaborator<'_> {
     }
 
     /// The same, in one step where others can move meanwhile, as CPython does it.
-    fn for_each_at_once(
+    pub fn for_each_at_once(
         &mut self,
         list: ObjId,
         span: Span,
@@ -117,7 +133,8 @@ impl Elaborator<'_> {
         span: Span,
     ) -> Value {
         let domain = self.domain_of_elements(list);
-        if !domain.is_number() || domain.none {
+        // What adds `None` raises.
+        if !domain.is_number() || (domain.none && name != "sum") {
             return self.refuse(span, Refusal::NotConstant, &[name]);
         }
         let into = self.t.registers.reserve();
@@ -205,7 +222,7 @@ impl Elaborator<'_> {
     }
 
     /// Whether elements of these kinds have an order here.
-    fn have_order(&mut self, domain: &Domain, span: Span) -> bool {
+    pub fn have_order(&mut self, domain: &Domain, span: Span) -> bool {
         let constants: Vec<&Value> = self.constants_in(domain).collect();
         let one_kind = match domain.int || domain.bool {
             true => constants.is_empty(),

@@ -259,7 +259,14 @@ impl<'a> Elaborator<'a> {
             return;
         }
         let star = targets.iter().position(|it| matches!(it.kind, ExprKind::Star(_)));
-        let Some(all) = self.elements(&value, span) else { return };
+        let grown = self.source_of(&value, span).filter(|_| star.is_none());
+        let all = match grown {
+            Some(it) if it.entries.is_none() && !it.is_sized() => {
+                Some(self.unpacked(it.order, targets.len(), span))
+            }
+            _ => self.elements(&value, span),
+        };
+        let Some(all) = all else { return };
         match star {
             None if all.len() == targets.len() => {
                 for (target, value) in targets.iter().zip(all) {

@@ -150,8 +150,11 @@ pub const OBJECTS: [(&str, &[&str]); 38] = [
             "maxlen",
         ],
     ),
-    ("dict", &["get", "keys", "values", "items", "setdefault"]),
-    ("set", &["add", "discard", "remove"]),
+    (
+        "dict",
+        &["get", "keys", "values", "items", "setdefault", "pop", "update", "clear", "most_common"],
+    ),
+    ("set", &["add", "discard", "remove", "clear"]),
     (
         "str",
         &[

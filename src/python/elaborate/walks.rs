@@ -1,0 +1,703 @@
+//! What goes over all that threads have put into a list, dictionary or set: comprehensions, order by a key, the least by a
+//! key, slices, pairs.
+
+use super::Elaborator;
+use super::calls::Given;
+use super::heap::Kind;
+use super::shared_dicts::Entries;
+use super::value::{Domain, ObjId, Value};
+use crate::program::{
+    Assembly, Instruction, Label, Local, Operand, Operation, Operator, Place, Span,
+};
+use crate::python::refusal::Refusal;
+use crate::python::tree::{Collects, Comparison, Comprehension};
+use std::rc::Rc;
+
+/// What is gone over by its index.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// The list, or that of the keys.
+    pub order: ObjId,
+    /// Of which dictionary each element is a key and its value.
+    pub entries: Option<Entries>,
+    /// Whether it must not get keys meanwhile.
+    is_sized: bool,
+    /// Whether it has no order.
+    pub is_set: bool,
+}
+
+/// What elements are put in order by.
+#[derive(Clone, Copy)]
+enum KeyOf<'a> {
+    Itself,
+    /// Of an item, its value.
+    Value,
+    Call(&'a Value),
+}
+
+/// What `zip` and `enumerate` put together.
+#[derive(Clone, Debug)]
+pub enum Column {
+    List(ObjId),
+    Numbers(i64),
+}
+
+impl Elaborator<'_> {
+    /// What is in a list, dictionary or set that threads fill.
+    pub fn source_of(&mut self, value: &Value, span: Span) -> Option<Source> {
+        if let Some(order) = self.growing_list(value) {
+            let is_set = self.unordered.contains(&order);
+            return Some(Source { order, entries: None, is_sized: false, is_set });
+        }
+        let Value::Ref(id) = value else { return None };
+        match self.kind(*id).clone() {
+            Kind::Growing(it) => {
+                let order = self.order_of_keys(*id, span)?;
+                Some(Source { order, entries: None, is_sized: true, is_set: it.is_set })
+            }
+            Kind::Entries(entries) => {
+                let own = self.order_of_keys(entries.of, span)?;
+                let is_sized = own == entries.order;
+                let order = entries.order;
+                Some(Source { order, entries: Some(entries), is_sized, is_set: false })
+            }
+            _ => None,
+        }
+    }
+
+    /// Code that is run for each element; `body` gets it, and the place behind the last.
+    pub fn for_each_of(
+        &mut self,
+        source: Source,
+        span: Span,
+        body: impl FnOnce(&mut Self, Value, Label),
+    ) {
+        let order = source.order;
+        let size = source.is_sized.then(|| self.size_of_keys(order, span));
+        self.t.pinned.extend(size);
+        let entries = source.entries;
+        self.for_each_element_of(order, size, span, |it, element, done| {
+            let value = match entries {
+                Some(entries) => it.entry(entries, element, span),
+                None => element,
+            };
+            body(it, value, done);
+        });
+    }
+
+    /// The list, dictionary or set that a comprehension makes step by step.
+    pub fn collect(&mut self, it: &Comprehension, span: Span) -> Value {
+        let scope = self.make(Kind::Scope(Some(self.t.scope)), span);
+        let into = match it.kind {
+            Collects::List | Collects::Generator => {
+                match self.list_of_the_program(&Domain::default(), span) {
+                    Some(list) => list,
+                    None => return Value::Wrong,
+                }
+            }
+            Collects::Set | Collects::Dict => {
+                let is_set = it.kind == Collects::Set;
+                let kind = if is_set { Kind::Set(Vec::new()) } else { Kind::Dict(Vec::new()) };
+                let id = self.make(kind, span);
+                if !self.grow_if_found(id, &[], None, is_set, span) {
+                    return self.let_grow(id, None);
+                }
+                id
+            }
+        };
+        let outer = std::mem::replace(&mut self.t.scope, scope);
+        let collects = std::mem::replace(&mut self.t.collects, true);
+        self.gather(it, 0, &mut |here| {
+            let element = here.value(&it.element);
+            if here.t.is_dead {
+                return true;
+            }
+            match (&it.value, it.kind) {
+                (Some(value), _) => {
+                    let value = here.value(value);
+                    here.set_key(into, &element, value, span);
+                }
+                (None, Collects::Set) => here.set_key(into, &element, Value::Int(1), span),
+                (None, _) => {
+                    here.list_operation(into, "append", &[element], span);
+                }
+            }
+            true
+        });
+        self.t.collects = collects;
+        self.t.scope = outer;
+        Value::Ref(into)
+    }
+
+    /// `any(… for …)` and `all(… for …)` over what threads fill.
+    pub fn decided_by_steps(&mut self, it: &Comprehension, decides: bool, span: Span) -> Value {
+        let scope = self.make(Kind::Scope(Some(self.t.scope)), span);
+        let outer = std::mem::replace(&mut self.t.scope, scope);
+        let collects = std::mem::replace(&mut self.t.collects, true);
+        let (answer, end) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.pinned.push(answer);
+        self.t.asm.set(answer, Operand::Constant(i64::from(!decides)));
+        self.gather(it, 0, &mut |here| {
+            let value = here.value(&it.element);
+            let next = here.t.asm.label();
+            match here.truth(&value, it.element.span) {
+                Value::Bool(truth) if truth != decides => return true,
+                Value::Local(truth, _) => {
+                    here.t.asm.jump_if(Operand::Local(truth), !decides, next);
+                }
+                _ => {}
+            }
+            here.t.asm.set(answer, Operand::Constant(i64::from(decides)));
+            here.t.asm.jump(end);
+            here.t.asm.place(next);
+            true
+        });
+        self.t.collects = collects;
+        self.t.scope = outer;
+        self.t.asm.place(end);
+        Value::Local(answer, Domain::truths())
+    }
+
+    fn key_of_element(&mut self, key: Option<&Value>, element: Value, span: Span) -> Value {
+        match key {
+            None | Some(Value::None) => element,
+            // A key of the dictionary itself has a value there.
+            Some(Value::Operation(of, "get"))
+                if matches!(self.kind(*of), Kind::Growing(_)) && self.is_key_of(&element, *of) =>
+            {
+                self.get_key(*of, &element, span)
+            }
+            Some(key) => self.call_value(key, Given::of(vec![element], span)),
+        }
+    }
+
+    /// `sorted(…, key=…, reverse=…)` of what threads have filled; those that are alike stay as they stand.
+    pub fn sorted_by(
+        &mut self,
+        source: Source,
+        key: Option<&Value>,
+        reverse: bool,
+        span: Span,
+    ) -> Value {
+        self.sorted_with_key(source, key.map_or(KeyOf::Itself, KeyOf::Call), reverse, span)
+    }
+
+    fn sorted_with_key(&mut self, source: Source, key: KeyOf, reverse: bool, span: Span) -> Value {
+        if !self.need_alone(source.order, "sorted", span) {
+            return Value::Wrong;
+        }
+        let domain = self.domain_of_elements(source.order);
+        let Some(sorted) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
+        let Some(keys) = self.list_of_the_program(&Domain::default(), span) else {
+            return Value::Wrong;
+        };
+        let by = self.domain_of_elements(keys);
+        if *by != Domain::default() && !self.have_order(&by, span) {
+            return Value::Wrong;
+        }
+        let entries = source.entries;
+        let plain = Source { entries: None, ..source };
+        let (left, right) = if reverse { (0, 1) } else { (1, 0) };
+        let at = self.t.registers.reserve();
+        self.t.pinned.push(at);
+        self.for_each_of(plain, span, |it, element, _| {
+            let whole = match entries {
+                Some(entries) => it.entry(entries, element.clone(), span),
+                None => element.clone(),
+            };
+            let key = match (key, &whole) {
+                (KeyOf::Value, Value::Tuple(both)) => both.last().cloned().unwrap_or(Value::Wrong),
+                (KeyOf::Call(key), _) => it.key_of_element(Some(key), whole, span),
+                _ => whole,
+            };
+            if it.t.is_dead || matches!(key, Value::Wrong) {
+                return;
+            }
+            it.list_operation(sorted, "append", &[element], span);
+            it.list_operation(keys, "append", &[key], span);
+            // It goes to the left as long as it belongs there.
+            let (head, done) = (it.t.asm.label(), it.t.asm.label());
+            let length = it.sequence(sorted, span).length;
+            it.t.asm.load(Place::Cell(length), at, false);
+            it.step_back(at);
+            it.t.asm.place(head);
+            let nothing = Operand::Constant(0);
+            let is_in = it.compute(Operator::Less, nothing, Operand::Local(at));
+            it.t.asm.jump_if(Operand::Local(is_in), false, done);
+            let before = it.compute(Operator::Subtract, Operand::Local(at), Operand::Constant(1));
+            let pair = it.pair_of(keys, before, at, span);
+            let values = pair.map(|it| Value::Local(it, by.clone()));
+            let less = it.less(&values[left], &values[right], span);
+            match less {
+                Some(less) => it.t.asm.jump_if(Operand::Local(less), false, done),
+                None => it.t.asm.jump(done),
+            }
+            it.swap(keys, pair, before, at, span);
+            let pair = it.pair_of(sorted, before, at, span);
+            it.swap(sorted, pair, before, at, span);
+            it.step_back(at);
+            it.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
+            it.t.asm.place(done);
+        });
+        self.note_contents(sorted, true);
+        match entries {
+            Some(entries) => {
+                let entries = Entries { order: sorted, ..entries };
+                Value::Ref(self.make(Kind::Entries(entries), span))
+            }
+            None => Value::Ref(sorted),
+        }
+    }
+
+    /// Whether a value is less than another one of those that [have an order](Self::have_order): their codes have the same.
+    fn less(&mut self, left: &Value, right: &Value, span: Span) -> Option<Local> {
+        let (left, right) = (self.operand(left, span)?, self.operand(right, span)?);
+        Some(self.compute(Operator::Less, left, right))
+    }
+
+    fn step_back(&mut self, at: Local) {
+        let (left, right) = (Operand::Local(at), Operand::Constant(1));
+        let operator = Operator::Subtract;
+        self.t.asm.emit(Instruction::Compute { operator, left, right, into: at });
+    }
+
+    /// Two elements of a list.
+    fn pair_of(&mut self, list: ObjId, before: Local, at: Local, span: Span) -> [Local; 2] {
+        let list = self.sequence(list, span);
+        [before, at].map(|index| {
+            let into = self.t.registers.reserve();
+            let from = Place::Element { list, index: Operand::Local(index) };
+            self.t.asm.access(Operation::Load { from, into, takes: false });
+            into
+        })
+    }
+
+    fn swap(&mut self, list: ObjId, pair: [Local; 2], before: Local, at: Local, span: Span) {
+        let list = self.sequence(list, span);
+        for (index, value) in [(at, pair[0]), (before, pair[1])] {
+            let to = Place::Element { list, index: Operand::Local(index) };
+            self.t.asm.store(Operand::Local(value), to);
+        }
+    }
+
+    /// `min(…, key=…)` and `max`: the first of those that are least.
+    pub fn best_by(
+        &mut self,
+        name: &str,
+        source: Source,
+        key: Option<&Value>,
+        default: Option<Value>,
+        span: Span,
+    ) -> Value {
+        if source.is_set || !self.need_alone(source.order, name, span) {
+            if source.is_set {
+                self.refuse(span, Refusal::NotConstant, &["set"]);
+            }
+            return Value::Wrong;
+        }
+        let [best, least, is_any] = [(); 3].map(|()| self.t.registers.reserve());
+        self.t.pinned.extend([best, least, is_any]);
+        for register in [best, least, is_any] {
+            self.t.asm.set(register, Operand::Constant(0));
+        }
+        let plain = Source { entries: None, ..source };
+        let mut held: Rc<Domain> = Rc::default();
+        self.for_each_of(plain, span, |it, element, _| {
+            let whole = match source.entries {
+                Some(entries) => it.entry(entries, element.clone(), span),
+                None => element.clone(),
+            };
+            let key = it.key_of_element(key, whole, span);
+            if it.t.is_dead || matches!(key, Value::Wrong) {
+                return;
+            }
+            let domain = Rc::new(it.domain_of_value(&key));
+            if !it.have_order(&domain, span) {
+                return;
+            }
+            held = Rc::new(it.domain_of_value(&element));
+            let (keep, is_first) = (it.t.asm.label(), it.t.asm.label());
+            it.t.asm.jump_if(Operand::Local(is_any), false, is_first);
+            let so_far = Value::Local(least, domain);
+            let (left, right) = if name == "min" { (&key, &so_far) } else { (&so_far, &key) };
+            match it.less(left, right, span) {
+                Some(is) => it.t.asm.jump_if(Operand::Local(is), false, keep),
+                None => it.t.asm.jump(keep),
+            }
+            it.t.asm.place(is_first);
+            it.put(best, &element, span);
+            it.put(least, &key, span);
+            it.t.asm.set(is_any, Operand::Constant(1));
+            it.t.asm.place(keep);
+        });
+        let found = self.local(best, held);
+        let found = match default {
+            None => {
+                let exception = self.exception_named("ValueError");
+                self.raise_unless(is_any, true, exception);
+                found
+            }
+            Some(default) => {
+                let over = self.t.asm.label();
+                self.t.asm.jump_if(Operand::Local(is_any), true, over);
+                self.put(best, &default, span);
+                self.t.asm.place(over);
+                self.either(best, &[found, default], span)
+            }
+        };
+        match source.entries {
+            Some(entries) => self.entry(entries, found, span),
+            None => found,
+        }
+    }
+
+    /// The elements of known number of a list whose length is not known: `a, b = list`. One step, as in CPython.
+    pub fn unpacked(&mut self, list: ObjId, count: usize, span: Span) -> Vec<Value> {
+        self.note_contents(list, false);
+        let sequence = self.sequence(list, span);
+        let length = self.t.registers.reserve();
+        self.t.load(Place::Cell(sequence.length), length);
+        let count_of = Operand::Constant(count as i64);
+        let is_so = self.compute(Operator::Equal, Operand::Local(length), count_of);
+        let exception = self.exception_named("ValueError");
+        self.raise_unless(is_so, true, exception);
+        let domain = self.domain_of_elements(list);
+        let element = |at: usize| {
+            let into = self.t.registers.reserve();
+            self.t.asm.load(Place::Cell(sequence.element(at as u16)), into, false);
+            self.local(into, domain.clone())
+        };
+        (0..count.min(usize::from(sequence.room))).map(element).collect()
+    }
+
+    /// `list[from:to]`
+    pub fn slice_of_list(&mut self, source: Source, bounds: [Option<i64>; 2], span: Span) -> Value {
+        if !self.need_alone(source.order, "[:]", span) {
+            return Value::Wrong;
+        }
+        let domain = self.domain_of_elements(source.order);
+        let Some(part) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
+        let list = self.sequence(source.order, span);
+        let length = self.t.registers.reserve();
+        self.t.load(Place::Cell(list.length), length);
+        let [at, end] =
+            [bounds[0].unwrap_or(0), bounds[1].unwrap_or(i64::from(list.room))].map(|it| {
+                let place = self.t.registers.reserve();
+                self.t.pinned.push(place);
+                match it {
+                    0.. => self.t.asm.set(place, Operand::Constant(it)),
+                    _ => {
+                        let (left, right) = (Operand::Local(length), Operand::Constant(it));
+                        let operator = Operator::Add;
+                        self.t.asm.emit(Instruction::Compute {
+                            operator,
+                            left,
+                            right,
+                            into: place,
+                        });
+                        let over = self.t.asm.label();
+                        let nothing = Operand::Constant(0);
+                        let is_less = self.compute(Operator::Less, Operand::Local(place), nothing);
+                        self.t.asm.jump_if(Operand::Local(is_less), false, over);
+                        self.t.asm.set(place, nothing);
+                        self.t.asm.place(over);
+                    }
+                }
+                place
+            });
+        let (head, done) = (self.t.asm.label(), self.t.asm.label());
+        let kept = self.t.regions.len();
+        self.t.asm.place(head);
+        self.open(false);
+        let goes_on = self.compute(Operator::Less, Operand::Local(at), Operand::Local(end));
+        self.t.asm.jump_if(Operand::Local(goes_on), false, done);
+        let value = self.next_of_list(source.order, at, done, span);
+        self.list_operation(part, "append", &[value], span);
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
+        self.t.asm.place(done);
+        self.close(kept, true);
+        match source.entries {
+            Some(entries) => {
+                let entries = Entries { order: part, ..entries };
+                Value::Ref(self.make(Kind::Entries(entries), span))
+            }
+            None => Value::Ref(part),
+        }
+    }
+
+    /// `zip(…)` and `enumerate(…)` where the length of a list is not known; nothing where all are known.
+    pub fn paired(&mut self, name: &str, given: &[Value], span: Span) -> Option<Value> {
+        let mut columns = Vec::new();
+        if name == "enumerate" {
+            let first = given.get(1).map_or(Some(0), Value::integer)?;
+            columns.push(Column::Numbers(first));
+        }
+        let lists = if name == "enumerate" { given.get(..1)? } else { given };
+        let mut grows = false;
+        for value in lists {
+            let Some(source) = self.source_of(value, span) else {
+                if let (Value::Ref(id), false) = (value, name == "enumerate")
+                    && matches!(self.kind(*id), Kind::List { .. })
+                    && self.is_list_live(*id)
+                {
+                    columns.push(Column::List(*id));
+                }
+                continue;
+            };
+            if source.entries.is_some() || source.is_sized {
+                continue;
+            }
+            grows = true;
+            columns.push(Column::List(source.order));
+        }
+        let wanted = lists.len() + usize::from(name == "enumerate");
+        (grows && columns.len() == wanted)
+            .then(|| Value::Ref(self.make(Kind::Paired(columns), span)))
+    }
+
+    /// The values of a round of a loop over pairs.
+    pub fn next_of_pairs(
+        &mut self,
+        columns: &[Column],
+        indices: &[Local],
+        done: Label,
+        span: Span,
+    ) -> Value {
+        let mut values = Vec::new();
+        for (column, &index) in columns.iter().zip(indices) {
+            values.push(match column {
+                Column::List(list) => self.next_of_list(*list, index, done, span),
+                Column::Numbers(_) => {
+                    let (value, left) = (self.t.registers.reserve(), Operand::Local(index));
+                    self.t.asm.set(value, left);
+                    let (operator, right) = (Operator::Add, Operand::Constant(1));
+                    self.t.asm.emit(Instruction::Compute { operator, left, right, into: index });
+                    Value::Local(value, Domain::integers())
+                }
+            });
+        }
+        Value::tuple(values)
+    }
+
+    /// `", ".join(list)`
+    pub fn joined_list(&mut self, text: &str, source: Source, span: Span) -> Value {
+        let domain = self.domain_of_elements(source.order);
+        let are_texts = !(domain.int || domain.bool || domain.none)
+            && self.constants_in(&domain).all(|it| matches!(it, Value::Text(_)));
+        if source.is_set || source.entries.is_some() || !are_texts {
+            return self.refuse(span, Refusal::NotConstant, &["join"]);
+        }
+        // It is what it was then.
+        let Value::Ref(copy) = self.copied_list(source.order, span) else { return Value::Wrong };
+        let joined = self.make(Kind::Joined(copy, text.into()), span);
+        Value::Phrase(vec![Value::Ref(joined)].into())
+    }
+}
+
+impl Source {
+    /// Whether it is a dictionary or set itself.
+    pub fn is_sized(&self) -> bool {
+        self.is_sized
+    }
+}
+
+impl Elaborator<'_> {
+    /// Whether all elements of a list are numbers.
+    pub fn are_all_numbers(&self, list: ObjId) -> bool {
+        let domain = self.domain_of_elements(list);
+        domain.is_number() && !domain.none
+    }
+
+    /// `sorted` with options.
+    pub fn sorted_with(&mut self, mut given: Given) -> Value {
+        let span = given.span;
+        let key = given.take(usize::MAX, "key").filter(|it| !matches!(it, Value::None));
+        let reverse = given.take(usize::MAX, "reverse").map_or(Some(false), |it| it.truth());
+        if let Some((option, _)) = given.named.first() {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &["sorted", &option]);
+        }
+        let Some(reverse) = reverse else {
+            return self.refuse(span, Refusal::NotConstant, &["reverse"]);
+        };
+        let Some(over) = given.values.first().cloned() else {
+            return self.refuse(span, Refusal::Arguments, &["sorted"]);
+        };
+        if let Some(source) = self.source_of(&over, span) {
+            // Keys are all different, so they alone decide.
+            return match key {
+                None => {
+                    let keys = Source { entries: None, ..source };
+                    let sorted = self.sorted_by(keys, None, reverse, span);
+                    match (source.entries, sorted) {
+                        (Some(entries), Value::Ref(order)) => {
+                            let entries = Entries { order, ..entries };
+                            Value::Ref(self.make(Kind::Entries(entries), span))
+                        }
+                        (_, sorted) => sorted,
+                    }
+                }
+                // Their own order is not known, and decides where keys are alike.
+                Some(_) if source.is_set => self.refuse(span, Refusal::NotConstant, &["set"]),
+                key => self.sorted_by(source, key.as_ref(), reverse, span),
+            };
+        }
+        let Some(all) = self.elements(&over, span) else { return Value::Wrong };
+        let keys: Vec<Value> =
+            all.iter().map(|it| self.key_of_element(key.as_ref(), it.clone(), span)).collect();
+        if keys.iter().any(|it| matches!(it, Value::Wrong)) {
+            return Value::Wrong;
+        }
+        let order = super::arithmetic::order_of;
+        if !keys.iter().all(|a| keys.iter().all(|b| order(a, b).is_some())) {
+            if key.is_none() && self.are_numbers(&all) {
+                let mut all = self.sorted_numbers(all);
+                if reverse {
+                    all.reverse();
+                }
+                return self.list(all, span);
+            }
+            return self.refuse(span, Refusal::NotConstant, &["sorted"]);
+        }
+        let mut pairs: Vec<(Value, Value)> = keys.into_iter().zip(all).collect();
+        pairs.sort_by(|(a, _), (b, _)| {
+            let order = order(a, b).unwrap_or(std::cmp::Ordering::Equal);
+            if reverse { order.reverse() } else { order }
+        });
+        self.list(pairs.into_iter().map(|(_, it)| it).collect(), span)
+    }
+
+    /// `min(…, key=…)` of known elements.
+    pub fn best_of_known(&mut self, name: &str, all: &[Value], key: &Value, span: Span) -> Value {
+        let mut all = all.iter();
+        let Some(first) = all.next() else {
+            self.raise_named("ValueError");
+            return Value::Wrong;
+        };
+        let how = if name == "min" { Comparison::Less } else { Comparison::Greater };
+        let mut best = first.clone();
+        let mut least = self.key_of_element(Some(key), best.clone(), span);
+        for value in all {
+            let own = self.key_of_element(Some(key), value.clone(), span);
+            match self.compare(how, own.clone(), least.clone(), span) {
+                Value::Bool(true) => (best, least) = (value.clone(), own),
+                Value::Bool(false) => {}
+                Value::Local(is, _) => {
+                    let [held, by] = [(); 2].map(|()| self.t.registers.reserve());
+                    let keep = self.t.asm.label();
+                    self.put(held, &best, span);
+                    self.put(by, &least, span);
+                    self.t.asm.jump_if(Operand::Local(is), false, keep);
+                    self.put(held, value, span);
+                    self.put(by, &own, span);
+                    self.t.asm.place(keep);
+                    best = self.either(held, &[best, value.clone()], span);
+                    least = self.either(by, &[least, own], span);
+                }
+                other => return other,
+            }
+        }
+        best
+    }
+
+    /// `any(list)` and `all(list)`
+    pub fn any_of(&mut self, wanted: bool, source: Source, span: Span) -> Value {
+        if !self.need_alone(source.order, if wanted { "any" } else { "all" }, span) {
+            return Value::Wrong;
+        }
+        let answer = self.t.registers.reserve();
+        self.t.pinned.push(answer);
+        self.t.asm.set(answer, Operand::Constant(i64::from(!wanted)));
+        self.for_each_of(source, span, |it, value, done| {
+            let next = it.t.asm.label();
+            match it.truth(&value, span) {
+                Value::Bool(truth) if truth != wanted => it.t.asm.jump(next),
+                Value::Local(truth, _) => it.t.asm.jump_if(Operand::Local(truth), !wanted, next),
+                _ => {}
+            }
+            it.t.asm.set(answer, Operand::Constant(i64::from(wanted)));
+            it.t.asm.jump(done);
+            it.t.asm.place(next);
+        });
+        Value::Local(answer, Domain::truths())
+    }
+
+    /// `list(…)` of a dictionary, or of its items; nothing of anything else.
+    pub fn listed(&mut self, value: &Value, span: Span) -> Option<Value> {
+        let source = self.source_of(value, span)?;
+        if source.is_set {
+            return Some(self.refuse(span, Refusal::NotConstant, &["set"]));
+        }
+        let Some(entries) = source.entries else {
+            return Some(self.copied_list(source.order, span));
+        };
+        // The values are what they are now.
+        let copy = self.make(Kind::Dict(Vec::new()), span);
+        if !self.grow_if_found(copy, &[], None, false, span) {
+            return Some(self.let_grow(copy, None));
+        }
+        let Value::Ref(order) = self.copied_list(entries.order, span) else {
+            return Some(Value::Wrong);
+        };
+        self.copied_dict(entries.of, copy, span);
+        Some(Value::Ref(self.make(Kind::Entries(Entries { of: copy, order }), span)))
+    }
+}
+
+impl Elaborator<'_> {
+    /// `map(function, list)`, used at once.
+    pub fn mapped(&mut self, function: &Value, source: Source, span: Span) -> Value {
+        if source.is_set || !self.need_alone(source.order, "map", span) {
+            if source.is_set {
+                self.refuse(span, Refusal::NotConstant, &["set"]);
+            }
+            return Value::Wrong;
+        }
+        let Some(list) = self.list_of_the_program(&Domain::default(), span) else {
+            return Value::Wrong;
+        };
+        self.for_each_of(source, span, |it, value, _| {
+            let made = it.call_value(function, Given::of(vec![value], span));
+            it.list_operation(list, "append", &[made], span);
+        });
+        Value::Ref(list)
+    }
+}
+
+impl Elaborator<'_> {
+    /// Whether a value was taken from the keys of a dictionary.
+    fn is_key_of(&mut self, value: &Value, of: ObjId) -> bool {
+        let Some(order) = self.order_of_keys(of, Span::default()) else { return false };
+        match value {
+            Value::Local(_, domain) => *domain == self.domain_of_elements(order),
+            _ => true,
+        }
+    }
+
+    /// Items by their values, those with the same as they stand.
+    pub fn sorted_by_value(&mut self, source: Source, reverse: bool, span: Span) -> Value {
+        self.sorted_with_key(source, KeyOf::Value, reverse, span)
+    }
+}
+
+impl Elaborator<'_> {
+    /// `set(list)`: each of its elements once. It has no order that is known here.
+    pub fn set_of_list(&mut self, source: Source, span: Span) -> Value {
+        if source.entries.is_some() || !self.need_alone(source.order, "set", span) {
+            return Value::Wrong;
+        }
+        let domain = self.domain_of_elements(source.order);
+        let Some(set) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
+        self.for_each_of(source, span, |it, value, _| {
+            let next = it.t.asm.label();
+            match it.is_in_list(set, &value, span) {
+                Value::Local(is, _) => it.t.asm.jump_if(Operand::Local(is), true, next),
+                _ => return,
+            }
+            it.list_operation(set, "append", &[value], span);
+            it.t.asm.place(next);
+        });
+        self.unordered.insert(set);
+        Value::Ref(set)
+    }
+}
