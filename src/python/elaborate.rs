@@ -162,6 +162,8 @@ struct Thread {
     told: Vec<(SlotKey, Value)>,
     /// Whether what a comprehension makes is made step by step.
     collects: bool,
+    /// Whether a key that is missing gets a list, as `setdefault` gives it one.
+    sets_default: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many loops that stay loops the code is: each round makes the same objects again.
@@ -227,6 +229,12 @@ struct Elaborator<'a> {
     unnamed: usize,
     captured: BTreeSet<ObjId>,
     foreseen: references::Foreseen,
+    /// The lists that are in dictionaries of lists, by the names of their keys.
+    lists_of_keys: BTreeMap<(ObjId, String), ObjId>,
+    /// Whether what is made just now is joined to one text.
+    joins: bool,
+    /// Lists of numbers that stand for their texts.
+    shown: BTreeSet<ObjId>,
     /// Lists that stand for sets.
     unordered: BTreeSet<ObjId>,
     top_names: Vec<String>,
@@ -335,6 +343,9 @@ impl<'a> Elaborator<'a> {
             captured: BTreeSet::new(),
             foreseen: references::Foreseen::default(),
             unordered: BTreeSet::new(),
+            lists_of_keys: BTreeMap::new(),
+            joins: false,
+            shown: BTreeSet::new(),
             top_names: Vec::new(),
             texts: Vec::new(),
             has_chance: false,
@@ -593,6 +604,7 @@ impl Thread {
             raised_on: BTreeSet::new(),
             told: Vec::new(),
             collects: false,
+            sets_default: false,
             depends_now: false,
             rolled_loops: 0,
             in_doubt: 0,

@@ -256,6 +256,7 @@ impl Elaborator<'_> {
                 }
                 let default = match (name, first) {
                     ("collections.Counter", None) => Value::Int(0),
+                    (_, Some(it @ Value::Native("list"))) => it,
                     (_, Some(Value::Native("int"))) => Value::Int(0),
                     (_, Some(Value::Native("str"))) => Value::text(""),
                     (_, Some(Value::Native("bool"))) => Value::Bool(false),

@@ -100,7 +100,12 @@ impl<'a> Elaborator<'a> {
             _ => false,
         };
         let mut given = Given { span, ..Given::default() };
+        let joins = matches!(called, Value::Operation(_, "join"));
+        let is_joined = std::mem::take(&mut self.joins) && *called == Value::Native("map");
         for argument in arguments {
+            let is_made_here =
+                matches!(argument.value.kind, ExprKind::Comprehension(_) | ExprKind::Call(..));
+            self.joins = joins && is_made_here;
             let value = match &argument.value.kind {
                 ExprKind::Comprehension(it)
                     if it.kind == Collects::Generator && (takes_all || argument.stars == 1) =>
@@ -109,6 +114,7 @@ impl<'a> Elaborator<'a> {
                 }
                 _ => self.value(&argument.value),
             };
+            self.joins = false;
             if self.t.is_dead {
                 break;
             }
@@ -134,6 +140,7 @@ impl<'a> Elaborator<'a> {
                 },
             }
         }
+        self.joins = is_joined;
         given
     }
 

@@ -82,6 +82,11 @@ impl Elaborator<'_> {
         {
             return self.has_key(*id, value, span);
         }
+        if let Value::Ref(id) = of
+            && let Some(parts) = self.parts_of_tuple(*id, span)
+        {
+            return self.contains(&Value::tuple(parts), value, span);
+        }
         if let Some(list) = self.growing_list(of) {
             return self.is_in_list(list, value, span);
         }

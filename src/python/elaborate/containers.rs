@@ -245,6 +245,9 @@ impl Elaborator<'_> {
             }
             Value::Local(register, domain) => {
                 let (register, domain) = (*register, domain.clone());
+                if let Some(all) = self.parts_of_tuples((register, &domain), span) {
+                    return Some(all);
+                }
                 let of = |here: &mut Self, it: &Value| match it {
                     Value::Tuple(_) | Value::Text(_) => it.clone(),
                     Value::Record(_) => here.refuse(span, Refusal::NotConstant, &["for"]),
@@ -269,6 +272,7 @@ impl Elaborator<'_> {
                     }
                     all
                 }
+                Kind::Dict(_) if self.object(*id).is_tuple => self.parts_of_tuple(*id, span),
                 Kind::Dict(keys) => Some(keys),
                 Kind::Set(all) => Some(all),
                 Kind::Results(futures) => {
@@ -352,6 +356,12 @@ impl Elaborator<'_> {
                     if !index.is_known() {
                         return self.refuse(span, Refusal::NotConstant, &["[]"]);
                     }
+                    let count = keys.len() as i64;
+                    let from_end =
+                        index.integer().filter(|it| *it < 0 && self.object(*id).is_tuple);
+                    if let Some(at) = from_end {
+                        return self.element(of, &Value::Int(at + count), span);
+                    }
                     if !keys.contains(index) {
                         self.note_missing(*id);
                         return Value::Wrong;
@@ -359,6 +369,7 @@ impl Elaborator<'_> {
                     let slot = self.entry_name(index);
                     self.read_slot(*id, &slot, span)
                 }
+                Kind::Growing(it) if it.has_lists() => self.list_at(*id, index, true, span),
                 Kind::Growing(it) if !it.is_set => self.get_key(*id, index, span),
                 Kind::Entries(entries) => {
                     let entries = *entries;

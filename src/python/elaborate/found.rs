@@ -25,6 +25,8 @@ pub struct Found {
     pub resized: BTreeSet<u64>,
     /// Dictionaries and sets that get keys while threads run, and the keys that each may get.
     pub growing: BTreeSet<u64>,
+    /// Those of them in which each key has a list of its own.
+    pub of_lists: BTreeSet<u64>,
     pub keys_of: BTreeMap<u64, Vec<Value>>,
     /// Lists that one thread alone has to do with.
     pub of_one_thread: BTreeSet<u64>,

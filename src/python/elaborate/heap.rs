@@ -34,6 +34,8 @@ pub struct Object {
     pub is_shown: bool,
     /// Whether each round of a loop makes one.
     pub is_made_often: bool,
+    /// Of a dictionary, whether it stands for a tuple with parts that are not known: by their places.
+    pub is_tuple: bool,
 }
 
 /// What an object is.
@@ -216,6 +218,7 @@ impl Elaborator<'_> {
             is_passed: false,
             is_shown: false,
             is_made_often: self.t.rolled_loops > 0,
+            is_tuple: false,
         };
         match foreseen {
             Some(id) => self.heap[id.0] = object,

@@ -54,9 +54,13 @@ impl Elaborator<'_> {
     /// would be possible.
     pub fn passed_on(&mut self, value: Value, span: Span) -> Value {
         match &value {
-            Value::Tuple(all) if all.iter().any(|it| matches!(it, Value::Ref(_))) => {
+            Value::Tuple(all) if value.frozen().is_none() => {
                 let all = all.iter().cloned().map(|it| self.passed_on(it, span));
-                Value::tuple(all.collect())
+                let all: Vec<Value> = all.collect();
+                match self.tuple_object(&all, span) {
+                    Some(object) => object,
+                    None => Value::tuple(all),
+                }
             }
             Value::Ref(id) => match self.record_of(*id, span) {
                 Some(record) => Value::Record(Rc::new(record)),

@@ -36,6 +36,7 @@ struct Seen {
     /// The key of its class, and what the reader calls that.
     class: Option<(u64, String)>,
     kind: Kind,
+    is_tuple: bool,
     slots: BTreeMap<String, SeenValue>,
 }
 
@@ -76,7 +77,10 @@ impl Elaborator<'_> {
                 Kind::Instance(class) => {
                     self.found.references.classes.contains(&self.object(*class).key)
                 }
-                Kind::Dict(_) => self.found.references.classes.contains(&DICTIONARIES),
+                Kind::Dict(_) => {
+                    object.is_tuple || self.found.references.classes.contains(&DICTIONARIES)
+                }
+                Kind::List { .. } => self.lists_of_keys.values().any(|it| *it == id),
                 Kind::Event { .. } | Kind::Lock | Kind::ReentrantLock | Kind::Queue(_) => {
                     !self.event_loop.is_used() && !self.is_between(id) && !self.has_processes()
                 }
@@ -101,7 +105,7 @@ impl Elaborator<'_> {
                 Kind::Instance(class) if !self.is_thread(class) => {
                     self.want(self.object(class).key)
                 }
-                Kind::Dict(_) => self.want(DICTIONARIES),
+                Kind::Dict(_) if !self.object(*id).is_tuple => self.want(DICTIONARIES),
                 _ => false,
             },
             Value::Record(record) if !record.is_member => {
@@ -450,6 +454,7 @@ impl Elaborator<'_> {
                 key: *key,
                 name,
                 kind: seen.kind.clone(),
+                is_tuple: seen.is_tuple,
                 is_shown: true,
                 ..Object::default()
             });
@@ -528,7 +533,8 @@ impl Elaborator<'_> {
             Value::Ref(id) if id.0 < self.heap.len() => {
                 let key = self.object(*id).key;
                 self.next.keys_of_objects.insert(*id, key);
-                if !self.is_reference(*id) || seen.contains_key(&key) {
+                let is_list = matches!(self.kind(*id), Kind::List { .. });
+                if is_list || !self.is_reference(*id) || seen.contains_key(&key) {
                     return;
                 }
                 let mut class = None;
@@ -547,7 +553,8 @@ impl Elaborator<'_> {
                     // It was not made this time.
                     return;
                 }
-                seen.insert(key, Seen { class, kind, slots: BTreeMap::new() });
+                let is_tuple = self.object(*id).is_tuple;
+                seen.insert(key, Seen { class, kind, is_tuple, slots: BTreeMap::new() });
                 let slots = slots.into_iter().map(|(name, value)| {
                     let kept = match &value {
                         Value::Ref(id) => SeenValue::Object(self.object(*id).key),
@@ -585,7 +592,7 @@ impl Elaborator<'_> {
     pub fn is_equal_by_value(&self, value: &Value) -> bool {
         match value {
             Value::Ref(id) => match self.kind(*id) {
-                Kind::Dict(_) => true,
+                Kind::Dict(_) | Kind::List { .. } => true,
                 Kind::Instance(class) => {
                     self.method(*id, "__eq__").is_some()
                         || matches!(self.kind(*class), Kind::Class { fields: Some(_), .. })
@@ -595,5 +602,93 @@ impl Elaborator<'_> {
             Value::Tuple(all) => all.iter().any(|it| self.is_equal_by_value(it)),
             _ => false,
         }
+    }
+}
+
+impl Elaborator<'_> {
+    /// What stands for a tuple with parts that are not known, where it is made at most once.
+    pub fn tuple_object(&mut self, all: &[Value], span: Span) -> Option<Value> {
+        let is_of_register = |it: &Value| !it.is_known() && self.is_storable(it);
+        let fits = all.iter().any(is_of_register)
+            && all.iter().all(|it| self.is_storable(it))
+            && self.t.rolled_loops == 0
+            && !self.event_loop.is_used()
+            && !self.text.contains("multiprocessing")
+            && !self.text.contains("ProcessPool");
+        if !fits {
+            return None;
+        }
+        let keys = (0..all.len() as i64).map(Value::Int).collect();
+        let id = self.make(Kind::Dict(keys), span);
+        self.heap[id.0].is_tuple = true;
+        for (at, value) in all.iter().enumerate() {
+            let name = self.entry_name(&Value::Int(at as i64));
+            self.write_slot(id, &name, value.clone(), span);
+        }
+        Some(Value::Ref(id))
+    }
+
+    /// The parts of a tuple with parts that are not known.
+    pub fn parts_of_tuple(&mut self, id: ObjId, span: Span) -> Option<Vec<Value>> {
+        let Kind::Dict(keys) = self.kind(id).clone() else { return None };
+        if !self.object(id).is_tuple {
+            return None;
+        }
+        let part = |key: &Value| {
+            let name = self.entry_name(key);
+            self.read_slot(id, &name, span)
+        };
+        Some(keys.iter().map(part).collect())
+    }
+
+    /// The same of a register that may hold several, all of one length; nothing where it holds something else.
+    pub fn parts_of_tuples(
+        &mut self,
+        (register, domain): (Local, &Rc<Domain>),
+        span: Span,
+    ) -> Option<Vec<Value>> {
+        let mut long = None;
+        for value in self.constants_in(domain) {
+            let length = match value {
+                Value::Tuple(all) => all.len(),
+                Value::Ref(id) if self.object(*id).is_tuple => match self.kind(*id) {
+                    Kind::Dict(keys) => keys.len(),
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            if *long.get_or_insert(length) != length {
+                return None;
+            }
+        }
+        let all_are_objects = self.constants_in(domain).all(|it| matches!(it, Value::Ref(_)));
+        if !all_are_objects {
+            return None;
+        }
+        let part = |at: usize| {
+            self.for_each_reference((register, domain), "TypeError", span, |it, id| {
+                let name = it.entry_name(&Value::Int(at as i64));
+                it.read_slot(id, &name, span)
+            })
+        };
+        Some((0..long?).map(part).collect())
+    }
+
+    /// The list that a key of a dictionary of lists has; each of its own. Nothing while it is not known that there is one.
+    pub fn list_of_key(&mut self, id: ObjId, key: &Value, span: Span) -> Option<ObjId> {
+        let name = self.entry_name(key);
+        if let Some(list) = self.lists_of_keys.get(&(id, name.clone())) {
+            return Some(*list);
+        }
+        let rolled = std::mem::take(&mut self.t.rolled_loops);
+        let key_of_dict = self.object(id).key;
+        let path = std::mem::replace(&mut self.t.path, key_of_dict);
+        let list = self.list_of_the_program(&Domain::default(), span);
+        self.t.path = path;
+        self.t.rolled_loops = rolled;
+        let list = list?;
+        self.heap[list.0].name = format!("{}{name}", self.object(id).name);
+        self.lists_of_keys.insert((id, name), list);
+        Some(list)
     }
 }

@@ -22,6 +22,8 @@ pub struct Growing {
     /// What a key has that is asked for and missing, and whether it keeps that; `None` where that raises.
     default: Option<(Value, bool)>,
     pub is_set: bool,
+    /// Whether each key has a list of its own.
+    has_lists: bool,
     /// The process that it belongs to.
     process: usize,
 }
@@ -37,7 +39,12 @@ pub struct KeyCell {
 impl Growing {
     /// Whether it is a `dict`, and prints as one.
     pub fn is_plain_dict(&self) -> bool {
-        !self.is_set && self.default.is_none()
+        !self.is_set && self.default.is_none() && !self.has_lists
+    }
+
+    /// Whether each key has a list of its own.
+    pub fn has_lists(&self) -> bool {
+        self.has_lists
     }
 }
 
@@ -93,16 +100,41 @@ impl Elaborator<'_> {
             let of = self.domain_of_value(&key);
             domain.join(&of);
         }
+        let has_lists = matches!(&default, Some((Value::Native("list"), _)))
+            || self.found.of_lists.contains(&self.object(id).key);
         let Some(order) = self.list_of_the_program(&domain, span) else { return true };
         let process = self.t.process;
         if self.is_between(id) {
             self.put_between(order, "");
         }
-        self.heap[id.0].kind = Kind::Growing(Growing { order, default, is_set, process });
+        self.heap[id.0].kind =
+            Kind::Growing(Growing { order, default, is_set, has_lists, process });
         for (key, value) in entries {
             self.set_key(id, key, value.clone(), span);
         }
         true
+    }
+
+    /// `d[key]`, of a dictionary in which each key has a list of its own; a key that is missing gets one where that is
+    /// wanted.
+    pub fn list_at(&mut self, id: ObjId, key: &Value, makes: bool, span: Span) -> Value {
+        let Some(it) = self.growing(id, span) else { return Value::Wrong };
+        let all = match makes {
+            true => self.possible_keys(key, span),
+            false => self.keys_it_has(id, key, span),
+        };
+        let Some(all) = all else { return Value::Wrong };
+        let keeps = makes && (it.default.is_some() || self.t.sets_default);
+        self.for_key(key, &all, None, span, |here, key| {
+            if keeps {
+                here.found_or(id, key, &Value::Int(1), Some(it.order), span);
+            } else {
+                let (_, is_missing, _) = here.look_up(id, key);
+                let exception = here.exception_named("KeyError");
+                here.raise_unless(is_missing, false, exception);
+            }
+            here.list_of_key(id, key, span).map_or(Value::Wrong, Value::Ref)
+        })
     }
 
     fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {
@@ -202,6 +234,10 @@ impl Elaborator<'_> {
     /// `d[key] = value`
     pub fn set_key(&mut self, id: ObjId, key: &Value, value: Value, span: Span) {
         let Some(it) = self.growing(id, span) else { return };
+        if it.has_lists {
+            self.refuse(span, Refusal::NotConstant, &["[]="]);
+            return;
+        }
         if !self.check_kept(id, &value, span) {
             return;
         }
@@ -394,7 +430,12 @@ impl Elaborator<'_> {
         let all = self.possible_of_list(&key, entries.of);
         let value = self.for_key(&key, &all, None, span, |here, key| {
             let (into, _, domain) = here.look_up(entries.of, key);
-            here.local(into, domain)
+            match here.kind(entries.of) {
+                Kind::Growing(it) if it.has_lists => {
+                    here.list_of_key(entries.of, key, span).map_or(Value::Wrong, Value::Ref)
+                }
+                _ => here.local(into, domain),
+            }
         });
         Value::tuple(vec![key, value])
     }
@@ -444,6 +485,24 @@ impl Elaborator<'_> {
                 self.for_key(key, &all, Some(&default), span, |here, key| {
                     here.found_or(id, key, &default, None, span)
                 })
+            }
+            ("setdefault", [key, Value::Ref(list)])
+                if self.items(*list).is_empty()
+                    && matches!(self.kind(*list), Kind::List { .. }) =>
+            {
+                let object = self.object(id).key;
+                if !it.has_lists {
+                    self.is_dirty |= self.next.of_lists.insert(object);
+                    self.let_grow(id, Some(key).filter(|it| it.is_known()));
+                    return Value::Wrong;
+                }
+                let before = std::mem::replace(&mut self.t.sets_default, true);
+                let list = self.list_at(id, key, true, span);
+                self.t.sets_default = before;
+                list
+            }
+            ("get" | "values" | "pop" | "update", _) if it.has_lists => {
+                self.refuse(span, Refusal::NotConstant, &[name])
             }
             ("setdefault", [key, value]) => {
                 let Some(all) = self.possible_keys(key, span) else { return Value::Wrong };

@@ -180,6 +180,10 @@ impl Elaborator<'_> {
                 Kind::Growing(it) if it.is_plain_dict() && !self.is_between(*id) => {
                     Value::Phrase(vec![value.clone()].into())
                 }
+                Kind::Dict(_) if self.object(*id).is_tuple => {
+                    let parts = self.parts_of_tuple(*id, span).unwrap_or_default();
+                    self.written(&Value::tuple(parts), span)
+                }
                 Kind::Dict(_) => {
                     let all = self.dict_items(*id, span);
                     let mut parts = vec![Value::text("{")];

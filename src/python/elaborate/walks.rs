@@ -105,6 +105,12 @@ impl Elaborator<'_> {
                 id
             }
         };
+        let joins = std::mem::take(&mut self.joins);
+        // Numbers that are joined as their texts stay numbers, if all of them are.
+        let domain = self.domain_of_elements(into);
+        if joins && domain.is_number() && domain.int {
+            self.shown.insert(into);
+        }
         let outer = std::mem::replace(&mut self.t.scope, scope);
         let collects = std::mem::replace(&mut self.t.collects, true);
         self.gather(it, 0, &mut |here| {
@@ -116,6 +122,16 @@ impl Elaborator<'_> {
                 (Some(value), _) => {
                     let value = here.value(value);
                     here.set_key(into, &element, value, span);
+                }
+                (None, Collects::Generator) if joins => {
+                    let element = match &element {
+                        Value::Phrase(parts) if domain.is_number() => match &parts[..] {
+                            [it @ Value::Local(_, of)] if of.is_number() && !of.bool => it.clone(),
+                            _ => element,
+                        },
+                        _ => element,
+                    };
+                    here.list_operation(into, "append", &[element], span);
                 }
                 (None, Collects::Set) => here.set_key(into, &element, Value::Int(1), span),
                 (None, _) => {
@@ -482,8 +498,9 @@ impl Elaborator<'_> {
     /// `", ".join(list)`
     pub fn joined_list(&mut self, text: &str, source: Source, span: Span) -> Value {
         let domain = self.domain_of_elements(source.order);
-        let are_texts = !(domain.int || domain.bool || domain.none)
-            && self.constants_in(&domain).all(|it| matches!(it, Value::Text(_)));
+        let are_texts = self.shown.contains(&source.order)
+            || !(domain.int || domain.bool || domain.none)
+                && self.constants_in(&domain).all(|it| matches!(it, Value::Text(_)));
         if source.is_set || source.entries.is_some() || !are_texts {
             return self.refuse(span, Refusal::NotConstant, &["join"]);
         }
@@ -656,8 +673,16 @@ impl Elaborator<'_> {
         let Some(list) = self.list_of_the_program(&Domain::default(), span) else {
             return Value::Wrong;
         };
+        let is_shown = *function == Value::Native("str") && self.are_all_numbers(source.order);
+        if is_shown && self.joins {
+            self.shown.insert(list);
+        }
+        let joins = std::mem::take(&mut self.joins);
         self.for_each_of(source, span, |it, value, _| {
-            let made = it.call_value(function, Given::of(vec![value], span));
+            let made = match joins && is_shown {
+                true => value,
+                false => it.call_value(function, Given::of(vec![value], span)),
+            };
             it.list_operation(list, "append", &[made], span);
         });
         Value::Ref(list)
