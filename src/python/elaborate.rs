@@ -164,6 +164,8 @@ struct Thread {
     collects: bool,
     /// Whether a key that is missing gets a list, as `setdefault` gives it one.
     sets_default: bool,
+    /// Whether a field is given what may be made of it, and which object it is of is not told.
+    updates: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many loops that stay loops the code is: each round makes the same objects again.
@@ -605,6 +607,7 @@ impl Thread {
             told: Vec::new(),
             collects: false,
             sets_default: false,
+            updates: false,
             depends_now: false,
             rolled_loops: 0,
             in_doubt: 0,

@@ -72,8 +72,12 @@ impl Elaborator<'_> {
         self.close(kept, false);
         self.t.asm.place(done);
         self.t.asm.jump_if(Operand::Local(found), false, over);
-        let into = element;
-        self.t.asm.access(Operation::Pop { list: sequence, last: true, into });
+        // Whoever takes out a certain one is no consumer.
+        let left = Operand::Local(length);
+        let last = self.compute(Operator::Subtract, left, Operand::Constant(1));
+        let to = Place::Element { list: sequence, index: Operand::Local(last) };
+        self.t.asm.store(Operand::Constant(crate::program::NONE), to);
+        self.t.asm.store(Operand::Local(last), Place::Cell(sequence.length));
         self.t.asm.place(over);
         found
     }

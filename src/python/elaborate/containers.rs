@@ -313,6 +313,9 @@ impl Elaborator<'_> {
         if matches!(of, Value::Wrong) || matches!(index, Value::Wrong) {
             return Value::Wrong;
         }
+        if matches!(index, Value::Opaque) && self.wants_chance() {
+            return Value::Wrong;
+        }
         match of {
             Value::Tuple(all) => match index.integer() {
                 Some(at) => self.at_place(of.frozen().unwrap_or(all), at),

@@ -360,6 +360,10 @@ impl Elaborator<'_> {
                     self.refuse(span, Refusal::NoAttribute, &[&what, name]);
                 }
             },
+            // An update that is lost would not be seen.
+            Value::Local(_, domain) if self.t.updates && self.may_be_reference(domain) => {
+                self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
+            }
             Value::Local(register, domain) if self.may_be_reference(domain) => {
                 let held = (*register, &domain.clone());
                 self.for_each_reference(held, "AttributeError", span, |it, id| {

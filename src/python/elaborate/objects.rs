@@ -18,6 +18,9 @@ impl Elaborator<'_> {
         match self.kind(of).clone() {
             Kind::TaskGroup(_) => self.task_group_operation(of, name, given),
             Kind::Future if self.event_loop.has_task(of) => self.task_operation(of, name, given),
+            Kind::List { .. } if name == "sort" && !given.named.is_empty() => {
+                self.sort_with(of, given)
+            }
             Kind::List { .. } => {
                 if !given.named.is_empty() {
                     let option = given.named[0].0.clone();

@@ -207,6 +207,10 @@ impl Elaborator<'_> {
             if !matches!(results[at], Value::Unset) {
                 continue;
             }
+            if matches!(&cases[at].1, Value::Ref(id) if self.is_reference(*id)) {
+                // It may well have it.
+                return self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
+            }
             // This one has no such thing.
             let code = Operand::Constant(cases[at].0);
             let is_it = self.compute(Operator::Equal, Operand::Local(register), code);

@@ -190,16 +190,46 @@ impl Elaborator<'_> {
     /// Prints a list of the program as it is, and what stands before it on its line: one step.
     fn print_list(&mut self, id: ObjId, before: Vec<Piece>, holes: Vec<Operand>) {
         const MOST_PRINTED: usize = 24;
+        const MOST_TUPLES: usize = 6;
         let span = self.t.asm.span;
         let room = usize::from(self.sequence(id, span).room);
         let is_deque = matches!(self.kind(id), Kind::List { is_deque: true, .. });
         let brackets = if is_deque { ["deque([", ", ", "])"] } else { ["[", ", ", "]"] };
         let shown = self.shown_of(&self.domain_of_elements(id), Shown::Written);
         let most = [room + 1, room.min(MOST_PRINTED)];
+        let domain = self.domain_of_elements(id);
+        let objects: Vec<Value> = self.constants_in(&domain).cloned().collect();
+        // Others could print in between.
+        let are_tuples = self.is_alone()
+            && !objects.is_empty()
+            && objects.iter().all(|it| matches!(it, Value::Ref(id) if self.object(*id).is_tuple));
+        let most = if are_tuples { [room + 1, room.min(MOST_TUPLES)] } else { most };
         self.print_elements(id, (before, holes), brackets, most, |it, element| {
+            if are_tuples {
+                return it.print_tuples(&objects, element);
+            }
             let hole = vec![Piece::Hole { operand: 0, shown }];
             it.print_pieces(hole, vec![Operand::Local(element)]);
         });
+    }
+
+    /// Prints the tuple with parts that are not known that a register holds, one of these.
+    fn print_tuples(&mut self, all: &[Value], held: Local) {
+        let span = self.t.asm.span;
+        let end = self.t.asm.label();
+        for tuple in all {
+            let Value::Ref(id) = *tuple else { continue };
+            let (next, Some(code)) = (self.t.asm.label(), self.operand(tuple, span)) else {
+                return;
+            };
+            let is_it = self.compute(Operator::Equal, Operand::Local(held), code);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            let words = self.written(&Value::Ref(id), span);
+            self.emit_print(&words);
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        self.t.asm.place(end);
     }
 
     /// Prints what stands before a list on its line, and between brackets what `each` prints of its elements: as many as

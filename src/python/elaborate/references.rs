@@ -285,6 +285,12 @@ impl Elaborator<'_> {
                     {
                         (0..items.len() as i64).map(Value::Int).collect()
                     }
+                    Kind::Growing(it)
+                        if it.has_lists()
+                            && !(domain.int || domain.bool || domain.opaque || domain.none) =>
+                    {
+                        self.constants_in(&domain).cloned().collect()
+                    }
                     Kind::Dict(keys)
                         if !(domain.int || domain.bool || domain.opaque || domain.none) =>
                     {

@@ -30,7 +30,7 @@ impl Elaborator<'_> {
     }
 
     /// Whether nobody else can move: `main` has waited for all that it started, or has its turn among tasks.
-    fn is_alone(&self) -> bool {
+    pub fn is_alone(&self) -> bool {
         let is_joined = |it: usize| self.processes.joined.contains(&it);
         self.t.is_task
             || (self.t.index == 0
@@ -252,6 +252,10 @@ impl Elaborator<'_> {
 
     /// `sorted(list)`
     pub fn sorted_list(&mut self, list: ObjId, span: Span) -> Value {
+        if self.domain_of_elements(list).none {
+            let given = super::calls::Given::of(vec![Value::Ref(list)], span);
+            return self.sorted_with(given);
+        }
         self.filled_in_order(list, "sorted", span).map_or(Value::Wrong, Value::Ref)
     }
 
@@ -271,6 +275,12 @@ impl Elaborator<'_> {
     /// `list.sort()`
     pub fn sort_list(&mut self, list: ObjId, span: Span) -> Value {
         let Some(sorted) = self.filled_in_order(list, "sort", span) else { return Value::Wrong };
+        self.write_back(list, sorted, span);
+        Value::None
+    }
+
+    /// Gives a list the elements of another one that is as long.
+    pub fn write_back(&mut self, list: ObjId, sorted: ObjId, span: Span) {
         let index = self.t.registers.reserve();
         self.t.pinned.push(index);
         self.t.asm.set(index, Operand::Constant(0));
@@ -283,7 +293,6 @@ impl Elaborator<'_> {
             let operator = Operator::Add;
             it.t.asm.emit(Instruction::Compute { operator, left, right, into: index });
         });
-        Value::None
     }
 
     /// `list.clear()`: one step, as in CPython.

@@ -42,10 +42,20 @@ impl<'a> Elaborator<'a> {
                 }
             }
             StmtKind::Assign(targets, value) => {
+                let words = self.words(value.span);
+                let reads = |it: &Expr| match &it.kind {
+                    ExprKind::Attribute(of, name) => {
+                        !matches!(of.kind, ExprKind::Name(_)) && words.contains(&format!(".{name}"))
+                    }
+                    _ => false,
+                };
+                let updates = targets.iter().any(reads);
                 let value = self.value(value);
+                self.t.updates = updates;
                 for target in targets {
                     self.assign(target, value.clone());
                 }
+                self.t.updates = false;
             }
             StmtKind::Augment(target, operator, value) => self.augment(target, *operator, value),
             StmtKind::Annotated(target, value) => {

@@ -204,18 +204,8 @@ impl Elaborator<'_> {
         }
         let domain = self.domain_of_elements(source.order);
         let Some(sorted) = self.list_of_the_program(&domain, span) else { return Value::Wrong };
-        let Some(keys) = self.list_of_the_program(&Domain::default(), span) else {
-            return Value::Wrong;
-        };
-        let by = self.domain_of_elements(keys);
-        if *by != Domain::default() && !self.have_order(&by, span) {
-            return Value::Wrong;
-        }
         let entries = source.entries;
         let plain = Source { entries: None, ..source };
-        let (left, right) = if reverse { (0, 1) } else { (1, 0) };
-        let at = self.t.registers.reserve();
-        self.t.pinned.push(at);
         self.for_each_of(plain, span, |it, element, _| {
             let whole = match entries {
                 Some(entries) => it.entry(entries, element.clone(), span),
@@ -226,34 +216,7 @@ impl Elaborator<'_> {
                 (KeyOf::Call(key), _) => it.key_of_element(Some(key), whole, span),
                 _ => whole,
             };
-            if it.t.is_dead || matches!(key, Value::Wrong) {
-                return;
-            }
-            it.list_operation(sorted, "append", &[element], span);
-            it.list_operation(keys, "append", &[key], span);
-            // It goes to the left as long as it belongs there.
-            let (head, done) = (it.t.asm.label(), it.t.asm.label());
-            let length = it.sequence(sorted, span).length;
-            it.t.asm.load(Place::Cell(length), at, false);
-            it.step_back(at);
-            it.t.asm.place(head);
-            let nothing = Operand::Constant(0);
-            let is_in = it.compute(Operator::Less, nothing, Operand::Local(at));
-            it.t.asm.jump_if(Operand::Local(is_in), false, done);
-            let before = it.compute(Operator::Subtract, Operand::Local(at), Operand::Constant(1));
-            let pair = it.pair_of(keys, before, at, span);
-            let values = pair.map(|it| Value::Local(it, by.clone()));
-            let less = it.less(&values[left], &values[right], span);
-            match less {
-                Some(less) => it.t.asm.jump_if(Operand::Local(less), false, done),
-                None => it.t.asm.jump(done),
-            }
-            it.swap(keys, pair, before, at, span);
-            let pair = it.pair_of(sorted, before, at, span);
-            it.swap(sorted, pair, before, at, span);
-            it.step_back(at);
-            it.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
-            it.t.asm.place(done);
+            it.put_by_key(sorted, &mut Vec::new(), element, key, reverse, span);
         });
         self.note_contents(sorted, true);
         match entries {
@@ -263,6 +226,100 @@ impl Elaborator<'_> {
             }
             None => Value::Ref(sorted),
         }
+    }
+
+    /// Puts an element into a list behind all whose keys are not greater. The keys have lists of their own, one for each
+    /// part.
+    fn put_by_key(
+        &mut self,
+        sorted: ObjId,
+        lists: &mut Vec<ObjId>,
+        element: Value,
+        key: Value,
+        reverse: bool,
+        span: Span,
+    ) {
+        if self.t.is_dead || matches!(key, Value::Wrong) {
+            return;
+        }
+        let parts = match &key {
+            Value::Tuple(all) => all.to_vec(),
+            _ => vec![key],
+        };
+        while lists.len() < parts.len() {
+            let Some(list) = self.list_of_the_program(&Domain::default(), span) else { return };
+            lists.push(list);
+        }
+        if lists.len() != parts.len() {
+            self.refuse(span, Refusal::NotConstant, &["sorted"]);
+            return;
+        }
+        self.list_operation(sorted, "append", &[element], span);
+        for (list, part) in lists.iter().zip(&parts) {
+            self.list_operation(*list, "append", std::slice::from_ref(part), span);
+            let domain = self.domain_of_elements(*list);
+            let ordered = Domain { none: false, ..(*domain).clone() };
+            if *domain != Domain::default() && !self.have_order(&ordered, span) {
+                return;
+            }
+        }
+        let at = self.t.registers.reserve();
+        self.t.pinned.push(at);
+        // It goes to the left as long as it belongs there.
+        let [head, done, moves] = [(); 3].map(|()| self.t.asm.label());
+        let length = self.sequence(sorted, span).length;
+        self.t.asm.load(Place::Cell(length), at, false);
+        self.step_back(at);
+        self.t.asm.place(head);
+        let is_in = self.compute(Operator::Less, Operand::Constant(0), Operand::Local(at));
+        self.t.asm.jump_if(Operand::Local(is_in), false, done);
+        let before = self.compute(Operator::Subtract, Operand::Local(at), Operand::Constant(1));
+        for (place, list) in lists.iter().enumerate() {
+            let pair = self.pair_of(*list, before, at, span);
+            let domain = self.domain_of_elements(*list);
+            for it in pair {
+                self.need_something(&Value::Local(it, domain.clone()));
+            }
+            let [left, right] = if reverse { pair } else { [pair[1], pair[0]] };
+            let (left, right) = (Operand::Local(left), Operand::Local(right));
+            let less = self.compute(Operator::Less, left, right);
+            self.t.asm.jump_if(Operand::Local(less), true, moves);
+            if place + 1 < lists.len() {
+                let same = self.compute(Operator::Equal, left, right);
+                self.t.asm.jump_if(Operand::Local(same), false, done);
+            }
+        }
+        self.t.asm.jump(done);
+        self.t.asm.place(moves);
+        for list in lists.iter().chain([&sorted]) {
+            let pair = self.pair_of(*list, before, at, span);
+            self.swap(*list, pair, before, at, span);
+        }
+        self.step_back(at);
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
+        self.t.asm.place(done);
+    }
+
+    /// `list.sort(key=…, reverse=…)`
+    pub fn sort_with(&mut self, list: ObjId, mut given: Given) -> Value {
+        let span = given.span;
+        given.values.insert(0, Value::Ref(list));
+        let grows = self.growing_list(&Value::Ref(list)).is_some();
+        let sorted = self.sorted_with(given);
+        let Value::Ref(sorted) = sorted else { return sorted };
+        if grows {
+            self.write_back(list, sorted, span);
+            return Value::None;
+        }
+        let items = self.items(sorted).to_vec();
+        self.before_change(list, &items, span);
+        if self.is_list_live(sorted) {
+            return self.refuse(span, Refusal::SharedList, &["list.sort"]);
+        }
+        if let Some(all) = self.items_mut(list) {
+            *all = items;
+        }
+        Value::None
     }
 
     /// Whether a value is less than another one of those that [have an order](Self::have_order): their codes have the same.
@@ -574,7 +631,7 @@ impl Elaborator<'_> {
                 }
                 return self.list(all, span);
             }
-            return self.refuse(span, Refusal::NotConstant, &["sorted"]);
+            return self.sorted_by_steps(all, keys, reverse, span);
         }
         let mut pairs: Vec<(Value, Value)> = keys.into_iter().zip(all).collect();
         pairs.sort_by(|(a, _), (b, _)| {
@@ -586,6 +643,9 @@ impl Elaborator<'_> {
 
     /// `min(…, key=…)` of known elements.
     pub fn best_of_known(&mut self, name: &str, all: &[Value], key: &Value, span: Span) -> Value {
+        if !self.can_be_kept(all, span) {
+            return Value::Wrong;
+        }
         let mut all = all.iter();
         let Some(first) = all.next() else {
             self.raise_named("ValueError");
@@ -724,5 +784,39 @@ impl Elaborator<'_> {
         });
         self.unordered.insert(set);
         Value::Ref(set)
+    }
+}
+
+impl Elaborator<'_> {
+    /// Whether running threads can keep these values; objects from the next elaboration on.
+    fn can_be_kept(&mut self, all: &[Value], span: Span) -> bool {
+        if all.iter().all(|it| self.is_storable(it)) {
+            return true;
+        }
+        if !all.iter().fold(false, |wants, it| self.wants_reference(it) || wants) {
+            self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
+        }
+        false
+    }
+
+    /// Known elements in the order of keys that are not known.
+    fn sorted_by_steps(
+        &mut self,
+        all: Vec<Value>,
+        keys: Vec<Value>,
+        reverse: bool,
+        span: Span,
+    ) -> Value {
+        if !self.can_be_kept(&all, span) {
+            return Value::Wrong;
+        }
+        let Some(sorted) = self.list_of_the_program(&Domain::default(), span) else {
+            return Value::Wrong;
+        };
+        let mut lists = Vec::new();
+        for (element, key) in all.into_iter().zip(keys) {
+            self.put_by_key(sorted, &mut lists, element, key, reverse, span);
+        }
+        Value::Ref(sorted)
     }
 }
