@@ -18,6 +18,7 @@ impl Elaborator<'_> {
                 self.set_element(&Value::Ref(id), &key, value, span);
             }
         }
+        self.is_set_up(id);
         Value::Ref(id)
     }
 

@@ -32,6 +32,8 @@ pub struct Object {
     pub is_passed: bool,
     /// Whether other threads may have it.
     pub is_shown: bool,
+    /// Whether it is being set up, and how many threads were started when that began.
+    pub set_up_at: Option<usize>,
     /// Whether each round of a loop makes one.
     pub is_made_often: bool,
     /// Of a dictionary, whether it stands for a tuple with parts that are not known: by their places.
@@ -217,6 +219,7 @@ impl Elaborator<'_> {
             machine,
             is_passed: false,
             is_shown: false,
+            set_up_at: Some(self.started),
             is_made_often: self.t.rolled_loops > 0,
             is_tuple: false,
         };

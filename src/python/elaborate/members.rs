@@ -149,6 +149,7 @@ impl Elaborator<'_> {
             let name = self.object(class).name.clone();
             self.refuse(span, Refusal::Arguments, &[&name]);
         }
+        self.is_set_up(id);
         Value::Ref(id)
     }
 

@@ -12,7 +12,6 @@ use std::rc::Rc;
 impl Elaborator<'_> {
     /// The number of a constant; the same for equal ones.
     pub fn constant(&mut self, value: &Value) -> u32 {
-        self.show(value);
         let key = self.key_of(value);
         let count = self.next.constants.len() as u32;
         let number = *self.next.constant_keys.entry(key).or_insert(count);

@@ -53,6 +53,7 @@ impl Elaborator<'_> {
     /// What another thread gets of a value: objects and dictionaries as records, where they are known and nothing else
     /// would be possible.
     pub fn passed_on(&mut self, value: Value, span: Span) -> Value {
+        self.show(&value);
         match &value {
             Value::Tuple(all) if value.frozen().is_none() => {
                 let all = all.iter().cloned().map(|it| self.passed_on(it, span));

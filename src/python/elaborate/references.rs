@@ -127,11 +127,15 @@ impl Elaborator<'_> {
         self.constants_in(domain).any(|it| matches!(it, Value::Ref(id) if self.is_reference(*id)))
     }
 
-    /// Whether it is an object that nobody else has yet, as it was not passed on.
+    /// Whether it is an object that is being set up, so that nobody else has it yet.
     pub fn is_unshown(&self, id: ObjId) -> bool {
-        self.is_reference(id)
-            && !self.object(id).is_shown
-            && !self.foreseen.open.contains_key(&self.object(id).key)
+        let object = self.object(id);
+        self.is_reference(id) && !object.is_shown && object.set_up_at == Some(self.started)
+    }
+
+    /// At the end of setting an object up.
+    pub fn is_set_up(&mut self, id: ObjId) {
+        self.heap[id.0].set_up_at = None;
     }
 
     /// Notes that other threads may have the objects in a value from here on.
@@ -631,6 +635,7 @@ impl Elaborator<'_> {
             let name = self.entry_name(&Value::Int(at as i64));
             self.write_slot(id, &name, value.clone(), span);
         }
+        self.is_set_up(id);
         Some(Value::Ref(id))
     }
 

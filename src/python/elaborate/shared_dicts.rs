@@ -102,6 +102,11 @@ impl Elaborator<'_> {
         }
         let has_lists = matches!(&default, Some((Value::Native("list"), _)))
             || self.found.of_lists.contains(&self.object(id).key);
+        if self.t.rolled_loops > 0 {
+            // It would be the same one in each round.
+            self.refuse(span, Refusal::NotConstant, &[if is_set { "set" } else { "dict" }]);
+            return true;
+        }
         let Some(order) = self.list_of_the_program(&domain, span) else { return true };
         let process = self.t.process;
         if self.is_between(id) {

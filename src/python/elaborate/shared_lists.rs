@@ -197,20 +197,39 @@ impl Elaborator<'_> {
         Value::Local(found, Domain::truths())
     }
 
-    /// A list of the program that begins empty here, and gets elements while threads run. Refused in a loop: it would be
-    /// the same list in each round.
+    /// A list of the program that begins empty here, and gets elements while threads run. In a loop it is the same list in
+    /// each round, emptied at its beginning.
     pub fn list_of_the_program(&mut self, domain: &Domain, span: Span) -> Option<ObjId> {
-        if self.t.rolled_loops > 0 {
-            self.refuse(span, Refusal::NotConstant, &["list"]);
-            return None;
-        }
         let Value::Ref(id) = self.list(Vec::new(), span) else { return None };
         let key = self.slot_key(id, CONTENTS);
         self.hold(&key, domain);
         self.share_from_start(&key);
         self.is_dirty |= self.next.resized.insert(key.0);
         self.note_contents(id, true);
+        if self.t.rolled_loops > 0 {
+            self.empty_by_steps(id, span);
+        }
         Some(id)
+    }
+
+    /// Empties a list that nobody else has.
+    fn empty_by_steps(&mut self, list: ObjId, span: Span) {
+        let sequence = self.sequence(list, span);
+        let at = self.t.registers.reserve();
+        self.t.pinned.push(at);
+        let (head, done) = (self.t.asm.label(), self.t.asm.label());
+        self.t.load(Place::Cell(sequence.length), at);
+        self.t.asm.place(head);
+        let is_any = self.compute(Operator::Less, Operand::Constant(0), Operand::Local(at));
+        self.t.asm.jump_if(Operand::Local(is_any), false, done);
+        let (operator, left) = (Operator::Subtract, Operand::Local(at));
+        let right = Operand::Constant(1);
+        self.t.asm.emit(Instruction::Compute { operator, left, right, into: at });
+        let to = Place::Element { list: sequence, index: Operand::Local(at) };
+        self.t.store(Operand::Constant(crate::program::NONE), to);
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
+        self.t.asm.place(done);
+        self.t.store(Operand::Constant(0), Place::Cell(sequence.length));
     }
 
     /// What puts an element into a list where it belongs by its order.
