@@ -414,6 +414,7 @@ impl Elaborator<'_> {
             Kind::List { is_deque, .. } => if *is_deque { "deque" } else { "list" }.into(),
             Kind::Dict(_) => "dict".into(),
             Kind::Set(_) => "set".into(),
+            Kind::Growing(it) if it.is_counter() => "Counter".into(),
             Kind::Growing(it) => if it.is_set { "set" } else { "dict" }.into(),
             Kind::Entries(_) => "dict_items".into(),
             Kind::Paired(_) => "zip".into(),

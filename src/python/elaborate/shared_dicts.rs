@@ -42,6 +42,11 @@ impl Growing {
         !self.is_set && self.default.is_none() && !self.has_lists
     }
 
+    /// Whether it is a `Counter`.
+    pub fn is_counter(&self) -> bool {
+        matches!(self.default, Some((_, false)))
+    }
+
     /// Whether each key has a list of its own.
     pub fn has_lists(&self) -> bool {
         self.has_lists

@@ -51,6 +51,9 @@ impl<'a> Elaborator<'a> {
                 };
                 let updates = targets.iter().any(reads);
                 let value = self.value(value);
+                if self.t.is_dead {
+                    return;
+                }
                 self.t.updates = updates;
                 for target in targets {
                     self.assign(target, value.clone());

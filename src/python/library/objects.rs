@@ -150,10 +150,8 @@ pub const OBJECTS: [(&str, &[&str]); 38] = [
             "maxlen",
         ],
     ),
-    (
-        "dict",
-        &["get", "keys", "values", "items", "setdefault", "pop", "update", "clear", "most_common"],
-    ),
+    ("dict", &["get", "keys", "values", "items", "setdefault", "pop", "update", "clear"]),
+    ("Counter", &["get", "keys", "values", "items", "setdefault", "pop", "clear", "most_common"]),
     ("set", &["add", "discard", "remove", "clear"]),
     (
         "str",
