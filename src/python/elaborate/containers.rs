@@ -2,7 +2,6 @@
 //! is a list of the program, or an array where its length stays.
 
 use super::Elaborator;
-use super::control::Rounds;
 use super::heap::{CONTENTS, Kind, Level};
 use super::parts::Initial;
 use super::value::{ObjId, Value};
@@ -184,47 +183,6 @@ impl Elaborator<'_> {
             all.push(self.local(into, domain.clone()));
         }
         Some(all)
-    }
-
-    /// What a loop goes over.
-    pub fn rounds(&mut self, value: &Value, span: Span) -> Rounds {
-        match value {
-            Value::Range(from, to, step) => {
-                let count = range_length(*from, *to, *step);
-                if count > 64 {
-                    return Rounds::Counted([*from, *to, *step].map(Value::Int));
-                }
-                Rounds::Known((0..count).map(|it| Value::Int(from + it as i64 * step)).collect())
-            }
-            Value::Ref(id) => match self.kind(*id) {
-                Kind::List { .. } if self.is_array(*id) => {
-                    Rounds::Known(self.array_elements(*id, span))
-                }
-                Kind::List { .. } if self.unordered.contains(id) => {
-                    self.refuse(span, Refusal::NotConstant, &["set"]);
-                    Rounds::Wrong
-                }
-                Kind::List { .. } if self.is_list_live(*id) => {
-                    self.note_contents(*id, false);
-                    Rounds::Listed(*id)
-                }
-                Kind::Bounds(all) => Rounds::Counted((**all).clone()),
-                Kind::Growing(_) => match self.keys_in_order(*id, span) {
-                    Some(order) => Rounds::Keys(order),
-                    None => Rounds::Wrong,
-                },
-                Kind::Entries(entries) => Rounds::Entries(*entries),
-                Kind::Paired(columns) => Rounds::Paired(columns.clone()),
-                Kind::Calls(both) => Rounds::Called((**both).clone()),
-                Kind::Results(futures) => {
-                    let futures = futures.iter().map(|it| Value::Ref(*it)).collect();
-                    self.heap[id.0].kind = Kind::Results(Vec::new());
-                    Rounds::Awaited(futures)
-                }
-                _ => self.elements(value, span).map_or(Rounds::Wrong, Rounds::Known),
-            },
-            _ => self.elements(value, span).map_or(Rounds::Wrong, Rounds::Known),
-        }
     }
 
     /// The elements of what can be gone over, where they are known.
@@ -553,79 +511,10 @@ impl Elaborator<'_> {
             }
         }
     }
-
-    pub fn delete_element(&mut self, of: &Value, index: &Value, span: Span) {
-        if let Value::Ref(id) = of
-            && let Kind::List { .. } = self.kind(*id)
-            && !self.is_list_live(*id)
-        {
-            self.before_change(*id, &[], span);
-            let count = self.items(*id).len() as i64;
-            if let Some(at) = index.integer().filter(|it| (-count..count).contains(it)) {
-                let at = at.rem_euclid(count) as usize;
-                if let Some(items) = self.items_mut(*id) {
-                    items.remove(at);
-                }
-                return;
-            }
-        }
-        if let (Value::Ref(id), Value::Int(0)) = (of, index)
-            && matches!(self.kind(*id), Kind::List { .. })
-        {
-            self.list_operation(*id, "pop", &[Value::Int(0)], span);
-            return;
-        }
-        if let (Value::Ref(id), true) = (of, index.is_known() || matches!(index, Value::Local(..)))
-        {
-            match self.kind(*id).clone() {
-                Kind::Growing(it) if !it.is_set => {
-                    self.take_key(*id, &it, index, None, span);
-                    return;
-                }
-                Kind::Dict(_) if !self.is_between(*id) => {
-                    self.dict_operation(*id, "pop", std::slice::from_ref(index), span);
-                    return;
-                }
-                _ => {}
-            }
-        }
-        self.refuse(span, Refusal::NotKnown, &["del"]);
-    }
-
-    pub fn slice(&mut self, of: &Value, bounds: [Option<i64>; 3], span: Span) -> Value {
-        if bounds[2].is_some_and(|it| it != -1 && it != 1) {
-            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
-        }
-        if let Some(source) = self.source_of(of, span)
-            && bounds[2].is_none_or(|it| it == 1)
-        {
-            return self.slice_of_list(source, [bounds[0], bounds[1]], span);
-        }
-        let all = match of {
-            // It is read at once.
-            Value::Ref(id) if self.is_array(*id) => self.whole_list(*id, span),
-            _ => self.elements(of, span),
-        };
-        let Some(all) = all else { return Value::Wrong };
-        let long = all.len() as i64;
-        let within = |it: i64| (if it < 0 { it + long } else { it }).clamp(0, long) as usize;
-        if bounds[2] == Some(-1) && (bounds[0].is_some() || bounds[1].is_some()) {
-            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
-        }
-        let (from, to) = (bounds[0].map_or(0, within), bounds[1].map_or(all.len(), within));
-        let mut part = all.get(from..to.max(from)).unwrap_or_default().to_vec();
-        if bounds[2] == Some(-1) {
-            part.reverse();
-        }
-        match of {
-            Value::Text(_) => super::texts::joined(part),
-            Value::Tuple(_) => Value::tuple(part),
-            _ => self.list(part, span),
-        }
-    }
 }
 
-fn range_length(from: i64, to: i64, step: i64) -> u64 {
+/// How many numbers a range has.
+pub fn range_length(from: i64, to: i64, step: i64) -> u64 {
     match step {
         0 => 0,
         1.. if from < to => (to.abs_diff(from) - 1) / step.unsigned_abs() + 1,

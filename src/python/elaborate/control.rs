@@ -1,7 +1,7 @@
 //! Branches, loops and `with`: what is known is decided at once, what is not becomes jumps.
 
 use super::calls::Given;
-use super::shared_dicts::Entries;
+use super::rounds::Rounds;
 use super::value::{Domain, ObjId, Value};
 use super::walks::Column;
 use super::{Elaborator, Frame};
@@ -583,22 +583,4 @@ impl<'a> Elaborator<'a> {
             }
         }
     }
-}
-
-/// What a loop goes over.
-pub enum Rounds {
-    Known(Vec<Value>),
-    Counted([Value; 3]),
-    Listed(ObjId),
-    /// The keys of a dictionary that grows.
-    Keys(ObjId),
-    /// The items of a dictionary.
-    Entries(Entries),
-    /// The elements of several lists side by side.
-    Paired(Vec<Column>),
-    /// What a call gives, until it gives the second.
-    Called([Value; 2]),
-    /// Futures, each waited for when its turn comes.
-    Awaited(Vec<Value>),
-    Wrong,
 }

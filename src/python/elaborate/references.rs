@@ -5,21 +5,19 @@
 //! was made in the elaboration before is foreseen then. Only what is made at most once is told apart so; of what is made in
 //! each round of a loop a [record](super::records::Record) is passed on.
 
-use super::heap::{Kind, Object, SlotKey};
+use super::heap::{Kind, Object};
 use super::queues::Queue;
 use super::value::{Domain, ObjId, Value};
 use super::{Elaborator, mixed};
 use crate::program::{FIRST_TEXT, Local, NONE, Operand, Operator, Span};
-use crate::python::read::{bound_names, read_names};
 use crate::python::refusal::Refusal;
-use crate::python::tree::Stmt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Stands for the class of dictionaries.
 const DICTIONARIES: u64 = 0;
 /// The most objects that one may be.
-const MOST_OBJECTS: usize = 16;
+pub const MOST_OBJECTS: usize = 16;
 
 /// What is found of objects that are passed on and changed.
 #[derive(Clone, Default)]
@@ -255,204 +253,6 @@ impl Elaborator<'_> {
         Some(self.either(into, items, span))
     }
 
-    /// What has to be told apart before the first of these statements can be run: a variable, the values that it may have,
-    /// and how many of the statements have to do with it.
-    pub fn to_be_told(&self, rest: &[Stmt]) -> Option<(ObjId, String, Vec<Value>, usize)> {
-        let first = rest.first()?;
-        let names = read_names(std::slice::from_ref(first));
-        let told = names.plain.iter().find_map(|name| {
-            let (scope, domain) = self.register_of(name)?;
-            if domain.int || domain.bool || domain.opaque || !self.may_be_reference(&domain) {
-                return None;
-            }
-            let none = domain.none.then_some(Value::None);
-            Some((
-                scope,
-                name,
-                none.into_iter().chain(self.constants_in(&domain).cloned()).collect(),
-            ))
-        });
-        let told = told.or_else(|| {
-            names.indices.iter().find_map(|(of, name)| {
-                let (scope, domain) = self.register_of(name)?;
-                let Value::Ref(of) = self.plain_value(of)? else { return None };
-                let are_objects = |all: &[Value]| {
-                    !all.is_empty() && all.iter().all(|it| matches!(it, Value::Ref(_)))
-                };
-                let all: Vec<Value> = match self.kind(of) {
-                    Kind::List { items, .. }
-                        if !self.is_list_live(of)
-                            && are_objects(items)
-                            && domain.is_number()
-                            && !domain.none
-                            && domain.int =>
-                    {
-                        (0..items.len() as i64).map(Value::Int).collect()
-                    }
-                    Kind::Growing(it)
-                        if it.has_lists()
-                            && !(domain.int || domain.bool || domain.opaque || domain.none) =>
-                    {
-                        self.constants_in(&domain).cloned().collect()
-                    }
-                    Kind::Dict(keys)
-                        if !(domain.int || domain.bool || domain.opaque || domain.none) =>
-                    {
-                        let values: Vec<Value> = self.object(of).slots.values().cloned().collect();
-                        let all: Vec<Value> = self.constants_in(&domain).cloned().collect();
-                        let are_keys = all.iter().all(|it| keys.contains(it));
-                        if !are_objects(&values) || !are_keys {
-                            return None;
-                        }
-                        all
-                    }
-                    _ => return None,
-                };
-                Some((scope, name, all))
-            })
-        });
-        let (scope, name, all): (_, _, Vec<Value>) = told?;
-        if all.len() > MOST_OBJECTS || all.is_empty() {
-            return None;
-        }
-        let uses = |it: &Stmt| {
-            let names = read_names(std::slice::from_ref(it));
-            names.plain.contains(name) || bound_names(std::slice::from_ref(it)).contains(name)
-        };
-        let last = rest.iter().rposition(uses).unwrap_or(0);
-        Some((scope, name.clone(), all, last + 1))
-    }
-
-    /// The scope in which a name is found, if it is a variable.
-    fn scope_of(&self, name: &str) -> Option<ObjId> {
-        let mut at = Some(self.t.scope);
-        while let Some(id) = at {
-            if self.object(id).slots.contains_key(name) {
-                return Some(id);
-            }
-            at = match self.kind(id) {
-                Kind::Scope(outer) => *outer,
-                Kind::Class { scope, .. } => Some(*scope),
-                _ => None,
-            };
-        }
-        None
-    }
-
-    /// What a variable holds, where that is known without a step.
-    fn plain_value(&self, name: &str) -> Option<Value> {
-        let scope = self.scope_of(name)?;
-        let key = self.slot_key(scope, name);
-        if self.is_live(&key) || self.t.homes.contains_key(&key) {
-            return None;
-        }
-        self.object(scope).slots.get(&key.1).cloned()
-    }
-
-    /// The scope of a variable that is in a register, and what it can hold.
-    fn register_of(&self, name: &str) -> Option<(ObjId, Rc<Domain>)> {
-        let scope = self.scope_of(name)?;
-        let key = self.slot_key(scope, name);
-        if self.is_live(&key) || self.t.told.iter().any(|(it, _)| *it == key) {
-            return None;
-        }
-        if self.t.homes.contains_key(&key) {
-            return Some((scope, self.domain_of(&key)));
-        }
-        match self.object(scope).slots.get(&key.1)? {
-            Value::Local(_, domain) => Some((scope, domain.clone())),
-            _ => None,
-        }
-    }
-
-    /// Writes statements out for each value that a variable may have.
-    pub fn tell_apart(
-        &mut self,
-        scope: ObjId,
-        name: &str,
-        all: &[Value],
-        rest: &[Stmt],
-        is_set: bool,
-    ) {
-        let span = self.t.asm.span;
-        let key = self.slot_key(scope, name);
-        let home = self.t.homes.get(&key).copied();
-        if let Some((home, false)) = home {
-            // Whether it has a value is asked by who reads it.
-            self.t.homes.insert(key.clone(), (home, true));
-        }
-        let held = self.read_slot(scope, name, span);
-        let may_be_unset = !is_set && matches!(home, Some((_, false)));
-        if let Some(home) = home {
-            self.t.homes.insert(key.clone(), home);
-        }
-        let Value::Local(register, domain) = held.clone() else {
-            // It is one value after all.
-            self.t.told.push((key.clone(), held));
-            self.block(rest);
-            self.t.told.retain(|(it, _)| *it != key);
-            return;
-        };
-        // An index may be none of these.
-        let mut cases = all.to_vec();
-        if domain.int {
-            cases.push(held);
-        } else if may_be_unset {
-            cases.push(Value::Unset);
-        }
-        self.t.pinned.push(register);
-        let (end, kept, path) = (self.t.asm.label(), self.t.regions.len(), self.t.path);
-        let told = self.t.told.clone();
-        let mut loans = self.begin_branches();
-        let mut is_reached = false;
-        for (at, case) in cases.iter().enumerate() {
-            let next = self.t.asm.label();
-            if at + 1 < cases.len() {
-                let Some(code) = self.operand(case, span) else { return };
-                let is_it = self.compute(Operator::Equal, Operand::Local(register), code);
-                self.t.asm.jump_if(Operand::Local(is_it), false, next);
-            }
-            let inner = self.t.regions.len();
-            self.open(false);
-            self.t.path = mixed(path, at as u64 + 1);
-            self.t.told.push((key.clone(), case.clone()));
-            self.block(rest);
-            self.t.told.clone_from(&told);
-            self.close(inner, false);
-            self.end_branch(&mut loans);
-            is_reached |= !self.t.is_dead;
-            self.t.is_dead = false;
-            self.t.asm.jump(end);
-            self.t.asm.place(next);
-            self.open(false);
-        }
-        self.t.path = path;
-        self.end_branches(loans);
-        self.t.asm.place(end);
-        self.close(kept, false);
-        self.t.is_dead = !is_reached;
-        // What was told apart before and given another value meanwhile is told no more.
-        let rebound = bound_names(rest);
-        self.t.told.retain(|((_, it), _)| !rebound.contains(it));
-        self.after_ways_out();
-    }
-
-    /// What a variable is told to be here.
-    pub fn told(&self, key: &SlotKey) -> Option<Value> {
-        self.t.told.iter().find(|(it, _)| it == key).map(|(_, value)| value.clone())
-    }
-
-    /// At the beginning of a loop that stays one: what its rounds change is told no more.
-    pub fn forget_told(&mut self, body: &[Stmt]) {
-        if self.t.told.is_empty() {
-            return;
-        }
-        let bound = bound_names(body);
-        let own = self.object(self.t.scope).key;
-        let is_kept = self.t.scope != self.module && !self.captured.contains(&self.t.scope);
-        self.t.told.retain(|((scope, name), _)| is_kept && *scope == own && !bound.contains(name));
-    }
-
     /// Makes place for the objects that were passed on in the elaboration before, as threads may have them before they are
     /// made.
     pub fn foresee(&mut self) {
@@ -612,94 +412,5 @@ impl Elaborator<'_> {
             Value::Tuple(all) => all.iter().any(|it| self.is_equal_by_value(it)),
             _ => false,
         }
-    }
-}
-
-impl Elaborator<'_> {
-    /// What stands for a tuple with parts that are not known, where it is made at most once.
-    pub fn tuple_object(&mut self, all: &[Value], span: Span) -> Option<Value> {
-        let is_of_register = |it: &Value| !it.is_known() && self.is_storable(it);
-        let fits = all.iter().any(is_of_register)
-            && all.iter().all(|it| self.is_storable(it))
-            && self.t.rolled_loops == 0
-            && !self.event_loop.is_used()
-            && !self.text.contains("multiprocessing")
-            && !self.text.contains("ProcessPool");
-        if !fits {
-            return None;
-        }
-        let keys = (0..all.len() as i64).map(Value::Int).collect();
-        let id = self.make(Kind::Dict(keys), span);
-        self.heap[id.0].is_tuple = true;
-        for (at, value) in all.iter().enumerate() {
-            let name = self.entry_name(&Value::Int(at as i64));
-            self.write_slot(id, &name, value.clone(), span);
-        }
-        self.is_set_up(id);
-        Some(Value::Ref(id))
-    }
-
-    /// The parts of a tuple with parts that are not known.
-    pub fn parts_of_tuple(&mut self, id: ObjId, span: Span) -> Option<Vec<Value>> {
-        let Kind::Dict(keys) = self.kind(id).clone() else { return None };
-        if !self.object(id).is_tuple {
-            return None;
-        }
-        let part = |key: &Value| {
-            let name = self.entry_name(key);
-            self.read_slot(id, &name, span)
-        };
-        Some(keys.iter().map(part).collect())
-    }
-
-    /// The same of a register that may hold several, all of one length; nothing where it holds something else.
-    pub fn parts_of_tuples(
-        &mut self,
-        (register, domain): (Local, &Rc<Domain>),
-        span: Span,
-    ) -> Option<Vec<Value>> {
-        let mut long = None;
-        for value in self.constants_in(domain) {
-            let length = match value {
-                Value::Tuple(all) => all.len(),
-                Value::Ref(id) if self.object(*id).is_tuple => match self.kind(*id) {
-                    Kind::Dict(keys) => keys.len(),
-                    _ => return None,
-                },
-                _ => return None,
-            };
-            if *long.get_or_insert(length) != length {
-                return None;
-            }
-        }
-        let all_are_objects = self.constants_in(domain).all(|it| matches!(it, Value::Ref(_)));
-        if !all_are_objects {
-            return None;
-        }
-        let part = |at: usize| {
-            self.for_each_reference((register, domain), "TypeError", span, |it, id| {
-                let name = it.entry_name(&Value::Int(at as i64));
-                it.read_slot(id, &name, span)
-            })
-        };
-        Some((0..long?).map(part).collect())
-    }
-
-    /// The list that a key of a dictionary of lists has; each of its own. Nothing while it is not known that there is one.
-    pub fn list_of_key(&mut self, id: ObjId, key: &Value, span: Span) -> Option<ObjId> {
-        let name = self.entry_name(key);
-        if let Some(list) = self.lists_of_keys.get(&(id, name.clone())) {
-            return Some(*list);
-        }
-        let rolled = std::mem::take(&mut self.t.rolled_loops);
-        let key_of_dict = self.object(id).key;
-        let path = std::mem::replace(&mut self.t.path, key_of_dict);
-        let list = self.list_of_the_program(&Domain::default(), span);
-        self.t.path = path;
-        self.t.rolled_loops = rolled;
-        let list = list?;
-        self.heap[list.0].name = format!("{}{name}", self.object(id).name);
-        self.lists_of_keys.insert((id, name), list);
-        Some(list)
     }
 }

@@ -20,7 +20,7 @@ pub struct Growing {
     /// The list of its keys.
     pub order: ObjId,
     /// What a key has that is asked for and missing, and whether it keeps that; `None` where that raises.
-    default: Option<(Value, bool)>,
+    pub default: Option<(Value, bool)>,
     pub is_set: bool,
     /// Whether each key has a list of its own.
     has_lists: bool,
@@ -125,29 +125,7 @@ impl Elaborator<'_> {
         true
     }
 
-    /// `d[key]`, of a dictionary in which each key has a list of its own; a key that is missing gets one where that is
-    /// wanted.
-    pub fn list_at(&mut self, id: ObjId, key: &Value, makes: bool, span: Span) -> Value {
-        let Some(it) = self.growing(id, span) else { return Value::Wrong };
-        let all = match makes {
-            true => self.possible_keys(key, span),
-            false => self.keys_it_has(id, key, span),
-        };
-        let Some(all) = all else { return Value::Wrong };
-        let keeps = makes && (it.default.is_some() || self.t.sets_default);
-        self.for_key(key, &all, None, span, |here, key| {
-            if keeps {
-                here.found_or(id, key, &Value::Int(1), Some(it.order), span);
-            } else {
-                let (_, is_missing, _) = here.look_up(id, key);
-                let exception = here.exception_named("KeyError");
-                here.raise_unless(is_missing, false, exception);
-            }
-            here.list_of_key(id, key, span).map_or(Value::Wrong, Value::Ref)
-        })
-    }
-
-    fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {
+    pub fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {
         let Kind::Growing(it) = self.kind(id).clone() else { return None };
         if it.process != self.t.process && !self.is_between(id) {
             self.refuse(span, Refusal::NewKey, &[]);
@@ -338,7 +316,7 @@ impl Elaborator<'_> {
     }
 
     /// What the key has, or `default` where it is missing; it gets that then, where the list of keys is given.
-    fn found_or(
+    pub fn found_or(
         &mut self,
         id: ObjId,
         key: &Value,

@@ -1,7 +1,7 @@
 //! The objects that are known, and what each has.
 
 /// The kinds of objects, by the names that Python has for them, each with its operations and attributes.
-pub const OBJECTS: [(&str, &[&str]); 38] = [
+pub const OBJECTS: [(&str, &[&str]); 39] = [
     ("Lock", &["acquire", "release", "locked"]),
     ("RLock", &["acquire", "release"]),
     ("Semaphore", &["acquire", "release"]),
