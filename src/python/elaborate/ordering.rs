@@ -150,6 +150,11 @@ impl Elaborator<'_> {
     /// `list.sort(key=…, reverse=…)`
     pub fn sort_with(&mut self, list: ObjId, mut given: Given) -> Value {
         let span = given.span;
+        let other = given.named.iter().find(|(it, _)| !matches!(&**it, "key" | "reverse"));
+        if let Some((option, _)) = other {
+            let option = option.clone();
+            return self.refuse(span, Refusal::Option, &["sort", &option]);
+        }
         given.values.insert(0, Value::Ref(list));
         let grows = self.growing_list(&Value::Ref(list)).is_some();
         let sorted = self.sorted_with(given);
