@@ -189,6 +189,9 @@ impl Elaborator<'_> {
             return Some(self.by_cases(register, domain, "AttributeError", span, of));
         }
         if !records.iter().all(|it| it.has_same_shape(&first)) {
+            if self.wants_reference(&Value::Local(register, domain.clone())) {
+                return Some(Value::Wrong);
+            }
             return Some(self.refuse(span, Refusal::WhichObject, &[self.words(span)]));
         }
         let of = |_: &mut Self, value: &Value| match value {
