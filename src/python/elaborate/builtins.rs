@@ -405,10 +405,10 @@ impl Elaborator<'_> {
             let list = self.growing_list(&first);
             let made = match (name, list) {
                 ("sorted", Some(list)) => Some(self.sorted_list(list, span)),
-                ("set", _) => match self.source_of(&first, span) {
-                    Some(source) => Some(self.set_of_list(source, span)),
-                    None => None,
-                },
+                ("set", _) => {
+                    let source = self.source_of(&first, span);
+                    source.map(|it| self.set_of_list(it, span))
+                }
                 (_, Some(list)) if self.unordered.contains(&list) => {
                     Some(self.refuse(span, Refusal::NotConstant, &["set"]))
                 }

@@ -392,7 +392,7 @@ impl Elaborator<'_> {
                 return found;
             }
             if !items.iter().all(|it| self.is_storable(it)) {
-                if items.iter().fold(false, |wants, it| self.wants_reference(it) || wants) {
+                if items.iter().filter(|it| self.wants_reference(it)).count() > 0 {
                     return Value::Wrong;
                 }
                 return self.refuse(span, Refusal::WhichObject, &[self.words(span)]);

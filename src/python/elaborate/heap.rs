@@ -444,12 +444,10 @@ impl Elaborator<'_> {
         if old == Value::Unset && self.t.index == 0 && self.submitted > 0 {
             self.bound_late.entry(key.clone()).or_insert(self.submitted);
         }
+        let is_first = old == Value::Unset && !depends && self.t.index == 0 && !is_set_up;
+        let is_known_set_up = is_set_up && value.is_known();
         match self.level(&key) {
-            Level::Shared
-                if self.is_live(&key)
-                    && !(old == Value::Unset && !depends && self.t.index == 0 && !is_set_up)
-                    && !(is_set_up && value.is_known()) =>
-            {
+            Level::Shared if self.is_live(&key) && !is_first && !is_known_set_up => {
                 if is_set_up {
                     // Nobody sees what it is before.
                     self.heap[id.0].slots.insert(key.1.clone(), Value::None);

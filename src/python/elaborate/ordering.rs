@@ -390,7 +390,7 @@ impl Elaborator<'_> {
         if all.iter().all(|it| self.is_storable(it)) {
             return true;
         }
-        if !all.iter().fold(false, |wants, it| self.wants_reference(it) || wants) {
+        if all.iter().filter(|it| self.wants_reference(it)).count() == 0 {
             self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
         }
         false

@@ -109,12 +109,10 @@ impl Elaborator<'_> {
             Value::Record(record) if !record.is_member => {
                 self.want(record.class.as_ref().map_or(DICTIONARIES, |it| it.0))
             }
-            Value::Tuple(all) => {
-                all.iter().fold(false, |wants, it| self.wants_reference(it) || wants)
-            }
+            Value::Tuple(all) => all.iter().filter(|it| self.wants_reference(it)).count() > 0,
             Value::Local(_, domain) => {
                 let all: Vec<Value> = self.constants_in(domain).cloned().collect();
-                all.iter().fold(false, |wants, it| self.wants_reference(it) || wants)
+                all.iter().filter(|it| self.wants_reference(it)).count() > 0
             }
             _ => false,
         }
