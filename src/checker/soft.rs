@@ -143,7 +143,7 @@ fn next_access(program: &Program, id: ThreadId, thread: &Thread) -> Option<Next>
     let cell = match place {
         Place::Cell(cell) => cell,
         Place::Entry { first, count, index } => nth(first, count, index)?,
-        Place::Element { .. } | Place::Slot { .. } => return None,
+        Place::Element { .. } | Place::Beside { .. } | Place::Slot { .. } => return None,
     };
     let (object, _) = program.part_of(cell);
     matches!(program.object(object).kind, ObjectKind::Variable { .. } | ObjectKind::Array { .. })

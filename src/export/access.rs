@@ -225,6 +225,7 @@ impl Steps<'_> {
                 let array = self.names.array(first).to_owned();
                 self.element(&array, &count.to_string(), index)
             }
+            Place::Beside { .. } => unreachable!("{NO_WHOLE_PROGRAMS}"),
             Place::Element { list, index } => {
                 let row = self.names.row_of(list).clone();
                 let array = row.element("").replace("[]", "");

@@ -114,6 +114,7 @@ impl Reader<'_> {
             Place::Entry { first, count, index } => {
                 (self.names.array(first).to_owned(), count.to_string(), index)
             }
+            Place::Beside { .. } => unreachable!("{}", super::model::NO_WHOLE_PROGRAMS),
             Place::Element { list, index } => {
                 let row = self.names.row_of(list);
                 (row.element("").replace("[]", ""), row.length(), index)

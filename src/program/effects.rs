@@ -196,6 +196,7 @@ impl Effects {
             Place::Element { list, index } => {
                 self.looking_at(list.length).using(index).element(is_used).wide()
             }
+            Place::Beside { list: _, first, index } => self.looking_at(first).using(index).wide(),
         }
     }
 
@@ -210,6 +211,9 @@ impl Effects {
             }
             Place::Element { list, index } => {
                 self.changing(list.length).using(index).element(ElementUse::Replaces).wide()
+            }
+            Place::Beside { list: _, first, index } => {
+                self.touching(first, false, true).using(index).wide()
             }
         }
     }

@@ -46,6 +46,15 @@ pub enum Place {
         /// The index.
         index: Operand,
     },
+    /// What is kept of the element of a list in a row of its own, as long as the list has room.
+    Beside {
+        /// The list.
+        list: Sequence,
+        /// The first of the row.
+        first: Cell,
+        /// The index in the list.
+        index: Operand,
+    },
 }
 
 /// A value a thread knows.

@@ -14,7 +14,7 @@ impl Instruction {
                 Operation::Load { from: place, .. } | Operation::Store { to: place, .. } => {
                     match place {
                         Place::Cell(_) | Place::Slot { .. } => Vec::new(),
-                        Place::Entry { .. } | Place::Element { .. } => {
+                        Place::Entry { .. } | Place::Element { .. } | Place::Beside { .. } => {
                             vec![It::INDEX_ERROR, It::TYPE_ERROR]
                         }
                     }

@@ -14,7 +14,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The reads that a local's value is surely made of: each by where it stands, and what it read.
 type Origins = BTreeMap<usize, Place>;
 
-/// Adds what it takes to see lost updates: readers of the variables and arrays that have updates, and who notes it.
+/// What is known of a local.
+#[derive(Clone, Default, PartialEq)]
+struct Known {
+    made_of: Origins,
+    /// The local that it has the same value as.
+    same_as: Option<Local>,
+}
+
+/// Adds what it takes to see lost updates: readers of the variables, arrays and lists that have updates, and who notes it.
 pub fn follow(program: &mut Program) {
     let updates: Vec<Updates> = program.roles.iter().map(Updates::of).collect();
     let followed: BTreeSet<ObjectId> = (updates.iter().flat_map(|it| it.writes.values()))
@@ -25,11 +33,15 @@ pub fn follow(program: &mut Program) {
         let object = program.object(of);
         let base = Cell(program.cells.len() as u16);
         let (name, line, first) = (object.name.clone(), object.line, object.base);
-        let kind = ObjectKind::Readers { of, count: object.cell_count() };
+        let count = match object.kind {
+            ObjectKind::List { room } => room,
+            _ => object.cell_count(),
+        };
+        let kind = ObjectKind::Readers { of, count };
         let made = Object { name, receiver: None, kind, base, line };
         program.cells.extend(made.initial_cells());
         program.objects.push(made);
-        readers.insert(first, base);
+        readers.insert(first, (base, matches!(program.object(of).kind, ObjectKind::List { .. })));
     }
     for (role, updates) in program.roles.iter_mut().zip(updates) {
         note(role, &updates, &readers);
@@ -54,9 +66,10 @@ impl Updates {
             else {
                 continue;
             };
-            let Some(origins) = origins else { continue };
-            let made_of = &origins[usize::from(value.0)];
-            let reads = made_of.iter().filter(|&(_, from)| *from == to).map(|(&read, _)| read);
+            let Some(known) = origins else { continue };
+            let made_of = &known[usize::from(value.0)].made_of;
+            let place = by_value(to, &known);
+            let reads = made_of.iter().filter(|&(_, from)| *from == place).map(|(&read, _)| read);
             let reads: Vec<usize> = reads.collect();
             if !reads.is_empty() {
                 updates.writes.insert(at, to);
@@ -67,89 +80,148 @@ impl Updates {
     }
 }
 
-/// What each local is surely made of before each instruction; `None` where no way leads.
-fn origins(role: &Role) -> Vec<Option<Vec<Origins>>> {
-    let first = vec![Origins::new(); usize::from(role.locals)];
-    let behind = |at: usize, before: &Vec<Origins>, _| {
-        let mut made_of = before.clone();
-        follow_instruction(&role.code[at], at, &mut made_of);
-        made_of
+/// What is surely known of each local before each instruction; `None` where no way leads.
+fn origins(role: &Role) -> Vec<Option<Vec<Known>>> {
+    let first = vec![Known::default(); usize::from(role.locals)];
+    let behind = |at: usize, before: &Vec<Known>, _| {
+        let mut known = before.clone();
+        follow_instruction(&role.code[at], at, &mut known);
+        known
     };
     role.known_before(first, behind, |there, other| meet(there, &other))
 }
 
 /// Keeps the places that both ways agree on, with the reads of both. Places only go and reads only come, so it ends.
 /// Answers whether anything changed.
-fn meet(there: &mut [Origins], other: &[Origins]) -> bool {
+fn meet(there: &mut [Known], other: &[Known]) -> bool {
     let mut changes = false;
     for (there, other) in there.iter_mut().zip(other) {
         let before = there.clone();
-        there.retain(|_, place| other.values().any(|it| it == place));
-        let more = other.iter().filter(|(_, place)| before.values().any(|it| it == *place));
-        there.extend(more.map(|(&read, &place)| (read, place)));
+        let Known { made_of, same_as } = there;
+        made_of.retain(|_, place| other.made_of.values().any(|it| it == place));
+        let is_there = |place: &&Place| before.made_of.values().any(|it| it == *place);
+        let more = other.made_of.iter().filter(|(_, place)| is_there(place));
+        made_of.extend(more.map(|(&read, &place)| (read, place)));
+        *same_as = same_as.filter(|it| other.same_as == Some(*it));
         changes |= *there != before;
     }
     changes
 }
 
-/// What the locals are made of after an instruction.
-fn follow_instruction(instruction: &Instruction, at: usize, made_of: &mut [Origins]) {
-    let of = |operand: Operand, made_of: &[Origins]| match operand {
-        Operand::Local(local) => made_of[usize::from(local.0)].clone(),
+/// What is known of the locals after an instruction.
+fn follow_instruction(instruction: &Instruction, at: usize, known: &mut [Known]) {
+    let of = |operand: Operand, known: &[Known]| match operand {
+        Operand::Local(local) => known[usize::from(local.0)].made_of.clone(),
         Operand::Constant(_) => Origins::new(),
     };
     let made = match *instruction {
         Instruction::Do(Operation::Load { from, into, .. }) if first_cell(from).is_some() => {
-            Some((into, Origins::from([(at, from)])))
+            Some((into, Origins::from([(at, by_value(from, known))])))
         }
-        Instruction::Set { into, value } => Some((into, of(value, made_of))),
+        Instruction::Set { into, value } => Some((into, of(value, known))),
         Instruction::Compute { left, right, into, .. } => {
-            let mut both = of(left, made_of);
-            both.extend(of(right, made_of));
+            let mut both = of(left, known);
+            both.extend(of(right, known));
             Some((into, both))
         }
         _ => None,
     };
+    let same_as = match *instruction {
+        Instruction::Set { value: Operand::Local(value), .. } => Some(first_of(value, known)),
+        _ => None,
+    };
     for local in instruction.effects().writes {
-        made_of[usize::from(local.0)].clear();
-        // With another index it is another element.
-        for origins in made_of.iter_mut() {
-            origins.retain(|_, place| index_of(*place) != Some(local));
+        known[usize::from(local.0)] = Known::default();
+        for known in known.iter_mut() {
+            // With another index it is another element.
+            known.made_of.retain(|_, place| index_of(*place) != Some(local));
+            known.same_as = known.same_as.filter(|it| *it != local);
+        }
+    }
+    if let Some(length) = changed_length(instruction) {
+        for Known { made_of, .. } in known.iter_mut() {
+            // An index from the end means another element by now.
+            made_of.retain(|_, place| match *place {
+                Place::Element { list, index } if list.length == length => {
+                    matches!(index, Operand::Constant(0..))
+                }
+                _ => true,
+            });
         }
     }
     if let Some((into, origins)) = made {
         let kept = origins.into_iter().filter(|(_, place)| index_of(*place) != Some(into));
-        made_of[usize::from(into.0)] = kept.collect();
+        let made_of = kept.collect();
+        let same_as = same_as.filter(|it| *it != into);
+        known[usize::from(into.0)] = Known { made_of, same_as };
     }
 }
 
-/// The cell of a variable, or the first of an array; other places are not judged.
+/// The length that an instruction changes.
+fn changed_length(instruction: &Instruction) -> Option<Cell> {
+    let Instruction::Do(operation) = instruction else { return None };
+    match *operation {
+        Operation::Append { list, .. } | Operation::Pop { list, .. } => Some(list.length),
+        Operation::Store { to: Place::Cell(cell), .. } => Some(cell),
+        _ => None,
+    }
+}
+
+/// The local that stands for all that have the same value.
+fn first_of(local: Local, known: &[Known]) -> Local {
+    known[usize::from(local.0)].same_as.unwrap_or(local)
+}
+
+/// The place, told by the value of its index, in whichever local that is.
+fn by_value(place: Place, known: &[Known]) -> Place {
+    let first = |index| match index {
+        Operand::Local(local) => Operand::Local(first_of(local, known)),
+        constant @ Operand::Constant(_) => constant,
+    };
+    match place {
+        Place::Entry { first: cell, count, index } => {
+            Place::Entry { first: cell, count, index: first(index) }
+        }
+        Place::Element { list, index } => Place::Element { list, index: first(index) },
+        other => other,
+    }
+}
+
+/// The cell of a variable, or the first of an array or list; other places are not judged.
 fn first_cell(place: Place) -> Option<Cell> {
     match place {
         Place::Cell(cell) => Some(cell),
         Place::Entry { first, .. } => Some(first),
-        Place::Slot { .. } | Place::Element { .. } => None,
+        Place::Element { list, .. } => Some(list.length),
+        Place::Slot { .. } | Place::Beside { .. } => None,
     }
 }
 
 fn index_of(place: Place) -> Option<Local> {
     match place {
-        Place::Entry { index: Operand::Local(index), .. } => Some(index),
+        Place::Entry { index: Operand::Local(index), .. }
+        | Place::Element { index: Operand::Local(index), .. } => Some(index),
         _ => None,
     }
 }
 
+/// The first readers of each object that has some, by its first cell, and whether it is a list.
+type Readers = BTreeMap<Cell, (Cell, bool)>;
+
 /// The readers of a place.
-fn readers_of(place: Place, readers: &BTreeMap<Cell, Cell>) -> Option<Place> {
-    let own = *readers.get(&first_cell(place)?)?;
+fn readers_of(place: Place, readers: &Readers) -> Option<Place> {
+    let (own, is_list) = *readers.get(&first_cell(place)?)?;
     Some(match place {
+        // How long it is.
+        Place::Cell(_) if is_list => return None,
         Place::Entry { count, index, .. } => Place::Entry { first: own, count, index },
+        Place::Element { list, index } => Place::Beside { list, first: own, index },
         _ => Place::Cell(own),
     })
 }
 
 /// Puts behind each read and write that matters what notes it, as a part of the same step.
-fn note(role: &mut Role, updates: &Updates, readers: &BTreeMap<Cell, Cell>) {
+fn note(role: &mut Role, updates: &Updates, readers: &Readers) {
     let note_of = |at: usize, instruction: &Instruction| {
         let Instruction::Do(operation) = instruction else { return None };
         Some(Instruction::Do(match *operation {

@@ -9,6 +9,8 @@ mod asyncio;
 mod attempts;
 mod builtins;
 mod calls;
+mod chance;
+mod changes;
 mod comparing;
 mod containers;
 mod contexts;
@@ -26,6 +28,7 @@ mod lists;
 mod members;
 mod objects;
 mod operands;
+mod ordering;
 mod parts;
 mod pickling;
 mod pids;
@@ -37,15 +40,21 @@ mod process_pools;
 mod processes;
 mod queues;
 mod records;
+mod references;
+mod regions;
+mod rounds;
 mod shared_dicts;
 mod shared_lists;
 mod shared_values;
 mod statements;
 mod synchronisation;
+mod telling;
 mod texts;
 mod threads;
+mod tuples;
 mod turns;
 mod value;
+mod walks;
 mod ways_out;
 
 use super::refusal::{Refusal, Refused};
@@ -158,6 +167,14 @@ struct Thread {
     catching: Vec<attempts::Caught>,
     /// Where what nothing catches is raised once more.
     raised_on: BTreeSet<Pc>,
+    /// Variables that are told to hold one value in the code that is compiled just now.
+    told: Vec<(SlotKey, Value)>,
+    /// Whether what a comprehension makes is made step by step.
+    collects: bool,
+    /// Whether a key that is missing gets a list, as `setdefault` gives it one.
+    sets_default: bool,
+    /// Whether a field is given what may be made of it, and which object it is of is not told.
+    updates: bool,
     /// Whether the last condition was a jump.
     depends_now: bool,
     /// In how many loops that stay loops the code is: each round makes the same objects again.
@@ -222,6 +239,15 @@ struct Elaborator<'a> {
     bound_late: BTreeMap<SlotKey, usize>,
     unnamed: usize,
     captured: BTreeSet<ObjId>,
+    foreseen: references::Foreseen,
+    /// The lists that are in dictionaries of lists, by the names of their keys.
+    lists_of_keys: BTreeMap<(ObjId, String), ObjId>,
+    /// Whether what is made just now is joined to one text.
+    joins: bool,
+    /// Lists of numbers that stand for their texts.
+    shown: BTreeSet<ObjId>,
+    /// Lists that stand for sets.
+    unordered: BTreeSet<ObjId>,
     top_names: Vec<String>,
     texts: Vec<Text>,
     has_chance: bool,
@@ -265,12 +291,19 @@ pub fn elaborate(
             let notes = it.notes();
             return it.finish().map(|program| (program, notes));
         }
+        if it.next.references.has_more(&found.references) {
+            // What was passed on as a copy is so no more.
+            let (chooses, references) = (it.next.chooses, it.next.references.kept());
+            found = Found { chooses, references, ..Found::default() };
+            continue;
+        }
         let has_passed = it.next.passed.len() > found.passed.len();
         if has_passed || (it.next.chooses && !found.chooses) {
             // What was found of numbers that nothing was known about, and of objects that were not passed on yet, holds no
             // more.
             let (chooses, passed) = (it.next.chooses, it.next.passed);
-            found = Found { chooses, passed, ..Found::default() };
+            let references = it.next.references.kept();
+            found = Found { chooses, passed, references, ..Found::default() };
             continue;
         }
         found = it.next;
@@ -319,6 +352,11 @@ impl<'a> Elaborator<'a> {
             bound_late: BTreeMap::new(),
             unnamed: 0,
             captured: BTreeSet::new(),
+            foreseen: references::Foreseen::default(),
+            unordered: BTreeSet::new(),
+            lists_of_keys: BTreeMap::new(),
+            joins: false,
+            shown: BTreeSet::new(),
             top_names: Vec::new(),
             texts: Vec::new(),
             has_chance: false,
@@ -335,6 +373,7 @@ impl<'a> Elaborator<'a> {
         self.module = self.make(Kind::Scope(None), Span::default());
         self.t.scope = self.module;
         self.make_pids();
+        self.foresee();
         let name = Value::text("__main__");
         self.heap[self.module.0].slots.insert("__name__".into(), name);
         if let Some(Stmt { kind: super::tree::StmtKind::Expr(first), .. }) = block.first()
@@ -419,6 +458,7 @@ impl<'a> Elaborator<'a> {
             self.is_dirty = true;
         }
         self.settle_users();
+        self.note_seen();
         self.rank_constants();
         !self.is_dirty
     }
@@ -465,66 +505,9 @@ impl<'a> Elaborator<'a> {
         mixed(base, *count)
     }
 
-    fn open(&mut self, is_attempt: bool) {
-        self.regions += 1;
-        let id = self.regions;
-        self.t.regions.push(Region { id, is_attempt, log: Vec::new() });
-    }
-
-    /// Closes regions down to so many. What was bound in one to something else than before is uncertain behind it.
-    fn close(&mut self, kept: usize, is_loop: bool) {
-        while self.t.regions.len() > kept {
-            let Some(region) = self.t.regions.pop() else { return };
-            for (id, name, old) in region.log.into_iter().rev() {
-                let now = self.heap[id.0].slots.get(&name).cloned().unwrap_or(Value::Unset);
-                if now == old {
-                    continue;
-                }
-                if is_loop && !matches!(old, Value::Unset | Value::Uncertain | Value::Wrong) {
-                    let span = self.t.asm.span;
-                    self.refuse(span, Refusal::WhichObject, &[&name]);
-                }
-                let born = self.heap[id.0].born;
-                if let Some(outer) = self.t.regions.last_mut().filter(|it| it.id != born) {
-                    outer.log.push((id, name.clone(), old));
-                }
-                self.heap[id.0].slots.insert(name, Value::Uncertain);
-            }
-        }
-    }
-
     fn at(&mut self, line: Line, span: Span) {
         self.t.asm.line = line;
         self.t.asm.span = span;
-    }
-
-    /// Frees the registers that nothing refers to any more.
-    fn sweep(&mut self) {
-        if self.t.registers.taken.len() < 100 {
-            return;
-        }
-        let mut wanted = [false; 256];
-        let mut note = |it: Local| wanted[usize::from(it.0)] = true;
-        for object in &self.heap {
-            object.slots.values().for_each(|it| it.registers(&mut note));
-            if let Kind::List { items, .. } = &object.kind {
-                items.iter().for_each(|it| it.registers(&mut note));
-            }
-            if let Kind::Coroutine(it) = &object.kind {
-                it.given.values.iter().for_each(|it| it.registers(&mut note));
-                it.given.named.iter().for_each(|(_, it)| it.registers(&mut note));
-            }
-        }
-        self.t.homes.values().for_each(|(it, _)| note(*it));
-        self.t.pinned.iter().for_each(|it| note(*it));
-        for frame in &self.t.frames {
-            if let Frame::Call { result, returned, .. } = frame {
-                result.iter().for_each(|it| note(*it));
-                returned.iter().for_each(|it| it.registers(&mut note));
-            }
-        }
-        let floor = self.t.calls.last().map_or(0, |it| it.floor);
-        self.t.registers.sweep(floor, |it| wanted[usize::from(it.0)]);
     }
 }
 
@@ -575,6 +558,10 @@ impl Thread {
             catches: Vec::new(),
             catching: Vec::new(),
             raised_on: BTreeSet::new(),
+            told: Vec::new(),
+            collects: false,
+            sets_default: false,
+            updates: false,
             depends_now: false,
             rolled_loops: 0,
             in_doubt: 0,

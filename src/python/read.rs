@@ -9,7 +9,7 @@ use super::refusal::{Refusal, Refused};
 use super::tokens::{Kind, Token, tokens};
 use super::tree::{Binary, Block, Expr, ExprKind, Handler, Stmt, StmtKind, Try};
 use crate::program::{Line, Span};
-pub use names::{bound_names, own_names};
+pub use names::{bound_names, own_names, read_names};
 use std::rc::Rc;
 
 /// The most bytes and lines of a text.

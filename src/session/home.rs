@@ -232,7 +232,7 @@ impl Writer<'_> {
         let cell = match *place {
             Place::Cell(cell) | Place::Entry { first: cell, .. } => cell,
             Place::Slot { .. } => return String::new(),
-            Place::Element { list, .. } => list.length,
+            Place::Element { list, .. } | Place::Beside { list, .. } => list.length,
         };
         let name = &self.program.object(self.program.part_of(cell).0).name;
         let name = name.split('[').next().unwrap_or_default();

@@ -11,6 +11,7 @@ pub fn lost_update(program: &Program, thread: ThreadId, readers: Cell) -> Option
     else {
         return None;
     };
-    let is_array = matches!(program.object(object).kind, ObjectKind::Array { .. });
-    Some(Violation::LostUpdate { thread, object, element: is_array.then_some(place) })
+    let kind = program.object(object).kind;
+    let has_places = matches!(kind, ObjectKind::Array { .. } | ObjectKind::List { .. });
+    Some(Violation::LostUpdate { thread, object, element: has_places.then_some(place) })
 }

@@ -342,6 +342,10 @@ fn resolve(thread: &Thread, place: Place, memory: &impl Memory) -> Result<Cell, 
             let length = memory.load(list.length) as u16;
             entry(thread, index, length).map(|it| list.element(it)).ok_or(list.length)
         }
+        Place::Beside { list, first, index } => {
+            let length = memory.load(list.length) as u16;
+            entry(thread, index, length).map(|it| first.offset(it)).ok_or(first)
+        }
     }
 }
 
@@ -354,7 +358,7 @@ fn entry(thread: &Thread, index: Operand, count: u16) -> Option<u16> {
 /// Why a place has no cell.
 fn index_failure(thread: &Thread, place: Place) -> Exception {
     match place {
-        Place::Entry { index, .. } | Place::Element { index, .. }
+        Place::Entry { index, .. } | Place::Element { index, .. } | Place::Beside { index, .. }
             if !is_integer(value_of(thread, index)) =>
         {
             Exception::TYPE_ERROR

@@ -5,7 +5,7 @@ use super::calls::Given;
 use super::heap::{Kind, Order};
 use super::queues::Queue;
 use super::value::Value;
-use crate::program::{MOST_WAYS, Operand, Operation, Operator, Span};
+use crate::program::Span;
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Binary, Comparison};
 
@@ -57,6 +57,14 @@ impl Elaborator<'_> {
                         pairs = self.dict_items(of, span);
                     }
                     Some(all) => {
+                        if let Some(source) = self.source_of(&all, span) {
+                            let copy = self.make(Kind::Dict(Vec::new()), span);
+                            if !self.grow_if_found(copy, &[], None, false, span) {
+                                return self.let_grow(copy, None);
+                            }
+                            self.fill_from(copy, source, false, span);
+                            return Value::Ref(copy);
+                        }
                         let Some(all) = self.elements(&all, span) else { return Value::Wrong };
                         for pair in all {
                             match pair {
@@ -86,8 +94,11 @@ impl Elaborator<'_> {
                 let [function, over] = &given.values[..] else {
                     return self.refuse(span, Refusal::Arguments, &[name]);
                 };
-                let Some(all) = self.elements(over, span) else { return Value::Wrong };
-                let function = function.clone();
+                let (function, over) = (function.clone(), over.clone());
+                if let Some(source) = self.source_of(&over, span) {
+                    return self.mapped(&function, source, span);
+                }
+                let Some(all) = self.elements(&over, span) else { return Value::Wrong };
                 let of = |it| self.call_value(&function, Given::of(vec![it], span));
                 Value::tuple(all.into_iter().map(of).collect())
             }
@@ -234,8 +245,20 @@ impl Elaborator<'_> {
             }
             "collections.defaultdict" | "collections.Counter" => {
                 let keeps = name == "collections.defaultdict";
-                let default = match (name, given.take(0, "default_factory")) {
+                let first = given.take(0, "default_factory");
+                if name == "collections.Counter"
+                    && let Some(over) = &first
+                    && let Some(source) = self.source_of(over, span)
+                {
+                    let id = self.make(Kind::Dict(Vec::new()), span);
+                    let default = Some((Value::Int(0), false));
+                    self.grow_if_found(id, &[], default, false, span);
+                    self.fill_from(id, source, true, span);
+                    return Value::Ref(id);
+                }
+                let default = match (name, first) {
                     ("collections.Counter", None) => Value::Int(0),
+                    (_, Some(it @ Value::Native("list"))) => it,
                     (_, Some(Value::Native("int"))) => Value::Int(0),
                     (_, Some(Value::Native("str"))) => Value::text(""),
                     (_, Some(Value::Native("bool"))) => Value::Bool(false),
@@ -354,7 +377,14 @@ impl Elaborator<'_> {
             return Value::Ref(self.make(kind, span));
         }
         if name == "sorted" && !given.named.is_empty() {
-            return self.refuse(span, Refusal::Option, &["sorted", &given.named[0].0.clone()]);
+            return self.sorted_with(given);
+        }
+        if matches!(name, "zip" | "enumerate") {
+            let mut all = given.values.clone();
+            all.extend(given.named.iter().map(|(_, it)| it.clone()));
+            if let Some(pairs) = self.paired(name, &all, span) {
+                return pairs;
+            }
         }
         let is_lazy = |it: &Value| match it {
             Value::Ref(id) => matches!(self.kind(*id), Kind::Results(_)),
@@ -373,12 +403,20 @@ impl Elaborator<'_> {
             let row = |at: usize| Value::tuple(columns.iter().map(|it| it[at].clone()).collect());
             return Value::tuple((0..count).map(row).collect());
         }
-        if let (Some(first), "sorted" | "list") = (given.values.first().cloned(), name) {
+        if let (Some(first), "sorted" | "list" | "set") = (given.values.first().cloned(), name) {
             let list = self.growing_list(&first);
             let made = match (name, list) {
                 ("sorted", Some(list)) => Some(self.sorted_list(list, span)),
+                ("set", _) => {
+                    let source = self.source_of(&first, span);
+                    source.map(|it| self.set_of_list(it, span))
+                }
+                (_, Some(list)) if self.unordered.contains(&list) => {
+                    Some(self.refuse(span, Refusal::NotConstant, &["set"]))
+                }
                 (_, Some(list)) => Some(self.copied_list(list, span)),
                 ("sorted", None) => self.sorted_entries(&first, span),
+                ("list", None) => self.listed(&first, span),
                 _ => None,
             };
             if let Some(made) = made {
@@ -427,6 +465,11 @@ impl Elaborator<'_> {
 
     pub fn folded(&mut self, name: &str, mut given: Given) -> Value {
         let span = given.span;
+        let (mut key, mut default) = (None, None);
+        if matches!(name, "min" | "max") {
+            key = given.take(usize::MAX, "key").filter(|it| !matches!(it, Value::None));
+            default = given.take(usize::MAX, "default");
+        }
         if let Some((option, _)) = given.named.first() {
             let option = option.clone();
             return self.refuse(span, Refusal::Option, &[name, &option]);
@@ -442,6 +485,23 @@ impl Elaborator<'_> {
                 return found;
             }
             let over = over.clone();
+            if let Some(source) = self.source_of(&over, span) {
+                let is_plain = key.is_none() && default.is_none() && source.entries.is_none();
+                match name {
+                    "min" | "max" if !is_plain || !self.are_all_numbers(source.order) => {
+                        return self.best_by(name, source, key.as_ref(), default, span);
+                    }
+                    "any" | "all" => return self.any_of(name == "any", source, span),
+                    _ if source.is_sized() => {
+                        // As one goes over a dictionary there must not be more.
+                        if !self.need_alone(source.order, name, span) {
+                            return Value::Wrong;
+                        }
+                        return self.fold_list(name, source.order, start, span);
+                    }
+                    _ => {}
+                }
+            }
             if let (Some(list), "sum" | "min" | "max") = (self.growing_list(&over), name) {
                 return self.fold_list(name, list, start, span);
             }
@@ -450,6 +510,14 @@ impl Elaborator<'_> {
                 None => return Value::Wrong,
             }
         };
+        if all.is_empty()
+            && let Some(default) = default
+        {
+            return default;
+        }
+        if let Some(key) = key {
+            return self.best_of_known(name, &all, &key, span);
+        }
         match name {
             "sum" => {
                 let start = start.unwrap_or(Value::Int(0));
@@ -508,71 +576,5 @@ impl Elaborator<'_> {
                 out
             }
         }
-    }
-
-    /// A number that chance chooses. It is known only as far as something depends on it.
-    fn random(&mut self, name: &str, given: &Given) -> Value {
-        let span = given.span;
-        let all = match (name, &given.values[..]) {
-            ("random.choice", [over]) => match self.elements(over, span) {
-                Some(all) => all,
-                None => return Value::Wrong,
-            },
-            (_, [from, to]) => match (from.integer(), to.integer()) {
-                (Some(from), Some(to)) => {
-                    let last = if name == "random.randint" { to } else { to - 1 };
-                    (from..=last).take(usize::from(MOST_WAYS) + 1).map(Value::Int).collect()
-                }
-                _ => return Value::Opaque,
-            },
-            (_, [to]) => match to.integer() {
-                Some(to) => (0..to).take(usize::from(MOST_WAYS) + 1).map(Value::Int).collect(),
-                None => return Value::Opaque,
-            },
-            _ => return self.refuse(span, Refusal::Arguments, &[name]),
-        };
-        if self.t.is_in_sleep
-            || (!self.found.chooses && all.iter().all(|it| it.integer().is_some()))
-        {
-            self.has_chance = true;
-            return Value::Opaque;
-        }
-        if all.is_empty() {
-            self.raise_named(if name == "random.choice" { "IndexError" } else { "ValueError" });
-            return Value::Wrong;
-        }
-        if all.len() > usize::from(MOST_WAYS) {
-            return Value::Opaque;
-        }
-        self.choice(&all, span)
-    }
-
-    /// One of these values, whichever.
-    pub fn choice(&mut self, all: &[Value], span: Span) -> Value {
-        let way = self.t.registers.reserve();
-        let ways = all.len() as u8;
-        self.t.asm.step(Operation::Choose { ways, into: way });
-        let (into, end) = (self.t.registers.reserve(), self.t.asm.label());
-        for (at, value) in all.iter().enumerate() {
-            let next = self.t.asm.label();
-            let at = Operand::Constant(at as i64);
-            let is_it = self.compute(Operator::Equal, Operand::Local(way), at);
-            self.t.asm.jump_if(Operand::Local(is_it), false, next);
-            self.put(into, value, span);
-            self.t.asm.jump(end);
-            self.t.asm.place(next);
-        }
-        self.t.asm.place(end);
-        self.either(into, all, span)
-    }
-
-    /// Something depends on chance: the next time its numbers are chosen. Says whether that is so.
-    pub fn wants_chance(&mut self) -> bool {
-        if self.has_chance && !self.found.chooses {
-            self.next.chooses = true;
-            self.is_dirty = true;
-            return true;
-        }
-        false
     }
 }

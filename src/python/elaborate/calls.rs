@@ -49,25 +49,47 @@ impl<'a> Elaborator<'a> {
                 None => self.refuse(span, Refusal::NotKnown, &["super()"]),
             };
         }
-        let called = self.value(function);
+        let called = match &function.kind {
+            ExprKind::Attribute(of, name) => {
+                let of = self.value(of);
+                if self.t.is_dead {
+                    return Value::Wrong;
+                }
+                if let Value::Local(register, domain) = &of
+                    && self.may_be_reference(domain)
+                {
+                    let held = (*register, &domain.clone());
+                    return self.for_each_reference(held, "AttributeError", span, |it, id| {
+                        let called = it.attribute(&Value::Ref(id), name, function.span);
+                        it.call_with(&called, arguments, span)
+                    });
+                }
+                self.attribute(&of, name, function.span)
+            }
+            _ => self.value(function),
+        };
+        self.call_with(&called, arguments, span)
+    }
+
+    fn call_with(&mut self, called: &Value, arguments: &[Argument], span: Span) -> Value {
         if self.t.is_dead {
             return Value::Wrong;
         }
-        if let (Value::Native(name @ ("any" | "all")), [only]) = (&called, arguments)
+        if let (Value::Native(name @ ("any" | "all")), [only]) = (called, arguments)
             && let ExprKind::Comprehension(it) = &only.value.kind
             && it.kind == Collects::Generator
         {
             return self.decided(it, *name == "any", span);
         }
         let was_in_sleep = self.t.is_in_sleep;
-        self.t.is_in_sleep |= called == Value::Native("time.sleep");
-        let given = self.given_to(&called, arguments, span);
+        self.t.is_in_sleep |= *called == Value::Native("time.sleep");
+        let given = self.given_to(called, arguments, span);
         self.t.is_in_sleep = was_in_sleep;
         if self.t.is_dead {
             return Value::Wrong;
         }
         self.at(self.t.asm.line, span);
-        self.call_value(&called, given)
+        self.call_value(called, given)
     }
 
     /// What is given to something that is called. Only what takes all that a generator makes at once is given one.
@@ -78,7 +100,12 @@ impl<'a> Elaborator<'a> {
             _ => false,
         };
         let mut given = Given { span, ..Given::default() };
+        let joins = matches!(called, Value::Operation(_, "join"));
+        let is_joined = std::mem::take(&mut self.joins) && *called == Value::Native("map");
         for argument in arguments {
+            let is_made_here =
+                matches!(argument.value.kind, ExprKind::Comprehension(_) | ExprKind::Call(..));
+            self.joins = joins && is_made_here;
             let value = match &argument.value.kind {
                 ExprKind::Comprehension(it)
                     if it.kind == Collects::Generator && (takes_all || argument.stars == 1) =>
@@ -87,6 +114,7 @@ impl<'a> Elaborator<'a> {
                 }
                 _ => self.value(&argument.value),
             };
+            self.joins = false;
             if self.t.is_dead {
                 break;
             }
@@ -112,6 +140,7 @@ impl<'a> Elaborator<'a> {
                 },
             }
         }
+        self.joins = is_joined;
         given
     }
 

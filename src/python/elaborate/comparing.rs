@@ -25,6 +25,12 @@ impl Elaborator<'_> {
             Value::Ref(id) if matches!(self.kind(*id), Kind::Growing(_)) => {
                 self.count_keys(*id, span)
             }
+            Value::Ref(id) if matches!(self.kind(*id), Kind::Entries(_)) => {
+                match self.source_of(value, span) {
+                    Some(it) => self.length(&Value::Ref(it.order), span),
+                    None => Value::Wrong,
+                }
+            }
             Value::Ref(id) if self.method(*id, "__len__").is_some() => {
                 self.call_method(*id, "__len__", Vec::new(), span)
             }
@@ -76,6 +82,11 @@ impl Elaborator<'_> {
         {
             return self.has_key(*id, value, span);
         }
+        if let Value::Ref(id) = of
+            && let Some(parts) = self.parts_of_tuple(*id, span)
+        {
+            return self.contains(&Value::tuple(parts), value, span);
+        }
         if let Some(list) = self.growing_list(of) {
             return self.is_in_list(list, value, span);
         }
@@ -100,6 +111,9 @@ impl Elaborator<'_> {
     }
 
     pub fn equal_objects(&mut self, left: ObjId, right: ObjId, span: Span) -> Value {
+        if self.unordered.contains(&left) || self.unordered.contains(&right) {
+            return self.refuse(span, Refusal::NotConstant, &["=="]);
+        }
         match (self.kind(left), self.kind(right)) {
             (Kind::List { .. }, Kind::List { .. }) => {
                 let known_length = |it: &Self, id: ObjId| {
@@ -120,6 +134,8 @@ impl Elaborator<'_> {
                 };
                 self.equal_to_list(live, other, span)
             }
+            (Kind::Growing(_), _) => self.equal_to_known(left, right, span),
+            (_, Kind::Growing(_)) => self.equal_to_known(right, left, span),
             (Kind::Instance(_), _) if self.method(left, "__eq__").is_some() => {
                 self.call_method(left, "__eq__", vec![Value::Ref(right)], span)
             }

@@ -2,7 +2,6 @@
 //! is a list of the program, or an array where its length stays.
 
 use super::Elaborator;
-use super::control::Rounds;
 use super::heap::{CONTENTS, Kind, Level};
 use super::parts::Initial;
 use super::value::{ObjId, Value};
@@ -186,42 +185,6 @@ impl Elaborator<'_> {
         Some(all)
     }
 
-    /// What a loop goes over.
-    pub fn rounds(&mut self, value: &Value, span: Span) -> Rounds {
-        match value {
-            Value::Range(from, to, step) => {
-                let count = range_length(*from, *to, *step);
-                if count > 64 {
-                    return Rounds::Counted([*from, *to, *step].map(Value::Int));
-                }
-                Rounds::Known((0..count).map(|it| Value::Int(from + it as i64 * step)).collect())
-            }
-            Value::Ref(id) => match self.kind(*id) {
-                Kind::List { .. } if self.is_array(*id) => {
-                    Rounds::Known(self.array_elements(*id, span))
-                }
-                Kind::List { .. } if self.is_list_live(*id) => {
-                    self.note_contents(*id, false);
-                    Rounds::Listed(*id)
-                }
-                Kind::Bounds(all) => Rounds::Counted((**all).clone()),
-                Kind::Growing(_) => match self.keys_in_order(*id, span) {
-                    Some(order) => Rounds::Keys(order),
-                    None => Rounds::Wrong,
-                },
-                Kind::Entries(entries) => Rounds::Entries(*entries),
-                Kind::Calls(both) => Rounds::Called((**both).clone()),
-                Kind::Results(futures) => {
-                    let futures = futures.iter().map(|it| Value::Ref(*it)).collect();
-                    self.heap[id.0].kind = Kind::Results(Vec::new());
-                    Rounds::Awaited(futures)
-                }
-                _ => self.elements(value, span).map_or(Rounds::Wrong, Rounds::Known),
-            },
-            _ => self.elements(value, span).map_or(Rounds::Wrong, Rounds::Known),
-        }
-    }
-
     /// The elements of what can be gone over, where they are known.
     pub fn elements(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
         match value {
@@ -240,6 +203,9 @@ impl Elaborator<'_> {
             }
             Value::Local(register, domain) => {
                 let (register, domain) = (*register, domain.clone());
+                if let Some(all) = self.parts_of_tuples((register, &domain), span) {
+                    return Some(all);
+                }
                 let of = |here: &mut Self, it: &Value| match it {
                     Value::Tuple(_) | Value::Text(_) => it.clone(),
                     Value::Record(_) => here.refuse(span, Refusal::NotConstant, &["for"]),
@@ -264,6 +230,7 @@ impl Elaborator<'_> {
                     }
                     all
                 }
+                Kind::Dict(_) if self.object(*id).is_tuple => self.parts_of_tuple(*id, span),
                 Kind::Dict(keys) => Some(keys),
                 Kind::Set(all) => Some(all),
                 Kind::Results(futures) => {
@@ -304,6 +271,9 @@ impl Elaborator<'_> {
         if matches!(of, Value::Wrong) || matches!(index, Value::Wrong) {
             return Value::Wrong;
         }
+        if matches!(index, Value::Opaque) && self.wants_chance() {
+            return Value::Wrong;
+        }
         match of {
             Value::Tuple(all) => match index.integer() {
                 Some(at) => self.at_place(of.frozen().unwrap_or(all), at),
@@ -315,6 +285,12 @@ impl Elaborator<'_> {
                     Some(at) => self.at_place(&all, at),
                     None => self.refuse(span, Refusal::NotConstant, &["[]"]),
                 }
+            }
+            Value::Local(register, domain) if self.may_be_reference(domain) => {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "TypeError", span, |it, id| {
+                    it.element(&Value::Ref(id), index, span)
+                })
             }
             Value::Local(register, domain) => {
                 let (register, domain, index) = (*register, domain.clone(), index.clone());
@@ -341,6 +317,12 @@ impl Elaborator<'_> {
                     if !index.is_known() {
                         return self.refuse(span, Refusal::NotConstant, &["[]"]);
                     }
+                    let count = keys.len() as i64;
+                    let from_end =
+                        index.integer().filter(|it| *it < 0 && self.object(*id).is_tuple);
+                    if let Some(at) = from_end {
+                        return self.element(of, &Value::Int(at + count), span);
+                    }
                     if !keys.contains(index) {
                         self.note_missing(*id);
                         return Value::Wrong;
@@ -348,7 +330,15 @@ impl Elaborator<'_> {
                     let slot = self.entry_name(index);
                     self.read_slot(*id, &slot, span)
                 }
+                Kind::Growing(it) if it.has_lists() => self.list_at(*id, index, true, span),
                 Kind::Growing(it) if !it.is_set => self.get_key(*id, index, span),
+                Kind::Entries(entries) => {
+                    let entries = *entries;
+                    match self.list_element(entries.order, index, span) {
+                        Value::Wrong => Value::Wrong,
+                        key => self.entry(entries, key, span),
+                    }
+                }
                 _ => {
                     let what = self.what_object(*id);
                     self.refuse(span, Refusal::NoAttribute, &[&what, "[]"])
@@ -398,7 +388,13 @@ impl Elaborator<'_> {
                 return self.refuse(span, Refusal::NotConstant, &["[]"]);
             }
             let items = self.items(id).to_vec();
+            if let Some(found) = self.object_at(&items, index, span) {
+                return found;
+            }
             if !items.iter().all(|it| self.is_storable(it)) {
+                if items.iter().filter(|it| self.wants_reference(it)).count() > 0 {
+                    return Value::Wrong;
+                }
                 return self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
             }
             self.before_shared(id, &items);
@@ -428,8 +424,17 @@ impl Elaborator<'_> {
             return;
         }
         let Value::Ref(id) = of else {
-            let what = self.what_is(of);
-            self.refuse(span, Refusal::NoAttribute, &[&what, "[]="]);
+            if let Value::Local(register, domain) = of
+                && self.may_be_reference(domain)
+            {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "TypeError", span, |it, id| {
+                    it.set_element(&Value::Ref(id), index, value.clone(), span);
+                    Value::None
+                });
+                return;
+            }
+            self.refuse_change_of(of, "[]=", span);
             return;
         };
         if !self.check_kept(*id, &value, span) {
@@ -506,60 +511,10 @@ impl Elaborator<'_> {
             }
         }
     }
-
-    pub fn delete_element(&mut self, of: &Value, index: &Value, span: Span) {
-        if let Value::Ref(id) = of
-            && let Kind::List { .. } = self.kind(*id)
-            && !self.is_list_live(*id)
-        {
-            self.before_change(*id, &[], span);
-            let count = self.items(*id).len() as i64;
-            if let Some(at) = index.integer().filter(|it| (-count..count).contains(it)) {
-                let at = at.rem_euclid(count) as usize;
-                if let Some(items) = self.items_mut(*id) {
-                    items.remove(at);
-                }
-                return;
-            }
-        }
-        if let (Value::Ref(id), Value::Int(0)) = (of, index)
-            && matches!(self.kind(*id), Kind::List { .. })
-        {
-            self.list_operation(*id, "pop", &[Value::Int(0)], span);
-            return;
-        }
-        self.refuse(span, Refusal::NotKnown, &["del"]);
-    }
-
-    pub fn slice(&mut self, of: &Value, bounds: [Option<i64>; 3], span: Span) -> Value {
-        if bounds[2].is_some_and(|it| it != -1 && it != 1) {
-            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
-        }
-        let all = match of {
-            // It is read at once.
-            Value::Ref(id) if self.is_array(*id) => self.whole_list(*id, span),
-            _ => self.elements(of, span),
-        };
-        let Some(all) = all else { return Value::Wrong };
-        let long = all.len() as i64;
-        let within = |it: i64| (if it < 0 { it + long } else { it }).clamp(0, long) as usize;
-        if bounds[2] == Some(-1) && (bounds[0].is_some() || bounds[1].is_some()) {
-            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
-        }
-        let (from, to) = (bounds[0].map_or(0, within), bounds[1].map_or(all.len(), within));
-        let mut part = all.get(from..to.max(from)).unwrap_or_default().to_vec();
-        if bounds[2] == Some(-1) {
-            part.reverse();
-        }
-        match of {
-            Value::Text(_) => super::texts::joined(part),
-            Value::Tuple(_) => Value::tuple(part),
-            _ => self.list(part, span),
-        }
-    }
 }
 
-fn range_length(from: i64, to: i64, step: i64) -> u64 {
+/// How many numbers a range has.
+pub fn range_length(from: i64, to: i64, step: i64) -> u64 {
     match step {
         0 => 0,
         1.. if from < to => (to.abs_diff(from) - 1) / step.unsigned_abs() + 1,

@@ -19,7 +19,13 @@ impl Elaborator<'_> {
         }
         let enter = if is_async { "__aenter__" } else { "__enter__" };
         let Value::Ref(id) = value else {
-            if !matches!(value, Value::Wrong) {
+            let is_object = match &value {
+                Value::Local(_, domain) => self.may_be_reference(domain),
+                _ => false,
+            };
+            if is_object {
+                self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
+            } else if !matches!(value, Value::Wrong) {
                 let what = self.what_is(&value);
                 self.refuse(span, Refusal::NoAttribute, &[&what, enter]);
             }

@@ -1,8 +1,9 @@
 //! Branches, loops and `with`: what is known is decided at once, what is not becomes jumps.
 
 use super::calls::Given;
-use super::shared_dicts::Entries;
+use super::rounds::Rounds;
 use super::value::{Domain, ObjId, Value};
+use super::walks::Column;
 use super::{Elaborator, Frame};
 use crate::program::{Assembly, Label};
 use crate::program::{Instruction, Operand, Operator, Span};
@@ -152,6 +153,7 @@ impl<'a> Elaborator<'a> {
             return;
         }
         let (head, again, done) = (self.t.asm.label(), self.t.asm.label(), self.t.asm.label());
+        self.forget_told(body);
         self.t.asm.place(head);
         self.open(false);
         self.at(line, condition.span);
@@ -358,6 +360,24 @@ impl<'a> Elaborator<'a> {
                 let entry = |it: &mut Self, key| it.entry(entries, key, span);
                 self.walk_keys(target, entries.order, (body, otherwise), span, entry);
             }
+            Rounds::Paired(columns) => {
+                let indices: Vec<_> = columns.iter().map(|_| self.t.registers.reserve()).collect();
+                self.t.pinned.extend(&indices);
+                for (column, index) in columns.iter().zip(&indices) {
+                    let first = match column {
+                        Column::Numbers(first) => *first,
+                        Column::List(list) => {
+                            self.note_contents(*list, false);
+                            0
+                        }
+                    };
+                    self.t.asm.set(*index, Operand::Constant(first));
+                }
+                self.looped(body, otherwise, span, |it, done| {
+                    let values = it.next_of_pairs(&columns, &indices, done, span);
+                    it.assign(target, values);
+                });
+            }
             Rounds::Called([function, end]) => {
                 self.looped(body, otherwise, span, |it, done| {
                     let value = it.call_value(&function, Given::of(Vec::new(), span));
@@ -436,6 +456,7 @@ impl<'a> Elaborator<'a> {
         let kept = self.t.regions.len();
         let (head, again) = (self.t.asm.label(), self.t.asm.label());
         let (exit, done) = (self.t.asm.label(), self.t.asm.label());
+        self.forget_told(body);
         self.t.asm.place(head);
         self.open(false);
         self.at(line, span);
@@ -562,20 +583,4 @@ impl<'a> Elaborator<'a> {
             }
         }
     }
-}
-
-/// What a loop goes over.
-pub enum Rounds {
-    Known(Vec<Value>),
-    Counted([Value; 3]),
-    Listed(ObjId),
-    /// The keys of a dictionary that grows.
-    Keys(ObjId),
-    /// The items of a dictionary.
-    Entries(Entries),
-    /// What a call gives, until it gives the second.
-    Called([Value; 2]),
-    /// Futures, each waited for when its turn comes.
-    Awaited(Vec<Value>),
-    Wrong,
 }

@@ -2,7 +2,7 @@
 
 use super::Elaborator;
 use super::heap::Kind;
-use super::value::{ObjId, Value};
+use super::value::{Domain, ObjId, Value};
 use crate::program::{Place, Span};
 use crate::python::refusal::Refusal;
 
@@ -18,6 +18,7 @@ impl Elaborator<'_> {
                 self.set_element(&Value::Ref(id), &key, value, span);
             }
         }
+        self.is_set_up(id);
         Value::Ref(id)
     }
 
@@ -79,5 +80,45 @@ impl Elaborator<'_> {
             self.refuse(span, Refusal::NotSent, &[&what]);
         }
         !is_refused
+    }
+
+    /// The list that a key of a dictionary of lists has; each of its own. Nothing while it is not known that there is one.
+    pub fn list_of_key(&mut self, id: ObjId, key: &Value, span: Span) -> Option<ObjId> {
+        let name = self.entry_name(key);
+        if let Some(list) = self.lists_of_keys.get(&(id, name.clone())) {
+            return Some(*list);
+        }
+        let rolled = std::mem::take(&mut self.t.rolled_loops);
+        let key_of_dict = self.object(id).key;
+        let path = std::mem::replace(&mut self.t.path, key_of_dict);
+        let list = self.list_of_the_program(&Domain::default(), span);
+        self.t.path = path;
+        self.t.rolled_loops = rolled;
+        let list = list?;
+        self.heap[list.0].name = format!("{}{name}", self.object(id).name);
+        self.lists_of_keys.insert((id, name), list);
+        Some(list)
+    }
+
+    /// `d[key]`, of a dictionary in which each key has a list of its own; a key that is missing gets one where that is
+    /// wanted.
+    pub fn list_at(&mut self, id: ObjId, key: &Value, makes: bool, span: Span) -> Value {
+        let Some(it) = self.growing(id, span) else { return Value::Wrong };
+        let all = match makes {
+            true => self.possible_keys(key, span),
+            false => self.keys_it_has(id, key, span),
+        };
+        let Some(all) = all else { return Value::Wrong };
+        let keeps = makes && (it.default.is_some() || self.t.sets_default);
+        self.for_key(key, &all, None, span, |here, key| {
+            if keeps {
+                here.found_or(id, key, &Value::Int(1), Some(it.order), span);
+            } else {
+                let (_, is_missing, _) = here.look_up(id, key);
+                let exception = here.exception_named("KeyError");
+                here.raise_unless(is_missing, false, exception);
+            }
+            here.list_of_key(id, key, span).map_or(Value::Wrong, Value::Ref)
+        })
     }
 }

@@ -321,8 +321,12 @@ impl Elaborator<'_> {
     }
 
     pub fn comprehension(&mut self, it: &Comprehension, span: Span) -> Value {
+        if self.found.rolled.contains(&it.element.span) {
+            return self.collect(it, span);
+        }
         let scope = self.make(Kind::Scope(Some(self.t.scope)), span);
         let outer = std::mem::replace(&mut self.t.scope, scope);
+        let collects = std::mem::replace(&mut self.t.collects, false);
         let mut out = Vec::new();
         let mut values = Vec::new();
         self.gather(it, 0, &mut |here| {
@@ -330,6 +334,7 @@ impl Elaborator<'_> {
             values.extend(it.value.as_ref().map(|value| here.value(value)));
             true
         });
+        self.t.collects = collects;
         self.t.scope = outer;
         match it.kind {
             Collects::List => self.list(out, span),
@@ -356,6 +361,10 @@ impl Elaborator<'_> {
 
     /// `any(… for …)` and `all(… for …)`: no element is looked at behind the first whose truth is `decides`.
     pub fn decided(&mut self, it: &Comprehension, decides: bool, span: Span) -> Value {
+        if self.found.rolled.contains(&it.element.span) {
+            return self.decided_by_steps(it, decides, span);
+        }
+        let collects = std::mem::replace(&mut self.t.collects, false);
         let scope = self.make(Kind::Scope(Some(self.t.scope)), span);
         let outer = std::mem::replace(&mut self.t.scope, scope);
         let (kept, end) = (self.t.regions.len(), self.t.asm.label());
@@ -373,6 +382,7 @@ impl Elaborator<'_> {
             }
             false
         });
+        self.t.collects = collects;
         self.t.scope = outer;
         self.answer_given(answer, last, (end, kept), span)
     }
@@ -412,17 +422,41 @@ impl Elaborator<'_> {
         given.unwrap_or(last)
     }
 
+    /// From the next elaboration on what a comprehension makes is made step by step. Nothing comes of this one.
+    fn collects_by_steps(&mut self, it: &Comprehension) -> bool {
+        self.is_dirty |= self.next.rolled.insert(it.element.span);
+        false
+    }
+
     /// Goes through a comprehension as long as `visit` wants to, and says whether it still does at the end.
-    fn gather(
+    pub fn gather(
         &mut self,
         it: &Comprehension,
         depth: usize,
         visit: &mut dyn FnMut(&mut Self) -> bool,
     ) -> bool {
-        let Some((target, over, conditions)) = it.clauses.get(depth) else {
+        let Some((target, over, _)) = it.clauses.get(depth) else {
             return visit(self);
         };
         let iterated = self.value(over);
+        if let Some(source) = self.source_of(&iterated, over.span) {
+            if !self.t.collects {
+                return self.collects_by_steps(it);
+            }
+            if source.is_set {
+                self.refuse(over.span, Refusal::NotConstant, &["set"]);
+                return false;
+            }
+            let line = self.t.asm.line;
+            self.t.rolled_loops += 1;
+            self.for_each_of(source, over.span, |here, value, _| {
+                here.at(line, target.span);
+                here.assign_here(target, value);
+                here.gather_where(it, depth, visit);
+            });
+            self.t.rolled_loops -= 1;
+            return true;
+        }
         let Some(all) = self.elements(&iterated, over.span) else { return false };
         let path = self.t.path;
         let mut goes_on = true;
@@ -433,26 +467,46 @@ impl Elaborator<'_> {
             self.t.path = super::mixed(path, round as u64 + 1);
             self.give_way();
             self.assign_here(target, value);
-            let mut is_taken = true;
-            for condition in conditions {
-                let value = self.value(condition);
-                match self.truth(&value, condition.span) {
-                    Value::Bool(true) => {}
-                    Value::Bool(false) => is_taken = false,
-                    _ => {
-                        self.refuse(condition.span, Refusal::NotConstant, &["[… if …]"]);
-                        is_taken = false;
-                    }
-                }
-                if !is_taken {
-                    break;
-                }
-            }
-            if is_taken {
-                goes_on = self.gather(it, depth + 1, visit);
-            }
+            goes_on = self.gather_where(it, depth, visit);
         }
         self.t.path = path;
+        goes_on
+    }
+
+    /// Goes on with an element where the conditions behind its `for` hold.
+    fn gather_where(
+        &mut self,
+        it: &Comprehension,
+        depth: usize,
+        visit: &mut dyn FnMut(&mut Self) -> bool,
+    ) -> bool {
+        let Some((.., conditions)) = it.clauses.get(depth) else { return true };
+        let (next, kept) = (self.t.asm.label(), self.t.regions.len());
+        let mut goes_on = true;
+        let mut is_taken = true;
+        for condition in conditions {
+            let value = self.value(condition);
+            match self.truth(&value, condition.span) {
+                Value::Bool(true) => {}
+                Value::Local(holds, _) if self.t.collects => {
+                    self.t.asm.jump_if(Operand::Local(holds), false, next);
+                    self.open(false);
+                }
+                Value::Local(..) => {
+                    goes_on = self.collects_by_steps(it);
+                    is_taken = false;
+                }
+                _ => is_taken = false,
+            }
+            if !is_taken || self.t.is_dead {
+                break;
+            }
+        }
+        if is_taken && !self.t.is_dead {
+            goes_on = self.gather(it, depth + 1, visit);
+        }
+        self.close(kept, false);
+        self.t.asm.place(next);
         goes_on
     }
 

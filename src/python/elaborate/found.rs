@@ -2,7 +2,8 @@
 
 use super::heap::{Level, SlotKey};
 use super::processes;
-use super::value::{Domain, Value};
+use super::references;
+use super::value::{Domain, ObjId, Value};
 use crate::program::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,11 +25,17 @@ pub struct Found {
     pub resized: BTreeSet<u64>,
     /// Dictionaries and sets that get keys while threads run, and the keys that each may get.
     pub growing: BTreeSet<u64>,
+    /// Those of them in which each key has a list of its own.
+    pub of_lists: BTreeSet<u64>,
     pub keys_of: BTreeMap<u64, Vec<Value>>,
     /// Lists that one thread alone has to do with.
     pub of_one_thread: BTreeSet<u64>,
-    /// Objects and dictionaries that threads pass on.
+    /// Objects and dictionaries that threads pass on as they are then.
     pub passed: BTreeSet<u64>,
+    /// Objects that threads pass on and change.
+    pub references: references::Found,
+    /// The keys of the objects that constants are or hold.
+    pub keys_of_objects: BTreeMap<ObjId, u64>,
     /// Whether numbers of chance are chosen, as something depends on them.
     pub chooses: bool,
     /// Futures of which somebody wants to know whether they are done, and those whose results are wanted.

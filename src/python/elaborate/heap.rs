@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// An object, or the variables of a function.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Object {
     /// The same in every elaboration.
     pub key: u64,
@@ -30,10 +30,18 @@ pub struct Object {
     pub machine: Option<ObjectId>,
     /// Whether other threads have it as it is now.
     pub is_passed: bool,
+    /// Whether other threads may have it.
+    pub is_shown: bool,
+    /// Whether it is being set up, and how many threads were started when that began.
+    pub set_up_at: Option<usize>,
+    /// Whether each round of a loop makes one.
+    pub is_made_often: bool,
+    /// Of a dictionary, whether it stands for a tuple with parts that are not known: by their places.
+    pub is_tuple: bool,
 }
 
 /// What an object is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Kind {
     /// Variables, and those around them.
     Scope(Option<ObjId>),
@@ -55,6 +63,10 @@ pub enum Kind {
     Growing(super::shared_dicts::Growing),
     /// Its `items()`
     Entries(super::shared_dicts::Entries),
+    /// `zip` and `enumerate` of lists that threads fill.
+    Paired(Vec<super::walks::Column>),
+    /// A text: the elements of a list, and what stands between them.
+    Joined(ObjId, Rc<str>),
     Queue(Queue),
     Lock,
     ReentrantLock,
@@ -104,6 +116,7 @@ pub enum Kind {
     /// One end of a `multiprocessing.Pipe()`: the queues that it takes from and puts into.
     Connection([Option<ObjId>; 2]),
     /// Something of another process, and what it was when this one started is not known.
+    #[default]
     Elsewhere,
     /// `multiprocessing.Manager()`
     Manager,
@@ -189,12 +202,15 @@ pub const CONTENTS: &str = "[]";
 
 impl Elaborator<'_> {
     pub fn make(&mut self, kind: Kind, span: Span) -> ObjId {
-        let id = ObjId(self.heap.len());
         let key = self.fresh_key(span);
+        let foreseen = self.take_foreseen(key);
+        let id = foreseen.unwrap_or(ObjId(self.heap.len()));
+        let is_class = matches!(kind, Kind::Class { .. });
+        let machine = foreseen.and_then(|it| self.object(it).machine);
         let born = self.t.regions.last().map_or(0, |it| it.id);
         let line = self.t.asm.line;
         let name = String::new();
-        self.heap.push(Object {
+        let object = Object {
             key,
             born,
             thread: self.t.index,
@@ -202,9 +218,20 @@ impl Elaborator<'_> {
             name,
             kind,
             slots: BTreeMap::new(),
-            machine: None,
+            machine,
             is_passed: false,
-        });
+            is_shown: false,
+            set_up_at: Some(self.started),
+            is_made_often: self.t.rolled_loops > 0,
+            is_tuple: false,
+        };
+        match foreseen {
+            Some(id) => self.heap[id.0] = object,
+            None => self.heap.push(object),
+        }
+        if is_class {
+            self.class_is_made(id);
+        }
         // The thread's own variables of it have a register each, from the start.
         let own = Level::Own(self.t.index);
         let from = (key, String::new());
@@ -318,6 +345,9 @@ impl Elaborator<'_> {
     /// The value of a variable or field; [`Value::Unset`] where it has none.
     pub fn read_slot(&mut self, id: ObjId, name: &str, span: Span) -> Value {
         let key = self.slot_key(id, name);
+        if let Some(told) = self.told(&key) {
+            return told;
+        }
         let known = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
         // Nobody changes what was passed on, so who looks at it is no matter.
         if !self.found.passed.contains(&key.0) {
@@ -388,24 +418,42 @@ impl Elaborator<'_> {
             self.heap[named.0].name = self.full_name(id, name);
             self.name_elements(named);
         }
-        self.note_use(&key, true);
+        self.t.told.retain(|(it, _)| *it != key);
+        let born = self.object(id).born;
+        let old = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
+        let depends = self.depends(born);
+        // What nobody else has yet is set up as if before all threads.
+        let is_set_up = old == Value::Unset && !depends && self.is_unshown(id);
+        if !is_set_up {
+            self.note_use(&key, true);
+        }
         if self.is_passed_on(id, span) {
             return;
+        }
+        let is_others = self.object(id).is_shown || self.object(id).thread != self.t.index;
+        if is_others
+            && matches!(self.kind(id), Kind::Dict(_) | Kind::Instance(_))
+            && self.is_reference(id)
+            && self.is_storable(&value)
+        {
+            let domain = self.domain_of_value(&value);
+            self.hold(&key, &domain);
+            self.share_from_start(&key);
         }
         if matches!(self.kind(id), Kind::Dict(_) | Kind::Instance(_)) {
             self.note_changed(id);
         }
-        let born = self.object(id).born;
-        let old = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
-        let depends = self.depends(born);
         if old == Value::Unset && self.t.index == 0 && self.submitted > 0 {
             self.bound_late.entry(key.clone()).or_insert(self.submitted);
         }
+        let is_first = old == Value::Unset && !depends && self.t.index == 0 && !is_set_up;
+        let is_known_set_up = is_set_up && value.is_known();
         match self.level(&key) {
-            Level::Shared
-                if self.is_live(&key)
-                    && !(old == Value::Unset && !depends && self.t.index == 0) =>
-            {
+            Level::Shared if self.is_live(&key) && !is_first && !is_known_set_up => {
+                if is_set_up {
+                    // Nobody sees what it is before.
+                    self.heap[id.0].slots.insert(key.1.clone(), Value::None);
+                }
                 let Some(operand) = self.operand(&value, span) else { return };
                 let domain = self.domain_of_value(&value);
                 self.hold(&key, &domain);
@@ -497,7 +545,7 @@ impl Elaborator<'_> {
             | Value::Float(_)
             | Value::Phrase(_) => true,
             Value::Tuple(all) => all.iter().all(|it| it.is_known() && self.is_storable(it)),
-            Value::Ref(id) => matches!(self.kind(*id), Kind::Sentinel),
+            Value::Ref(id) => matches!(self.kind(*id), Kind::Sentinel) || self.is_reference(*id),
             // What begins a list that was sent to another process.
             Value::Native("list") => true,
             Value::Record(_) => true,

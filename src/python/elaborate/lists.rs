@@ -156,7 +156,7 @@ impl Elaborator<'_> {
     }
 
     fn live_operation(&mut self, id: ObjId, name: &str, given: &[Value], span: Span) -> Value {
-        let is_change = name != "copy";
+        let is_change = !matches!(name, "copy" | "count" | "index");
         self.note_contents(id, is_change);
         let key = self.slot_key(id, CONTENTS);
         match (name, given) {
@@ -181,6 +181,11 @@ impl Elaborator<'_> {
                 self.extend(id, by, span);
                 Value::None
             }
+            ("insert", [Value::Int(0), value]) | ("appendleft", [value]) => {
+                self.put_first(id, value, span)
+            }
+            ("remove", [value]) => self.remove_from_list(id, value, span),
+            ("count" | "index", [value]) => self.look_for(id, name, value, span),
             ("clear", []) => self.clear_list(id, span),
             ("copy", []) => self.copied_list(id, span),
             ("sort", []) => self.sort_list(id, span),
@@ -224,6 +229,76 @@ impl Elaborator<'_> {
                 self.list(all, span)
             }
             _ => self.refuse(span, Refusal::Operation, &["list"]),
+        }
+    }
+
+    pub fn delete_element(&mut self, of: &Value, index: &Value, span: Span) {
+        if let Value::Ref(id) = of
+            && let Kind::List { .. } = self.kind(*id)
+            && !self.is_list_live(*id)
+        {
+            self.before_change(*id, &[], span);
+            let count = self.items(*id).len() as i64;
+            if let Some(at) = index.integer().filter(|it| (-count..count).contains(it)) {
+                let at = at.rem_euclid(count) as usize;
+                if let Some(items) = self.items_mut(*id) {
+                    items.remove(at);
+                }
+                return;
+            }
+        }
+        if let (Value::Ref(id), Value::Int(0)) = (of, index)
+            && matches!(self.kind(*id), Kind::List { .. })
+        {
+            self.list_operation(*id, "pop", &[Value::Int(0)], span);
+            return;
+        }
+        if let (Value::Ref(id), true) = (of, index.is_known() || matches!(index, Value::Local(..)))
+        {
+            match self.kind(*id).clone() {
+                Kind::Growing(it) if !it.is_set => {
+                    self.take_key(*id, &it, index, None, span);
+                    return;
+                }
+                Kind::Dict(_) if !self.is_between(*id) => {
+                    self.dict_operation(*id, "pop", std::slice::from_ref(index), span);
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.refuse(span, Refusal::NotKnown, &["del"]);
+    }
+
+    pub fn slice(&mut self, of: &Value, bounds: [Option<i64>; 3], span: Span) -> Value {
+        if bounds[2].is_some_and(|it| it != -1 && it != 1) {
+            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
+        }
+        if let Some(source) = self.source_of(of, span)
+            && bounds[2].is_none_or(|it| it == 1)
+        {
+            return self.slice_of_list(source, [bounds[0], bounds[1]], span);
+        }
+        let all = match of {
+            // It is read at once.
+            Value::Ref(id) if self.is_array(*id) => self.whole_list(*id, span),
+            _ => self.elements(of, span),
+        };
+        let Some(all) = all else { return Value::Wrong };
+        let long = all.len() as i64;
+        let within = |it: i64| (if it < 0 { it + long } else { it }).clamp(0, long) as usize;
+        if bounds[2] == Some(-1) && (bounds[0].is_some() || bounds[1].is_some()) {
+            return self.refuse(span, Refusal::NotKnown, &["[::]"]);
+        }
+        let (from, to) = (bounds[0].map_or(0, within), bounds[1].map_or(all.len(), within));
+        let mut part = all.get(from..to.max(from)).unwrap_or_default().to_vec();
+        if bounds[2] == Some(-1) {
+            part.reverse();
+        }
+        match of {
+            Value::Text(_) => super::texts::joined(part),
+            Value::Tuple(_) => Value::tuple(part),
+            _ => self.list(part, span),
         }
     }
 }

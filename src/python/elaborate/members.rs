@@ -149,6 +149,7 @@ impl Elaborator<'_> {
             let name = self.object(class).name.clone();
             self.refuse(span, Refusal::Arguments, &[&name]);
         }
+        self.is_set_up(id);
         Value::Ref(id)
     }
 
@@ -221,6 +222,12 @@ impl Elaborator<'_> {
             }
             Value::Caught(_) if name == "args" => Value::Opaque,
             Value::Record(record) => self.attribute_of_record(&record.clone(), name, span),
+            Value::Local(register, domain) if self.may_be_reference(domain) => {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "AttributeError", span, |it, id| {
+                    it.attribute(&Value::Ref(id), name, span)
+                })
+            }
             Value::Local(register, domain) if self.may_hold_record(domain) => {
                 let (register, domain) = (*register, domain.clone());
                 match self.attribute_of_records(register, &domain, name, span) {
@@ -354,11 +361,36 @@ impl Elaborator<'_> {
                     self.refuse(span, Refusal::NoAttribute, &[&what, name]);
                 }
             },
-            other => {
-                let what = self.what_is(other);
-                self.refuse(span, Refusal::NoAttribute, &[&what, name]);
+            // An update that is lost would not be seen.
+            Value::Local(_, domain) if self.t.updates && self.may_be_reference(domain) => {
+                self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
             }
+            Value::Local(register, domain) if self.may_be_reference(domain) => {
+                let held = (*register, &domain.clone());
+                self.for_each_reference(held, "AttributeError", span, |it, id| {
+                    it.set_attribute(&Value::Ref(id), name, value.clone(), span);
+                    Value::None
+                });
+            }
+            other => self.refuse_change_of(other, name, span),
         }
+    }
+
+    /// Refuses a change of what cannot be changed; of what was passed on, unless it can be passed on itself from now on.
+    pub fn refuse_change_of(&mut self, of: &Value, name: &str, span: Span) {
+        if self.wants_reference(of) {
+            return;
+        }
+        let records = match of {
+            Value::Record(_) => vec![of.clone()],
+            Value::Local(_, domain) => self.constants_in(domain).cloned().collect(),
+            _ => Vec::new(),
+        };
+        let record = records.iter().find(|it| matches!(it, Value::Record(it) if !it.is_member));
+        match record {
+            Some(it) => self.refuse(span, Refusal::PassedOn, &[&self.what_is(it)]),
+            None => self.refuse(span, Refusal::NoAttribute, &[&self.what_is(of), name]),
+        };
     }
 
     /// What an object is, for a message.
@@ -383,8 +415,11 @@ impl Elaborator<'_> {
             Kind::List { is_deque, .. } => if *is_deque { "deque" } else { "list" }.into(),
             Kind::Dict(_) => "dict".into(),
             Kind::Set(_) => "set".into(),
+            Kind::Growing(it) if it.is_counter() => "Counter".into(),
             Kind::Growing(it) => if it.is_set { "set" } else { "dict" }.into(),
             Kind::Entries(_) => "dict_items".into(),
+            Kind::Paired(_) => "zip".into(),
+            Kind::Joined(..) => "str".into(),
             Kind::Queue(_) => "Queue".into(),
             Kind::Lock => "Lock".into(),
             Kind::ReentrantLock => "RLock".into(),

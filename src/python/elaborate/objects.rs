@@ -18,6 +18,9 @@ impl Elaborator<'_> {
         match self.kind(of).clone() {
             Kind::TaskGroup(_) => self.task_group_operation(of, name, given),
             Kind::Future if self.event_loop.has_task(of) => self.task_operation(of, name, given),
+            Kind::List { .. } if name == "sort" && !given.named.is_empty() => {
+                self.sort_with(of, given)
+            }
             Kind::List { .. } => {
                 if !given.named.is_empty() {
                     let option = given.named[0].0.clone();
@@ -25,7 +28,28 @@ impl Elaborator<'_> {
                 }
                 self.list_operation(of, name, &given.values, span)
             }
+            Kind::Dict(_) if name == "update" => {
+                let Some(mut pairs) = self.pairs_given(&given.values, span) else {
+                    return Value::Wrong;
+                };
+                pairs.extend(given.named.into_iter().map(|(it, value)| (Value::text(&it), value)));
+                for (key, value) in &pairs {
+                    if self.runs() {
+                        // It is one step then.
+                        self.let_grow(of, Some(key).filter(|it| it.is_known()));
+                        continue;
+                    }
+                    self.set_element(&Value::Ref(of), key, value.clone(), span);
+                }
+                Value::None
+            }
             Kind::Dict(_) => self.dict_operation(of, name, &given.values, span),
+            Kind::Growing(_) if name == "update" && !given.named.is_empty() => {
+                let pairs = given.named.into_iter().map(|(it, value)| (Value::text(&it), value));
+                let pairs = pairs.collect();
+                let more = self.make_dict(pairs, span);
+                self.growing_operation(of, name, &[more], span)
+            }
             Kind::Growing(_) => self.growing_operation(of, name, &given.values, span),
             Kind::Set(all) => self.set_operation(of, all, name, &given.values, span),
             Kind::Method(text) => self.on_text(&text, name, given),
@@ -61,7 +85,7 @@ impl Elaborator<'_> {
         }
     }
 
-    fn dict_operation(
+    pub fn dict_operation(
         &mut self,
         id: ObjId,
         name: &str,
@@ -77,6 +101,36 @@ impl Elaborator<'_> {
                 rest.first().cloned().unwrap_or(Value::None)
             }
             ("get", [Value::Local(..), ..]) => self.let_grow(id, None),
+            ("pop", [key, rest @ ..]) if rest.len() < 2 => {
+                let born = self.object(id).born;
+                let is_known = !self.depends(born) && !self.may_be_left_half_done(born);
+                if self.t.index > 0 || self.started > 0 || !is_known || !key.is_known() {
+                    return self.let_grow(id, Some(key).filter(|it| it.is_known()));
+                }
+                if !keys.contains(key) {
+                    return match rest.first() {
+                        Some(default) => default.clone(),
+                        None => {
+                            self.raise_named("KeyError");
+                            Value::Wrong
+                        }
+                    };
+                }
+                let value = self.element(&Value::Ref(id), key, span);
+                let slot = self.entry_name(key);
+                self.heap[id.0].slots.remove(&slot);
+                let keys = keys.into_iter().filter(|it| it != key).collect();
+                self.heap[id.0].kind = Kind::Dict(keys);
+                value
+            }
+            ("clear", []) => {
+                if self.t.index > 0 || self.started > 0 || self.depends(self.object(id).born) {
+                    return self.let_grow(id, None);
+                }
+                self.heap[id.0].slots.clear();
+                self.heap[id.0].kind = Kind::Dict(Vec::new());
+                Value::None
+            }
             ("setdefault", [key, _]) => self.let_grow(id, Some(key).filter(|it| it.is_known())),
             ("keys", []) => Value::tuple(keys),
             ("values", []) => {
@@ -104,7 +158,9 @@ impl Elaborator<'_> {
         let is_known = !self.depends(born) && !self.may_be_left_half_done(born);
         if self.t.index > 0 || self.started > 0 || !is_known {
             return match (name, given) {
-                ("add", [value]) => self.let_grow(id, Some(value).filter(|it| it.is_known())),
+                ("add" | "discard" | "remove", [value]) => {
+                    self.let_grow(id, Some(value).filter(|it| it.is_known()))
+                }
                 _ => self.refuse(span, Refusal::SharedSet, &[]),
             };
         }

@@ -84,6 +84,7 @@ impl Elaborator<'_> {
                 let constant = self.constant(value);
                 self.code_of(constant)
             }
+            value if self.wants_reference(value) => return None,
             value => {
                 let what = self.what_is(value);
                 self.refuse(span, Refusal::NoValue, &[&what]);
@@ -204,6 +205,10 @@ impl Elaborator<'_> {
         for at in (0..cases.len()).rev() {
             if !matches!(results[at], Value::Unset) {
                 continue;
+            }
+            if matches!(&cases[at].1, Value::Ref(id) if self.is_reference(*id)) {
+                // It may well have it.
+                return self.refuse(span, Refusal::WhichObject, &[self.words(span)]);
             }
             // This one has no such thing.
             let code = Operand::Constant(cases[at].0);

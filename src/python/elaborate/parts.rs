@@ -1,6 +1,6 @@
 //! The program of what was elaborated.
 
-use super::heap::SlotKey;
+use super::heap::{Kind, SlotKey};
 use super::value::{ObjId, Value};
 use super::{Compiled, Elaborator};
 use crate::program::{
@@ -127,6 +127,9 @@ impl Elaborator<'_> {
             let words = match value {
                 Value::Text(it) if &**it == "\u{0}" => "…".to_owned(),
                 Value::Text(it) => it.trim_start_matches('\u{1}').to_owned(),
+                Value::Ref(id) if matches!(self.kind(*id), Kind::Instance(_) | Kind::Dict(_)) => {
+                    "…".to_owned()
+                }
                 Value::Ref(id) => self.name_for(*id, "object"),
                 other => match self.written(other, Span::default()) {
                     Value::Text(it) => it.to_string(),

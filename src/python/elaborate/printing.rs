@@ -78,7 +78,19 @@ impl Elaborator<'_> {
                     self.print_list(list, std::mem::take(&mut pieces), std::mem::take(&mut holes));
                 }
                 Value::Ref(dict) if matches!(self.kind(dict), Kind::Growing(_)) => {
-                    self.print_dict(dict, std::mem::take(&mut pieces), std::mem::take(&mut holes));
+                    let before = (std::mem::take(&mut pieces), std::mem::take(&mut holes));
+                    self.print_dict(dict, None, before);
+                }
+                Value::Ref(of) => {
+                    let before = (std::mem::take(&mut pieces), std::mem::take(&mut holes));
+                    match self.kind(of).clone() {
+                        Kind::Entries(it) => self.print_dict(it.of, Some(it.order), before),
+                        Kind::Joined(list, between) => self.print_joined(list, &between, before),
+                        _ => {
+                            (pieces, holes) = before;
+                            pieces.push(Piece::Words("…".into()));
+                        }
+                    }
                 }
                 _ => pieces.push(Piece::Words("…".into())),
             }
@@ -126,16 +138,32 @@ impl Elaborator<'_> {
         }
     }
 
-    /// Prints a dictionary that grows as it is, and what stands before it on its line: one step.
-    fn print_dict(&mut self, id: ObjId, before: Vec<Piece>, holes: Vec<Operand>) {
+    /// Prints texts with something between them, and what stands before on the line.
+    fn print_joined(&mut self, list: ObjId, between: &str, before: (Vec<Piece>, Vec<Operand>)) {
+        const MOST_PRINTED: usize = 24;
+        let room = usize::from(self.sequence(list, self.t.asm.span).room);
+        let most = [room + 1, room.min(MOST_PRINTED)];
+        self.print_elements(list, before, ["", between, ""], most, |it, element| {
+            let hole = vec![Piece::Hole { operand: 0, shown: Shown::Plain }];
+            it.print_pieces(hole, vec![Operand::Local(element)]);
+        });
+    }
+
+    /// Prints a dictionary that grows as it is, or its items in some order, and what stands before it on its line: one
+    /// step.
+    fn print_dict(&mut self, id: ObjId, items: Option<ObjId>, before: (Vec<Piece>, Vec<Operand>)) {
         const MOST_KEYS: usize = 8;
         let span = self.t.asm.span;
         let Some((order, keys)) = self.for_printing(id, span) else { return };
+        let order = items.unwrap_or(order);
+        let brackets = if items.is_some() { ["[", ", ", "]"] } else { ["{", ", ", "}"] };
+        let [opens, between, closes] =
+            if items.is_some() { ["(", ", ", ")"] } else { ["", ": ", ""] };
         self.note_contents(order, false);
         let shown = self.shown_of(&self.domain_of_elements(order), Shown::Written);
         let value = self.t.registers.reserve();
         let most = [keys.len(), MOST_KEYS];
-        self.print_elements(order, (before, holes), ["{", "}"], most, |it, key| {
+        self.print_elements(order, before, brackets, most, |it, key| {
             let next = it.t.asm.label();
             for KeyCell { key: known, cell, domain } in &keys {
                 let Some(code) = it.operand(known, span) else { return };
@@ -145,9 +173,11 @@ impl Elaborator<'_> {
                 it.t.asm.load(Place::Cell(*cell), value, false);
                 let value_shown = it.shown_of(domain, Shown::Written);
                 let pieces = vec![
+                    Piece::Words(opens.to_owned()),
                     Piece::Hole { operand: 0, shown },
-                    Piece::Words(": ".to_owned()),
+                    Piece::Words(between.to_owned()),
                     Piece::Hole { operand: 1, shown: value_shown },
+                    Piece::Words(closes.to_owned()),
                 ];
                 it.print_pieces(pieces, vec![Operand::Local(key), Operand::Local(value)]);
                 it.t.asm.jump(next);
@@ -160,16 +190,46 @@ impl Elaborator<'_> {
     /// Prints a list of the program as it is, and what stands before it on its line: one step.
     fn print_list(&mut self, id: ObjId, before: Vec<Piece>, holes: Vec<Operand>) {
         const MOST_PRINTED: usize = 24;
+        const MOST_TUPLES: usize = 6;
         let span = self.t.asm.span;
         let room = usize::from(self.sequence(id, span).room);
         let is_deque = matches!(self.kind(id), Kind::List { is_deque: true, .. });
-        let brackets = if is_deque { ["deque([", "])"] } else { ["[", "]"] };
+        let brackets = if is_deque { ["deque([", ", ", "])"] } else { ["[", ", ", "]"] };
         let shown = self.shown_of(&self.domain_of_elements(id), Shown::Written);
         let most = [room + 1, room.min(MOST_PRINTED)];
+        let domain = self.domain_of_elements(id);
+        let objects: Vec<Value> = self.constants_in(&domain).cloned().collect();
+        // Others could print in between.
+        let are_tuples = self.is_alone()
+            && !objects.is_empty()
+            && objects.iter().all(|it| matches!(it, Value::Ref(id) if self.object(*id).is_tuple));
+        let most = if are_tuples { [room + 1, room.min(MOST_TUPLES)] } else { most };
         self.print_elements(id, (before, holes), brackets, most, |it, element| {
+            if are_tuples {
+                return it.print_tuples(&objects, element);
+            }
             let hole = vec![Piece::Hole { operand: 0, shown }];
             it.print_pieces(hole, vec![Operand::Local(element)]);
         });
+    }
+
+    /// Prints the tuple with parts that are not known that a register holds, one of these.
+    fn print_tuples(&mut self, all: &[Value], held: Local) {
+        let span = self.t.asm.span;
+        let end = self.t.asm.label();
+        for tuple in all {
+            let Value::Ref(id) = *tuple else { continue };
+            let (next, Some(code)) = (self.t.asm.label(), self.operand(tuple, span)) else {
+                return;
+            };
+            let is_it = self.compute(Operator::Equal, Operand::Local(held), code);
+            self.t.asm.jump_if(Operand::Local(is_it), false, next);
+            let words = self.written(&Value::Ref(id), span);
+            self.emit_print(&words);
+            self.t.asm.jump(end);
+            self.t.asm.place(next);
+        }
+        self.t.asm.place(end);
     }
 
     /// Prints what stands before a list on its line, and between brackets what `each` prints of its elements: as many as
@@ -178,7 +238,7 @@ impl Elaborator<'_> {
         &mut self,
         list: ObjId,
         (before, holes): (Vec<Piece>, Vec<Operand>),
-        [opens, closes]: [&str; 2],
+        [opens, between, closes]: [&str; 3],
         [can_be, most]: [usize; 2],
         mut each: impl FnMut(&mut Self, Local),
     ) {
@@ -196,7 +256,7 @@ impl Elaborator<'_> {
             let goes_on = self.compute(Operator::Less, place, Operand::Local(length));
             self.t.asm.jump_if(Operand::Local(goes_on), false, done);
             if at > 0 {
-                self.print_pieces(words(", "), Vec::new());
+                self.print_pieces(words(between), Vec::new());
             }
             if at == most {
                 self.print_pieces(words("…"), Vec::new());

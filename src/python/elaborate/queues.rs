@@ -158,7 +158,8 @@ impl Elaborator<'_> {
         let (queue, bounded) = self.row(id);
         let ordered = self.order(id) == Order::Least;
         let held = self.domain_of(&key);
-        if ordered && (held.opaque || self.may_hold_record(&held)) {
+        let holds_objects = self.constants_in(&held).any(Value::holds_object);
+        if ordered && (held.opaque || holds_objects || self.may_hold_record(&held)) {
             return self.refuse(span, Refusal::NotConstant, &["PriorityQueue"]);
         }
         let on = Blocking::Put { queue, bounded, ordered, value: operand };

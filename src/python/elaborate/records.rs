@@ -53,10 +53,15 @@ impl Elaborator<'_> {
     /// What another thread gets of a value: objects and dictionaries as records, where they are known and nothing else
     /// would be possible.
     pub fn passed_on(&mut self, value: Value, span: Span) -> Value {
+        self.show(&value);
         match &value {
-            Value::Tuple(all) if all.iter().any(|it| matches!(it, Value::Ref(_))) => {
+            Value::Tuple(all) if value.frozen().is_none() => {
                 let all = all.iter().cloned().map(|it| self.passed_on(it, span));
-                Value::tuple(all.collect())
+                let all: Vec<Value> = all.collect();
+                match self.tuple_object(&all, span) {
+                    Some(object) => object,
+                    None => Value::tuple(all),
+                }
             }
             Value::Ref(id) => match self.record_of(*id, span) {
                 Some(record) => Value::Record(Rc::new(record)),
@@ -67,6 +72,9 @@ impl Elaborator<'_> {
     }
 
     fn record_of(&mut self, id: ObjId, span: Span) -> Option<Record> {
+        if self.is_reference(id) {
+            return None;
+        }
         let (class, names) = match self.kind(id).clone() {
             Kind::Instance(class) if !self.is_thread(class) => {
                 let names: Vec<String> = self.object(id).slots.keys().cloned().collect();
@@ -105,8 +113,10 @@ impl Elaborator<'_> {
         if !object.is_passed && !by_another {
             return false;
         }
-        let what = self.what_object(id);
-        self.refuse(span, Refusal::PassedOn, &[&what]);
+        if !self.wants_reference(&Value::Ref(id)) {
+            let what = self.what_object(id);
+            self.refuse(span, Refusal::PassedOn, &[&what]);
+        }
         true
     }
 
@@ -133,7 +143,10 @@ impl Elaborator<'_> {
     pub fn is_record_compared(&self, left: &Value, right: &Value) -> bool {
         let may_be = |it: &Value| match it {
             Value::Record(it) => !it.is_member,
-            Value::Local(_, domain) => self.constants_in(domain).any(is_or_holds_object),
+            Value::Local(_, domain) => {
+                let is = |it: &Value| is_or_holds_object(it) || self.is_equal_by_value(it);
+                self.constants_in(domain).any(is)
+            }
             _ => false,
         };
         let is_object = |it: &Value| !matches!(it, Value::None | Value::Text(_) | Value::Int(_));
@@ -176,6 +189,9 @@ impl Elaborator<'_> {
             return Some(self.by_cases(register, domain, "AttributeError", span, of));
         }
         if !records.iter().all(|it| it.has_same_shape(&first)) {
+            if self.wants_reference(&Value::Local(register, domain.clone())) {
+                return Some(Value::Wrong);
+            }
             return Some(self.refuse(span, Refusal::WhichObject, &[self.words(span)]));
         }
         let of = |_: &mut Self, value: &Value| match value {

@@ -18,10 +18,12 @@ const MISSING: &str = "\u{1}–";
 #[derive(Clone, Debug)]
 pub struct Growing {
     /// The list of its keys.
-    order: ObjId,
+    pub order: ObjId,
     /// What a key has that is asked for and missing, and whether it keeps that; `None` where that raises.
-    default: Option<(Value, bool)>,
+    pub default: Option<(Value, bool)>,
     pub is_set: bool,
+    /// Whether each key has a list of its own.
+    has_lists: bool,
     /// The process that it belongs to.
     process: usize,
 }
@@ -37,14 +39,24 @@ pub struct KeyCell {
 impl Growing {
     /// Whether it is a `dict`, and prints as one.
     pub fn is_plain_dict(&self) -> bool {
-        !self.is_set && self.default.is_none()
+        !self.is_set && self.default.is_none() && !self.has_lists
+    }
+
+    /// Whether it is a `Counter`.
+    pub fn is_counter(&self) -> bool {
+        matches!(self.default, Some((_, false)))
+    }
+
+    /// Whether each key has a list of its own.
+    pub fn has_lists(&self) -> bool {
+        self.has_lists
     }
 }
 
 /// What a loop over a dictionary is given.
 #[derive(Clone, Copy, Debug)]
 pub struct Entries {
-    of: ObjId,
+    pub of: ObjId,
     /// The list of keys that says in which order.
     pub order: ObjId,
 }
@@ -61,7 +73,7 @@ impl Elaborator<'_> {
     }
 
     /// The keys that it may have got, as far as that was found.
-    fn keys_of(&self, id: ObjId) -> Vec<Value> {
+    pub fn keys_of(&self, id: ObjId) -> Vec<Value> {
         self.found.keys_of.get(&self.object(id).key).cloned().unwrap_or_default()
     }
 
@@ -93,19 +105,27 @@ impl Elaborator<'_> {
             let of = self.domain_of_value(&key);
             domain.join(&of);
         }
+        let has_lists = matches!(&default, Some((Value::Native("list"), _)))
+            || self.found.of_lists.contains(&self.object(id).key);
+        if self.t.rolled_loops > 0 {
+            // It would be the same one in each round.
+            self.refuse(span, Refusal::NotConstant, &[if is_set { "set" } else { "dict" }]);
+            return true;
+        }
         let Some(order) = self.list_of_the_program(&domain, span) else { return true };
         let process = self.t.process;
         if self.is_between(id) {
             self.put_between(order, "");
         }
-        self.heap[id.0].kind = Kind::Growing(Growing { order, default, is_set, process });
+        self.heap[id.0].kind =
+            Kind::Growing(Growing { order, default, is_set, has_lists, process });
         for (key, value) in entries {
             self.set_key(id, key, value.clone(), span);
         }
         true
     }
 
-    fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {
+    pub fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {
         let Kind::Growing(it) = self.kind(id).clone() else { return None };
         if it.process != self.t.process && !self.is_between(id) {
             self.refuse(span, Refusal::NewKey, &[]);
@@ -130,7 +150,7 @@ impl Elaborator<'_> {
 
     /// The keys of a dictionary that a value may be; nothing where they are not known. Of numbers, those that are given a
     /// value somewhere.
-    fn keys_it_has(&mut self, id: ObjId, key: &Value, span: Span) -> Option<Vec<Value>> {
+    pub fn keys_it_has(&mut self, id: ObjId, key: &Value, span: Span) -> Option<Vec<Value>> {
         match key {
             Value::Local(_, domain) if domain.int && !domain.opaque => Some(self.keys_of(id)),
             _ => self.possible_keys(key, span),
@@ -138,7 +158,7 @@ impl Elaborator<'_> {
     }
 
     /// The keys that a value may be; nothing where they are not known.
-    fn possible_keys(&mut self, key: &Value, span: Span) -> Option<Vec<Value>> {
+    pub fn possible_keys(&mut self, key: &Value, span: Span) -> Option<Vec<Value>> {
         if key.is_known() && self.is_storable(key) {
             return Some(vec![key.clone()]);
         }
@@ -155,7 +175,7 @@ impl Elaborator<'_> {
 
     /// Runs `each` for the key that the value is, and gives what it gives; `missing` where it is none of them, or an
     /// exception.
-    fn for_key(
+    pub fn for_key(
         &mut self,
         key: &Value,
         all: &[Value],
@@ -202,6 +222,10 @@ impl Elaborator<'_> {
     /// `d[key] = value`
     pub fn set_key(&mut self, id: ObjId, key: &Value, value: Value, span: Span) {
         let Some(it) = self.growing(id, span) else { return };
+        if it.has_lists {
+            self.refuse(span, Refusal::NotConstant, &["[]="]);
+            return;
+        }
         if !self.check_kept(id, &value, span) {
             return;
         }
@@ -228,7 +252,7 @@ impl Elaborator<'_> {
         });
     }
 
-    fn set_one_key(&mut self, id: ObjId, order: ObjId, key: &Value, value: &Value, span: Span) {
+    pub fn set_one_key(&mut self, id: ObjId, order: ObjId, key: &Value, value: &Value, span: Span) {
         let (slot, cell) = self.cell_of_key(id, key);
         let domain = self.domain_of_value(value);
         self.hold(&slot, &domain);
@@ -245,14 +269,30 @@ impl Elaborator<'_> {
         self.t.asm.store(value, Place::Cell(cell));
     }
 
-    fn is_missing(&mut self, register: Local) -> Local {
+    /// What the variable of a key holds while it is missing.
+    pub fn missing(&mut self) -> Operand {
         let missing = self.constant(&Value::text(MISSING));
-        let missing = Operand::Constant(self.code_of(missing));
+        Operand::Constant(self.code_of(missing))
+    }
+
+    /// The variable of a key that is changed here, and what it can hold.
+    pub fn cell_to_change(&mut self, id: ObjId, key: &Value) -> (Cell, Rc<Domain>) {
+        let (slot, cell) = self.cell_of_key(id, key);
+        (cell, self.domain_of(&slot))
+    }
+
+    /// How many keys there can be.
+    pub fn count_of_keys(&self, id: ObjId) -> usize {
+        self.keys_of(id).len()
+    }
+
+    pub fn is_missing(&mut self, register: Local) -> Local {
+        let missing = self.missing();
         self.compute(Operator::Equal, Operand::Local(register), missing)
     }
 
     /// What the key has, in a register, and whether it is missing.
-    fn look_up(&mut self, id: ObjId, key: &Value) -> (Local, Local, Rc<Domain>) {
+    pub fn look_up(&mut self, id: ObjId, key: &Value) -> (Local, Local, Rc<Domain>) {
         let (slot, cell) = self.cell_of_key(id, key);
         let into = self.t.registers.reserve();
         self.t.load(Place::Cell(cell), into);
@@ -276,7 +316,7 @@ impl Elaborator<'_> {
     }
 
     /// What the key has, or `default` where it is missing; it gets that then, where the list of keys is given.
-    fn found_or(
+    pub fn found_or(
         &mut self,
         id: ObjId,
         key: &Value,
@@ -319,6 +359,11 @@ impl Elaborator<'_> {
             Some(it) => self.length(&Value::Ref(it.order), span),
             None => Value::Wrong,
         }
+    }
+
+    /// The list of the keys.
+    pub fn order_of_keys(&mut self, id: ObjId, span: Span) -> Option<ObjId> {
+        Some(self.growing(id, span)?.order)
     }
 
     /// The list of the keys in their order; refused for a set, which has none.
@@ -373,7 +418,12 @@ impl Elaborator<'_> {
         let all = self.possible_of_list(&key, entries.of);
         let value = self.for_key(&key, &all, None, span, |here, key| {
             let (into, _, domain) = here.look_up(entries.of, key);
-            here.local(into, domain)
+            match here.kind(entries.of) {
+                Kind::Growing(it) if it.has_lists => {
+                    here.list_of_key(entries.of, key, span).map_or(Value::Wrong, Value::Ref)
+                }
+                _ => here.local(into, domain),
+            }
         });
         Value::tuple(vec![key, value])
     }
@@ -400,12 +450,47 @@ impl Elaborator<'_> {
                 self.set_key(id, value, Value::Int(1), span);
                 Value::None
             }
+            ("discard", [key]) if it.is_set => {
+                self.take_key(id, &it, key, Some(&Value::None), span);
+                Value::None
+            }
+            ("remove", [key]) if it.is_set => {
+                self.take_key(id, &it, key, None, span);
+                Value::None
+            }
+            ("pop", [key, rest @ ..]) if !it.is_set && rest.len() < 2 => {
+                self.take_key(id, &it, key, rest.first(), span)
+            }
+            ("clear", []) => self.clear_keys(id, &it, span),
+            ("update", given) if !it.is_set => match self.pairs_given(given, span) {
+                Some(pairs) => self.update_keys(id, &it, pairs, span),
+                None => Value::Wrong,
+            },
+            ("most_common", given) if !it.is_set => self.most_common(id, given, span),
             ("get", [key, rest @ ..]) if rest.len() < 2 => {
                 let default = rest.first().cloned().unwrap_or(Value::None);
                 let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };
                 self.for_key(key, &all, Some(&default), span, |here, key| {
                     here.found_or(id, key, &default, None, span)
                 })
+            }
+            ("setdefault", [key, Value::Ref(list)])
+                if self.items(*list).is_empty()
+                    && matches!(self.kind(*list), Kind::List { .. }) =>
+            {
+                let object = self.object(id).key;
+                if !it.has_lists {
+                    self.is_dirty |= self.next.of_lists.insert(object);
+                    self.let_grow(id, Some(key).filter(|it| it.is_known()));
+                    return Value::Wrong;
+                }
+                let before = std::mem::replace(&mut self.t.sets_default, true);
+                let list = self.list_at(id, key, true, span);
+                self.t.sets_default = before;
+                list
+            }
+            ("get" | "values" | "pop" | "update", _) if it.has_lists => {
+                self.refuse(span, Refusal::NotConstant, &[name])
             }
             ("setdefault", [key, value]) => {
                 let Some(all) = self.possible_keys(key, span) else { return Value::Wrong };

@@ -6,7 +6,9 @@
 use super::Elaborator;
 use super::heap::{CONTENTS, Kind};
 use super::value::{Domain, ObjId, Value};
-use crate::program::{Assembly, Blocking, Instruction, Label, Operand, Operator, Place, Span};
+use crate::program::{
+    Assembly, Blocking, Instruction, Label, Local, Operand, Operator, Place, Span,
+};
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Binary, Comparison};
 use std::rc::Rc;
@@ -28,7 +30,7 @@ impl Elaborator<'_> {
     }
 
     /// Whether nobody else can move: `main` has waited for all that it started, or has its turn among tasks.
-    fn is_alone(&self) -> bool {
+    pub fn is_alone(&self) -> bool {
         let is_joined = |it: usize| self.processes.joined.contains(&it);
         self.t.is_task
             || (self.t.index == 0
@@ -57,6 +59,17 @@ impl Elaborator<'_> {
         span: Span,
         body: impl FnOnce(&mut Self, Value, Label),
     ) {
+        self.for_each_element_of(list, None, span, body);
+    }
+
+    /// The same, of keys of which there must not be more than so many.
+    pub fn for_each_element_of(
+        &mut self,
+        list: ObjId,
+        size: Option<Local>,
+        span: Span,
+        body: impl FnOnce(&mut Self, Value, Label),
+    ) {
         self.note_contents(list, false);
         let index = self.t.registers.reserve();
         let kept_pins = self.t.pinned.len();
@@ -66,6 +79,9 @@ impl Elaborator<'_> {
         let kept = self.t.regions.len();
         self.t.asm.place(head);
         self.open(false);
+        if let Some(size) = size {
+            self.check_size(list, size, span);
+        }
         let value = self.next_of_list(list, index, done, span);
         body(self, value, done);
         self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
@@ -76,7 +92,7 @@ impl Elaborator<'_> {
     }
 
     /// The same, in one step where others can move meanwhile, as CPython does it.
-    fn for_each_at_once(
+    pub fn for_each_at_once(
         &mut self,
         list: ObjId,
         span: Span,
@@ -117,7 +133,8 @@ impl Elaborator<'_> {
         span: Span,
     ) -> Value {
         let domain = self.domain_of_elements(list);
-        if !domain.is_number() || domain.none {
+        // What adds `None` raises.
+        if !domain.is_number() || (domain.none && name != "sum") {
             return self.refuse(span, Refusal::NotConstant, &[name]);
         }
         let into = self.t.registers.reserve();
@@ -180,20 +197,39 @@ impl Elaborator<'_> {
         Value::Local(found, Domain::truths())
     }
 
-    /// A list of the program that begins empty here, and gets elements while threads run. Refused in a loop: it would be
-    /// the same list in each round.
+    /// A list of the program that begins empty here, and gets elements while threads run. In a loop it is the same list in
+    /// each round, emptied at its beginning.
     pub fn list_of_the_program(&mut self, domain: &Domain, span: Span) -> Option<ObjId> {
-        if self.t.rolled_loops > 0 {
-            self.refuse(span, Refusal::NotConstant, &["list"]);
-            return None;
-        }
         let Value::Ref(id) = self.list(Vec::new(), span) else { return None };
         let key = self.slot_key(id, CONTENTS);
         self.hold(&key, domain);
         self.share_from_start(&key);
         self.is_dirty |= self.next.resized.insert(key.0);
         self.note_contents(id, true);
+        if self.t.rolled_loops > 0 {
+            self.empty_by_steps(id, span);
+        }
         Some(id)
+    }
+
+    /// Empties a list that nobody else has.
+    fn empty_by_steps(&mut self, list: ObjId, span: Span) {
+        let sequence = self.sequence(list, span);
+        let at = self.t.registers.reserve();
+        self.t.pinned.push(at);
+        let (head, done) = (self.t.asm.label(), self.t.asm.label());
+        self.t.load(Place::Cell(sequence.length), at);
+        self.t.asm.place(head);
+        let is_any = self.compute(Operator::Less, Operand::Constant(0), Operand::Local(at));
+        self.t.asm.jump_if(Operand::Local(is_any), false, done);
+        let (operator, left) = (Operator::Subtract, Operand::Local(at));
+        let right = Operand::Constant(1);
+        self.t.asm.emit(Instruction::Compute { operator, left, right, into: at });
+        let to = Place::Element { list: sequence, index: Operand::Local(at) };
+        self.t.store(Operand::Constant(crate::program::NONE), to);
+        self.t.asm.emit(Instruction::Again { to: Assembly::pc(head), enough: None });
+        self.t.asm.place(done);
+        self.t.store(Operand::Constant(0), Place::Cell(sequence.length));
     }
 
     /// What puts an element into a list where it belongs by its order.
@@ -205,7 +241,7 @@ impl Elaborator<'_> {
     }
 
     /// Whether elements of these kinds have an order here.
-    fn have_order(&mut self, domain: &Domain, span: Span) -> bool {
+    pub fn have_order(&mut self, domain: &Domain, span: Span) -> bool {
         let constants: Vec<&Value> = self.constants_in(domain).collect();
         let one_kind = match domain.int || domain.bool {
             true => constants.is_empty(),
@@ -235,6 +271,10 @@ impl Elaborator<'_> {
 
     /// `sorted(list)`
     pub fn sorted_list(&mut self, list: ObjId, span: Span) -> Value {
+        if self.domain_of_elements(list).none {
+            let given = super::calls::Given::of(vec![Value::Ref(list)], span);
+            return self.sorted_with(given);
+        }
         self.filled_in_order(list, "sorted", span).map_or(Value::Wrong, Value::Ref)
     }
 
@@ -254,6 +294,12 @@ impl Elaborator<'_> {
     /// `list.sort()`
     pub fn sort_list(&mut self, list: ObjId, span: Span) -> Value {
         let Some(sorted) = self.filled_in_order(list, "sort", span) else { return Value::Wrong };
+        self.write_back(list, sorted, span);
+        Value::None
+    }
+
+    /// Gives a list the elements of another one that is as long.
+    pub fn write_back(&mut self, list: ObjId, sorted: ObjId, span: Span) {
         let index = self.t.registers.reserve();
         self.t.pinned.push(index);
         self.t.asm.set(index, Operand::Constant(0));
@@ -266,7 +312,6 @@ impl Elaborator<'_> {
             let operator = Operator::Add;
             it.t.asm.emit(Instruction::Compute { operator, left, right, into: index });
         });
-        Value::None
     }
 
     /// `list.clear()`: one step, as in CPython.

@@ -11,11 +11,23 @@ use std::rc::Rc;
 
 impl<'a> Elaborator<'a> {
     pub fn block(&mut self, block: &[Stmt]) {
-        for statement in block {
+        let mut at = 0;
+        while let Some(statement) = block.get(at) {
             if self.t.is_dead || !self.goes_on() {
                 return;
             }
             self.at(statement.line, statement.span);
+            if let Some((scope, name, all, count)) = self.to_be_told(&block[at..]) {
+                let is_set = block[..at].iter().any(|it| {
+                    matches!(&it.kind, StmtKind::Assign(targets, _) if targets.iter().any(|it| {
+                        matches!(&it.kind, ExprKind::Name(it) if *it == name)
+                    }))
+                });
+                self.tell_apart(scope, &name, &all, &block[at..at + count], is_set);
+                at += count;
+                continue;
+            }
+            at += 1;
             self.statement(statement);
             self.sweep();
         }
@@ -30,10 +42,23 @@ impl<'a> Elaborator<'a> {
                 }
             }
             StmtKind::Assign(targets, value) => {
+                let words = self.words(value.span);
+                let reads = |it: &Expr| match &it.kind {
+                    ExprKind::Attribute(of, name) => {
+                        !matches!(of.kind, ExprKind::Name(_)) && words.contains(&format!(".{name}"))
+                    }
+                    _ => false,
+                };
+                let updates = targets.iter().any(reads);
                 let value = self.value(value);
+                if self.t.is_dead {
+                    return;
+                }
+                self.t.updates = updates;
                 for target in targets {
                     self.assign(target, value.clone());
                 }
+                self.t.updates = false;
             }
             StmtKind::Augment(target, operator, value) => self.augment(target, *operator, value),
             StmtKind::Annotated(target, value) => {
@@ -247,7 +272,14 @@ impl<'a> Elaborator<'a> {
             return;
         }
         let star = targets.iter().position(|it| matches!(it.kind, ExprKind::Star(_)));
-        let Some(all) = self.elements(&value, span) else { return };
+        let grown = self.source_of(&value, span).filter(|_| star.is_none());
+        let all = match grown {
+            Some(it) if it.entries.is_none() && !it.is_sized() => {
+                Some(self.unpacked(it.order, targets.len(), span))
+            }
+            _ => self.elements(&value, span),
+        };
+        let Some(all) = all else { return };
         match star {
             None if all.len() == targets.len() => {
                 for (target, value) in targets.iter().zip(all) {
@@ -286,13 +318,17 @@ impl<'a> Elaborator<'a> {
             }
             ExprKind::Attribute(of, name) => {
                 let of = self.value(of);
-                let old = self.attribute(&of, name, span);
-                if self.t.is_dead {
+                if let Value::Local(register, domain) = &of
+                    && self.may_be_reference(domain)
+                {
+                    let held = (*register, &domain.clone());
+                    self.for_each_reference(held, "AttributeError", span, |it, id| {
+                        it.augment_field(&Value::Ref(id), name, (operator, by), span);
+                        Value::None
+                    });
                     return;
                 }
-                let by = self.value(by);
-                let Some(new) = self.augmented(old, operator, by, span) else { return };
-                self.set_attribute(&of, name, new, span);
+                self.augment_field(&of, name, (operator, by), span);
             }
             ExprKind::Index(of, index) => {
                 let of = self.value(of);
@@ -309,6 +345,22 @@ impl<'a> Elaborator<'a> {
                 self.refuse(span, Refusal::NotKnown, &[self.words(span)]);
             }
         }
+    }
+
+    fn augment_field(
+        &mut self,
+        of: &Value,
+        name: &str,
+        (operator, by): (crate::python::tree::Binary, &Expr),
+        span: Span,
+    ) {
+        let old = self.attribute(of, name, span);
+        if self.t.is_dead {
+            return;
+        }
+        let by = self.value(by);
+        let Some(new) = self.augmented(old, operator, by, span) else { return };
+        self.set_attribute(of, name, new, span);
     }
 
     /// What `x += y` gives `x`; nothing where a list has grown in its place.

@@ -161,6 +161,9 @@ impl Elaborator<'_> {
                 joined(parts)
             }
             Value::Ref(id) => match self.kind(*id).clone() {
+                Kind::List { .. } if self.unordered.contains(id) => {
+                    Value::Phrase(vec![Value::Opaque].into())
+                }
                 Kind::List { .. } => {
                     let Some(all) = self.whole_list(*id, span) else {
                         return Value::Phrase(vec![value.clone()].into());
@@ -171,8 +174,15 @@ impl Elaborator<'_> {
                     parts.push(Value::text(if is_deque { "])" } else { "]" }));
                     joined(parts)
                 }
+                Kind::Entries(it) if self.order_of_keys(it.of, span) != Some(it.order) => {
+                    Value::Phrase(vec![value.clone()].into())
+                }
                 Kind::Growing(it) if it.is_plain_dict() && !self.is_between(*id) => {
                     Value::Phrase(vec![value.clone()].into())
+                }
+                Kind::Dict(_) if self.object(*id).is_tuple => {
+                    let parts = self.parts_of_tuple(*id, span).unwrap_or_default();
+                    self.written(&Value::tuple(parts), span)
                 }
                 Kind::Dict(_) => {
                     let all = self.dict_items(*id, span);
@@ -311,6 +321,9 @@ impl Elaborator<'_> {
                 return Value::Bool(is);
             }
             ("join", 1) => {
+                if let Some(source) = self.source_of(&given[0], span) {
+                    return self.joined_list(text, source, span);
+                }
                 let Some(all) = self.elements(&given[0], span) else { return Value::Wrong };
                 let mut parts = Vec::new();
                 for (at, part) in all.into_iter().enumerate() {

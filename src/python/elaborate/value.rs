@@ -113,6 +113,15 @@ impl Value {
         }
     }
 
+    /// Whether it is an object, or a tuple with one.
+    pub fn holds_object(&self) -> bool {
+        match self {
+            Value::Ref(_) => true,
+            Value::Tuple(all) => all.iter().any(Value::holds_object),
+            _ => false,
+        }
+    }
+
     /// Calls `visit` with every register in it.
     pub fn registers(&self, visit: &mut impl FnMut(Local)) {
         match self {

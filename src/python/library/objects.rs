@@ -1,7 +1,7 @@
 //! The objects that are known, and what each has.
 
 /// The kinds of objects, by the names that Python has for them, each with its operations and attributes.
-pub const OBJECTS: [(&str, &[&str]); 39] = [
+pub const OBJECTS: [(&str, &[&str]); 40] = [
     ("Lock", &["acquire", "release", "locked"]),
     ("RLock", &["acquire", "release"]),
     ("Semaphore", &["acquire", "release"]),
@@ -151,8 +151,9 @@ pub const OBJECTS: [(&str, &[&str]); 39] = [
             "maxlen",
         ],
     ),
-    ("dict", &["get", "keys", "values", "items", "setdefault"]),
-    ("set", &["add", "discard", "remove"]),
+    ("dict", &["get", "keys", "values", "items", "setdefault", "pop", "update", "clear"]),
+    ("Counter", &["get", "keys", "values", "items", "setdefault", "pop", "clear", "most_common"]),
+    ("set", &["add", "discard", "remove", "clear"]),
     (
         "str",
         &[

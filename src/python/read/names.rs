@@ -1,6 +1,6 @@
 //! Which names a function makes its own.
 
-use crate::python::tree::{Block, Expr, ExprKind, Parameter, Stmt, StmtKind};
+use crate::python::tree::{Block, Expr, ExprKind, Parameter, Piece, Stmt, StmtKind};
 
 /// The parameters, and what is assigned without being declared `global` or `nonlocal`.
 pub fn own_names(parameters: &[Parameter], body: &Block) -> Vec<String> {
@@ -109,5 +109,169 @@ fn walrus(expression: &Expr, own: &mut Vec<String>) {
             rest.iter().for_each(|(_, it)| walrus(it, own));
         }
         _ => {}
+    }
+}
+
+/// The names that statements read.
+#[derive(Default)]
+pub struct Names {
+    /// All of them.
+    pub plain: Vec<String>,
+    /// The container and the index, where both are names.
+    pub indices: Vec<(String, String)>,
+}
+
+/// The names that statements read, those in functions that they make included.
+pub fn read_names(block: &[Stmt]) -> Names {
+    let mut names = Names::default();
+    read_in(block, &mut names);
+    names
+}
+
+fn read_in(block: &[Stmt], names: &mut Names) {
+    for statement in block {
+        match &statement.kind {
+            StmtKind::Assign(targets, value) => {
+                read(value, names);
+                targets.iter().for_each(|it| read_target(it, names));
+            }
+            StmtKind::Augment(it, _, value) => {
+                read(it, names);
+                read(value, names);
+            }
+            StmtKind::Annotated(it, value) => {
+                value.iter().for_each(|it| read(it, names));
+                read_target(it, names);
+            }
+            StmtKind::For(it, over, body, otherwise) => {
+                read(over, names);
+                read_target(it, names);
+                read_in(body, names);
+                read_in(otherwise, names);
+            }
+            StmtKind::If(branches, otherwise) => {
+                for (condition, body) in branches {
+                    read(condition, names);
+                    read_in(body, names);
+                }
+                read_in(otherwise, names);
+            }
+            StmtKind::While(condition, body, otherwise) => {
+                read(condition, names);
+                read_in(body, names);
+                read_in(otherwise, names);
+            }
+            StmtKind::With(contexts, body) | StmtKind::AsyncWith(contexts, body) => {
+                contexts.iter().for_each(|(it, _)| read(it, names));
+                read_in(body, names);
+            }
+            StmtKind::Try(it) => {
+                read_in(&it.body, names);
+                it.handlers.iter().for_each(|it| read_in(&it.body, names));
+                read_in(&it.otherwise, names);
+                read_in(&it.finally, names);
+            }
+            StmtKind::Define(function) => read_in(&function.body, names),
+            StmtKind::Expr(it) | StmtKind::Return(Some(it)) | StmtKind::Raise(Some(it)) => {
+                read(it, names);
+            }
+            StmtKind::Assert(it, message) => {
+                read(it, names);
+                message.iter().for_each(|it| read(it, names));
+            }
+            StmtKind::Delete(targets) => targets.iter().for_each(|it| read_target(it, names)),
+            StmtKind::Class(_)
+            | StmtKind::Return(None)
+            | StmtKind::Raise(None)
+            | StmtKind::Global(_)
+            | StmtKind::Nonlocal(_)
+            | StmtKind::Import(_)
+            | StmtKind::From(..)
+            | StmtKind::Pass
+            | StmtKind::Break
+            | StmtKind::Continue => {}
+        }
+    }
+}
+
+/// What a target reads: the object whose field or element it is.
+fn read_target(expression: &Expr, names: &mut Names) {
+    match &expression.kind {
+        ExprKind::Name(_) => {}
+        ExprKind::Tuple(all) | ExprKind::List(all) => {
+            all.iter().for_each(|it| read_target(it, names));
+        }
+        ExprKind::Star(it) => read_target(it, names),
+        _ => read(expression, names),
+    }
+}
+
+fn read(expression: &Expr, names: &mut Names) {
+    match &expression.kind {
+        ExprKind::Name(name) => names.plain.push(name.clone()),
+        ExprKind::Integer(_)
+        | ExprKind::Float(_)
+        | ExprKind::Text(_)
+        | ExprKind::Boolean(_)
+        | ExprKind::None
+        | ExprKind::Ellipsis => {}
+        ExprKind::Format(pieces) => {
+            for piece in pieces {
+                if let Piece::Value(it, _) = piece {
+                    read(it, names);
+                }
+            }
+        }
+        ExprKind::Tuple(all)
+        | ExprKind::List(all)
+        | ExprKind::Set(all)
+        | ExprKind::And(all)
+        | ExprKind::Or(all) => all.iter().for_each(|it| read(it, names)),
+        ExprKind::Dict(pairs) => {
+            for (key, value) in pairs {
+                read(key, names);
+                read(value, names);
+            }
+        }
+        ExprKind::Not(it)
+        | ExprKind::Negate(it)
+        | ExprKind::Plus(it)
+        | ExprKind::Attribute(it, _)
+        | ExprKind::Await(it)
+        | ExprKind::Star(it)
+        | ExprKind::Walrus(_, it) => read(it, names),
+        ExprKind::Binary(_, left, right) => {
+            read(left, names);
+            read(right, names);
+        }
+        ExprKind::Index(left, right) => {
+            if let (ExprKind::Name(of), ExprKind::Name(index)) = (&left.kind, &right.kind) {
+                names.indices.push((of.clone(), index.clone()));
+            }
+            read(left, names);
+            read(right, names);
+        }
+        ExprKind::Compare(first, rest) => {
+            read(first, names);
+            rest.iter().for_each(|(_, it)| read(it, names));
+        }
+        ExprKind::If(parts) => parts.iter().for_each(|it| read(it, names)),
+        ExprKind::Slice(of, parts) => {
+            read(of, names);
+            parts.iter().flatten().for_each(|it| read(it, names));
+        }
+        ExprKind::Call(function, arguments) => {
+            read(function, names);
+            arguments.iter().for_each(|it| read(&it.value, names));
+        }
+        ExprKind::Lambda(function) => read_in(&function.body, names),
+        ExprKind::Comprehension(it) => {
+            read(&it.element, names);
+            it.value.iter().for_each(|it| read(it, names));
+            for (_, over, conditions) in &it.clauses {
+                read(over, names);
+                conditions.iter().for_each(|it| read(it, names));
+            }
+        }
     }
 }
