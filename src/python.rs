@@ -15,6 +15,7 @@ mod refusal;
 mod registers;
 mod tokens;
 mod tree;
+mod whole;
 
 pub use knobs::{Knob, KnobName, Knobs, knobs_of};
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,7 +26,7 @@ pub use nearest::nearest;
 pub use refusal::{Refusal, Refused};
 
 use crate::program::{Program, Runtime};
-use tree::{Block, Expr, ExprKind, Stmt, StmtKind};
+use tree::Block;
 
 /// A program with what it may not be meant to say, or all that is refused.
 pub type Compiled = Result<(Program, Vec<Refused>), Vec<Refused>>;
@@ -38,11 +39,18 @@ pub type Compiled = Result<(Program, Vec<Refused>), Vec<Refused>>;
 ///
 /// Gives all that is refused, in the order of the text.
 pub fn compile_if_whole(text: &str, knobs: &Knobs, runtime: Runtime) -> Option<Compiled> {
-    if text.len() > read::MOST_BYTES {
+    if text.len() > read::MOST_BYTES || !whole::can_be_whole(text) {
         return None;
     }
+    read_and_compile(text, knobs, runtime)
+}
+
+// In a function of its own it is in the part of the page that waits until it is wanted.
+#[inline(never)]
+fn read_and_compile(text: &str, knobs: &Knobs, runtime: Runtime) -> Option<Compiled> {
     let (block, refused) = read::read(text);
-    let is_whole = is_whole(&block) || (!refused.is_empty() && looks_whole(&block, text));
+    let is_whole =
+        whole::is_whole(&block) || (!refused.is_empty() && whole::looks_whole(&block, text));
     is_whole.then(|| compile(&block, refused, text, (knobs, runtime)))
 }
 
@@ -51,65 +59,6 @@ pub fn runs_tasks_or_processes(text: &str) -> bool {
     const NAMES: [&str; 3] = ["asyncio", "multiprocessing", "ProcessPoolExecutor"];
     let (tokens, _) = tokens::tokens(text);
     tokens.iter().any(|it| it.kind == tokens::Kind::Word && NAMES.contains(&it.text))
-}
-
-fn is_whole(block: &Block) -> bool {
-    let defined: Vec<&str> = block
-        .iter()
-        .filter_map(|it| match &it.kind {
-            StmtKind::Define(function) => Some(function.name.as_str()),
-            StmtKind::Class(class) => Some(class.name.as_str()),
-            _ => None,
-        })
-        .collect();
-    let imports =
-        block.iter().any(|it| matches!(it.kind, StmtKind::Import(_) | StmtKind::From(..)));
-    block.iter().any(|it| is_of_whole(it, &defined, imports))
-}
-
-/// Whether a text of which not every line could be read is surely meant as a whole program.
-fn looks_whole(block: &Block, text: &str) -> bool {
-    const STARTS: [&str; 5] =
-        [".start()", "Thread(", "ThreadPoolExecutor(", "Process(", "asyncio.run("];
-    let has_import = || {
-        let is_import = |it: &Stmt| matches!(it.kind, StmtKind::Import(_) | StmtKind::From(..));
-        block.iter().any(is_import)
-    };
-    STARTS.iter().any(|it| text.contains(it)) && has_import()
-}
-
-fn is_of_whole(statement: &Stmt, defined: &[&str], imports: bool) -> bool {
-    match &statement.kind {
-        StmtKind::Class(_) => true,
-        StmtKind::If(..) | StmtKind::While(..) | StmtKind::For(..) => true,
-        StmtKind::With(..) | StmtKind::AsyncWith(..) | StmtKind::Try(_) => imports,
-        StmtKind::Expr(it) | StmtKind::Assign(_, it) => starts(it, defined),
-        _ => false,
-    }
-}
-
-/// Whether an expression calls a function of the text, or starts a thread.
-fn starts(expression: &Expr, defined: &[&str]) -> bool {
-    match &expression.kind {
-        ExprKind::Call(function, arguments) => {
-            let is_own = match &function.kind {
-                ExprKind::Name(name) => {
-                    defined.contains(&name.as_str())
-                        || matches!(
-                            name.as_str(),
-                            "Thread" | "Process" | "ThreadPoolExecutor" | "print"
-                        )
-                }
-                ExprKind::Attribute(of, name) => {
-                    matches!(name.as_str(), "start" | "Thread" | "Process" | "ThreadPoolExecutor")
-                        || starts(of, defined)
-                }
-                _ => false,
-            };
-            is_own || arguments.iter().any(|it| starts(&it.value, defined))
-        }
-        _ => false,
-    }
 }
 
 fn compile(

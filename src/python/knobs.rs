@@ -2,9 +2,9 @@
 
 mod find;
 
-pub use find::knobs_of;
-
+use super::read::MOST_BYTES;
 use super::tree::Block;
+use super::whole::can_be_whole;
 use crate::program::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -98,7 +98,7 @@ impl Knobs {
     pub fn written_into(&self, source: &str) -> String {
         let mut written = source.to_owned();
         // From the end on, as a number may be longer than the one it replaces.
-        for knob in find::knobs_of(source).iter().rev() {
+        for knob in knobs_of(source).iter().rev() {
             if let Some(value) = self.get(knob.name) {
                 written.replace_range(
                     knob.span.start as usize..knob.span.end as usize,
@@ -132,6 +132,14 @@ impl From<Vec<(String, u32)>> for Knobs {
 impl From<Knobs> for Vec<(String, u32)> {
     fn from(knobs: Knobs) -> Vec<(String, u32)> {
         knobs.iter().map(|(name, value)| (name.to_string(), value)).collect()
+    }
+}
+
+/// The knobs of a text, in its order; none if it is no whole program.
+pub fn knobs_of(text: &str) -> Vec<Knob> {
+    match text.len() <= MOST_BYTES && can_be_whole(text) {
+        true => find::knobs_of(text),
+        false => Vec::new(),
     }
 }
 

@@ -86,7 +86,7 @@ pub fn lint(text: &str) -> Vec<Lint> {
         return Vec::new();
     }
     let (block, refused) = super::read::read(text);
-    if !refused.is_empty() || !super::is_whole(&block) {
+    if !refused.is_empty() || !super::whole::is_whole(&block) {
         return Vec::new();
     }
     let facts = Facts::of(&block);

@@ -3,14 +3,12 @@
 use super::{Knob, KnobName, MOST_KNOBS};
 use crate::python::read;
 use crate::python::tree::{Block, Expr, ExprKind, Function, Stmt, StmtKind};
+use crate::python::whole::is_whole;
 
 /// The knobs of a text, in its order; none if it is no whole program.
 pub fn knobs_of(text: &str) -> Vec<Knob> {
-    if text.len() > read::MOST_BYTES {
-        return Vec::new();
-    }
     let (block, _) = read::read(text);
-    match crate::python::is_whole(&block) {
+    match is_whole(&block) {
         true => knobs_in(&block),
         false => Vec::new(),
     }
