@@ -90,7 +90,7 @@ pub const PROOF: Proof = Proof {
     cell_broken: "{0}: {1} after {2}",
     cell_undecided: "{0}: not decided",
     cell_open: "{0}: not looked at yet",
-    under_others: "The same program under each runtime",
+    under_others: "The same program under another runtime",
     prove_there: "Prove it there",
     legend_safe: "safe",
     legend_broken: "breaks after so many steps",

@@ -90,7 +90,7 @@ pub const PROOF: Proof = Proof {
     cell_broken: "{0}: {1} depois de {2}",
     cell_undecided: "{0}: não decidido",
     cell_open: "{0}: ainda não examinado",
-    under_others: "O mesmo programa em cada modelo de execução",
+    under_others: "O mesmo programa em outro modelo de execução",
     prove_there: "Provar lá",
     legend_safe: "seguro",
     legend_broken: "quebra depois de tantos passos",
