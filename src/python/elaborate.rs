@@ -131,6 +131,8 @@ struct Thread {
     is_dead: bool,
     /// The registers of the thread's own variables, and whether they are surely set.
     homes: BTreeMap<SlotKey, (Local, bool)>,
+    /// The variables that were given a value in a region: in it they have one from there on.
+    set_in: BTreeSet<(SlotKey, u32)>,
     pinned: Vec<Local>,
     caught: Option<Local>,
     /// Range loops that were put in several times.
@@ -537,6 +539,7 @@ impl Thread {
             scope: ObjId(0),
             is_dead: false,
             homes: BTreeMap::new(),
+            set_in: BTreeSet::new(),
             pinned: Vec::new(),
             caught: None,
             unrolled: BTreeSet::new(),

@@ -375,7 +375,7 @@ fn on_its_side_a_phone_shows_the_picture_beside_who_makes_the_next_step() {
                 parts.forEach((one, at) => parts.slice(at + 1).filter((it) => meet(one, it)).forEach(
                     (it) => faults.push(one.className + ' lies over ' + it.className)));
                 for (const bar of all('.course-bar, .course-tabs'))
-                    if (box(bar).left > 0 || box(bar).right < innerWidth) faults.push(bar.className + ' is narrow');
+                    if (box(bar).left > 0 || box(bar).right < document.documentElement.clientWidth) faults.push(bar.className + ' is narrow');
                 if (document.documentElement.scrollWidth > innerWidth) faults.push('sideways');
                 return faults",
             );

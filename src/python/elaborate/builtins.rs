@@ -45,6 +45,11 @@ impl Elaborator<'_> {
                 let mut pairs = Vec::new();
                 match given.values.first().cloned() {
                     None => {}
+                    // How its lists look in the text of a copy is not worked out.
+                    Some(Value::Ref(of)) if matches!(self.kind(of), Kind::Growing(it) if it.has_lists()) =>
+                    {
+                        return self.refuse(span, Refusal::NotConstant, &[name]);
+                    }
                     Some(Value::Ref(of)) if matches!(self.kind(of), Kind::Growing(_)) => {
                         let copy = self.make(Kind::Dict(Vec::new()), span);
                         if self.grow_if_found(copy, &[], None, false, span) {

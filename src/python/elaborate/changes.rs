@@ -138,6 +138,10 @@ impl Elaborator<'_> {
         default: Option<&Value>,
         span: Span,
     ) -> Value {
+        if it.has_lists() {
+            // A key that comes again would find the list that it had.
+            return self.refuse(span, Refusal::NotConstant, &["del"]);
+        }
         let Some(all) = self.keys_it_has(id, key, span) else { return Value::Wrong };
         let order = it.order;
         self.note_contents(order, true);
@@ -176,6 +180,9 @@ impl Elaborator<'_> {
 
     /// `d.clear()`
     pub fn clear_keys(&mut self, id: ObjId, it: &Growing, span: Span) -> Value {
+        if it.has_lists() {
+            return self.refuse(span, Refusal::NotConstant, &["clear"]);
+        }
         self.clear_list(it.order, span);
         let missing = self.missing();
         for key in self.keys_of(id) {
@@ -270,6 +277,10 @@ impl Elaborator<'_> {
                 return;
             }
             match it.elements(&value, span).as_deref() {
+                // How a list looks in the text of a copy is not worked out.
+                Some([_, Value::Ref(list)]) if matches!(it.kind(*list), Kind::List { .. }) => {
+                    it.refuse(span, Refusal::NotConstant, &["dict"]);
+                }
                 Some([key, value]) => it.set_key(id, key, value.clone(), span),
                 Some(_) => {
                     it.refuse(span, Refusal::NotConstant, &["dict"]);

@@ -139,7 +139,41 @@ impl Elaborator<'_> {
             (Kind::Instance(_), _) if self.method(left, "__eq__").is_some() => {
                 self.call_method(left, "__eq__", vec![Value::Ref(right)], span)
             }
+            (Kind::Dict(_), Kind::Dict(_)) => self.equal_by_parts(left, right, span),
+            (Kind::Instance(class), Kind::Instance(other))
+                if class == other
+                    && matches!(self.kind(*class), Kind::Class { fields: Some(_), .. }) =>
+            {
+                self.equal_by_parts(left, right, span)
+            }
             _ => Value::Bool(false),
+        }
+    }
+
+    /// Whether two dictionaries, or two objects of a dataclass, have equal parts, where all of these are known. To compare
+    /// what threads change would be one step for CPython, and is several here.
+    fn equal_by_parts(&mut self, left: ObjId, right: ObjId, span: Span) -> Value {
+        let slots = |it: &Self, id: ObjId| it.object(id).slots.clone();
+        let (parts, others) = (slots(self, left), slots(self, right));
+        let of_left = parts.keys().map(|name| self.slot_key(left, name));
+        let of_right = others.keys().map(|name| self.slot_key(right, name));
+        let all: Vec<_> = of_left.chain(of_right).collect();
+        // That it is looked at here says whether it is this thread's alone.
+        all.iter().for_each(|it| self.note_use(it, false));
+        let are_known = all.iter().all(|it| !self.is_live(it) && !self.t.homes.contains_key(it));
+        if parts.keys().ne(others.keys()) && are_known {
+            return Value::Bool(false);
+        }
+        for (name, value) in parts.iter().filter(|_| are_known) {
+            match self.equal(value, &others[name], false, span) {
+                Value::Bool(true) => {}
+                Value::Bool(false) => return Value::Bool(false),
+                _ => return self.refuse(span, Refusal::NotConstant, &["=="]),
+            }
+        }
+        match are_known {
+            true => Value::Bool(true),
+            false => self.refuse(span, Refusal::NotConstant, &["=="]),
         }
     }
 

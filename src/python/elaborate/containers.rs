@@ -4,7 +4,7 @@
 use super::Elaborator;
 use super::heap::{CONTENTS, Kind, Level};
 use super::parts::Initial;
-use super::value::{ObjId, Value};
+use super::value::{Domain, ObjId, Value};
 use crate::program::Label;
 use crate::program::{
     Instruction, Local, ObjectId, ObjectKind, Operand, Operation, Operator, Place, Sequence, Span,
@@ -292,6 +292,9 @@ impl Elaborator<'_> {
                     it.element(&Value::Ref(id), index, span)
                 })
             }
+            Value::Local(_, domain) if self.says_itself(domain, "__getitem__") => {
+                self.refuse(span, Refusal::NoAttribute, &["object", "[]"])
+            }
             Value::Local(register, domain) => {
                 let (register, domain, index) = (*register, domain.clone(), index.clone());
                 self.by_cases(register, &domain, "TypeError", span, |it, value| match value {
@@ -355,6 +358,16 @@ impl Elaborator<'_> {
                 self.refuse(span, Refusal::NoAttribute, &[&what, "[]"])
             }
         }
+    }
+
+    /// Whether one of the objects that a register can hold has such a method.
+    fn says_itself(&self, domain: &Domain, method: &str) -> bool {
+        let class = |it: &Value| match it {
+            Value::Ref(id) => matches!(self.kind(*id), Kind::Instance(_)).then_some(*id),
+            Value::Record(record) => self.class_of(record),
+            _ => None,
+        };
+        self.constants_in(domain).filter_map(class).any(|it| self.method(it, method).is_some())
     }
 
     /// A key that a dictionary does not have. Only the thread that made it gives it keys, so of another it is not known.

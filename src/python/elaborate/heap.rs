@@ -419,6 +419,9 @@ impl Elaborator<'_> {
             self.name_elements(named);
         }
         self.t.told.retain(|(it, _)| *it != key);
+        if value == Value::Unset {
+            self.t.set_in.retain(|(it, _)| *it != key);
+        }
         let born = self.object(id).born;
         let old = self.object(id).slots.get(&key.1).cloned().unwrap_or(Value::Unset);
         let depends = self.depends(born);
@@ -480,6 +483,9 @@ impl Elaborator<'_> {
                     None => (self.t.registers.reserve(), false),
                 };
                 self.t.homes.insert(key.clone(), (home, was_set || !depends));
+                if let Some(region) = self.t.regions.last() {
+                    self.t.set_in.insert((key.clone(), region.id));
+                }
                 self.t.asm.set(home, operand);
                 self.heap[id.0].slots.insert(key.1, value);
                 return;

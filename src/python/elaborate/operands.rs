@@ -359,6 +359,7 @@ impl Elaborator<'_> {
         if let Some(part) = known {
             return self.parts[part].base;
         }
+        self.hold_initial(owner, key, name);
         let first = self
             .first_set
             .get(key)
@@ -370,6 +371,23 @@ impl Elaborator<'_> {
         let initial = super::parts::Initial::Slot(owner, key.clone());
         self.initial.insert(usize::from(id.0), initial);
         self.base(id)
+    }
+
+    /// Notes what a variable holds before any thread runs: that is one of its values, whatever threads put there. An object
+    /// has to be told from those that threads put there, so it is passed on itself.
+    fn hold_initial(&mut self, owner: ObjId, key: &super::heap::SlotKey, name: &str) {
+        let Some(value) = self.object(owner).slots.get(&key.1).cloned() else { return };
+        // A key that a dictionary does not have yet is no value of it.
+        if matches!(self.kind(owner), super::heap::Kind::Growing(_)) {
+            return;
+        }
+        if self.is_storable(&value) {
+            let domain = self.domain_of_value(&value);
+            self.hold(key, &domain);
+        } else if matches!(value, Value::Ref(_) | Value::Tuple(_)) && !self.wants_reference(&value)
+        {
+            self.refuse(self.t.asm.span, Refusal::WhichObject, &[name]);
+        }
     }
 }
 

@@ -446,6 +446,9 @@ impl Elaborator<'_> {
     ) -> Value {
         let Some(it) = self.growing(id, span) else { return Value::Wrong };
         match (name, given) {
+            ("get" | "values" | "pop" | "update" | "clear", _) if it.has_lists => {
+                self.refuse(span, Refusal::NotConstant, &[name])
+            }
             ("add", [value]) if it.is_set => {
                 self.set_key(id, value, Value::Int(1), span);
                 Value::None
@@ -488,9 +491,6 @@ impl Elaborator<'_> {
                 let list = self.list_at(id, key, true, span);
                 self.t.sets_default = before;
                 list
-            }
-            ("get" | "values" | "pop" | "update", _) if it.has_lists => {
-                self.refuse(span, Refusal::NotConstant, &[name])
             }
             ("setdefault", [key, value]) => {
                 let Some(all) = self.possible_keys(key, span) else { return Value::Wrong };

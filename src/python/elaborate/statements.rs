@@ -18,12 +18,7 @@ impl<'a> Elaborator<'a> {
             }
             self.at(statement.line, statement.span);
             if let Some((scope, name, all, count)) = self.to_be_told(&block[at..]) {
-                let is_set = block[..at].iter().any(|it| {
-                    matches!(&it.kind, StmtKind::Assign(targets, _) if targets.iter().any(|it| {
-                        matches!(&it.kind, ExprKind::Name(it) if *it == name)
-                    }))
-                });
-                self.tell_apart(scope, &name, &all, &block[at..at + count], is_set);
+                self.tell_apart(scope, &name, &all, &block[at..at + count]);
                 at += count;
                 continue;
             }

@@ -10,8 +10,8 @@ use crate::python::tree::Stmt;
 use std::rc::Rc;
 
 impl Elaborator<'_> {
-    /// What has to be told apart before the first of these statements can be run: a variable, the values that it may have,
-    /// and how many of the statements have to do with it.
+    /// What has to be told apart before the first of these statements can be run: a variable that surely has a value by then,
+    /// the values that it may have, and how many of the statements have to do with it.
     pub fn to_be_told(&self, rest: &[Stmt]) -> Option<(ObjId, String, Vec<Value>, usize)> {
         let first = rest.first()?;
         let names = read_names(std::slice::from_ref(first));
@@ -104,15 +104,17 @@ impl Elaborator<'_> {
         self.object(scope).slots.get(&key.1).cloned()
     }
 
-    /// The scope of a variable that is in a register, and what it can hold.
+    /// The scope of a variable that is in a register, and what it can hold; nothing where it may have no value yet, as a
+    /// register without one equals nothing.
     fn register_of(&self, name: &str) -> Option<(ObjId, Rc<Domain>)> {
         let scope = self.scope_of(name)?;
         let key = self.slot_key(scope, name);
         if self.is_live(&key) || self.t.told.iter().any(|(it, _)| *it == key) {
             return None;
         }
-        if self.t.homes.contains_key(&key) {
-            return Some((scope, self.domain_of(&key)));
+        if let Some(&(_, is_set)) = self.t.homes.get(&key) {
+            let is_set = is_set || self.is_set_here(&key);
+            return is_set.then(|| (scope, self.domain_of(&key)));
         }
         match self.object(scope).slots.get(&key.1)? {
             Value::Local(_, domain) => Some((scope, domain.clone())),
@@ -120,24 +122,21 @@ impl Elaborator<'_> {
         }
     }
 
+    /// Whether a variable was given a value on every way that leads here, though not on every way through the code.
+    fn is_set_here(&self, key: &SlotKey) -> bool {
+        self.t.regions.iter().any(|it| self.t.set_in.contains(&(key.clone(), it.id)))
+    }
+
     /// Writes statements out for each value that a variable may have.
-    pub fn tell_apart(
-        &mut self,
-        scope: ObjId,
-        name: &str,
-        all: &[Value],
-        rest: &[Stmt],
-        is_set: bool,
-    ) {
+    pub fn tell_apart(&mut self, scope: ObjId, name: &str, all: &[Value], rest: &[Stmt]) {
         let span = self.t.asm.span;
         let key = self.slot_key(scope, name);
         let home = self.t.homes.get(&key).copied();
         if let Some((home, false)) = home {
-            // Whether it has a value is asked by who reads it.
+            // It has a value, or it would not be told apart.
             self.t.homes.insert(key.clone(), (home, true));
         }
         let held = self.read_slot(scope, name, span);
-        let may_be_unset = !is_set && matches!(home, Some((_, false)));
         if let Some(home) = home {
             self.t.homes.insert(key.clone(), home);
         }
@@ -152,12 +151,12 @@ impl Elaborator<'_> {
         let mut cases = all.to_vec();
         if domain.int {
             cases.push(held);
-        } else if may_be_unset {
-            cases.push(Value::Unset);
         }
         self.t.pinned.push(register);
         let (end, kept, path) = (self.t.asm.label(), self.t.regions.len(), self.t.path);
         let told = self.t.told.clone();
+        // What is told at the end of every case is told behind them: a function that is called may give others a value.
+        let mut still_told = told.clone();
         let mut loans = self.begin_branches();
         let mut is_reached = false;
         for (at, case) in cases.iter().enumerate() {
@@ -172,6 +171,7 @@ impl Elaborator<'_> {
             self.t.path = mixed(path, at as u64 + 1);
             self.t.told.push((key.clone(), case.clone()));
             self.block(rest);
+            still_told.retain(|it| self.t.told.contains(it));
             self.t.told.clone_from(&told);
             self.close(inner, false);
             self.end_branch(&mut loans);
@@ -186,9 +186,7 @@ impl Elaborator<'_> {
         self.t.asm.place(end);
         self.close(kept, false);
         self.t.is_dead = !is_reached;
-        // What was told apart before and given another value meanwhile is told no more.
-        let rebound = bound_names(rest);
-        self.t.told.retain(|((_, it), _)| !rebound.contains(it));
+        self.t.told = still_told;
         self.after_ways_out();
     }
 

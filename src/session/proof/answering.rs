@@ -22,7 +22,7 @@ const LONG: f64 = 300.0;
 const OF_A_CELL: (u64, f64) = (200_000, 400.0);
 
 /// How much may be looked at for another runtime: states, and milliseconds.
-const OF_A_RUNTIME: (u64, f64) = (2_000_000, 2_000.0);
+const OF_A_RUNTIME: (u64, f64) = (500_000, 500.0);
 
 /// Random runs, their least and most steps, and the milliseconds after which there are enough.
 const WALKS: u32 = 4_000;
