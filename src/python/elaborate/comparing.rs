@@ -134,6 +134,15 @@ impl Elaborator<'_> {
                 };
                 self.equal_to_list(live, other, span)
             }
+            // What `keys` and `items` give is compared as a set.
+            (Kind::Entries(_), _) | (_, Kind::Entries(_)) => {
+                self.refuse(span, Refusal::NotConstant, &["=="])
+            }
+            (Kind::Growing(it), other) | (other, Kind::Growing(it))
+                if !it.is_set && !matches!(other, Kind::Dict(_) | Kind::Growing(_)) =>
+            {
+                self.refuse(span, Refusal::NotConstant, &["=="])
+            }
             (Kind::Growing(_), _) => self.equal_to_known(left, right, span),
             (_, Kind::Growing(_)) => self.equal_to_known(right, left, span),
             (Kind::Instance(_), _) if self.method(left, "__eq__").is_some() => {
