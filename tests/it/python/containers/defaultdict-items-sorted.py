@@ -8,7 +8,7 @@ t0 = threading.Thread(target=work, args=("a",))
 t1 = threading.Thread(target=work, args=("b",))
 t0.start(); t1.start()
 t0.join(); t1.join()
-print(sorted(counts.items()) == [("a", 1), ("b", 1)])
+print(len(counts))
 for k, v in sorted(counts.items()):
     print(k, v)
 print(sum(counts.values()))
