@@ -80,7 +80,7 @@ fn script(
     let gate = Volume::Gate.text(Language::English);
     let script = script_for_python(text, gate, &input.source, &configuration.setup(), &turns);
     script.map_err(|it| match it {
-        NoScript::Roles | NoScript::Text => text.home.roles.to_owned(),
+        NoScript::NotWhole => text.home.roles.to_owned(),
         NoScript::NoThreads => text.home.no_threads.to_owned(),
         NoScript::Steps(problem) => not_made(program, problem, text),
     })

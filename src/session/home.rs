@@ -22,10 +22,8 @@ use super::retelling::quoted;
 /// Why there is no script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoScript {
-    /// The program is one of roles: Python's names for what it uses are not all there.
-    Roles,
-    /// The text means nothing.
-    Text,
+    /// The text is no whole program. Of what one of roles uses, Python does not have all names.
+    NotWhole,
     /// It runs tasks of asyncio, or processes, which the gate does not hold.
     NoThreads,
     /// A step of the schedule cannot be made.
@@ -46,9 +44,9 @@ pub fn script_for_python(
 ) -> Result<String, NoScript> {
     let source = &setup.knobs.written_into(source);
     let setup = Setup { knobs: Knobs::default(), ..*setup };
-    let program = &Arc::new(notation::read(source, &setup).map_err(|_| NoScript::Text)?.0);
+    let program = &Arc::new(notation::read(source, &setup).map_err(|_| NoScript::NotWhole)?.0);
     if program.form == Form::Roles {
-        return Err(NoScript::Roles);
+        return Err(NoScript::NotWhole);
     }
     // The gate holds the threads of one interpreter.
     if runs_tasks_or_processes(source) {

@@ -106,11 +106,7 @@ impl Elaborator<'_> {
         };
         self.for_each_at_once(list, span, |it, element, done| {
             let next = it.t.asm.label();
-            match it.equal(&element, value, false, span) {
-                Value::Bool(false) => it.t.asm.jump(next),
-                Value::Local(is, _) => it.t.asm.jump_if(Operand::Local(is), false, next),
-                _ => {}
-            }
+            it.jump_unless_equal(&element, value, next, span);
             if name == "index" {
                 it.t.asm.set(found, Operand::Constant(1));
                 it.t.asm.jump(done);
@@ -245,19 +241,11 @@ impl Elaborator<'_> {
         self.t.asm.set(answer, Operand::Constant(0));
         let count = self.count_keys(id, span);
         let wanted = Value::Int(pairs.len() as i64);
-        match self.equal(&count, &wanted, false, span) {
-            Value::Local(is, _) => self.t.asm.jump_if(Operand::Local(is), false, end),
-            Value::Bool(true) => {}
-            _ => self.t.asm.jump(end),
-        }
+        self.jump_unless_equal(&count, &wanted, end, span);
         for (key, value) in pairs {
             let (into, is_missing, domain) = self.look_up(id, &key);
             self.t.asm.jump_if(Operand::Local(is_missing), true, end);
-            match self.equal(&Value::Local(into, domain), &value, false, span) {
-                Value::Local(is, _) => self.t.asm.jump_if(Operand::Local(is), false, end),
-                Value::Bool(true) => {}
-                _ => self.t.asm.jump(end),
-            }
+            self.jump_unless_equal(&Value::Local(into, domain), &value, end, span);
         }
         self.t.asm.set(answer, Operand::Constant(1));
         self.t.asm.place(end);

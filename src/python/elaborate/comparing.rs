@@ -3,7 +3,7 @@
 use super::Elaborator;
 use super::heap::{CONTENTS, Kind};
 use super::value::{Domain, ObjId, Value};
-use crate::program::{Operand, Operation, Operator, Place, Span};
+use crate::program::{Label, Operand, Operation, Operator, Place, Span};
 use crate::python::refusal::Refusal;
 
 impl Elaborator<'_> {
@@ -110,6 +110,15 @@ impl Elaborator<'_> {
         found
     }
 
+    /// Goes to the label where the values are not equal.
+    pub fn jump_unless_equal(&mut self, left: &Value, right: &Value, to: Label, span: Span) {
+        match self.equal(left, right, false, span) {
+            Value::Bool(true) => {}
+            Value::Local(are, _) => self.t.asm.jump_if(Operand::Local(are), false, to),
+            _ => self.t.asm.jump(to),
+        }
+    }
+
     pub fn equal_objects(&mut self, left: ObjId, right: ObjId, span: Span) -> Value {
         if self.unordered.contains(&left) || self.unordered.contains(&right) {
             return self.refuse(span, Refusal::NotConstant, &["=="]);
@@ -206,11 +215,7 @@ impl Elaborator<'_> {
             let from = Place::Cell(list.element(at as u16));
             self.t.asm.access(Operation::Load { from, into, takes: false });
             let value = Value::Local(into, domain.clone());
-            match self.equal(&value, wanted, false, span) {
-                Value::Bool(true) => {}
-                Value::Local(it, _) => self.t.asm.jump_if(Operand::Local(it), false, end),
-                _ => self.t.asm.jump(end),
-            }
+            self.jump_unless_equal(&value, wanted, end, span);
         }
         self.t.asm.set(answer, Operand::Constant(1));
         self.t.asm.place(end);

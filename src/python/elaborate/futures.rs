@@ -86,6 +86,15 @@ impl Elaborator<'_> {
         }
     }
 
+    /// Raises what was raised before, if a variable for exceptions has any.
+    pub fn raise_again(&mut self, exception: Cell) {
+        let raised = self.t.registers.reserve();
+        self.t.asm.load(Place::Cell(exception), raised, false);
+        let raised = Operand::Local(raised);
+        let is_well = self.compute(Operator::Equal, raised, Operand::Constant(NONE));
+        self.raise_unless(is_well, true, raised);
+    }
+
     /// Waits for what a task gives back, or raises what it raised.
     fn result(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
         if let Some(next) = self.take_out_of_row(id) {
@@ -95,12 +104,8 @@ impl Elaborator<'_> {
         self.is_dirty |= self.next.results.insert(key);
         self.until_done(id, timeout);
         if self.found.raising.contains(&key) {
-            let raised = self.t.registers.reserve();
-            let from = Place::Cell(self.exception_cell(id));
-            self.t.asm.load(from, raised, false);
-            let raised = Operand::Local(raised);
-            let is_well = self.compute(Operator::Equal, raised, Operand::Constant(NONE));
-            self.raise_unless(is_well, true, raised);
+            let exception = self.exception_cell(id);
+            self.raise_again(exception);
             if !self.found.returning.contains(&key) {
                 self.t.is_dead = true;
                 return Value::Wrong;

@@ -73,6 +73,11 @@ impl Elaborator<'_> {
         of_pool || !self.processes.started.is_empty()
     }
 
+    /// Whether the text speaks of processes, which may be seen only later.
+    pub fn may_have_processes(&self) -> bool {
+        self.text.contains("multiprocessing") || self.text.contains("ProcessPool")
+    }
+
     /// Notes that processes share the object.
     pub fn put_between(&mut self, id: ObjId, what: &'static str) {
         self.processes.between.insert(id, what);

@@ -88,7 +88,7 @@ impl Elaborator<'_> {
 
     /// From the next elaboration on objects of the class, or dictionaries, are passed on themselves. Says whether that is new.
     fn want(&mut self, class: u64) -> bool {
-        if self.text.contains("multiprocessing") || self.text.contains("ProcessPool") {
+        if self.may_have_processes() {
             return false;
         }
         let is_new = !self.found.references.classes.contains(&class);

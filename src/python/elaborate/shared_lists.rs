@@ -185,11 +185,7 @@ impl Elaborator<'_> {
         self.t.asm.set(found, Operand::Constant(0));
         self.for_each_at_once(list, span, |it, element, done| {
             let next = it.t.asm.label();
-            match it.equal(&element, value, false, span) {
-                Value::Bool(false) => it.t.asm.jump(next),
-                Value::Local(is, _) => it.t.asm.jump_if(Operand::Local(is), false, next),
-                _ => {}
-            }
+            it.jump_unless_equal(&element, value, next, span);
             it.t.asm.set(found, Operand::Constant(1));
             it.t.asm.jump(done);
             it.t.asm.place(next);

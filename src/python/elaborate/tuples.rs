@@ -14,8 +14,7 @@ impl Elaborator<'_> {
             && all.iter().all(|it| self.is_storable(it))
             && self.t.rolled_loops == 0
             && !self.event_loop.is_used()
-            && !self.text.contains("multiprocessing")
-            && !self.text.contains("ProcessPool");
+            && !self.may_have_processes();
         if !fits {
             return None;
         }

@@ -75,7 +75,8 @@ pub fn carry_out(
         Task::Prove(setup) => match compile(&setup) {
             Some(program) => {
                 let carried = prove(&program, &options(means), means, clock, &mut say);
-                let can_differ = program.roles.iter().any(|role| role.turn.is_none());
+                // Tasks have one loop, and each process an interpreter of its own.
+                let can_differ = !notation::runs_tasks_or_processes(&source);
                 let others = Runtime::ALL.into_iter().filter(|it| *it != setup.runtime);
                 for runtime in others.filter(|_| can_differ && carried == Carried::Out) {
                     if let Some(program) = compile(&Setup { runtime, ..setup }) {

@@ -22,7 +22,7 @@ pub enum Task {
     /// Look through all schedules with these numbers. If one breaks it, random ones are tried as
     /// well. Then the same under each other runtime, not for long.
     Prove(Setup),
-    /// The same, and whether a thread can starve: the others can go first forever.
+    /// Look through all schedules, and whether a thread can starve: the others can go first forever.
     ProveFair(Setup),
     /// Look through all schedules with each of these numbers, in this order, not for long each.
     Map(Vec<Setup>),

@@ -55,7 +55,7 @@ fn shown(exported: &Rc<Exported>, program: &'static str, language: Language) -> 
                 NotExported::Verdict => words.no_verdict,
                 NotExported::Picture => words.no_picture,
                 NotExported::Script(NoScript::NoThreads) => home.no_threads,
-                NotExported::Script(NoScript::Roles | NoScript::Text) => home.roles,
+                NotExported::Script(NoScript::NotWhole) => home.roles,
                 NotExported::Script(NoScript::Steps(_)) | NotExported::Run => words.no_run,
                 NotExported::Gate => words.no_gate,
             };

@@ -216,7 +216,7 @@ fn what_cannot_be_taken_home_says_why() {
     update(&mut model, SharingAction::Export(Export::Script));
     let why =
         |model: &Model| model.sharing.exported.clone().expect("it was asked for").text.clone();
-    assert_eq!(why(&model), Err(NotExported::Script(NoScript::Roles)));
+    assert_eq!(why(&model), Err(NotExported::Script(NoScript::NotWhole)));
     // A host that answers with a page of its own has no gate.
     let language = model.preferences.language;
     let page = "<!doctype html>".to_owned();

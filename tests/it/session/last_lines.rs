@@ -7,7 +7,8 @@ use interleave::session::{
     describe_moment, describe_outcomes, update,
 };
 
-const COUNTER: &str = "\
+/// Two threads add one each to a variable, without a lock.
+pub const COUNTER: &str = "\
 import threading
 
 count = 0

@@ -1,26 +1,10 @@
 //! The same program under each runtime: after a verdict the checker says what comes of it elsewhere.
 
+use super::last_lines::COUNTER;
 use super::proof::{model_with, prove};
 use interleave::catalogue::Runtime;
 use interleave::checker::Verdict;
 use interleave::session::{DocumentAction, Model, Outcome, describe_runtime, update};
-
-const COUNTER: &str = "\
-import threading
-
-count = 0
-
-def work():
-    global count
-    count += 1
-
-threads = [threading.Thread(target=work) for _ in range(2)]
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-print('count:', count)
-";
 
 const TASKS: &str = "\
 import asyncio
@@ -36,6 +20,18 @@ async def main():
     print('count:', count)
 
 asyncio.run(main())
+";
+
+const PROCESSES: &str = "\
+from multiprocessing import Process
+
+def work():
+    pass
+
+if __name__ == '__main__':
+    process = Process(target=work)
+    process.start()
+    process.join()
 ";
 
 fn proved(text: &str, runtime: Runtime) -> Model {
@@ -76,7 +72,9 @@ fn a_program_of_roles_is_compared_too() {
 }
 
 #[test]
-fn tasks_of_one_loop_have_no_other_runtime() {
-    let model = proved(TASKS, Runtime::Threads);
-    assert!(others(&model).is_empty(), "{:?}", others(&model));
+fn tasks_and_processes_have_no_other_runtime() {
+    for text in [TASKS, PROCESSES] {
+        let model = proved(text, Runtime::Threads);
+        assert!(others(&model).is_empty(), "{:?}", others(&model));
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Coroutine;
 use crate::program::{
-    Blocking, Cell, Instruction, Local, NONE, ObjectKind, Operand, Operation, Operator, Place,
+    Blocking, Cell, Instruction, Local, ObjectKind, Operand, Operation, Operator, Place,
 };
 use crate::python::elaborate::Elaborator;
 use crate::python::elaborate::calls::Given;
@@ -155,12 +155,8 @@ impl Elaborator<'_> {
             self.t.asm.jump_if(Operand::Local(is_it), false, next);
             let key = self.object(future).key;
             if self.found.raising.contains(&key) {
-                let raised = self.t.registers.reserve();
-                let from = Place::Cell(self.exception_cell(future));
-                self.t.asm.load(from, raised, false);
-                let raised = Operand::Local(raised);
-                let is_well = self.compute(Operator::Equal, raised, Operand::Constant(NONE));
-                self.raise_unless(is_well, true, raised);
+                let exception = self.exception_cell(future);
+                self.raise_again(exception);
             }
             if !self.found.raising.contains(&key) || self.found.returning.contains(&key) {
                 let value = self.kept_result(future);

@@ -104,11 +104,7 @@ impl Elaborator<'_> {
             self.block_on(on, None);
         }
         let asked = self.await_rest_if_asked();
-        let raised = self.t.registers.reserve();
-        self.t.asm.load(Place::Cell(round.exception), raised, false);
-        let nothing = Operand::Constant(crate::program::NONE);
-        let is_well = self.compute(Operator::Equal, Operand::Local(raised), nothing);
-        self.raise_unless(is_well, true, Operand::Local(raised));
+        self.raise_again(round.exception);
         if let Some(asked) = asked {
             let cancelled = self.exception_named(CANCELLED_ERROR);
             self.raise_unless(asked, false, cancelled);
