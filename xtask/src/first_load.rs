@@ -201,7 +201,9 @@ mod tests {
         assert!(waits("interleave[1f]::python::elaborate::Elaborator::block"));
         assert!(waits("<interleave[1f]::checker::search::Search>::run"));
         assert!(waits("<<interleave[1f]::lesson::Variant as core[2a]::clone::Clone>::clone"));
-        assert!(!waits("<interleave[1f]::python::read::Reader>::name"));
+        assert!(waits("<interleave[1f]::python::read::Reader>::name"));
+        // Whether a text can be a whole program is asked of each text that is opened.
+        assert!(!waits("interleave[1f]::python::whole::can_be_whole"));
         assert!(!waits("<interleave[1f]::program::code::Code>::len"));
         assert!(!waits("interleave_page[1f]::main"));
         // Beginnings are of whole names.
