@@ -51,6 +51,7 @@ pub use objects::barrier::{BarrierDeed, BarrierEvent, BarrierPhase, BarrierState
 pub use objects::{
     ChannelEnd, ChannelKind, ChannelState, Object, ObjectId, ObjectKind, Part, ReentrantLockState,
 };
+pub use progress::ProgressAhead;
 pub use runtime::Runtime;
 pub use span::Span;
 pub use step::{

@@ -14,7 +14,8 @@ use super::starvation::starvation;
 use super::tabulate::{makes_progress, may_rest};
 use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
 use crate::program::{
-    Choice, Form, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ThreadId, Value,
+    Choice, Form, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ProgressAhead, ThreadId,
+    Value,
 };
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
@@ -101,6 +102,7 @@ fn search(
     let names = Naming::new(program);
     let (machine, work) = Machine::new(program.clone());
     let ledger = Ledger::new(&machine, &work);
+    let progress = ProgressAhead::of(program);
     graph.add(names.key(&machine, &ledger), None);
     let mut open = VecDeque::from([Open { number: 0, depth: 0, machine, ledger }]);
     graph.bytes_waiting = open[0].bytes();
@@ -193,14 +195,19 @@ fn search(
         graph.bytes_of_ways += ways as u64;
         graph.own_hopes[number as usize] = match is_left_open {
             true => graph::everything(program.thread_count()),
-            false => own_hopes(&machine, &ledger, can_anybody_move),
+            false => own_hopes(&machine, &ledger, &progress, can_anybody_move),
         };
         graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
     }
     best.map(|(_, counterexample)| Verdict::Violated(counterexample))
 }
 
-fn own_hopes(machine: &Machine, ledger: &Ledger, can_anybody_move: bool) -> Hopes {
+fn own_hopes(
+    machine: &Machine,
+    ledger: &Ledger,
+    progress: &ProgressAhead,
+    can_anybody_move: bool,
+) -> Hopes {
     let program = machine.program();
     if !can_anybody_move || ledger.is_finished(machine) {
         return graph::everything(program.thread_count());
@@ -212,9 +219,14 @@ fn own_hopes(machine: &Machine, ledger: &Ledger, can_anybody_move: bool) -> Hope
     let is_free = |id: ThreadId| {
         machine.can_move(id) || machine.standing(id) == Standing::Ended || may_rest(id)
     };
-    let can_expect_progress = program.thread_ids().any(|id| {
-        !matches!(machine.standing(id), Standing::Ended | Standing::NotStarted)
-            && machine.role(id).can_make_progress(program.items)
+    let can_expect_progress = program.roles.iter().enumerate().any(|(role, _)| {
+        let threads = program.threads_of(role);
+        let may_make_some = |id: ThreadId| {
+            let next = machine.thread(id).next;
+            machine.standing(id) != Standing::NotStarted
+                && next.is_some_and(|at| progress.has(role, at))
+        };
+        program.thread_ids().any(|id| threads.has(id) && may_make_some(id))
     });
     let end = if need_not_end(program) { graph::END } else { 0 };
     bits(program, is_free) | end | if can_expect_progress { 0 } else { graph::PROGRESS }

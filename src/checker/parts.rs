@@ -8,7 +8,8 @@
 
 use crate::engine::SlotContents;
 use crate::program::{
-    Cell, Item, NONE, ObjectId, ObjectKind, Pc, Program, RoleKind, Thread, ThreadId, Value,
+    Cell, Item, NONE, ObjectId, ObjectKind, Pc, Program, ProgressAhead, RoleKind, Thread, ThreadId,
+    Value,
 };
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub struct Parts {
     /// How many symbol tables there are.
     pub table_count: usize,
     part_of_cell: Vec<u16>,
+    /// Where threads may still make progress.
+    pub progress: ProgressAhead,
     /// For each role and place, which locals still matter.
     live: Vec<Vec<Vec<bool>>>,
     role_of: Vec<u16>,
@@ -128,8 +131,9 @@ impl Parts {
             false => role.live_locals(),
         });
         let live = live.collect();
+        let progress = ProgressAhead::of(program);
         let program = program.clone();
-        Parts { program, kinds, tables, table_count, part_of_cell, live, role_of }
+        Parts { program, kinds, tables, table_count, part_of_cell, progress, live, role_of }
     }
 
     /// The part a cell belongs to.

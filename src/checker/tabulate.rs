@@ -114,6 +114,7 @@ impl TransitionCache {
                 may_rest: place.is_some_and(|at| {
                     may_rest(self.program().form, &self.program().roles[table], at)
                 }),
+                may_make_progress: place.is_some_and(|at| self.parts.progress.has(table, at)),
                 inside: place.and_then(|at| self.program().roles[table].inside[at.index()]),
                 is_mover: place.is_some_and(|at| movers.has(table, at)),
             };
@@ -294,8 +295,7 @@ pub fn may_rest(form: Form, role: &Role, at: Pc) -> bool {
 }
 
 /// Whether an item went into a container, came out of one, or was consumed, or a thread ended. In a whole
-/// program any element counts as an item, and so does what is printed, a thread that is started, and a
-/// round in which a thread only sleeps.
+/// program so counts what is printed, a thread that is started, and a round in which a thread only sleeps.
 pub fn makes_progress(program: &Program, event: &Event) -> bool {
     let is_whole = program.form == Form::Whole;
     let only_sleeps = event.access == Access::CameRound && event.pause > 0;
@@ -303,6 +303,7 @@ pub fn makes_progress(program: &Program, event: &Event) -> bool {
     if is_whole && (!event.printed.is_empty() || only_sleeps || event.accesses().any(is_start)) {
         return true;
     }
+    let any_element = program.all_elements_are_items();
     let moves_item = || {
         event.accesses().any(|(_, access)| {
             let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));
@@ -312,7 +313,7 @@ pub fn makes_progress(program: &Program, event: &Event) -> bool {
                 Access::Read { cell, value, takes } => (value, takes && is_slot(cell)),
                 _ => return false,
             };
-            counts && (is_whole || Item::from_value(value).is_some())
+            counts && (any_element || Item::from_value(value).is_some())
         })
     };
     event.ended || event.consumed.is_some() || moves_item()

@@ -82,6 +82,8 @@ pub struct Private {
     /// Whether it is no wrong that it never moves again: it waits for the end of others, or to be started,
     /// or it is not meant to end and waits for more.
     pub may_rest: bool,
+    /// Whether it may still make progress, as far as its code shows.
+    pub may_make_progress: bool,
     /// The buffer whose critical section it is in.
     pub inside: Option<ObjectId>,
     /// Whether its next step concerns nobody else, as others cannot come near what it touches.

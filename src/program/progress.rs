@@ -1,45 +1,139 @@
-//! What a role could ever do for progress, as far as its code shows.
+//! What a thread may still do for progress, as far as the code shows.
 
-use super::code::{Instruction, Operation, Pc, Role};
-use super::effects::ElementUse;
+use super::code::{Instruction, Local, Operation, Pc, Role};
+use super::effects::{Effects, ElementUse};
+use super::memory::Cell;
+use super::{Form, Program};
 
-impl Role {
-    /// Whether some way through the code moves an item, consumes one, or comes to its end.
-    ///
-    /// Threads of which none can do so are not made for progress: they may go round forever.
-    /// `items` says how many items a producer makes; 0 is without end.
-    pub fn can_make_progress(&self, items: u32) -> bool {
-        let mut seen = vec![false; self.code.len()];
-        let mut open = vec![Pc(0)];
-        while let Some(at) = open.pop() {
-            let Some(place) = seen.get_mut(at.index()).filter(|seen| !**seen) else { continue };
-            *place = true;
-            if is_progress(self.instruction(at)) {
-                return true;
-            }
-            open.extend(self.successors(at).into_iter().filter(|&to| {
-                // Without end, nobody has ever made all items.
-                let only_then = matches!(
-                    *self.instruction(at),
-                    Instruction::Produce { all_made, .. } if all_made == to && to != at.next()
-                );
-                !only_then || items != 0
-            }));
-        }
-        false
+/// For each role and place, whether some way from there leads to progress: an item is moved or consumed, something is
+/// printed, a thread started, or the end reached.
+///
+/// Threads none of which can come to any are not made for it: they may go round forever. So it is with those that only
+/// hand on a token (`None`, a number) beside the items of others.
+#[derive(Clone, Debug)]
+pub struct ProgressAhead(Vec<Vec<bool>>);
+
+impl Program {
+    /// Whether whatever is handed on counts as an item: in a whole program, and where nothing is made by `produce()`.
+    pub fn all_elements_are_items(&self) -> bool {
+        let makes_items =
+            |role: &Role| role.code.iter().any(|it| matches!(it, Instruction::Produce { .. }));
+        self.form == Form::Whole || !self.roles.iter().any(makes_items)
     }
 }
 
-fn is_progress(instruction: &Instruction) -> bool {
-    match instruction.effects().element {
-        Some(ElementUse::PutsIn | ElementUse::TakesOut) => true,
-        Some(ElementUse::LooksAt | ElementUse::Replaces) => false,
-        None => matches!(
-            instruction,
-            Instruction::Consume(_)
-                | Instruction::End
-                | Instruction::Print { .. }
-                | Instruction::Do(Operation::Start { .. })
-        ),
+impl ProgressAhead {
+    /// What the code of this program shows.
+    pub fn of(program: &Program) -> ProgressAhead {
+        let whereabouts = Whereabouts::of(program);
+        let roles = program.roles.iter().enumerate();
+        ProgressAhead(
+            roles.map(|(number, role)| ahead(program, role, &whereabouts, number)).collect(),
+        )
     }
+
+    /// Whether a thread of the role with this number, at this place, may come to make progress.
+    pub fn has(&self, role: usize, at: Pc) -> bool {
+        self.0[role][at.index()]
+    }
+}
+
+fn ahead(program: &Program, role: &Role, items: &Whereabouts, number: usize) -> Vec<bool> {
+    let is_progress = |(at, effects): (usize, &Effects)| match role.code[at] {
+        Instruction::Consume(_) | Instruction::End | Instruction::Print { .. } => true,
+        Instruction::Do(Operation::Start { .. }) => true,
+        _ => moves_item(program, effects, items, number),
+    };
+    let effects: Vec<Effects> = role.effects().collect();
+    let mut ahead: Vec<bool> = effects.iter().enumerate().map(is_progress).collect();
+    let mut has_grown = true;
+    while has_grown {
+        has_grown = false;
+        for at in (0..ahead.len()).rev().filter(|&at| !ahead[at]).collect::<Vec<_>>() {
+            let pc = Pc(at as u16);
+            let mut next = role.successors(pc);
+            if let Instruction::Produce { all_made, .. } = role.code[at]
+                && program.items == 0
+                && all_made != pc.next()
+            {
+                // Without end, nobody has ever made all items.
+                next.retain(|&to| to != all_made);
+            }
+            ahead[at] = next.into_iter().any(|to| ahead[to.index()]);
+            has_grown |= ahead[at];
+        }
+    }
+    ahead
+}
+
+fn moves_item(program: &Program, effects: &Effects, items: &Whereabouts, role: usize) -> bool {
+    match effects.element {
+        Some(ElementUse::PutsIn) => items.is_used_by(effects, role),
+        Some(ElementUse::TakesOut) => items.are_touched_by(program, effects),
+        Some(ElementUse::LooksAt | ElementUse::Replaces) | None => false,
+    }
+}
+
+/// Where items can be: in which locals of which roles, and in which objects. It is more rather than less, as neither
+/// the order of steps nor conditions are looked at.
+struct Whereabouts {
+    /// Then they are everywhere.
+    all_elements: bool,
+    locals: Vec<Vec<bool>>,
+    objects: Vec<bool>,
+}
+
+impl Whereabouts {
+    fn of(program: &Program) -> Whereabouts {
+        let locals = program.roles.iter().map(|role| vec![false; usize::from(role.locals)]);
+        let mut items = Whereabouts {
+            all_elements: program.all_elements_are_items(),
+            locals: locals.collect(),
+            objects: vec![false; program.objects.len()],
+        };
+        while !items.all_elements && items.spread(program) {}
+        items
+    }
+
+    /// Lets items go one instruction further; says whether they came anywhere new.
+    fn spread(&mut self, program: &Program) -> bool {
+        let mut has_grown = false;
+        for (number, role) in program.roles.iter().enumerate() {
+            for (instruction, effects) in role.code.iter().zip(role.effects()) {
+                let is_used = self.is_used_by(&effects, number);
+                let is_made = matches!(instruction, Instruction::Produce { .. });
+                if is_made || is_used || self.are_touched_by(program, &effects) {
+                    for Local(local) in effects.writes {
+                        let place = &mut self.locals[number][usize::from(local)];
+                        has_grown |= !std::mem::replace(place, true);
+                    }
+                }
+                if is_used {
+                    for touched in effects.cells.into_iter().filter(|it| it.writes) {
+                        let place = object(program, touched.cell).map(|it| &mut self.objects[it]);
+                        has_grown |= place.is_some_and(|it| !std::mem::replace(it, true));
+                    }
+                }
+            }
+        }
+        has_grown
+    }
+
+    /// Whether an instruction uses the value of a local in which an item can be.
+    fn is_used_by(&self, effects: &Effects, role: usize) -> bool {
+        let can_be = |Local(local)| self.locals[role][usize::from(local)];
+        self.all_elements || effects.reads.into_iter().any(can_be)
+    }
+
+    /// Whether an instruction looks into an object in which an item can be.
+    fn are_touched_by(&self, program: &Program, effects: &Effects) -> bool {
+        let is_there = |cell: Cell| object(program, cell).is_some_and(|it| self.objects[it]);
+        self.all_elements
+            || effects.cells.into_iter().filter(|it| it.reads).any(|it| is_there(it.cell))
+    }
+}
+
+/// The object that a cell belongs to.
+fn object(program: &Program, cell: Cell) -> Option<usize> {
+    program.objects.iter().position(|it| it.part(cell).is_some())
 }

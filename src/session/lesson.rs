@@ -11,6 +11,7 @@ mod opening;
 mod progress;
 mod throughput;
 pub(super) mod update;
+mod work;
 
 pub use abstraction::Abstraction;
 pub use attempt::{Attempt, Draft, FirstStep};

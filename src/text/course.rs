@@ -86,6 +86,7 @@ pub struct Course {
     pub unreadable: &'static str,
     /// Gets a line.
     pub line_gone: &'static str,
+    pub line_not_run: &'static str,
     pub does_not_work: &'static str,
     pub undecided: &'static str,
     /// Gets a number.

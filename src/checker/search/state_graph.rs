@@ -14,8 +14,6 @@ use std::cell::RefCell;
 struct Packed<'a, const W: usize> {
     search: &'a Search,
     order: RefCell<Vec<u8>>,
-    /// For each thread, whether its code could ever make progress.
-    can_make_progress: Vec<bool>,
     /// Whether the end need not be reached.
     may_go_on: bool,
 }
@@ -23,11 +21,9 @@ struct Packed<'a, const W: usize> {
 impl<'a, const W: usize> Packed<'a, W> {
     fn new(search: &'a Search) -> Packed<'a, W> {
         let program = search.tables.program();
-        let can_make_progress =
-            program.thread_ids().map(|id| program.role_of(id).0.can_make_progress(program.items));
         let order = RefCell::new(vec![0; search.tables.thread_count]);
         let may_go_on = need_not_end(program);
-        Packed { search, order, may_go_on, can_make_progress: can_make_progress.collect() }
+        Packed { search, order, may_go_on }
     }
 }
 
@@ -73,7 +69,7 @@ impl<const W: usize> Space for Packed<'_, W> {
             let private = tables.private(&state, thread);
             // Who was not started yet is not there: it takes another one to start it.
             let is_there = tables.was_started(&state, thread);
-            can_expect_progress |= !private.has_ended && is_there && self.can_make_progress[thread];
+            can_expect_progress |= is_there && private.may_make_progress;
             let mut ways = tables.steps(&state, thread).expect(KNOWN);
             let can_move = ways.any(|way| self.search.counts(way));
             can_anybody_move |= can_move;

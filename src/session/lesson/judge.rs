@@ -4,6 +4,7 @@
 use super::abstraction::{Abstraction, abstraction_of};
 use super::endings::endings;
 use super::throughput::throughput;
+use super::work::{Deed, Work, code_of};
 use crate::catalogue::{self, Configuration, Setting};
 use crate::checker::{self, Counterexample, Options, Verdict};
 use crate::engine::{
@@ -109,6 +110,8 @@ pub enum Why {
     Unreadable,
     /// A line is gone that has to stay.
     LineGone(String),
+    /// A line stands there, but not all threads that should run it do.
+    LineNotRun(String),
     /// Nothing goes wrong, but not all items are made and consumed.
     DoesNotWork,
     /// It breaks.
@@ -148,6 +151,7 @@ impl Why {
             Why::Impossible { .. } => "impossible-step",
             Why::Unreadable => "unreadable",
             Why::LineGone(_) => "line-gone",
+            Why::LineNotRun(_) => "line-not-run",
             Why::DoesNotWork => "does-not-work",
             Why::Breaks(breaks) => breaks.kind.name(),
             Why::Undecided => "undecided",
@@ -395,56 +399,44 @@ fn judge_text(challenge: &Challenge, variant: &Variant, text: &str) -> Judged {
         Task::Repair { keeps } => keeps,
         _ => &[],
     };
-    for line in keeps {
-        let line = crate::lesson::renamed(line, &variant.names);
-        if !text.lines().any(|it| it.split('#').next().unwrap_or_default().trim() == line) {
-            return Err(Why::LineGone(line));
-        }
+    let renamed = |line: &&str| crate::lesson::renamed(line, &variant.names);
+    let keeps: Vec<String> = keeps.iter().map(renamed).collect();
+    if let Some(line) = keeps.iter().find(|kept| !text.lines().any(|it| code_of(it) == **kept)) {
+        return Err(Why::LineGone(line.clone()));
     }
     if let Some(breaks) = broken_at(challenge, variant, text)? {
         return Err(Why::Breaks(breaks));
     }
     let configuration = challenge.configuration(variant);
-    let program = compiled(text, &configuration).ok_or(Why::Unreadable)?;
-    // Not of the text: who takes the work out has not done it.
-    let has_items = challenge.source(variant).contains("produce()");
-    if has_items && !does_its_work(text, &configuration) {
-        return Err(Why::DoesNotWork);
+    let solution = match challenge.stated(challenge.solution, variant) {
+        Answer::Text(text) => text,
+        Answer::Lines(lines) => challenge.with_lines(variant, &lines),
+        _ => return Err(Why::Undecided),
+    };
+    let work = |text: &str| Work::of(text, &configuration, &keeps);
+    let (own, stated) =
+        (work(text).ok_or(Why::Unreadable)?, work(&solution).ok_or(Why::Undecided)?);
+    match own.lacks(&stated) {
+        Some(Deed::Runs(line)) => return Err(Why::LineNotRun(line)),
+        Some(Deed::Produces | Deed::Consumes) => return Err(Why::DoesNotWork),
+        None => {}
     }
-    if !has_items {
+    if !stated.is_all_consumed() {
         return Ok(Grade::Plain);
     }
-    let solved = match challenge.stated(challenge.solution, variant) {
-        Answer::Text(text) => Some(text),
-        Answer::Lines(lines) => Some(challenge.with_lines(variant, &lines)),
-        _ => None,
-    };
-    let reference = solved.and_then(|it| compiled(&it, &configuration)).unwrap_or(program.clone());
-    Ok(Grade::Proved { items: throughput(&program), possible: throughput(&reference) })
-}
-
-/// Whether two items of each producer are made and consumed when everybody has their turn.
-fn does_its_work(text: &str, configuration: &Configuration) -> bool {
-    let configuration =
-        configuration.with(Setting::Items, 2).with(Setting::Takes, 0).with(Setting::Capacity, 2);
-    let Some(program) = compiled(text, &configuration) else { return false };
-    let wanted = 2 * u64::from(configuration.get(Setting::Producers));
-    let mut run = Run::new(program.clone());
-    for _ in 0..2_000 {
-        for thread in program.thread_ids() {
-            let choice = run.machine().choices(thread).first().copied();
-            if let Some(choice) = choice
-                && run.standing(thread) == Standing::Ready
-            {
-                run.advance(thread, choice);
-            }
-        }
-        let counters = run.ledger().counters();
-        if counters.consumed >= wanted {
-            return true;
-        }
+    if !own.is_all_consumed() {
+        return Err(Why::DoesNotWork);
     }
-    false
+    // With several of each and without end, or it does not show who keeps whom from working.
+    let busy = configuration
+        .with(Setting::Producers, 2)
+        .with(Setting::Consumers, 2)
+        .with(Setting::Capacity, 2)
+        .with(Setting::Items, 0)
+        .with(Setting::Takes, 0);
+    let items = |text: &str| compiled(text, &busy).map(|it| throughput(&it));
+    let possible = items(&solution).ok_or(Why::Undecided)?;
+    Ok(Grade::Proved { items: items(text).ok_or(Why::Unreadable)?, possible })
 }
 
 /// What stands in the blanks after the steps of the moment.
@@ -501,9 +493,14 @@ fn judge_state(challenge: &Challenge, variant: &Variant, filled: &[Filled]) -> J
         return Err(Why::NoAnswer);
     }
     let is_same = |one: &Filled, other: &Filled| match (one, other) {
-        // In a link, nobody is an empty list.
+        // In any order. In a link, nobody is an empty list.
         (Filled::Threads(one), Filled::Threads(other)) => {
-            one.len() == other.len() && one.iter().all(|it| other.contains(it))
+            let sorted = |names: &[String]| {
+                let mut names = names.to_vec();
+                names.sort();
+                names
+            };
+            sorted(one) == sorted(other)
         }
         (one, other) => one == other,
     };

@@ -67,6 +67,7 @@ pub const COURSE: Course = Course {
     impossible: "Step {0} is not possible.",
     unreadable: "The text cannot be read yet. Below it stands why.",
     line_gone: "This line has to stay: `{0}`",
+    line_not_run: "`{0}` is still there, but not every thread that should run it does.",
     does_not_work: "Nothing goes wrong, but not every item is made and consumed either.",
     undecided: "It has too many states, or something in it grows without end, so nothing can be proved.",
     broke_off: "The checker broke while it judged this, most likely for want of memory. Whether it is right is not known.",

@@ -67,6 +67,7 @@ pub const COURSE: Course = Course {
     impossible: "O passo {0} não é possível.",
     unreadable: "Ainda não dá para ler o texto. O motivo está abaixo dele.",
     line_gone: "Esta linha tem de ficar: `{0}`",
+    line_not_run: "`{0}` ainda está lá, mas nem toda thread que deveria executar essa linha a executa.",
     does_not_work: "Nada dá errado, mas também nem todo item é produzido e consumido.",
     undecided: "Há estados demais, ou algo cresce sem fim, e por isso nada pode ser provado.",
     broke_off: "O verificador parou no meio desta avaliação, provavelmente por falta de memória. Não se sabe se a resposta está certa.",

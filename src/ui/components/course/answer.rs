@@ -128,6 +128,7 @@ fn wrong(
         Why::Impossible { step } => fill(text.impossible, &[&step.to_string()]),
         Why::Unreadable | Why::NoAnswer => text.unreadable.to_owned(),
         Why::LineGone(line) => fill(text.line_gone, &[line]),
+        Why::LineNotRun(line) => fill(text.line_not_run, &[line]),
         Why::DoesNotWork => text.does_not_work.to_owned(),
         Why::Undecided => text.undecided.to_owned(),
         Why::BrokeOff => text.broke_off.to_owned(),
