@@ -70,7 +70,7 @@ pub use proof::{
 pub use retelling::{Diagram, RunForm, Step, Told, describe_finish, finish_sentence};
 pub use sharing::{
     Export, Exported, Form, Hidden, Holds, Locked, NotExported, Opening, Share, Shared, Sharing,
-    SharingAction, StepsRefused, View, Wanted, can_be_exported, escaped,
+    SharingAction, StepsRefused, View, Wanted, can_be_exported, escaped, place_in_course,
 };
 pub use speed::Speed;
 pub use threads::{

@@ -12,8 +12,8 @@
 
   // What stands in the address of the frame. `link` goes behind its `#`.
   const PARAMETERS = [
-    "program", "faults", "step", "steps", "seed", "scheduler", "threads", "granularity", "producers", "consumers",
-    "capacity", "items", "takes", "produce-time", "consume-time", "speed", "lang", "theme", "lock", "hide",
+    "program", "text", "faults", "step", "steps", "seed", "scheduler", "threads", "granularity", "runtime", "producers",
+    "consumers", "capacity", "items", "takes", "produce-time", "consume-time", "speed", "lang", "theme", "lock", "hide",
   ];
   const LOWEST = 240;
 

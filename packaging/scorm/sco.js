@@ -11,7 +11,7 @@
     en: {
       progress: (at, of) => `Program ${at} of ${of}`,
       question: "What can become of this program, if the schedule is chosen to harm it?",
-      answers: ["It always works", "Items are lost, doubled or out of order", "Threads wait forever", "An error or a broken assertion ends it"],
+      answers: ["It always works", "Items or updates are lost, doubled or out of order", "Threads wait forever", "An error or a broken assertion ends it"],
       looking: "Looking through every schedule …",
       right: "That is right.",
       wrong: "That is not so.",
@@ -24,7 +24,7 @@
     pt: {
       progress: (at, of) => `Programa ${at} de ${of}`,
       question: "O que pode acontecer com este programa, se o escalonamento for escolhido para prejudicá-lo?",
-      answers: ["Sempre funciona", "Itens se perdem, se repetem ou saem da ordem", "Threads esperam para sempre", "Um erro ou uma asserção falsa o encerra"],
+      answers: ["Sempre funciona", "Itens ou atualizações se perdem, se repetem ou saem da ordem", "Threads esperam para sempre", "Um erro ou uma asserção falsa o encerra"],
       looking: "Examinando todos os escalonamentos …",
       right: "Certo.",
       wrong: "Não é assim.",
@@ -38,8 +38,8 @@
 
   // What a violation makes come true: the place among the answers.
   const KINDS = {
-    overwrite: 1, "empty-read": 1, "duplicate-read": 1, order: 1,
-    deadlock: 2, stranded: 2, "stuck-thread": 2, livelock: 2, starvation: 2,
+    overwrite: 1, "empty-read": 1, "duplicate-read": 1, order: 1, "lost-update": 1,
+    deadlock: 2, stranded: 2, "stuck-thread": 2, livelock: 2, starvation: 2, "unfinished-thread": 2,
     exception: 3, assertion: 3, "mutual-exclusion": 3, invariant: 3,
   };
   const LETTERS = "abcd";

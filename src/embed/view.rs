@@ -1,7 +1,8 @@
 //! What the reader of a page with locks may change.
 
 use crate::session::{
-    Action, CodeView, DocumentAction, Locked, PlaybackAction, ProofAction, ThreadsAction, View,
+    Action, CodeView, DocumentAction, FirstStepsAction, LessonAction, Locked, PlaybackAction,
+    ProofAction, ThreadsAction, View,
 };
 
 impl View {
@@ -44,6 +45,11 @@ fn locks_of(action: &Action) -> &'static [Locked] {
         Action::Threads(ThreadsAction::ChooseKind(_)) => &[Locked::Settings],
         // It chooses the numbers of the cell.
         Action::Proof(ProofAction::OpenCell(_)) => &[Locked::Settings],
+        // They show another program, and challenges theirs.
+        Action::FirstSteps(FirstStepsAction::Begin)
+        | Action::Lesson(
+            LessonAction::ShowOverview | LessonAction::Open(..) | LessonAction::Close,
+        ) => &[Locked::Program],
         _ => &[],
     }
 }

@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 pub use exporting::{Export, Exported, NotExported, can_be_exported};
 pub use forms::{Form, Share, escaped};
+pub use opening::place_in_course;
 pub use view::{Hidden, Locked, View};
 pub use wanted::Wanted;
 

@@ -87,19 +87,18 @@ fn share(model: &mut Model) {
     let run = &model.playback.run;
     let steps = model.knows_few_steps().then(|| write_schedule(run.program(), run.schedule()));
     let (fragment, program) = (link.to_fragment(), program_place(model));
-    model.sharing.shared =
-        Some(Rc::new(Shared { fragment, holds, program, lesson: lesson_of(model), steps }));
+    let lesson = model.lesson.is_shown().then(|| place_in_course(model));
+    model.sharing.shared = Some(Rc::new(Shared { fragment, holds, program, lesson, steps }));
     model.sharing.steps_refused = None;
     model.sharing.exported = None;
     model.library.want(Volume::Gate);
 }
 
-/// The fragment that opens what is shown of the course again.
-fn lesson_of(model: &Model) -> Option<String> {
-    match (model.lesson.open(), model.lesson.is_shown()) {
-        (Some(attempt), _) => Some(fragment_of(attempt.challenge, attempt.number)),
-        (None, true) => Some("course".to_owned()),
-        (None, false) => None,
+/// The fragment that opens what is shown of the course again, without its language.
+pub fn place_in_course(model: &Model) -> String {
+    match model.lesson.open() {
+        Some(attempt) => fragment_of(attempt.challenge, attempt.number),
+        None => "course".to_owned(),
     }
 }
 

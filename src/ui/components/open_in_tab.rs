@@ -1,6 +1,6 @@
 //! From a page inside another one to the same state in a tab of its own.
 
-use crate::session::Model;
+use crate::session::{Model, Shown, place_in_course};
 use crate::ui::browser::address_with;
 use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
@@ -9,7 +9,10 @@ use yew::prelude::*;
 
 /// A link to exactly what is shown when it is followed.
 pub fn tab_link(class: &'static str, face: Html, label: &'static str, store: &Store) -> Html {
-    let here = |model: &Model| address_with(&model.link().0.to_fragment());
+    let here = |model: &Model| match model.lesson.shown {
+        Shown::Nothing => address_with(&model.link().0.to_fragment()),
+        _ => address_with(&place_in_course(model)),
+    };
     // The address is worked out when it is needed: to do so at every step would cost too much. A tab is
     // opened by other means than a click, too.
     let renew = {

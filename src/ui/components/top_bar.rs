@@ -40,19 +40,17 @@ impl Part for TopBar {
                 { theme_picker(self.theme, self.language, store) }
                 { share_button(self.language, store) }
                 { help_button(self.language) }
-                if is_embedded() { { self.way_out(store) } }
+                if is_embedded() { { way_out(self.language, store) } }
             </header>
         }
     }
 }
 
-impl TopBar {
-    /// To the whole page, from inside another one.
-    fn way_out(&self, store: &Store) -> Html {
-        let label = self.language.text().threads.open_in_new_tab;
-        let face = html! { <>{ drawing(Icon::Out) }<span>{ label }</span></> };
-        tab_link("tab-link", face, label, store)
-    }
+/// To the whole page, from inside another one.
+pub fn way_out(language: Language, store: &Store) -> Html {
+    let label = language.text().threads.open_in_new_tab;
+    let face = html! { <>{ drawing(Icon::Out) }<span>{ label }</span></> };
+    tab_link("tab-link", face, label, store)
 }
 
 /// Opens the help.

@@ -1,6 +1,7 @@
 //! What the documents and the share dialog give to be copied: HTML that is well formed, and names that the page knows.
 
 use interleave::embed::Parameters;
+use interleave::engine::ViolationKind;
 use interleave::session::Form;
 use std::path::Path;
 
@@ -103,5 +104,45 @@ fn what_is_shared_is_html_wherever_it_goes() {
                 Form::Link | Form::Markdown | Form::Qr => {}
             }
         }
+    }
+}
+
+fn file(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).expect("the file is there")
+}
+
+/// What stands in quotes between two marks of a script.
+fn quoted_between(script: &str, from: &str, to: &str) -> Vec<String> {
+    let (_, after) = script.split_once(from).expect("it begins");
+    let (list, _) = after.split_once(to).expect("it ends");
+    list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_element_hands_on_every_name_that_an_address_knows() {
+    let taken = quoted_between(&file("static/embed.js"), "const PARAMETERS = [", "];");
+    let document = file("docs/embedding.md");
+    let (links, _) = document.split_once("## The element").expect("there is a chapter on links");
+    let rows = links.lines().filter_map(|it| it.strip_prefix("| `")?.split(" |").next());
+    let mut named: Vec<&str> = rows.flat_map(|names| names.split('`').step_by(2)).collect();
+    // The element says by itself who the host is.
+    named.retain(|it| !it.trim().is_empty() && *it != "host");
+    assert!(named.len() >= 20, "{named:?}");
+    for name in &named {
+        assert!(taken.iter().any(|it| it == name), "`{name}` is an attribute as well");
+    }
+    assert_eq!(taken.len(), named.len(), "{taken:?} {named:?}");
+}
+
+#[test]
+fn a_learning_platform_knows_what_each_violation_is() {
+    let script = file("packaging/scorm/sco.js");
+    let (_, after) = script.split_once("const KINDS = {").expect("it begins");
+    let (list, _) = after.split_once("};").expect("it ends");
+    let pairs = list.split(',').filter_map(|it| it.split_once(':'));
+    let known: Vec<&str> = pairs.map(|(name, _)| name.trim().trim_matches('"')).collect();
+    for kind in ViolationKind::ALL.into_iter().filter(|it| *it != ViolationKind::Grows) {
+        assert!(known.contains(&kind.name()), "{}", kind.name());
     }
 }

@@ -2,14 +2,23 @@
 
 use interleave::embed::Parameters;
 use interleave::session::{
-    Action, CodeView, DocumentAction, Hidden, Locked, PlaybackAction, PreferencesAction,
-    SharingAction, Speed, Theme, ThreadKind, ThreadsAction,
+    Action, CodeView, DocumentAction, FirstStepsAction, Hidden, LessonAction, Locked,
+    PlaybackAction, PreferencesAction, SharingAction, Speed, Theme, ThreadKind, ThreadsAction,
 };
 
 #[test]
 fn what_is_locked_is_kept_from_the_reader_and_nothing_else_is() {
     let by_lock: [(Locked, Vec<Action>); 5] = [
-        (Locked::Program, vec![DocumentAction::ChooseProgram("two-mutexes").into()]),
+        (
+            Locked::Program,
+            vec![
+                DocumentAction::ChooseProgram("two-mutexes").into(),
+                FirstStepsAction::Begin.into(),
+                LessonAction::ShowOverview.into(),
+                LessonAction::Open("tickets", 0).into(),
+                LessonAction::Close.into(),
+            ],
+        ),
         (
             Locked::Faults,
             vec![DocumentAction::SetFault(0, true).into(), DocumentAction::RepairAll.into()],
@@ -30,7 +39,9 @@ fn what_is_locked_is_kept_from_the_reader_and_nothing_else_is() {
         ),
         (Locked::Speed, vec![PlaybackAction::SetSpeed(Speed::UNLIMITED).into()]),
     ];
-    let free: [Action; 5] = [
+    let free: [Action; 7] = [
+        LessonAction::OpenLink("lesson=tickets".into()).into(),
+        LessonAction::Submit.into(),
         PlaybackAction::Toggle.into(),
         PlaybackAction::Back.into(),
         PreferencesAction::SetTheme(Theme::Dark).into(),

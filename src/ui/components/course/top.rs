@@ -1,10 +1,11 @@
 //! The bar at the top of the course: the way there, and the variant.
 
 use super::super::icons::{Icon, drawing, mark};
+use super::super::open_in_tab::is_embedded;
 use super::super::reactive::Part;
 use super::super::rich_text::plain;
 use super::super::share_dialog::share_button;
-use super::super::top_bar::{help_button, language_picker, theme_picker};
+use super::super::top_bar::{help_button, language_picker, theme_picker, way_out};
 use super::passages::Words;
 use crate::lesson::{Chapter, of_chapter};
 use crate::session::lesson::Attempt;
@@ -89,6 +90,7 @@ impl Part for CourseBar {
                 { theme_picker(self.theme, language, store) }
                 if !self.is_hand_in { { share_button(language, store) } }
                 { help_button(language) }
+                if is_embedded() { { way_out(language, store) } }
             </header>
         }
     }
