@@ -5,7 +5,7 @@ use super::components::{
     Banner, CodeHead, CodePanel, Console, Counters, FirstSteps, GlossaryDialog, HelpDialog,
     InvariantBars, LiveRegion, LogEntries, MapDialog, NoticeToast, Panel, PatienceBand,
     ProgramDialog, ProofPanel, Settings, ShareDialog, ShownLab, SpeedSlider, StepCount, TermTip,
-    Timeline, TopBar, TransportButtons, TransportNumbers, course, lab, more_button, paced,
+    Timeline, TopBar, TransportButtons, TransportNumbers, course, dialog, lab, more_button, paced,
     prove_button, reactive, sheet, shown_course, shown_lab, tabs,
 };
 use super::scene::Scene;
@@ -188,8 +188,8 @@ impl Component for App {
                     <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
                     { lab(store, self.lab, self.program.1) }
                     { reactive::<LiveRegion>(store) }
-                    { reactive::<HelpDialog>(store) }
-                    { reactive::<GlossaryDialog>(store) }
+                    { dialog::<HelpDialog>(store, "help") }
+                    { dialog::<GlossaryDialog>(store, "glossary") }
                     { reactive::<TermTip>(store) }
                 </div>
             };
@@ -200,9 +200,9 @@ impl Component for App {
                     <a class="skip-link" href="#scene">{ text.controls.skip_to_scene }</a>
                     { course(store, self.course, self.program, open, &toggle) }
                     { reactive::<LiveRegion>(store) }
-                    { reactive::<HelpDialog>(store) }
-                    { reactive::<GlossaryDialog>(store) }
-                    { reactive::<ShareDialog>(store) }
+                    { dialog::<HelpDialog>(store, "help") }
+                    { dialog::<GlossaryDialog>(store, "glossary") }
+                    { dialog::<ShareDialog>(store, "share") }
                     { reactive::<TermTip>(store) }
                 </div>
             };
@@ -252,11 +252,11 @@ impl Component for App {
                 </main>
                 { tabs(open, &toggle, text) }
                 { reactive::<LiveRegion>(store) }
-                { reactive::<HelpDialog>(store) }
-                { reactive::<GlossaryDialog>(store) }
-                { reactive::<ProgramDialog>(store) }
-                { reactive::<MapDialog>(store) }
-                { reactive::<ShareDialog>(store) }
+                { dialog::<HelpDialog>(store, "help") }
+                { dialog::<GlossaryDialog>(store, "glossary") }
+                { dialog::<ProgramDialog>(store, "programs") }
+                { dialog::<MapDialog>(store, "map") }
+                { dialog::<ShareDialog>(store, "share") }
                 { reactive::<TermTip>(store) }
             </div>
         }

@@ -62,7 +62,7 @@ pub use panels::{Panel, more_button, sheet, tabs};
 pub use patience_band::PatienceBand;
 pub use program_picker::{ProgramButton, ProgramDialog};
 pub use proof_panel::{ProofPanel, prove_button};
-pub use reactive::{paced, reactive};
+pub use reactive::{dialog, paced, reactive};
 pub use settings_panel::Settings;
 pub use share_dialog::ShareDialog;
 pub use speed_slider::SpeedSlider;

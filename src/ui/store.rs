@@ -26,6 +26,7 @@ struct Inner {
     cannot_keep: Cell<bool>,
     /// What the reader may do; anything where it is not set.
     allows: RefCell<Option<Allows>>,
+    opened_dialogs: RefCell<Vec<&'static str>>,
 }
 
 /// Ends a subscription when it is dropped.
@@ -60,6 +61,7 @@ impl Store {
             run_effect: RefCell::default(),
             cannot_keep: Cell::new(false),
             allows: RefCell::default(),
+            opened_dialogs: RefCell::default(),
         }))
     }
 
@@ -87,6 +89,19 @@ impl Store {
     /// none can be under way.
     pub fn is_stuck(&self) -> bool {
         self.0.busy.get()
+    }
+
+    /// Whether a dialog was opened before.
+    pub fn has_opened(&self, dialog: &str) -> bool {
+        self.0.opened_dialogs.borrow().contains(&dialog)
+    }
+
+    /// Has a dialog drawn from now on.
+    pub fn note_opened(&self, dialog: &'static str) {
+        if !self.has_opened(dialog) {
+            self.0.opened_dialogs.borrow_mut().push(dialog);
+            self.tell_subscribers();
+        }
     }
 
     /// Looks at the model.

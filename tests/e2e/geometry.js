@@ -30,6 +30,10 @@ const apart = (what, parts, by) =>
 const page = document.scrollingElement;
 page.scrollTop = 0;
 if (page.scrollWidth > innerWidth) faults.push(`it is ${page.scrollWidth} wide in ${innerWidth}`);
+for (const card of all(".banner, .toasts, .first-steps, .transport, .settings-panel, .proof-panel, .log-panel")) {
+  const isSideways = card.scrollWidth > card.clientWidth + 1 && getComputedStyle(card).overflowX !== "visible";
+  if (isSideways) faults.push(`${named(card)} scrolls sideways: ${card.scrollWidth} in ${card.clientWidth}`);
+}
 if (!scrolls && page.scrollHeight > innerHeight) faults.push(`it is ${page.scrollHeight} high in ${innerHeight}`);
 const view = { left: 0, top: 0, right: innerWidth, bottom: scrolls ? page.scrollHeight : innerHeight };
 

@@ -18,7 +18,7 @@ type Listening = (&'static str, bool, Closure<dyn Fn(Event)>);
 
 impl Keyboard {
     /// Begins to listen. `on_help` is for `?`.
-    pub fn listen(store: &Store, on_help: fn()) -> Keyboard {
+    pub fn listen(store: &Store, on_help: fn(&Store)) -> Keyboard {
         let reach = Rc::new(Reach::default());
         let keyboard = Keyboard(vec![
             listener("pointerdown", true, {
@@ -97,7 +97,7 @@ impl Reach {
     }
 }
 
-fn on_key(store: &Store, on_help: fn(), event: &KeyboardEvent) {
+fn on_key(store: &Store, on_help: fn(&Store), event: &KeyboardEvent) {
     if let Some(action) = undo_by(event).filter(|_| !event.default_prevented()) {
         // Text has an undo of its own.
         if !belongs_to_text_or_dialog(event) {
@@ -110,7 +110,7 @@ fn on_key(store: &Store, on_help: fn(), event: &KeyboardEvent) {
         return;
     }
     if event.key() == "?" {
-        on_help();
+        on_help(store);
     } else if matches!(event.key().as_str(), "p" | "P") && !event.repeat() {
         store.dispatch(PreferencesAction::ToggleProjector);
     } else if let Some(action) = action_for(store, event) {

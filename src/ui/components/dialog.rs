@@ -1,6 +1,8 @@
 //! Dialogs: how they are opened, closed, and where the focus goes.
 
+use crate::ui::store::Store;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, MouseEvent};
 
 /// The dialog with this id, if it is on the page.
@@ -8,14 +10,18 @@ pub fn dialog(id: &str) -> Option<HtmlDialogElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Opens a dialog. The focus begins at the first element in it that fits the selector, so that the
+/// Opens a dialog, once it is drawn. The focus begins at the first element in it that fits the selector, so that the
 /// next key closes nothing. (The attribute that says so is refused, with an error in the console, in
 /// a frame of another site.)
-pub fn open_dialog(id: &str, focused: &str) {
-    let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) else { return };
-    // It refuses only when it is open already or gone from the page.
-    let _ = dialog.show_modal();
-    focus(dialog.query_selector(focused).ok().flatten());
+pub fn open_dialog(id: &'static str, focused: &'static str, store: &Store) {
+    store.note_opened(id);
+    // Yew draws in a task of its own, which was put in line before this one.
+    spawn_local(async move {
+        let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) else { return };
+        // It refuses only when it is open already or gone from the page.
+        let _ = dialog.show_modal();
+        focus(dialog.query_selector(focused).ok().flatten());
+    });
 }
 
 /// Closes a dialog.

@@ -63,5 +63,5 @@ impl Part for GlossaryDialog {
 /// Opens the glossary, and fetches it if need be.
 pub fn open_glossary(store: &Store) {
     store.dispatch(LibraryAction::Want(Volume::Glossary));
-    open_dialog("glossary", "#glossary-title");
+    open_dialog("glossary", "#glossary-title", store);
 }

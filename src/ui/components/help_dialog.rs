@@ -171,8 +171,8 @@ fn word_for(kind: &ObjectKind) -> Option<&'static str> {
 }
 
 /// Opens the help.
-pub fn open_help() {
-    open_dialog("help", "#help-title");
+pub fn open_help(store: &Store) {
+    open_dialog("help", "#help-title", store);
 }
 
 fn close_help() {

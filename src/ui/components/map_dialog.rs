@@ -216,8 +216,8 @@ fn key(text: &Text) -> Html {
 }
 
 /// Opens the map.
-pub fn open_map() {
-    open_dialog(MAP, "#map-title");
+pub fn open_map(store: &Store) {
+    open_dialog(MAP, "#map-title", store);
 }
 
 fn close_map() {

@@ -291,7 +291,7 @@ fn paste_into_editor(store: &Store) {
 
 fn open_programs(store: &Store) {
     store.dispatch(LibraryAction::Want(Volume::Stories));
-    open_dialog(PROGRAMS, "[aria-current]");
+    open_dialog(PROGRAMS, "[aria-current]", store);
 }
 
 fn close_programs() {

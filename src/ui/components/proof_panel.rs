@@ -177,7 +177,7 @@ fn opens_map(store: &Store) -> Callback<MouseEvent> {
     Callback::from(move |_| {
         let layout = store.read(|model| model.proof.map.layout);
         store.dispatch(ProofAction::DrawMap(layout));
-        open_map();
+        open_map(&store);
     })
 }
 

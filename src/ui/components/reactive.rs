@@ -20,21 +20,32 @@ pub trait Part: PartialEq + 'static {
 
 /// The part, drawn again whenever what it shows has changed.
 pub fn reactive<P: Part>(store: &Store) -> Html {
-    place(store, first::<P>, TypeId::of::<P>(), 0.0)
+    place(store, first::<P>, TypeId::of::<P>(), 0.0, None)
+}
+
+/// The same for a dialog, drawn from its first opening on: most are never opened in a visit.
+pub fn dialog<P: Part>(store: &Store, id: &'static str) -> Html {
+    place(store, first::<P>, TypeId::of::<P>(), 0.0, Some(id))
 }
 
 /// The same, at most ten times a second: nobody reads faster, and the frames in between
 /// belong to the picture. What is shown last is always the latest.
 pub fn paced<P: Part>(store: &Store) -> Html {
-    place(store, first::<P>, TypeId::of::<P>(), 100.0)
+    place(store, first::<P>, TypeId::of::<P>(), 100.0, None)
 }
 
 fn first<P: Part>(model: &Model) -> Box<dyn Shown> {
     Box::new(P::of(model, None))
 }
 
-fn place(store: &Store, first: First, part: TypeId, pace: f64) -> Html {
-    html! { <Reactive store={store.clone()} {first} {part} {pace} /> }
+fn place(
+    store: &Store,
+    first: First,
+    part: TypeId,
+    pace: f64,
+    dialog: Option<&'static str>,
+) -> Html {
+    html! { <Reactive store={store.clone()} {first} {part} {pace} {dialog} /> }
 }
 
 /// A [`Part`], whatever its type.
@@ -64,6 +75,16 @@ struct LiveProps {
     part: TypeId,
     /// The least time between two drawings, in milliseconds.
     pace: f64,
+    /// The dialog that has to be opened before there is anything to show.
+    dialog: Option<&'static str>,
+}
+
+impl LiveProps {
+    /// What there is to show now.
+    fn shown(&self) -> Option<Box<dyn Shown>> {
+        let is_wanted = self.dialog.is_none_or(|it| self.store.has_opened(it));
+        is_wanted.then(|| self.store.read(self.first))
+    }
 }
 
 impl PartialEq for LiveProps {
@@ -73,7 +94,7 @@ impl PartialEq for LiveProps {
 }
 
 struct Reactive {
-    shown: Box<dyn Shown>,
+    shown: Option<Box<dyn Shown>>,
     drawn_at: f64,
     /// Draws what changed within the pace.
     trailing: Option<Timeout>,
@@ -90,19 +111,20 @@ impl Component for Reactive {
     type Properties = LiveProps;
 
     fn create(ctx: &Context<Reactive>) -> Reactive {
-        let LiveProps { store, first, .. } = ctx.props();
         let link = ctx.link().clone();
         Reactive {
-            shown: store.read(first),
+            shown: ctx.props().shown(),
             drawn_at: 0.0,
             trailing: None,
-            _subscription: store.subscribe(move |_| link.send_message(Message::ModelChanged)),
+            _subscription: ctx
+                .props()
+                .store
+                .subscribe(move |_| link.send_message(Message::ModelChanged)),
         }
     }
 
     fn changed(&mut self, ctx: &Context<Reactive>, _: &LiveProps) -> bool {
-        let LiveProps { store, first, .. } = ctx.props();
-        self.shown = store.read(first);
+        self.shown = ctx.props().shown();
         true
     }
 
@@ -122,16 +144,19 @@ impl Component for Reactive {
                 Some(Timeout::new(rest, move || link.send_message(Message::PaceIsOver)));
             return false;
         }
-        let change = store.read(|model| self.shown.change(model));
+        let change = match &self.shown {
+            Some(shown) => store.read(|model| shown.change(model)),
+            None => ctx.props().shown(),
+        };
         let is_changed = change.is_some();
         if let Some(now) = change {
-            self.shown = now;
+            self.shown = Some(now);
             self.drawn_at += since;
         }
         is_changed
     }
 
     fn view(&self, ctx: &Context<Reactive>) -> Html {
-        self.shown.draw(&ctx.props().store)
+        self.shown.as_ref().map_or_else(Html::default, |it| it.draw(&ctx.props().store))
     }
 }

@@ -334,7 +334,7 @@ pub fn share_button(language: Language, store: &Store) -> Html {
     let store = store.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         store.dispatch(SharingAction::Share);
-        show();
+        show(&store);
     });
     html! {
         <button
@@ -366,8 +366,8 @@ fn by_id<T: JsCast>(id: &str) -> Option<T> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-fn show() {
-    open_dialog("share", "#share-title");
+fn show(store: &Store) {
+    open_dialog("share", "#share-title", store);
 }
 
 fn close_share() {

@@ -39,7 +39,7 @@ impl Part for TopBar {
                 { language_picker(self.language, store) }
                 { theme_picker(self.theme, self.language, store) }
                 { share_button(self.language, store) }
-                { help_button(self.language) }
+                { help_button(self.language, store) }
                 if is_embedded() { { way_out(self.language, store) } }
             </header>
         }
@@ -54,7 +54,8 @@ pub fn way_out(language: Language, store: &Store) -> Html {
 }
 
 /// Opens the help.
-pub fn help_button(language: Language) -> Html {
+pub fn help_button(language: Language, store: &Store) -> Html {
+    let store = store.clone();
     let label = language.text().controls.help;
     html! {
         <button
@@ -64,7 +65,7 @@ pub fn help_button(language: Language) -> Html {
             aria-keyshortcuts="?"
             aria-haspopup="dialog"
             title={label}
-            onclick={Callback::from(|_| open_help())}
+            onclick={Callback::from(move |_| open_help(&store))}
         >
             { drawing(Icon::Help) }
         </button>

@@ -89,7 +89,7 @@ impl Part for CourseBar {
                 { language_picker(language, store) }
                 { theme_picker(self.theme, language, store) }
                 if !self.is_hand_in { { share_button(language, store) } }
-                { help_button(language) }
+                { help_button(language, store) }
                 if is_embedded() { { way_out(language, store) } }
             </header>
         }

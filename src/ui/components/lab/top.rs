@@ -73,7 +73,7 @@ impl Part for LabBar {
                 </button>
                 { language_picker(self.language, store) }
                 { theme_picker(self.theme, self.language, store) }
-                { help_button(self.language) }
+                { help_button(self.language, store) }
             </header>
         }
     }
