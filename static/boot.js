@@ -6,7 +6,7 @@
   // Each failure of loading: the cause, and the remedy. {0} is the piece or the browser's words, {1} what came instead.
   const WORDS = {
     en: {
-      sentence: "Learn concurrency by running producers and consumers as real threads.",
+      sentence: "Real threads share a buffer. Break one line and watch it go wrong.",
       loading: "Loading …",
       slow: "Still loading: {0} of {1} parts are here. The connection or the server is slow. The page goes on waiting.",
       renewing: "A part of the page is missing or of another version. Loading it once more …",
@@ -38,7 +38,7 @@
       report: "The report",
     },
     "pt-BR": {
-      sentence: "Aprenda concorrência executando produtores e consumidores como threads de verdade.",
+      sentence: "Threads de verdade dividem um buffer. Quebre uma linha e veja dar errado.",
       loading: "Carregando …",
       slow: "Ainda carregando: {0} de {1} partes já chegaram. A conexão ou o servidor está lento. A página continua esperando.",
       renewing: "Uma parte da página falta ou é de outra versão. Carregando mais uma vez …",

@@ -132,7 +132,7 @@ fn without_its_first_script_the_page_is_not_blank() {
     let site = Site::of_the_page(Headers::Isolating);
     site.break_path(&built("boot-", ".js"), Fault::Status("404 Not Found"));
     let browser = Browser::open(&site.url());
-    assert!(browser.text("body").contains("Learn concurrency"));
+    assert!(browser.text("body").contains("Real threads share a buffer"));
     browser.wait_for(
         "it says that it takes longer",
         "return getComputedStyle(document.querySelector('.boot-late')).visibility === 'visible'",
@@ -273,7 +273,7 @@ fn what_is_said_while_loading_is_in_the_readers_language() {
     open_broken(&browser, &site, &[(WASM, Fault::Status("404 Not Found"))]);
     check_card(&browser, "missing", "O servidor não tem uma parte da página");
     assert_eq!(browser.execute("return document.documentElement.lang"), "pt-BR");
-    assert!(browser.text("#boot-sentence").contains("produtores e consumidores"));
+    assert!(browser.text("#boot-sentence").contains("Threads de verdade dividem um buffer"));
     browser.execute("localStorage.clear()");
 
     // That of the link comes before both.

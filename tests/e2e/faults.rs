@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use crate::browser::Options;
 use crate::page::{Page, Setting, Threads, UNLIMITED};
+use crate::site::Headers;
 
 /// A run that has not ended by then is taken for one that never will.
 const WITHIN: Duration = Duration::from_secs(60);
@@ -108,4 +110,48 @@ fn swapped_signals_do_no_harm() {
         "return document.querySelectorAll('.code-note').length === 2",
     );
     page.assert_silent();
+}
+
+/// So many runs of each.
+const RUNS: usize = 9;
+
+/// How many steps each of some runs takes until it breaks, in their order.
+fn steps_to_break(page: &Page, fault: &str) -> Vec<u64> {
+    page.toggle_fault(fault);
+    let mut steps = Vec::new();
+    for _ in 0..RUNS {
+        page.run();
+        page.wait_ending(WITHIN);
+        page.let_frames_pass(3);
+        steps.push(page.state().length);
+        page.reset();
+    }
+    page.click(".repair-button");
+    page.wait_state("the fault is gone", |state| state.ending.is_none() && state.length == 0);
+    steps.sort_unstable();
+    steps
+}
+
+/// The table of `docs/figures.md`: `cargo test --features e2e --test e2e -- --ignored how_soon --nocapture`.
+#[test]
+#[ignore = "it measures, and asserts nothing but that each breaks"]
+fn how_soon_each_shows_itself_on_both_kinds_of_threads() {
+    let measure = |page: &Page, kind: Threads| {
+        page.set_speed(UNLIMITED);
+        let faults = HARMFUL.iter().map(|&(fault, numbers, _)| {
+            set_numbers(page, numbers);
+            assert_eq!(page.state().threads, kind, "{fault}");
+            (fault, steps_to_break(page, fault))
+        });
+        faults.collect::<Vec<_>>()
+    };
+    // One browser after the other.
+    let real = measure(&Page::open(), Threads::Real);
+    let simulated = Page::open_with(Headers::Plain, Options::default());
+    let simulated = measure(&simulated, Threads::Simulated);
+    println!("| fault | real threads: median, most | simulated: median, most |\n|---|---|---|");
+    for ((fault, real), (_, simulated)) in real.iter().zip(&simulated) {
+        let told = |steps: &[u64]| format!("{}, {}", steps[RUNS / 2], steps[RUNS - 1]);
+        println!("| `{fault}` | {} | {} |", told(real), told(simulated));
+    }
 }
