@@ -1,8 +1,9 @@
 //! What a thread may still do for progress, as far as the code shows.
 
 use super::code::{Instruction, Local, Operation, Pc, Role};
-use super::effects::{Effects, ElementUse};
+use super::effects::{Effects, ElementUse, Touched};
 use super::memory::Cell;
+use super::objects::ObjectKind;
 use super::{Form, Program};
 
 /// For each role and place, whether some way from there leads to progress: an item is moved or consumed, something is
@@ -42,7 +43,7 @@ fn ahead(program: &Program, role: &Role, items: &Whereabouts, number: usize) -> 
     let is_progress = |(at, effects): (usize, &Effects)| match role.code[at] {
         Instruction::Consume(_) | Instruction::End | Instruction::Print { .. } => true,
         Instruction::Do(Operation::Start { .. }) => true,
-        _ => moves_item(program, effects, items, number),
+        _ => moves_item(program, effects, items, (number, at)),
     };
     let effects: Vec<Effects> = role.effects().collect();
     let mut ahead: Vec<bool> = effects.iter().enumerate().map(is_progress).collect();
@@ -66,26 +67,42 @@ fn ahead(program: &Program, role: &Role, items: &Whereabouts, number: usize) -> 
     ahead
 }
 
-fn moves_item(program: &Program, effects: &Effects, items: &Whereabouts, role: usize) -> bool {
+fn moves_item(
+    program: &Program,
+    effects: &Effects,
+    items: &Whereabouts,
+    place: (usize, usize),
+) -> bool {
+    // An array of numbers is so many variables.
+    let is_of_numbers = |touched: Touched| {
+        let kind = object(program, touched.cell).map(|it| &program.objects[it].kind);
+        matches!(kind, Some(ObjectKind::Array { of_items: false, .. }))
+    };
     match effects.element {
-        Some(ElementUse::PutsIn) => items.is_used_by(effects, role),
+        _ if effects.cells.into_iter().any(is_of_numbers) => false,
+        Some(ElementUse::PutsIn) => items.is_used_by(effects, place),
         Some(ElementUse::TakesOut) => items.are_touched_by(program, effects),
         Some(ElementUse::LooksAt | ElementUse::Replaces) | None => false,
     }
 }
 
-/// Where items can be: in which locals of which roles, and in which objects. It is more rather than less, as neither
+/// Where items can be: in which locals at which places, and in which objects. It is more rather than less, as neither
 /// the order of steps nor conditions are looked at.
 struct Whereabouts {
     /// Then they are everywhere.
     all_elements: bool,
-    locals: Vec<Vec<bool>>,
+    /// For each role and place, the locals that can hold one when a thread comes there; none for places nobody comes to.
+    locals: Vec<Vec<Vec<bool>>>,
     objects: Vec<bool>,
 }
 
 impl Whereabouts {
     fn of(program: &Program) -> Whereabouts {
-        let locals = program.roles.iter().map(|role| vec![false; usize::from(role.locals)]);
+        let locals = program.roles.iter().map(|role| {
+            let mut places = vec![Vec::new(); role.code.len()];
+            places[0] = vec![false; usize::from(role.locals)];
+            places
+        });
         let mut items = Whereabouts {
             all_elements: program.all_elements_are_items(),
             locals: locals.collect(),
@@ -99,19 +116,32 @@ impl Whereabouts {
     fn spread(&mut self, program: &Program) -> bool {
         let mut has_grown = false;
         for (number, role) in program.roles.iter().enumerate() {
-            for (instruction, effects) in role.code.iter().zip(role.effects()) {
-                let is_used = self.is_used_by(&effects, number);
+            for (at, effects) in role.effects().enumerate() {
+                let place = (number, at);
+                if self.locals[number][at].is_empty() {
+                    continue;
+                }
+                let instruction = &role.code[at];
+                let is_used = self.is_used_by(&effects, place);
                 let is_made = matches!(instruction, Instruction::Produce { .. });
-                if is_made || is_used || self.are_touched_by(program, &effects) {
-                    for Local(local) in effects.writes {
-                        let place = &mut self.locals[number][usize::from(local)];
-                        has_grown |= !std::mem::replace(place, true);
-                    }
+                let gives = is_made || is_used || self.are_touched_by(program, &effects);
+                let mut after = self.locals[number][at].clone();
+                // The others may leave a local as it is.
+                let replaces = matches!(
+                    instruction,
+                    Instruction::Set { .. } | Instruction::Compute { .. } | Instruction::Do(_)
+                );
+                for Local(local) in effects.writes {
+                    let held = &mut after[usize::from(local)];
+                    *held = gives || *held && !replaces;
+                }
+                for to in role.successors(Pc(at as u16)) {
+                    has_grown |= add(&mut self.locals[number][to.index()], &after);
                 }
                 if is_used {
                     for touched in effects.cells.into_iter().filter(|it| it.writes) {
-                        let place = object(program, touched.cell).map(|it| &mut self.objects[it]);
-                        has_grown |= place.is_some_and(|it| !std::mem::replace(it, true));
+                        let object = object(program, touched.cell).map(|it| &mut self.objects[it]);
+                        has_grown |= object.is_some_and(|it| !std::mem::replace(it, true));
                     }
                 }
             }
@@ -119,9 +149,10 @@ impl Whereabouts {
         has_grown
     }
 
-    /// Whether an instruction uses the value of a local in which an item can be.
-    fn is_used_by(&self, effects: &Effects, role: usize) -> bool {
-        let can_be = |Local(local)| self.locals[role][usize::from(local)];
+    /// Whether the instruction at a place uses the value of a local in which an item can be.
+    fn is_used_by(&self, effects: &Effects, (role, at): (usize, usize)) -> bool {
+        let locals = &self.locals[role][at];
+        let can_be = |Local(local)| locals.get(usize::from(local)).is_some_and(|it| *it);
         self.all_elements || effects.reads.into_iter().any(can_be)
     }
 
@@ -131,6 +162,19 @@ impl Whereabouts {
         self.all_elements
             || effects.cells.into_iter().filter(|it| it.reads).any(|it| is_there(it.cell))
     }
+}
+
+/// Adds what can be held on one way to what can be held on others; says whether that is new.
+fn add(held: &mut Vec<bool>, more: &[bool]) -> bool {
+    if held.is_empty() && !more.is_empty() {
+        *held = more.to_vec();
+        return true;
+    }
+    let mut has_grown = false;
+    for (held, &more) in held.iter_mut().zip(more) {
+        has_grown |= more && !std::mem::replace(held, *held || more);
+    }
+    has_grown
 }
 
 /// The object that a cell belongs to.

@@ -9,11 +9,12 @@ mod traps;
 
 pub use random_programs::draw;
 
+use crate::search::{Traps, traps};
 use interleave::catalogue::{
     Configuration, Granularity, Setting, build, entry_named, first_entry, listing, source_of,
 };
 use interleave::checker::{Counterexample, Options, Reductions, Report, Verdict, check};
-use interleave::engine::{Advance, Ending, Run};
+use interleave::engine::{Advance, Ending, Run, ViolationKind};
 use interleave::program::Program;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -67,6 +68,23 @@ fn outcome(report: &Report) -> (&'static str, usize) {
         Verdict::Violated(found) => (found.kind.name(), found.schedule.len()),
         Verdict::Undecided(why) => panic!("it was not decided: {why:?}"),
     }
+}
+
+/// A thread that is stuck, and no progress any more, each asked for by itself: after how many steps they come first, for the
+/// checker without reductions and for the plain search. Nothing else may be wrong with the program.
+fn traps_both_ways(program: &Arc<Program>, most_states: usize) -> (Traps, Traps) {
+    let Some(plain) = traps(program, most_states) else { return Default::default() };
+    let found_without = |other: ViolationKind| {
+        let mut options = Options { reductions: REDUCTIONS[0], ..Options::default() };
+        options.wanted = options.wanted.without(other);
+        let (kind, steps) = outcome(&report(program, &options));
+        (kind != "safe").then_some(steps)
+    };
+    let found = Traps {
+        stuck_thread: found_without(ViolationKind::Livelock),
+        livelock: found_without(ViolationKind::StuckThread),
+    };
+    (found, plain)
 }
 
 /// Makes the steps of a counterexample in the simulator, and sees that they break the same rule.

@@ -11,6 +11,7 @@
 mod catalogue;
 mod export;
 mod random;
+pub use random::cases;
 mod spin;
 
 use crate::checker::{REDUCTIONS, report};

@@ -8,9 +8,11 @@
 
 mod plain;
 mod projected;
+mod traps;
 
 pub use plain::{PROPERTIES, Space, explore};
 pub use projected::count_projected;
+pub use traps::{Traps, traps};
 
 use interleave::engine::{Ledger, Machine, SlotContents, Turn, Violation, ViolationKind};
 use interleave::program::{Choice, Item, MOST_WAITING, NONE, Outcome, Program, Value};

@@ -125,7 +125,7 @@ const RANDOM_SEED: &str = "PROPTEST_RNG_SEED";
 /// Compares so many random programs with what SPIN and the plain search find.
 pub fn oracle(cases: u32) -> Result {
     let mut cargo = oracle_test()?;
-    cargo.args(["oracle::random", "--nocapture"]);
+    cargo.args(["oracle::random", "checker::random_programs", "--nocapture"]);
     cargo.env("INTERLEAVE_ORACLE_CASES", cases.to_string());
     process::run(&mut cargo)
 }

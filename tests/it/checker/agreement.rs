@@ -1,6 +1,6 @@
 //! All reductions, on and off, against the plain search, on the whole catalogue.
 
-use super::{REDUCTIONS, outcome, replay, report};
+use super::{REDUCTIONS, outcome, replay, report, traps_both_ways};
 use crate::catalogue::VERDICTS;
 use crate::catalogue::program_of;
 use crate::search::{Found, search};
@@ -33,6 +33,10 @@ fn on_the_whole_catalogue_every_reduction_finds_what_the_plain_search_finds() {
                 Found::TooMany => continue,
             };
             let program = Arc::new(program);
+            if expected.0 == "safe" && !is_whole {
+                let (found, expected) = traps_both_ways(&program, MOST_STATES);
+                assert_eq!(found, expected, "{case:?} {numbers:?}");
+            }
             for reductions in REDUCTIONS {
                 let mut options = Options { reductions, ..Options::default() };
                 // The plain search knows states only, not the graph of them.

@@ -4,7 +4,8 @@ mod generator;
 
 pub use generator::draw;
 
-use super::{REDUCTIONS, of_text, outcome, replay, report};
+use super::{REDUCTIONS, of_text, outcome, replay, report, traps_both_ways};
+use crate::oracle::cases;
 use crate::search::{Found, search};
 use interleave::catalogue::{Configuration, Granularity, Setting, build};
 use interleave::checker::{Options, Reductions, Verdict};
@@ -102,8 +103,11 @@ proptest! {
 /// A program with every kind of object and statement.
 #[test]
 fn all_ways_to_search_agree_on_drawn_programs() {
-    let config =
-        ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig {
+        cases: cases(160),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
     let outcome = TestRunner::new(config).run(&vec(any::<u16>(), 20..120), |numbers| {
         let drawn = draw(&numbers);
         let Ok((program, ..)) = build(&drawn.text, &drawn.configuration) else { return Ok(()) };
@@ -123,6 +127,10 @@ fn all_agree(program: &Arc<Program>, text: &str) -> Result<(), TestCaseError> {
         Found::Broken { violation, schedule } => (violation, schedule.len()),
         Found::TooMany => return Ok(()),
     };
+    if expected.0 == "safe" {
+        let (found, expected) = traps_both_ways(program, MOST_STATES);
+        prop_assert_eq!(found, expected, "\n{}", text);
+    }
     for reductions in REDUCTIONS {
         let mut options = Options { reductions, ..Options::default() };
         let with_graph = report(program, &options);

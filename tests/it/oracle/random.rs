@@ -16,7 +16,7 @@ use std::sync::Arc;
 const MOST_STATES: usize = 10_000;
 
 /// How many are compared: what `cargo xtask oracle` asks for, or so many.
-fn cases(usual: u32) -> u32 {
+pub fn cases(usual: u32) -> u32 {
     let asked = std::env::var("INTERLEAVE_ORACLE_CASES").ok();
     asked.and_then(|it| it.parse().ok()).unwrap_or(usual)
 }
