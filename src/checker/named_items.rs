@@ -110,9 +110,11 @@ fn search(
     while let Some(next) = open.pop_front() {
         graph.bytes_waiting -= next.bytes();
         let Open { number, depth, mut machine, ledger } = next;
-        if best.as_ref().is_some_and(|(length, _)| *length <= depth) {
+        if best.as_ref().is_some_and(|(length, _)| *length < depth) {
             break;
         }
+        // What its steps could break is farther; what is wrong with the state itself may be of a kind that is told first.
+        let is_farther = best.as_ref().is_some_and(|(length, _)| *length == depth);
         graph.depth = depth;
         if (number as usize).is_multiple_of(ASK_EVERY) {
             let mut progress = graph.progress();
@@ -154,6 +156,9 @@ fn search(
         for thread in program.thread_ids() {
             for choice in machine.choices(thread) {
                 can_anybody_move |= choice != Choice::Spurious;
+                if is_farther {
+                    continue;
+                }
                 let turn = Turn { thread, choice };
                 let (mut machine, mut ledger) = (machine.clone(), ledger.clone());
                 let was_inside = machine.inside(thread).is_some();

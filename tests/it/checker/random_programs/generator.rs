@@ -62,7 +62,7 @@ const NOTHING: Kind = Kind {
     get: None,
 };
 
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 15] = [
     Kind {
         declared: &["mutex = Semaphore(1)"],
         statements: &["mutex.wait()", "mutex.signal()", "mutex.acquire(timeout=5)"],
@@ -108,6 +108,38 @@ const KINDS: [Kind; 13] = [
         ..NOTHING
     },
     Kind {
+        declared: &[
+            "door = Lock()\nopened = Condition(door)",
+            "door = RLock()\nopened = Condition(door)",
+        ],
+        statements: &[
+            "door.acquire()",
+            "door.release()",
+            "opened.notify()",
+            "opened.notify(3)",
+            "opened.wait()",
+            "opened.wait_for(lambda: count == 1)",
+            "opened.wait_for(lambda: count > 0, timeout=2)",
+        ],
+        conditions: &["door.locked()"],
+        with: Some("opened"),
+        ..NOTHING
+    },
+    Kind {
+        declared: &["gate = Barrier(2)", "gate = Barrier(1)", "gate = Barrier(3)"],
+        statements: &[
+            "gate.wait()",
+            "gate.wait()",
+            "gate.wait(timeout=2)",
+            "count = gate.wait()",
+            "count = gate.n_waiting",
+            "gate.abort()",
+            "gate.reset()",
+        ],
+        conditions: &["gate.broken", "gate.n_waiting == 1"],
+        ..NOTHING
+    },
+    Kind {
         declared: &["flag = Event()"],
         statements: &["flag.set()", "flag.clear()", "flag.wait()", "flag.wait(timeout=2)"],
         conditions: &["flag.is_set()", "flag.wait(timeout=1)"],
@@ -121,8 +153,8 @@ const KINDS: [Kind; 13] = [
     },
     Kind {
         declared: &["rest = []"],
-        statements: &["rest.append(1)", "rest.pop()", "count = len(rest)"],
-        conditions: &["rest", "len(rest) > 1", "not rest"],
+        statements: &["rest.append(1)", "rest.pop()", "count = len(rest)", "count = rest[0]"],
+        conditions: &["rest", "len(rest) > 1", "not rest", "rest[-1] == 1"],
         invariants: &["len(rest) <= 1", "len(rest) < 3"],
         put: Some("rest.append(item)"),
         get: Some("rest.pop(0)"),
@@ -135,7 +167,13 @@ const KINDS: [Kind; 13] = [
             "jobs = PriorityQueue()",
             "jobs = PriorityQueue(1)",
         ],
-        statements: &["jobs.put(None)", "jobs.put(7, timeout=1)", "count = jobs.qsize()"],
+        statements: &[
+            "jobs.put(None)",
+            "jobs.put(7, timeout=1)",
+            "count = jobs.qsize()",
+            "jobs.get(timeout=1)",
+            "jobs.get(block=False)",
+        ],
         conditions: &["jobs.full()", "jobs.empty()"],
         invariants: &["jobs.qsize() < 2"],
         put: Some("jobs.put(item)"),
@@ -265,11 +303,28 @@ impl<'a> Writer<'a, '_> {
                 _ => self.plain(depth),
             },
             5 if self.has_channel && self.makes => {
-                let line = self.tape.one(&["tx.send(item)", "tx.send(1)", "drop(tx)"]);
+                let line = self.tape.one(&[
+                    "tx.send(item)",
+                    "tx.send(1)",
+                    "drop(tx)",
+                    "other = tx.clone()",
+                    "other.send(item)",
+                    "drop(other)",
+                ]);
                 self.line(depth, line);
+            }
+            5 if self.has_channel && self.uses && !is_deep && self.tape.once_in(3) => {
+                self.line(depth, "for item in rx:");
+                let outer = std::mem::replace(&mut self.in_loop, true);
+                self.block(depth + 1, 2);
+                self.in_loop = outer;
             }
             5 if self.has_channel && self.uses => {
                 let line = self.tape.one(&["item = rx.recv()", "item = rx.recv(timeout=2)"]);
+                self.line(depth, line);
+            }
+            5 if !self.makes && !self.uses && self.tape.once_in(2) => {
+                let line = self.tape.one(&["join(producer)", "join(consumer)"]);
                 self.line(depth, line);
             }
             5 if self.tape.once_in(3) => {
