@@ -1,9 +1,10 @@
 //! A plain search through every schedule of a small program: breadth first, so that what it
 //! finds is found by the shortest way.
 //!
-//! It shares no analysis with the checker: no liveness, no effects, no reductions, no tables. A state is
-//! the memory, the threads with all their locals, and what the ledger knows of items. In runs without
-//! end items are numbered on forever; there they are renamed in the order in which they are
+//! It has no analysis of its own: no liveness, no effects, no reductions, no tables. A state is
+//! the memory, the threads with all their locals, and what the ledger knows of items. The ledger is the engine's, and that
+//! asks which locals are still used (for `overwrite` of what was only looked at) and what takes from a container (for
+//! `stranded`); [`explore`] does without it. In runs without end items are numbered on forever; there they are renamed in the order in which they are
 //! met, as no program can tell their numbers apart.
 
 mod plain;
