@@ -6,9 +6,15 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Options};
+use crate::browser::{Browser, Engine, Options};
 use crate::page::{NOTHING_KEPT, Page};
 use crate::site::{Fault, Headers, Site};
+
+in_every_engine![
+    a_program_that_does_not_come_is_told_of,
+    a_script_that_does_not_come_is_told_of,
+    a_policy_that_forbids_wasm_is_named,
+];
 
 /// How soon the page says why it could not be loaded. It is printed how soon it does.
 const LOADING: Duration = Duration::from_secs(5);
@@ -62,10 +68,9 @@ fn wait_app(browser: &Browser) {
     assert_eq!(browser.count(CARD), 0);
 }
 
-#[test]
-fn a_program_that_does_not_come_is_told_of() {
+fn a_program_that_does_not_come_is_told_of(engine: Engine) {
     let site = Site::of_the_page(Headers::Isolating);
-    let browser = Browser::start(Options::default());
+    let browser = Browser::start(Options { engine, ..Options::default() });
     for (fault, failure, words) in [
         (Fault::Status("404 Not Found"), "missing", "(404)"),
         (Fault::Status("500 Internal Server Error"), "refused", "(500)"),
@@ -76,7 +81,9 @@ fn a_program_that_does_not_come_is_told_of() {
         open_broken(&browser, &site, &[(WASM, fault)]);
         check_card(&browser, failure, words);
     }
-    browser.screenshot("loading-failed");
+    if engine == Engine::Chromium {
+        browser.screenshot("loading-failed");
+    }
     site.heal();
     browser.execute("document.querySelector('#boot-card button').click()");
     wait_app(&browser);
@@ -90,10 +97,9 @@ fn a_program_of_another_type_is_run_all_the_same() {
     wait_app(&browser);
 }
 
-#[test]
-fn a_script_that_does_not_come_is_told_of() {
+fn a_script_that_does_not_come_is_told_of(engine: Engine) {
     let site = Site::of_the_page(Headers::Isolating);
-    let browser = Browser::start(Options::default());
+    let browser = Browser::start(Options { engine, ..Options::default() });
     let script = script_of_the_page();
     for (part, fault, failure, words) in [
         (&*script, Fault::Status("404 Not Found"), "missing", "(404)"),
@@ -185,16 +191,19 @@ fn where_memory_is_scarce_the_page_takes_less() {
     assert_eq!(browser.execute("return interleaveBoot.memoryBytes"), 512 * 65_536);
 }
 
-#[test]
-fn policies_are_kept_or_named() {
-    let own = "default-src 'none'; connect-src 'self'; img-src 'self' data:; script-src 'self'; \
-               style-src 'self'; worker-src 'self' blob:";
-    let site = Site::of_the_page(Headers::Isolating).with_header("Content-Security-Policy", own);
-    let browser = Browser::open(&site.url());
-    check_card(&browser, "policy", "'wasm-unsafe-eval'");
-    drop(browser);
+const POLICY: &str = "default-src 'none'; connect-src 'self'; img-src 'self' data:; script-src 'self'; \
+                      style-src 'self'; worker-src 'self' blob:";
 
-    let wasm = own.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+fn a_policy_that_forbids_wasm_is_named(engine: Engine) {
+    let site = Site::of_the_page(Headers::Isolating).with_header("Content-Security-Policy", POLICY);
+    let browser = Browser::start(Options { engine, ..Options::default() });
+    browser.go(&site.url());
+    check_card(&browser, "policy", "'wasm-unsafe-eval'");
+}
+
+#[test]
+fn a_policy_that_allows_wasm_is_kept() {
+    let wasm = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
     let site = Site::of_the_page(Headers::Isolating).with_header("Content-Security-Policy", &wasm);
     let browser = Browser::open(&site.url());
     wait_app(&browser);

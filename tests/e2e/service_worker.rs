@@ -2,8 +2,13 @@
 
 use serde_json::json;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine, Options};
 use crate::site::{Fault, Headers, Site};
+
+in_every_engine![
+    a_host_without_headers_has_real_threads_at_the_first_visit_and_no_loop,
+    without_a_network_the_page_is_whole,
+];
 
 /// Waits until the page knows its threads; answers whether they are real.
 fn has_real_threads(browser: &Browser) -> bool {
@@ -28,10 +33,11 @@ fn wait_kept(browser: &Browser) {
 }
 
 /// A visit that has left nothing undone: isolated, controlled and kept.
-fn first_visit(site: &Site) -> Browser {
-    let browser = Browser::open(&site.url());
+fn first_visit(site: &Site, engine: Engine) -> Browser {
+    let browser = Browser::start(Options { engine, ..Options::default() });
+    browser.go(&site.url());
     browser.wait_for("the page is isolated", "return crossOriginIsolated");
-    assert!(has_real_threads(&browser));
+    assert_eq!(has_real_threads(&browser), engine.shares_memory());
     wait_kept(&browser);
     browser
 }
@@ -40,14 +46,13 @@ fn opened(site: &Site) -> usize {
     site.requests().iter().filter(|it| *it == "/").count()
 }
 
-#[test]
-fn a_host_without_headers_has_real_threads_at_the_first_visit_and_no_loop() {
+fn a_host_without_headers_has_real_threads_at_the_first_visit_and_no_loop(engine: Engine) {
     let site = Site::of_the_page(Headers::Plain);
-    let browser = first_visit(&site);
+    let browser = first_visit(&site, engine);
     // The page, the page once more with headers, and the copy that is kept.
     assert!((2..=3).contains(&opened(&site)), "{:?}", site.requests());
     browser.go(&site.url_of("/?lang=pt-BR#v1=broken"));
-    assert!(has_real_threads(&browser));
+    assert_eq!(has_real_threads(&browser), engine.shares_memory());
     assert_eq!(
         browser.execute("return [crossOriginIsolated, document.documentElement.lang]"),
         json!([true, "pt-BR"])
@@ -68,13 +73,12 @@ fn a_host_with_headers_is_not_loaded_twice() {
     assert!(opened(&site) <= 2, "{:?}", site.requests());
 }
 
-#[test]
-fn without_a_network_the_page_is_whole() {
+fn without_a_network_the_page_is_whole(engine: Engine) {
     let site = Site::of_the_page(Headers::Plain);
-    let browser = first_visit(&site);
+    let browser = first_visit(&site, engine);
     site.break_path("/", Fault::Unreachable);
     browser.go(&site.url_of("/?program=two-mutexes&lang=pt-BR"));
-    assert!(has_real_threads(&browser));
+    assert_eq!(has_real_threads(&browser), engine.shares_memory());
     assert_eq!(browser.execute("return document.documentElement.lang"), "pt-BR");
     browser.click("[data-motion=paused]");
     browser.wait_for(
@@ -105,7 +109,7 @@ fn update(site: &Site, digest: &str) {
 #[test]
 fn an_update_comes_whole_with_the_next_visit() {
     let site = Site::of_the_page(Headers::Plain);
-    let browser = first_visit(&site);
+    let browser = first_visit(&site, Engine::Chromium);
     // Every digest begins with nothing.
     update(&site, "");
     browser.reload();
@@ -132,7 +136,7 @@ fn an_update_comes_whole_with_the_next_visit() {
 #[test]
 fn half_an_update_is_none() {
     let site = Site::of_the_page(Headers::Plain);
-    let browser = first_visit(&site);
+    let browser = first_visit(&site, Engine::Chromium);
     update(&site, "0123456789abcdef");
     let outcome = browser.execute(
         "return navigator.serviceWorker.getRegistration().then(async (it) => {
@@ -154,7 +158,7 @@ fn half_an_update_is_none() {
 #[test]
 fn whoever_does_not_want_it_goes_without() {
     let site = Site::of_the_page(Headers::Plain);
-    let browser = first_visit(&site);
+    let browser = first_visit(&site, Engine::Chromium);
     browser.go(&site.url_of("/?service-worker=off"));
     browser.wait_for(
         "it is gone",
