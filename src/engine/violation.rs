@@ -212,7 +212,7 @@ pub struct Wait {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeadlockCause {
     /// A thread waits while it holds what others wait for. It may be waiting for what it holds
-    /// itself.
+    /// itself; where it is not the only one that holds a permit of that, nor is the circle closed by it alone.
     Cycle {
         /// Holds `held` and waits for `wanted`.
         holder: ThreadId,
@@ -241,19 +241,29 @@ pub enum DeadlockCause {
         /// Who took it.
         holder: ThreadId,
     },
-    /// A wake-up came before the wait that missed it, and nobody is left who would send another.
+    /// A wake-up reached nobody and came before the wait that missed it; an event was cleared again before the thread
+    /// saw that it was set.
     LostWakeUp {
         /// The condition, event or atomic cell.
         object: ObjectId,
         /// Who waits there, and has since that wake-up.
         thread: ThreadId,
     },
-    /// While they waited somebody was woken, but others; and nobody is left who would wake them.
+    /// While they waited somebody was woken, but others.
     WokeOthers {
         /// The condition or atomic cell.
         object: ObjectId,
         /// Who waited there then, and does still.
         thread: ThreadId,
+    },
+    /// The thread has got the last wake-up there was, and waits for one more, which no thread is left to give.
+    OneTooFew {
+        /// The condition, event or atomic cell.
+        object: ObjectId,
+        /// Who waits there.
+        thread: ThreadId,
+        /// Whether it was woken there. Otherwise it had seen what the wake-up was about.
+        was_woken: bool,
     },
     /// The semaphore had no permit to begin with, and nobody has given one.
     NoFirstPermit {
@@ -268,6 +278,11 @@ pub enum DeadlockCause {
         came: u16,
         /// How many meet there.
         parties: u16,
+    },
+    /// No thread is left whose code could let these continue.
+    NobodyLeft {
+        /// Those that wait for nobody.
+        threads: Vec<ThreadId>,
     },
     /// None of these.
     Other,

@@ -277,7 +277,7 @@ pub(super) static TEXT: Text = Text {
         forgotten_by: |semaphore, holder| {
             format!("{holder} took a permit of `{semaphore}` and never gave it back.")
         },
-        forgotten: |semaphore| format!("No line of the program signals `{semaphore}`."),
+        forgotten: |semaphore| format!("No thread runs a line that signals `{semaphore}`."),
         no_first_permit: |semaphore| {
             format!(
                 "`{semaphore}` started with no permit and never got one: every thread that would signal it is waiting too, or has ended."

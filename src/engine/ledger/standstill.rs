@@ -109,7 +109,7 @@ impl Ledger {
         let program = machine.program();
         let declared = program.object(object);
         if !matches!(declared.kind, ObjectKind::Alive { .. }) {
-            return self.holders(object);
+            return self.sure_holders(object);
         }
         let awaited = awaited_by(machine, waits).unwrap_or_default();
         let is_awaited =

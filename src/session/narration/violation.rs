@@ -4,9 +4,11 @@ use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
 use super::words::{few_of, name_of, of_tasks};
-use crate::engine::{DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait};
+use crate::engine::{
+    DeadlockCause, IndexCause, Run, Sleeper, Standing, Violation, ViolationKind, Wait,
+};
 use crate::program::{
-    Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, Program, ThreadId,
+    Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, ThreadId,
 };
 use crate::text::{Text, fill};
 
@@ -139,7 +141,7 @@ fn title_and_sentences(
         Violation::Deadlock { ref waits, ref cause } => {
             let mut sentences = vec![words.deadlock_sentence.to_owned()];
             sentences.extend(describe_waits(text, run, waits));
-            sentences.push(describe_cause(text, program, cause));
+            sentences.push(describe_cause(text, run, cause));
             (words.deadlock, sentences)
         }
         Violation::Stranded { ref waits, left } => {
@@ -199,15 +201,17 @@ fn first_raised(run: &Run, failure: Failure) -> Failure {
 }
 
 /// Why nobody will ever move again.
-fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> String {
+fn describe_cause(text: &Text, run: &Run, cause: &DeadlockCause) -> String {
     let (words, steps) = (&text.violations, &text.steps);
+    let program = run.program();
     let name = |thread: ThreadId| name_of(program, thread);
     let object = |id: ObjectId| program.object(id).name.as_str();
     let kind = |id: ObjectId| program.object(id).kind;
     let is_semaphore = |id: ObjectId| matches!(kind(id), ObjectKind::Semaphore { .. });
     match *cause {
-        DeadlockCause::Cycle { holder, held, wanted, .. } if held == wanted => {
-            fill(steps.takes_twice, &[&name(holder), object(held)])
+        DeadlockCause::Cycle { holder, held, wanted, is_closed } if held == wanted => {
+            let says = if is_closed { steps.takes_twice } else { steps.each_wants_another };
+            fill(says, &[&name(holder), object(held)])
         }
         DeadlockCause::Cycle { holder, held, wanted, is_closed: false } => {
             fill(steps.holds_while_waiting, &[&name(holder), object(held), object(wanted)])
@@ -228,7 +232,7 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::ForgottenSignal { object: it, holder: None, .. } => {
             let says = match kind(it) {
                 ObjectKind::Semaphore { .. } => return (words.forgotten)(object(it)),
-                ObjectKind::Event => steps.nobody_sets,
+                _ if program.is_event(it) => steps.nobody_sets,
                 ObjectKind::Condition { .. } | ObjectKind::Atomic { .. } => steps.nobody_notifies,
                 _ => steps.nobody_gives_back,
             };
@@ -240,7 +244,7 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::LostWakeUp { object: it, thread } => {
             let says = match kind(it) {
                 ObjectKind::Condition { .. } => steps.lost_notification,
-                ObjectKind::Event => steps.lost_event,
+                _ if program.is_event(it) => steps.lost_event,
                 _ => steps.lost_wake_up,
             };
             fill(says, &[object(it), &name(thread)])
@@ -251,7 +255,25 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::WokeOthers { object: it, thread } => {
             fill(steps.woke_others, &[object(it), &name(thread)])
         }
-        DeadlockCause::NoFirstPermit { object: it } => (words.no_first_permit)(object(it)),
+        DeadlockCause::OneTooFew { object: it, thread, was_woken } => {
+            let says = match was_woken {
+                true => steps.woken_before,
+                false if program.is_event(it) => steps.seen_before_cleared,
+                false => steps.seen_before_it_slept,
+            };
+            fill(says, &[object(it), &name(thread)])
+        }
+        DeadlockCause::NoFirstPermit { object: it } => {
+            let is_not_started = |id: ThreadId| run.standing(id) == Standing::NotStarted;
+            if program.thread_ids().any(is_not_started) {
+                return fill(steps.no_first_permit_yet, &[object(it)]);
+            }
+            (words.no_first_permit)(object(it))
+        }
+        DeadlockCause::NobodyLeft { ref threads } => {
+            let who = few_of(text, threads.iter().map(|&it| name(it)));
+            fill(steps.nobody_left, &[&who])
+        }
         DeadlockCause::Other => steps.nobody_can_help.to_owned(),
     }
 }
