@@ -168,12 +168,14 @@ pub enum Violation {
         /// The list, queue or channel.
         object: ObjectId,
     },
-    /// Nobody can move, the work of a whole program is done, and threads wait for more that never comes.
+    /// Nobody can move, and threads of a whole program that go on forever wait for more that never comes.
     UnfinishedThread {
         /// Who waits for what.
         waits: Vec<Wait>,
         /// Those that wait for more.
         threads: Vec<ThreadId>,
+        /// Whether nothing is left for them anywhere, and they do not wait for each other in a circle.
+        is_all_done: bool,
     },
     /// Nobody can move, the producers are done, and items are left.
     Stranded {

@@ -226,7 +226,7 @@ pub(super) static TEXT: Text = Text {
         },
         empty_read_sentence: |reader, slot| {
             format!(
-                "{reader} read slot {slot} before anything was written there. Nothing made {reader} wait for an item."
+                "{reader} read slot {slot} before anything was written there: nothing made {reader} wait until then."
             )
         },
         duplicate_read_sentence: |reader, slot, item, taken_by, steps| {

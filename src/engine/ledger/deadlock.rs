@@ -118,7 +118,7 @@ impl Ledger {
 }
 
 /// The threads that may yet let one go on which waits, as far as their code from where they stand shows.
-fn givers(machine: &Machine, waiting: ThreadId) -> Vec<ThreadId> {
+pub(super) fn givers(machine: &Machine, waiting: ThreadId) -> Vec<ThreadId> {
     let gives = |&id: &ThreadId| {
         id != waiting
             && machine.standing(id) != Standing::Ended

@@ -3,12 +3,12 @@
 use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
-use super::words::{few_of, name_of, of_tasks};
+use super::words::{count_of, few_of, name_of, of_tasks};
 use crate::engine::{
     DeadlockCause, IndexCause, Run, Sleeper, Standing, Violation, ViolationKind, Wait,
 };
 use crate::program::{
-    Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, ThreadId,
+    Access, Form, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, ThreadId,
 };
 use crate::text::{Text, fill};
 
@@ -145,14 +145,21 @@ fn title_and_sentences(
             (words.deadlock, sentences)
         }
         Violation::Stranded { ref waits, left } => {
-            let mut sentences = vec![(words.stranded_sentence)(&left.to_string())];
+            let count = left.to_string();
+            let mut sentences = vec![match program.form {
+                Form::Roles => (words.stranded_sentence)(&count),
+                Form::Whole => count_of(text.whole.stranded_sentence, left.into(), &count),
+            }];
             sentences.extend(describe_waits(text, run, waits));
             (words.stranded, sentences)
         }
-        Violation::UnfinishedThread { ref threads, .. } => {
-            let names: Vec<String> = threads.iter().map(|&it| name(it)).collect();
-            let sentence = fill(text.whole.unfinished_sentence, &[&names.join(", ")]);
-            (text.whole.unfinished_thread, vec![sentence])
+        Violation::UnfinishedThread { ref threads, is_all_done, .. } => {
+            let (title, says) = match is_all_done {
+                true => (text.whole.unfinished_thread, text.whole.unfinished_sentence),
+                false => (text.whole.never_ends, text.whole.unfinished_before),
+            };
+            let who = few_of(text, threads.iter().map(|&it| name(it)));
+            (title, vec![count_of(says, threads.len() as u64, &who)])
         }
     }
 }
@@ -287,7 +294,10 @@ fn describe_waits(text: &Text, run: &Run, given: &[Wait]) -> Vec<String> {
             thread: wait.thread,
             at: run.machine().thread(wait.thread).next.unwrap_or(Pc(0)),
             object: wait.object,
-            held_by: wait.holders.first().copied().filter(|_| program.is_lock(wait.object)),
+            held_by: match wait.holders[..] {
+                [only] if program.is_lock(wait.object) => Some(only),
+                _ => None,
+            },
         })
         .collect();
     sleepers.sort_by_key(|it| it.object);
