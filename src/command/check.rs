@@ -137,13 +137,16 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     match results {
         Some(results) => results.end(console.out)?,
         None => {
-            if task.files.len() > 1 {
+            let has_summary = task.files.len() > 1;
+            if has_summary {
                 console.say("")?;
-                console.say(&tally.sentence(console))?;
             }
             // It is so of all that are safe, and said once.
             if tally.has(Status::Safe) && leaves_open_starvation(task) {
                 console.say(console.words().not_asked)?;
+            }
+            if has_summary {
+                console.say(&tally.sentence(console))?;
             }
         }
     }

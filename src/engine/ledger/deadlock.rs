@@ -71,7 +71,7 @@ impl Ledger {
         waits: &[Wait],
         givers: &[Vec<ThreadId>],
     ) -> Option<DeadlockCause> {
-        let has_all = |(wait, givers): &(&Wait, &Vec<ThreadId>)| {
+        let has_all = |(at, wait): &(usize, &Wait)| {
             let ObjectKind::Semaphore { initial, .. } = program.object(wait.object).kind else {
                 return false;
             };
@@ -80,9 +80,9 @@ impl Ledger {
             initial > 0
                 && i64::from(balance) == i64::from(initial)
                 && !self.was_signalled[index]
-                && givers.is_empty()
+                && waits_for_itself(waits, givers, *at)
         };
-        let (wait, _) = waits.iter().zip(givers).find(has_all)?;
+        let (_, wait) = waits.iter().enumerate().find(has_all)?;
         let (holder, held) = (wait.thread, wait.object);
         Some(DeadlockCause::Cycle { holder, held, wanted: held, is_closed: true })
     }
@@ -111,8 +111,7 @@ impl Ledger {
     /// The threads that took what others wait for. Where threads have given permits that they had not taken, nobody
     /// can tell whose are missing.
     pub(super) fn sure_holders(&self, object: ObjectId) -> Vec<ThreadId> {
-        let mut of_object =
-            self.balance.iter().skip(object.0.into()).step_by(self.objects());
+        let mut of_object = self.balance.iter().skip(object.0.into()).step_by(self.objects());
         if of_object.any(|it| *it < 0) { Vec::new() } else { self.holders(object) }
     }
 }
@@ -120,9 +119,7 @@ impl Ledger {
 /// The threads that may yet let one go on which waits, as far as their code from where they stand shows.
 pub(super) fn givers(machine: &Machine, waiting: ThreadId) -> Vec<ThreadId> {
     let gives = |&id: &ThreadId| {
-        id != waiting
-            && machine.standing(id) != Standing::Ended
-            && may_let_go(machine, id, waiting)
+        id != waiting && machine.standing(id) != Standing::Ended && may_let_go(machine, id, waiting)
     };
     machine.program().thread_ids().filter(gives).collect()
 }
@@ -168,21 +165,19 @@ fn closed_cycle(
         let wanted = waits[at].object;
         let is_closed = match wanted == object {
             // With a permit of its own each of them waits for one more.
-            true if !givers[at].is_empty() => return None,
+            true if !waits_for_itself(waits, givers, at) => return None,
             true => {
                 let holders = &waits[at].holders;
-                let waits_too = |id: &ThreadId| {
-                    waits.iter().any(|it| it.thread == *id && it.object == object)
-                };
+                let waits_too =
+                    |id: &ThreadId| waits.iter().any(|it| it.thread == *id && it.object == object);
                 if !holders.iter().all(waits_too) {
                     return None;
                 }
                 holders.len() == 1
             }
             false => {
-                let needs_it = |id: &ThreadId| {
-                    waits.iter().any(|it| it.thread == *id && it.object == object)
-                };
+                let needs_it =
+                    |id: &ThreadId| waits.iter().any(|it| it.thread == *id && it.object == object);
                 let would = |id: &ThreadId| would_let_go(machine, *id, object, holder);
                 let is_closed = !givers[at].is_empty()
                     && givers[at].iter().all(needs_it)
@@ -194,6 +189,14 @@ fn closed_cycle(
             }
         };
         Some(DeadlockCause::Cycle { holder, held: object, wanted, is_closed })
+    })
+}
+
+/// Whether whoever could let go on the one that waits there waits in turn for that one alone, if there is anybody.
+fn waits_for_itself(waits: &[Wait], givers: &[Vec<ThreadId>], at: usize) -> bool {
+    givers[at].iter().all(|giver| {
+        let waits_at = waits.iter().position(|it| it.thread == *giver);
+        waits_at.is_some_and(|it| givers[it] == [waits[at].thread])
     })
 }
 

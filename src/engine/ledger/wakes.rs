@@ -148,9 +148,9 @@ impl Wakes {
             return None;
         }
         // Whoever falls asleep at an atomic cell has looked at it: a change that it has seen was not lost on it.
-        let knew = of.changed.is_some_and(|(changed, by)| {
-            changed <= slept && (has_seen || by == Some(id))
-        });
+        let knew = of
+            .changed
+            .is_some_and(|(changed, by)| changed <= slept && (has_seen || by == Some(id)));
         Some(if knew { LastWake::Seen } else { LastWake::Missed })
     }
 }
