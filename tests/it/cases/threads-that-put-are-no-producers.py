@@ -1,6 +1,6 @@
 # check:
 # expect: safe
-# says: all schedules of 2 threads `w`, 1 thread `main`, threads: one can lose its turn at any access
+# says: all schedules of 2 threads `w`, 1 thread `main`, runtime `threads`: a thread can lose its turn at any access
 # says: Not decided, as it was not asked (--stop-on starvation): whether a thread can starve.
 # not: 2 producers
 

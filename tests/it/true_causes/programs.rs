@@ -1,6 +1,5 @@
 //! The programs that are run: the catalogue with its faults, the cases, some more, and small ones drawn by chance.
 
-use super::shared;
 use interleave::catalogue::{
     CATALOGUE, Configuration, FaultSet, Setting, build, listing, source_of,
 };
@@ -21,7 +20,7 @@ pub struct Called {
 fn called(name: String, text: &str, configuration: &Configuration) -> Option<Called> {
     let text = with_globals(text).unwrap_or(text.to_owned());
     let (program, ..) = build(&text, configuration).ok()?;
-    Some(Called { name, program: shared(program) })
+    Some(Called { name, program: Arc::new(program) })
 }
 
 /// The programs in a folder, in order.
