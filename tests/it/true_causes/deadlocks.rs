@@ -322,7 +322,7 @@ fn last_cleared(story: &Story, object: ObjectId) -> u64 {
 
 /// The steps in which a thread saw that an event is set, or was woken as it was set.
 fn saw_it_set(story: &Story, object: ObjectId, thread: ThreadId) -> Option<u64> {
-    let saw = story.at(object).filter(|(_, by, access)| {
+    let mut saw = story.at(object).filter(|(_, by, access)| {
         *by == thread
             && match access {
                 Access::SawFlag { .. } | Access::Woke { .. } => true,
@@ -330,7 +330,7 @@ fn saw_it_set(story: &Story, object: ObjectId, thread: ThreadId) -> Option<u64> 
                 _ => false,
             }
     });
-    saw.last().map(|(step, ..)| step)
+    saw.next_back().map(|(step, ..)| step)
 }
 
 fn lost_event(story: &Story, cause: &DeadlockCause) {

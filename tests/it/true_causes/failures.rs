@@ -230,10 +230,10 @@ fn has_no_room(story: &Story, violation: &Violation) {
 fn barrier_let_it_down(story: &Story, violation: &Violation) {
     let object = failed(story, violation).object(story);
     let thread = violation.threads()[0];
-    let arrived = story.at(object).filter(|(_, by, access)| {
+    let mut arrived = story.at(object).filter(|(_, by, access)| {
         *by == thread && matches!(access, Access::AtBarrier { event: BarrierEvent::Arrived(_), .. })
     });
-    let (came, ..) = arrived.last().expect("it has waited");
+    let (came, ..) = arrived.next_back().expect("it has waited");
     let broke = |(step, _, access): (u64, ThreadId, Access)| {
         let is_it = match access {
             Access::TimedOut { .. } => true,

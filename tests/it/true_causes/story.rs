@@ -124,11 +124,11 @@ impl Story {
 
     /// The step in which a thread came to wait at a condition or fell asleep where it is now.
     pub fn came(&self, thread: ThreadId, object: ObjectId) -> Option<u64> {
-        let came = self.at(object).filter(|(_, by, access)| {
+        let mut came = self.at(object).filter(|(_, by, access)| {
             *by == thread
                 && matches!(access, Access::BeganToWait { .. } | Access::FellAsleep { .. })
         });
-        came.last().map(|(step, ..)| step)
+        came.next_back().map(|(step, ..)| step)
     }
 
     /// Whether an object is an event, whichever way it is kept.
