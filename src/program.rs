@@ -233,6 +233,16 @@ impl Program {
         &self.objects[usize::from(id.0)]
     }
 
+    /// Whether an object is an event. In a whole program one that is cleared is an atomic cell, where all who sleep
+    /// are woken when it is set; nobody sleeps at others there.
+    pub fn is_event(&self, id: ObjectId) -> bool {
+        match self.object(id).kind {
+            ObjectKind::Event => true,
+            ObjectKind::Atomic { .. } => self.form == Form::Whole,
+            _ => false,
+        }
+    }
+
     /// The buffers of the program, with their numbers.
     pub fn buffers(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
         self.objects_where(|kind| matches!(kind, ObjectKind::Buffer { .. }))

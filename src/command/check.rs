@@ -81,6 +81,10 @@ impl Tally {
         self.0[status as usize] += 1;
     }
 
+    fn has(&self, status: Status) -> bool {
+        self.0[status as usize] > 0
+    }
+
     fn sentence(&self, console: &Console) -> String {
         let words = console.words();
         let [safe, violated, bad_input, undecided] = self.0;
@@ -132,11 +136,19 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     }
     match results {
         Some(results) => results.end(console.out)?,
-        None if task.files.len() > 1 => {
-            console.say("")?;
-            console.say(&tally.sentence(console))?;
+        None => {
+            let has_summary = task.files.len() > 1;
+            if has_summary {
+                console.say("")?;
+            }
+            // It is so of all that are safe, and said once.
+            if tally.has(Status::Safe) && leaves_open_starvation(task) {
+                console.say(console.words().not_asked)?;
+            }
+            if has_summary {
+                console.say(&tally.sentence(console))?;
+            }
         }
-        None => {}
     }
     Ok(worst)
 }
@@ -285,6 +297,11 @@ fn options(task: &Check) -> Options {
     options.wanted =
         task.ignore.iter().fold(with, |wanted, &it: &ViolationKind| wanted.without(it));
     options
+}
+
+/// Whether a check that finds nothing has not asked if a thread can starve.
+pub fn leaves_open_starvation(task: &Check) -> bool {
+    !options(task).wanted.has(ViolationKind::Starvation)
 }
 
 /// Gives the checker so many threads to search with. A process has one pool of them, which keeps

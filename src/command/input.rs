@@ -3,8 +3,8 @@
 use super::combinations::Asked;
 use super::console::{Console, plain};
 use crate::catalogue::{self, Configuration, Entry, FaultSet};
-use crate::notation::{Diagnostic, MOST_BYTES};
-use crate::program::Program;
+use crate::notation::{Diagnostic, LintKind, MOST_BYTES, MeaningProblem, Problem, lint};
+use crate::program::{Form, Program};
 use crate::text::{CommandLine, fill};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -38,10 +38,25 @@ impl Input {
     /// Gives everything that is wrong with the text.
     pub fn build(&self, configuration: &Configuration) -> Result<Built, Vec<Diagnostic>> {
         match catalogue::build(&self.source, configuration) {
-            Ok((program, _, warnings)) => Ok(Built { program: Arc::new(program), warnings }),
+            Ok((program, _, mut warnings)) => {
+                if program.form == Form::Whole {
+                    warnings.extend(missing_globals(&self.source));
+                }
+                Ok(Built { program: Arc::new(program), warnings })
+            }
             Err((problems, _)) => Err(problems),
         }
     }
+}
+
+/// The assignments of a whole program that lack `global`: the reader of such programs makes locals of them, as Python
+/// does, and has nothing to say.
+fn missing_globals(source: &str) -> impl Iterator<Item = Diagnostic> {
+    lint(source).into_iter().filter(|it| it.kind == LintKind::MissingGlobal).filter_map(|it| {
+        let [name, function] = <[String; 2]>::try_from(it.words).ok()?;
+        let problem = Problem::Meaning(MeaningProblem::OwnVariable(name, function));
+        Some(Diagnostic { span: it.span, problem })
+    })
 }
 
 /// A text that can be run.

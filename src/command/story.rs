@@ -100,7 +100,8 @@ pub fn print(console: &mut Console, trace: &[Step]) -> io::Result<()> {
     let line_width = width(|it| it.line.to_string().len(), 20);
     let text_width = width(|it| it.text.chars().count(), 44);
     for Step { step, thread, line, text, did } in trace {
-        let text = plain(text);
+        // What a program prints is told as well.
+        let (text, did) = (plain(text), plain(did));
         let place = format!("{step:>number_width$}  {thread:<name_width$}  {line:>line_width$}");
         let place = console.look(Look::Faint, &place);
         console.say(&format!("  {place}  {text:<text_width$}  {did}"))?;

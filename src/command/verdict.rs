@@ -1,7 +1,7 @@
 //! The result of a check: for people, as a table, and as JSON.
 
 use super::arguments::Limits;
-use super::check::{Checked, Row, reason};
+use super::check::{Checked, Row, leaves_open_starvation, reason};
 use super::console::{Console, Look};
 use super::input::Input;
 use super::json::{self, Chosen, Shown, Wrong};
@@ -279,6 +279,9 @@ pub fn as_json<'a>(text: &Text, checked: &'a Checked) -> json::Checked<'a> {
             let mut sentences = vec![first_line(words, checked).1 + "."];
             sentences.extend(checked.ran.unused.iter().cloned());
             sentences.extend(why_undecided(words, checked));
+            if verdict == "safe" && leaves_open_starvation(checked.task) {
+                sentences.push(words.not_asked.to_owned());
+            }
             sentences.join(" ")
         }
     };

@@ -6,11 +6,13 @@
 
 mod copies;
 mod deadlock;
+mod letting_go;
 mod looks;
 mod lost_updates;
 mod slots;
 mod standstill;
 mod waiting;
+mod wakes;
 
 pub use looks::can_look;
 pub use slots::SlotContents;
@@ -25,6 +27,7 @@ use copies::Copies;
 use looks::Looks;
 use lost_updates::lost_update;
 use slots::Slots;
+use wakes::Wakes;
 
 /// Numbers that describe how far a run has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,9 +56,7 @@ pub struct Ledger {
     balance: Vec<i32>,
     /// For each object, whether a permit of it was ever given.
     was_signalled: Vec<bool>,
-    /// For each object, the step in which waiters at it were last notified, or it was last set, and
-    /// whether that woke anybody.
-    last_woken: Vec<Option<(u64, bool)>>,
+    wakes: Wakes,
     /// For each thread, the item in its hands.
     carries: Vec<Option<Item>>,
     copies: Copies,
@@ -100,7 +101,7 @@ impl Ledger {
             waiting: 0,
             balance: vec![0; program.objects.len() * threads],
             was_signalled: vec![false; program.objects.len()],
-            last_woken: vec![None; program.objects.len()],
+            wakes: Wakes::new(program),
             carries: vec![None; threads],
             copies: Copies::new(threads),
             looks: None,
@@ -242,7 +243,8 @@ impl Ledger {
             + self.looks.as_ref().map_or(0, Looks::heap_bytes)
             + size_of_val(&*self.balance)
             + threads * (size_of::<Option<u64>>() + size_of::<Option<Item>>())
-            + self.objects() * (1 + size_of::<Option<(u64, bool)>>())
+            + self.objects()
+            + self.wakes.heap_bytes()
     }
 
     /// The step since which every thread that is no consumer has ended, and nothing has been
@@ -373,6 +375,7 @@ impl Ledger {
         id: ThreadId,
         access: Access,
     ) -> Option<Violation> {
+        self.wakes.book(program, step, id, access);
         match access {
             Access::Read { cell, value, takes } => {
                 let (object, part) = program.part_of(cell);
@@ -439,16 +442,6 @@ impl Ledger {
                 let (taken_by, taken_step) = self.copies.take(item, id, step)?;
                 let (object, _) = program.part_of(cell);
                 Some(Violation::TakenTwice { reader: id, object, item, taken_by, taken_step })
-            }
-            Access::Notified { cell, woken } => {
-                let (object, _) = program.part_of(cell);
-                self.last_woken[usize::from(object.0)] = Some((step, woken != 0));
-                None
-            }
-            Access::Flagged { cell, is_set: true } => {
-                let (object, _) = program.part_of(cell);
-                self.last_woken[usize::from(object.0)] = Some((step, true));
-                None
             }
             _ => {
                 self.book_holding(program, id, access);

@@ -168,12 +168,14 @@ pub enum Violation {
         /// The list, queue or channel.
         object: ObjectId,
     },
-    /// Nobody can move, the work of a whole program is done, and threads wait for more that never comes.
+    /// Nobody can move, and threads of a whole program that go on forever wait for more that never comes.
     UnfinishedThread {
         /// Who waits for what.
         waits: Vec<Wait>,
         /// Those that wait for more.
         threads: Vec<ThreadId>,
+        /// Whether nothing is left for them anywhere, and they do not wait for each other in a circle.
+        is_all_done: bool,
     },
     /// Nobody can move, the producers are done, and items are left.
     Stranded {
@@ -212,7 +214,7 @@ pub struct Wait {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeadlockCause {
     /// A thread waits while it holds what others wait for. It may be waiting for what it holds
-    /// itself.
+    /// itself; where it is not the only one that holds a permit of that, nor is the circle closed by it alone.
     Cycle {
         /// Holds `held` and waits for `wanted`.
         holder: ThreadId,
@@ -241,19 +243,29 @@ pub enum DeadlockCause {
         /// Who took it.
         holder: ThreadId,
     },
-    /// A wake-up came before the wait that missed it, and nobody is left who would send another.
+    /// A wake-up reached nobody and came before the wait that missed it; an event was cleared again before the thread
+    /// saw that it was set.
     LostWakeUp {
         /// The condition, event or atomic cell.
         object: ObjectId,
         /// Who waits there, and has since that wake-up.
         thread: ThreadId,
     },
-    /// While they waited somebody was woken, but others; and nobody is left who would wake them.
+    /// While they waited somebody was woken, but others.
     WokeOthers {
         /// The condition or atomic cell.
         object: ObjectId,
         /// Who waited there then, and does still.
         thread: ThreadId,
+    },
+    /// The thread has got the last wake-up there was, and waits for one more, which no thread is left to give.
+    OneTooFew {
+        /// The condition, event or atomic cell.
+        object: ObjectId,
+        /// Who waits there.
+        thread: ThreadId,
+        /// Whether it was woken there. Otherwise it had seen what the wake-up was about.
+        was_woken: bool,
     },
     /// The semaphore had no permit to begin with, and nobody has given one.
     NoFirstPermit {
@@ -268,6 +280,11 @@ pub enum DeadlockCause {
         came: u16,
         /// How many meet there.
         parties: u16,
+    },
+    /// No thread is left whose code could let these continue.
+    NobodyLeft {
+        /// Those that wait for nobody.
+        threads: Vec<ThreadId>,
     },
     /// None of these.
     Other,

@@ -34,6 +34,7 @@ pub struct CommandLine {
     pub too_much_memory: &'static str,
     /// `{0}`: how many seconds.
     pub too_much_time: &'static str,
+    pub not_asked: &'static str,
     pub defect: &'static str,
     pub may_grow: &'static str,
     pub may_grow_without_items: &'static str,

@@ -226,7 +226,7 @@ pub(super) static TEXT: Text = Text {
         },
         empty_read_sentence: |reader, slot| {
             format!(
-                "{reader} read slot {slot} before anything was written there. Nothing made {reader} wait for an item."
+                "{reader} read slot {slot} before anything was written there: nothing made {reader} wait until then."
             )
         },
         duplicate_read_sentence: |reader, slot, item, taken_by, steps| {
@@ -277,7 +277,7 @@ pub(super) static TEXT: Text = Text {
         forgotten_by: |semaphore, holder| {
             format!("{holder} took a permit of `{semaphore}` and never gave it back.")
         },
-        forgotten: |semaphore| format!("No line of the program signals `{semaphore}`."),
+        forgotten: |semaphore| format!("No thread runs a line that signals `{semaphore}`."),
         no_first_permit: |semaphore| {
             format!(
                 "`{semaphore}` started with no permit and never got one: every thread that would signal it is waiting too, or has ended."

@@ -17,6 +17,8 @@ pub struct Proof {
     pub by_operation: &'static str,
     pub by_statement: &'static str,
     pub by_access: &'static str,
+    /// Of whole programs, which can run under other runtimes.
+    pub by_threads: &'static str,
     pub by_await: &'static str,
     pub by_gil: &'static str,
     pub without_end: &'static str,

@@ -283,7 +283,9 @@ pub(super) static TEXT: Text = Text {
         forgotten_by: |semaphore, holder| {
             format!("{holder} pegou uma permissão de `{semaphore}` e nunca a devolveu.")
         },
-        forgotten: |semaphore| format!("Nenhuma linha do programa sinaliza `{semaphore}`."),
+        forgotten: |semaphore| {
+            format!("Nenhuma thread executa uma linha que sinalize `{semaphore}`.")
+        },
         no_first_permit: |semaphore| {
             format!(
                 "`{semaphore}` não tinha permissão no começo, e ninguém lhe deu uma: quem o faria também espera ou já terminou."

@@ -200,9 +200,10 @@ pub struct Steps {
     /// `{0}`: the lock.
     pub nobody_gives_back: &'static str,
     pub ended_holding: &'static str,
-    /// `{0}`: the condition.
-    /// `{0}`: what it holds and others wait for, `{2}`: what it waits for.
+    /// `{2}`: the object the thread waits for.
     pub holds_while_waiting: &'static str,
+    /// `{1}`: the semaphore.
+    pub each_wants_another: &'static str,
     /// `{0}`: the condition, `{1}`: who waits; so below.
     pub lost_notification: &'static str,
     /// `{0}`: the event.
@@ -210,7 +211,17 @@ pub struct Steps {
     /// `{0}`: the atomic cell.
     pub lost_wake_up: &'static str,
     pub woke_others: &'static str,
+    /// `{0}`: the condition or atomic cell.
+    pub woken_before: &'static str,
+    /// `{0}`: the event.
+    pub seen_before_cleared: &'static str,
+    /// `{0}`: the atomic cell.
+    pub seen_before_it_slept: &'static str,
+    /// `{0}`: the semaphore; there are threads that were not started yet.
+    pub no_first_permit_yet: &'static str,
     /// `{0}`: the barrier, `{1}`: how many have come, `{2}`: how many meet there.
     pub too_few_came: &'static str,
+    /// `{0}`: those who wait.
+    pub nobody_left: &'static str,
     pub nobody_can_help: &'static str,
 }

@@ -41,7 +41,11 @@ pub struct Whole {
     /// In the picture, of a thread.
     pub wrote_old: &'static str,
     /// Gets who waits.
-    pub unfinished_sentence: &'static str,
+    pub unfinished_sentence: OneOrMore,
+    /// The same, where something is left, or one waits for the other.
+    pub unfinished_before: OneOrMore,
+    /// `{0}`: how many.
+    pub stranded_sentence: OneOrMore,
     /// *What can this print last?*
     pub what_can_it_print: &'static str,
     /// Where no run ends: gets whether it ends.

@@ -1,6 +1,7 @@
 //! What a state means in which nobody can move, and what is left there.
 
 use super::Ledger;
+use super::deadlock::givers;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{Violation, Wait};
 use crate::program::{
@@ -90,7 +91,8 @@ impl Ledger {
             role.is_endless() && machine.thread(id).next.is_some_and(|at| role.waits_to_take(at))
         };
         if !threads.is_empty() && threads.iter().all(waits_for_more) {
-            return Some(Violation::UnfinishedThread { waits, threads });
+            let is_all_done = left_in_containers(machine) == 0 && is_in_line(machine, &threads);
+            return Some(Violation::UnfinishedThread { waits, threads, is_all_done });
         }
         let cause = self.deadlock_cause(machine, &waits);
         Some(Violation::Deadlock { waits, cause })
@@ -109,12 +111,27 @@ impl Ledger {
         let program = machine.program();
         let declared = program.object(object);
         if !matches!(declared.kind, ObjectKind::Alive { .. }) {
-            return self.holders(object);
+            return self.sure_holders(object);
         }
         let awaited = awaited_by(machine, waits).unwrap_or_default();
         let is_awaited =
             |id: &ThreadId| awaited.has(*id) && machine.standing(*id) != Standing::Ended;
         program.thread_ids().filter(is_awaited).collect()
+    }
+}
+
+/// Whether threads that wait do so for others that wait, if at all, only along a line: the first waits for nobody. In a
+/// circle each waits for the other's work.
+fn is_in_line(machine: &Machine, threads: &[ThreadId]) -> bool {
+    let mut open: Vec<(ThreadId, Vec<ThreadId>)> =
+        threads.iter().map(|&id| (id, givers(machine, id))).collect();
+    loop {
+        let before = open.len();
+        let left: Vec<ThreadId> = open.iter().map(|(id, _)| *id).collect();
+        open.retain(|(_, givers)| givers.iter().any(|it| left.contains(it)));
+        if open.len() == before {
+            return before == 0;
+        }
     }
 }
 

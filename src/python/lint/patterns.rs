@@ -283,7 +283,7 @@ fn is_read_elsewhere(facts: &Facts, scope: &Scope, name: &str) -> bool {
     facts.scopes.iter().any(|other| {
         let is_other = !std::ptr::eq(other.body, scope.body);
         let is_own = other.function.is_some_and(|it| it.own.iter().any(|it| it == name));
-        is_other && other.function.is_some() && !is_own && reads_name(other.body, name)
+        is_other && !is_own && reads_name(other.body, name)
     })
 }
 

@@ -44,8 +44,16 @@ pub fn describe_access(
         Access::Signalled { before, .. } => {
             return (log.gave_permit)(who, sender, &(before + 1).to_string());
         }
+        Access::Read { value, .. } if program.is_event(id) => {
+            let says = if value != 0 { steps.saw_set } else { steps.saw_not_set };
+            (says, sender, none(), none())
+        }
         Access::Read { value, .. } => {
             return describe_read(text, program, object, part, who, value);
+        }
+        Access::Wrote { value, .. } if program.is_event(id) => {
+            let says = if value != 0 { steps.set_event } else { steps.cleared_event };
+            (says, sender, none(), none())
         }
         Access::Wrote { value, .. } => {
             return describe_write(text, program, object, part, who, value);
@@ -108,7 +116,13 @@ pub fn describe_access(
         Access::Refused { seen, .. } => {
             (steps.found_otherwise, sender, value_word(program, seen), none())
         }
+        Access::FellAsleep { .. } if program.is_event(id) => {
+            (steps.waits_to_be_set[0], sender, none(), none())
+        }
         Access::FellAsleep { .. } => (steps.fell_asleep, sender, none(), none()),
+        Access::StayedAwake { .. } if program.is_event(id) => {
+            (steps.passed_event, sender, none(), none())
+        }
         Access::StayedAwake { seen, .. } => {
             (steps.stayed_awake, sender, value_word(program, seen), none())
         }

@@ -91,6 +91,11 @@ fn what_was_done(
         (Exception::RUNTIME_ERROR, Instruction::Do(Operation::Leave(_))) => {
             steps.released_without_holding
         }
+        // It joined a thread that was never started, or started one again.
+        (
+            Exception::RUNTIME_ERROR,
+            Instruction::Block { .. } | Instruction::Do(Operation::Start { .. }),
+        ) => steps.raised_itself,
         (Exception::RUNTIME_ERROR, _) => steps.released_free_lock,
         (Exception::ZERO_DIVISION_ERROR, _) => steps.divided_by_zero,
         (Exception::OVERFLOW_ERROR, _) => steps.number_too_large,

@@ -1,7 +1,7 @@
 //! What a check was about: which threads ran, with which numbers, and what was taken for granted.
 
 use super::words::{count_of, of_tasks};
-use crate::notation::{Granularity, Runtime, Setup};
+use crate::notation::{Granularity, Runtime, Setup, runs_tasks_or_processes};
 use crate::program::{Form, Instruction, Program, RoleKind, gives_up_at_once};
 use crate::text::{Text, fill};
 
@@ -30,10 +30,12 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
         let of_kind = program.roles.iter().filter(|it| it.kind == kind);
         of_kind.map(|it| u32::from(it.threads)).sum()
     };
+    let is_whole = program.form == Form::Whole;
     let mut is_counted = [false; 2];
     for role in &program.roles {
-        numbers.push(match role.kind {
-            // In a whole program each of them is a role of its own.
+        // What a thread of a whole program is called says how it is drawn: it is no producer by its text.
+        let kind = if is_whole { RoleKind::Other('T') } else { role.kind };
+        numbers.push(match kind {
             RoleKind::Producer if std::mem::replace(&mut is_counted[0], true) => continue,
             RoleKind::Consumer if std::mem::replace(&mut is_counted[1], true) => continue,
             RoleKind::Producer => count(words.producers, in_all(RoleKind::Producer)),
@@ -42,7 +44,7 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
                 let is_named_before = others.contains(&role.name.as_str());
                 others.push(role.name.as_str());
                 let threads: u16 = (program.roles.iter())
-                    .filter(|it| it.kind == role.kind && it.name == role.name)
+                    .filter(|it| it.name == role.name && (is_whole || it.kind == role.kind))
                     .map(|it| it.threads)
                     .sum();
                 match threads {
@@ -91,8 +93,12 @@ pub fn describe_ran(text: &Text, program: &Program, setup: &Setup) -> Ran {
 fn assumed(text: &Text, program: &Program, setup: &Setup) -> Vec<String> {
     let words = &text.proof;
     let has_loop = program.roles.iter().any(|it| it.turn.is_some());
+    // Each process has an interpreter of its own, and tasks have one loop.
+    let has_runtimes =
+        program.form == Form::Whole && !runs_tasks_or_processes(&program.source.join("\n"));
     let mut assumed = vec![match (setup.runtime, setup.granularity) {
         _ if has_loop => words.by_await,
+        (Runtime::Threads, Granularity::Access) if has_runtimes => words.by_threads,
         (Runtime::CpythonGil, _) => words.by_gil,
         (_, Granularity::Operation) => words.by_operation,
         (_, Granularity::Statement) => words.by_statement,

@@ -48,7 +48,7 @@ pub fn waits(text: &Text, program: &Program, group: &[Sleeper], who: &str) -> St
         ObjectKind::Lock if is_among_them => (&steps.sleeps_held_by_itself, &object.name),
         ObjectKind::Lock | ObjectKind::ReentrantLock => (&steps.sleeps_held, &object.name),
         ObjectKind::Condition { .. } => (&steps.waits_to_be_notified, &object.name),
-        ObjectKind::Event => (&steps.waits_to_be_set, &object.name),
+        _ if program.is_event(first.object) => (&steps.waits_to_be_set, &object.name),
         ObjectKind::Channel { kind, .. } => match (is_giving(program, first), kind) {
             (true, ChannelKind::Rendezvous) => (&steps.sleeps_no_receiver_ready, sender),
             (true, _) => (&steps.sleeps_channel_full, sender),
@@ -58,7 +58,8 @@ pub fn waits(text: &Text, program: &Program, group: &[Sleeper], who: &str) -> St
         ObjectKind::Alive { .. } => (&steps.waits_for_end, &object.name),
         ObjectKind::Queue { .. } if is_giving(program, first) => (&steps.sleeps_full, &object.name),
         ObjectKind::Queue { .. } => (&steps.sleeps_empty, &object.name),
-        ObjectKind::Atomic { .. }
+        ObjectKind::Event
+        | ObjectKind::Atomic { .. }
         | ObjectKind::Semaphore { .. }
         | ObjectKind::Buffer { .. }
         | ObjectKind::List { .. }

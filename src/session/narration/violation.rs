@@ -3,10 +3,12 @@
 use super::access::{place_name, slot_word};
 use super::failure::{Failure, describe_assertion, describe_failure};
 use super::sleep::{together, waits};
-use super::words::{few_of, name_of, of_tasks};
-use crate::engine::{DeadlockCause, IndexCause, Run, Sleeper, Violation, ViolationKind, Wait};
+use super::words::{count_of, few_of, name_of, of_tasks};
+use crate::engine::{
+    DeadlockCause, IndexCause, Run, Sleeper, Standing, Violation, ViolationKind, Wait,
+};
 use crate::program::{
-    Access, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, Program, ThreadId,
+    Access, Form, Instruction, ObjectId, ObjectKind, Operand, Part, Pc, ThreadId,
 };
 use crate::text::{Text, fill};
 
@@ -139,18 +141,25 @@ fn title_and_sentences(
         Violation::Deadlock { ref waits, ref cause } => {
             let mut sentences = vec![words.deadlock_sentence.to_owned()];
             sentences.extend(describe_waits(text, run, waits));
-            sentences.push(describe_cause(text, program, cause));
+            sentences.push(describe_cause(text, run, cause));
             (words.deadlock, sentences)
         }
         Violation::Stranded { ref waits, left } => {
-            let mut sentences = vec![(words.stranded_sentence)(&left.to_string())];
+            let count = left.to_string();
+            let mut sentences = vec![match program.form {
+                Form::Roles => (words.stranded_sentence)(&count),
+                Form::Whole => count_of(text.whole.stranded_sentence, left.into(), &count),
+            }];
             sentences.extend(describe_waits(text, run, waits));
             (words.stranded, sentences)
         }
-        Violation::UnfinishedThread { ref threads, .. } => {
-            let names: Vec<String> = threads.iter().map(|&it| name(it)).collect();
-            let sentence = fill(text.whole.unfinished_sentence, &[&names.join(", ")]);
-            (text.whole.unfinished_thread, vec![sentence])
+        Violation::UnfinishedThread { ref threads, is_all_done, .. } => {
+            let (title, says) = match is_all_done {
+                true => (text.whole.unfinished_thread, text.whole.unfinished_sentence),
+                false => (text.whole.never_ends, text.whole.unfinished_before),
+            };
+            let who = few_of(text, threads.iter().map(|&it| name(it)));
+            (title, vec![count_of(says, threads.len() as u64, &who)])
         }
     }
 }
@@ -199,15 +208,17 @@ fn first_raised(run: &Run, failure: Failure) -> Failure {
 }
 
 /// Why nobody will ever move again.
-fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> String {
+fn describe_cause(text: &Text, run: &Run, cause: &DeadlockCause) -> String {
     let (words, steps) = (&text.violations, &text.steps);
+    let program = run.program();
     let name = |thread: ThreadId| name_of(program, thread);
     let object = |id: ObjectId| program.object(id).name.as_str();
     let kind = |id: ObjectId| program.object(id).kind;
     let is_semaphore = |id: ObjectId| matches!(kind(id), ObjectKind::Semaphore { .. });
     match *cause {
-        DeadlockCause::Cycle { holder, held, wanted, .. } if held == wanted => {
-            fill(steps.takes_twice, &[&name(holder), object(held)])
+        DeadlockCause::Cycle { holder, held, wanted, is_closed } if held == wanted => {
+            let says = if is_closed { steps.takes_twice } else { steps.each_wants_another };
+            fill(says, &[&name(holder), object(held)])
         }
         DeadlockCause::Cycle { holder, held, wanted, is_closed: false } => {
             fill(steps.holds_while_waiting, &[&name(holder), object(held), object(wanted)])
@@ -228,7 +239,7 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::ForgottenSignal { object: it, holder: None, .. } => {
             let says = match kind(it) {
                 ObjectKind::Semaphore { .. } => return (words.forgotten)(object(it)),
-                ObjectKind::Event => steps.nobody_sets,
+                _ if program.is_event(it) => steps.nobody_sets,
                 ObjectKind::Condition { .. } | ObjectKind::Atomic { .. } => steps.nobody_notifies,
                 _ => steps.nobody_gives_back,
             };
@@ -240,7 +251,7 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::LostWakeUp { object: it, thread } => {
             let says = match kind(it) {
                 ObjectKind::Condition { .. } => steps.lost_notification,
-                ObjectKind::Event => steps.lost_event,
+                _ if program.is_event(it) => steps.lost_event,
                 _ => steps.lost_wake_up,
             };
             fill(says, &[object(it), &name(thread)])
@@ -251,7 +262,25 @@ fn describe_cause(text: &Text, program: &Program, cause: &DeadlockCause) -> Stri
         DeadlockCause::WokeOthers { object: it, thread } => {
             fill(steps.woke_others, &[object(it), &name(thread)])
         }
-        DeadlockCause::NoFirstPermit { object: it } => (words.no_first_permit)(object(it)),
+        DeadlockCause::OneTooFew { object: it, thread, was_woken } => {
+            let says = match was_woken {
+                true => steps.woken_before,
+                false if program.is_event(it) => steps.seen_before_cleared,
+                false => steps.seen_before_it_slept,
+            };
+            fill(says, &[object(it), &name(thread)])
+        }
+        DeadlockCause::NoFirstPermit { object: it } => {
+            let is_not_started = |id: ThreadId| run.standing(id) == Standing::NotStarted;
+            if program.thread_ids().any(is_not_started) {
+                return fill(steps.no_first_permit_yet, &[object(it)]);
+            }
+            (words.no_first_permit)(object(it))
+        }
+        DeadlockCause::NobodyLeft { ref threads } => {
+            let who = few_of(text, threads.iter().map(|&it| name(it)));
+            fill(steps.nobody_left, &[&who])
+        }
         DeadlockCause::Other => steps.nobody_can_help.to_owned(),
     }
 }
@@ -265,7 +294,10 @@ fn describe_waits(text: &Text, run: &Run, given: &[Wait]) -> Vec<String> {
             thread: wait.thread,
             at: run.machine().thread(wait.thread).next.unwrap_or(Pc(0)),
             object: wait.object,
-            held_by: wait.holders.first().copied().filter(|_| program.is_lock(wait.object)),
+            held_by: match wait.holders[..] {
+                [only] if program.is_lock(wait.object) => Some(only),
+                _ => None,
+            },
         })
         .collect();
     sleepers.sort_by_key(|it| it.object);

@@ -24,6 +24,7 @@ pub const COMMAND: CommandLine = CommandLine {
     too_many_states: "The limit of {0} is reached (--max-states).",
     too_much_memory: "The limit of {0} of memory is reached (--max-memory).",
     too_much_time: "The limit of {0} s is reached (--time).",
+    not_asked: "Not decided, as it was not asked (--stop-on starvation): whether a thread can starve.",
     defect: "The checker failed. This is a bug in Interleave, not in the program: please report it.",
     may_grow: "In a run without end something may grow forever, such as a list or a counter: try --items 2, or smaller numbers.",
     may_grow_without_items: "This run has no end, and something may grow forever in it, such as a list or a counter.",

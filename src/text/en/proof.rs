@@ -14,6 +14,7 @@ pub const PROOF: Proof = Proof {
     by_operation: "one step is an operation",
     by_statement: "one step is a statement",
     by_access: "one step is an access",
+    by_threads: "runtime `threads`: a thread can lose its turn at any access",
     by_await: "asyncio: a task keeps its turn until an `await` that has to wait",
     by_gil: "CPython with the GIL: a thread keeps its turn until a call, a blocking operation or a jump back",
     without_end: "runs without end",

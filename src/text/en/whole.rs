@@ -23,8 +23,20 @@ pub(super) const WHOLE: Whole = Whole {
     tasks: "{0} tasks in one event loop",
     simulated_tasks: "{0} simulated tasks",
     wrote_old: "wrote over an update",
-    unfinished_sentence: "All work is done, but the program never ends: {0} waits for more that never comes. \
+    unfinished_sentence: [
+        "All work is done, but the program never ends: {0} waits for more that never comes. \
         Put an end mark for each such thread, or make it a daemon (`daemon=True`).",
+        "All work is done, but the program never ends: {0} wait for more that never comes. \
+        Put an end mark for each such thread, or make it a daemon (`daemon=True`).",
+    ],
+    unfinished_before: [
+        "No thread can move any more, and the program never ends: {0} waits for more that never comes.",
+        "No thread can move any more, and the program never ends: {0} wait for more that never comes.",
+    ],
+    stranded_sentence: [
+        "The program has ended, and {0} element is left that no thread took.",
+        "The program has ended, and {0} elements are left that no thread took.",
+    ],
     what_can_it_print: "What can this print last?",
     outcomes_open: "Not decided: the search for every last line did not come to its end.",
     no_outcome: "there is no last line: the program {0}",

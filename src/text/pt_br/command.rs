@@ -24,6 +24,7 @@ pub const COMMAND: CommandLine = CommandLine {
     too_many_states: "O limite de {0} foi atingido (--max-states).",
     too_much_memory: "O limite de {0} de memória foi atingido (--max-memory).",
     too_much_time: "O limite de {0} s foi atingido (--time).",
+    not_asked: "Não decidido, pois não foi perguntado (--stop-on starvation): se alguma thread pode sofrer inanição.",
     defect: "O verificador falhou: é um defeito do Interleave, não do programa. Por favor, relate-o.",
     may_grow: "Em uma execução sem fim algo pode crescer para sempre, como uma lista ou uma contagem: tente --items 2, ou números menores.",
     may_grow_without_items: "Esta execução não tem fim, e algo pode crescer para sempre nela, como uma lista ou um contador.",

@@ -14,6 +14,7 @@ pub const PROOF: Proof = Proof {
     by_operation: "um passo é uma operação",
     by_statement: "um passo é um comando",
     by_access: "um passo é um acesso",
+    by_threads: "runtime `threads`: uma thread pode perder a vez em qualquer acesso",
     by_await: "asyncio: uma tarefa mantém a vez até um `await` que precisa esperar",
     by_gil: "CPython com o GIL: uma thread mantém a vez até uma chamada, uma operação que bloqueia ou um salto para trás",
     without_end: "execuções sem fim",

@@ -28,8 +28,20 @@ pub(super) const WHOLE: Whole = Whole {
     tasks: "{0} tarefas em um laço de eventos",
     simulated_tasks: "{0} tarefas simuladas",
     wrote_old: "escreveu por cima de uma atualização",
-    unfinished_sentence: "O trabalho todo está feito, mas o programa nunca acaba: {0} espera por mais e nada mais vem. \
+    unfinished_sentence: [
+        "O trabalho todo está feito, mas o programa nunca acaba: {0} espera por mais e nada mais vem. \
         Ponha uma marca de fim para cada thread assim, ou faça dela uma daemon (`daemon=True`).",
+        "O trabalho todo está feito, mas o programa nunca acaba: {0} esperam por mais e nada mais vem. \
+        Ponha uma marca de fim para cada thread assim, ou faça dela uma daemon (`daemon=True`).",
+    ],
+    unfinished_before: [
+        "Nenhuma thread consegue andar, e o programa nunca acaba: {0} espera por mais e nada mais vem.",
+        "Nenhuma thread consegue andar, e o programa nunca acaba: {0} esperam por mais e nada mais vem.",
+    ],
+    stranded_sentence: [
+        "O programa terminou, e sobrou {0} elemento que nenhuma thread retirou.",
+        "O programa terminou, e sobraram {0} elementos que nenhuma thread retirou.",
+    ],
     what_can_it_print: "O que este programa pode imprimir por último?",
     outcomes_open: "Não decidido: a busca por todas as últimas linhas não chegou ao fim.",
     no_outcome: "não há última linha: o programa {0}",

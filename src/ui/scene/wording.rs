@@ -167,7 +167,7 @@ impl Stand {
                 (words.waits_held, words.held_short)
             }
             (ObjectKind::Condition { .. }, _) => (words.waits_notify, words.notify_short),
-            (ObjectKind::Event, _) => (words.waits_not_set, words.not_set_short),
+            _ if model.program().is_event(object) => (words.waits_not_set, words.not_set_short),
             (ObjectKind::Atomic { .. }, _) => (words.waits_wake, words.wake_short),
             (ObjectKind::Barrier { .. }, _) => (words.waits_others, words.others_short),
             (ObjectKind::Alive { .. }, _) => (words.waits_end, words.end_short),

@@ -1,6 +1,6 @@
 # check: -i 1
 # expect: deadlock
-# says: No line of the program sets `ready`
+# says: No thread runs a line that sets `ready`
 # not: wake-up was lost
 
 ready = Event()

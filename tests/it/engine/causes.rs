@@ -42,6 +42,14 @@ fn cause(run: &Run) -> String {
             format!("too few at {}", named(program, object))
         }
         DeadlockCause::WokeOthers { object, .. } => format!("others at {}", named(program, object)),
+        DeadlockCause::OneTooFew { object, thread, was_woken } => {
+            let got = if was_woken { "was woken at" } else { "has seen" };
+            format!("{} {got} {} before", called(program, thread), named(program, object))
+        }
+        DeadlockCause::NobodyLeft { threads } => {
+            let names: Vec<String> = threads.iter().map(|&it| called(program, it)).collect();
+            format!("nobody for {}", names.join(", "))
+        }
         DeadlockCause::NoFirstPermit { object } => format!("no first {}", named(program, object)),
         DeadlockCause::Other => "other".into(),
     }
@@ -126,12 +134,62 @@ fn a_wake_up_that_was_lost() {
 }
 
 #[test]
+fn a_wake_up_that_was_one_too_few() {
+    let twice = "with c:\n    c.wait()\n    c.wait()";
+    let notifies = "with c:\n    c.notify()";
+    check("c = Condition()", twice, notifies, "P1x2 M1* P1*", "P1 was woken at c before");
+    let twice = "e.wait()\ne.clear()\ne.wait()";
+    check("e = Event()", twice, "e.set()", "M1* P1*", "P1 has seen e before");
+    check(
+        "x = Atomic(0)",
+        "x.wait(0)\nx.wait(1)",
+        "x.store(1)\nx.notify(1)",
+        "M1* P1*",
+        "P1 has seen x before",
+    );
+    // One who has looked before the wake-up came has not seen what it was about.
+    check(
+        "x = Atomic(0)",
+        "if x.load() == 0:\n    x.wait(0)",
+        "x.notify(1)",
+        "P1 M1* P1*",
+        "P1 missed x",
+    );
+}
+
+#[test]
+fn what_is_out_of_reach_helps_nobody() {
+    let declared = "a = Lock()\ne = Event()";
+    let sets = "e.set()\ne.clear()\nwith a:\n    pass";
+    check(declared, "with a:\n    e.wait()", sets, "P1 M1*", "P1 missed e");
+    // The code would do it, and does not come to it.
+    let declared = "a = Lock()\ne = Event()\nn = 0";
+    let sets = "with a:\n    if n == 1:\n        e.set()";
+    check(
+        declared,
+        "with a:\n    e.wait()",
+        sets,
+        "P1",
+        "P1 holds a and wants e, which others could give",
+    );
+    // With a permit each, both want another one.
+    let twice = "a.wait()\na.wait()\na.signal()\na.signal()";
+    check(
+        "a = Semaphore(2)",
+        twice,
+        twice,
+        "P1 M1",
+        "P1 holds a and wants a, which others could give",
+    );
+}
+
+#[test]
 fn no_first_permit_and_anything_else() {
     let declared = "a = Semaphore(0)\nb = Semaphore(0)";
     check(declared, "a.wait()\nb.signal()", "b.wait()\na.signal()", "", "no first a");
     let declared = "q = Queue(1)\ns = Semaphore(0)";
     check(declared, "q.put(1)\nq.put(1)\ns.signal()", "s.wait()\nq.get()", "P1", "no first s");
-    check("q = Queue(1)", "q.put(1)\nq.put(1)", "x = 1", "P1", "other");
+    check("q = Queue(1)", "q.put(1)\nq.put(1)", "x = 1", "P1", "nobody for P1");
 }
 
 #[test]

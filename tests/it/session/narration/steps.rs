@@ -205,7 +205,7 @@ def consumer():
             "C1 looked at `kept`: it holds 1",
             "C1 read `kept[0] = 7`",
             "C1 took 7 from `kept`; 0 left. C1 sleeps: `queue` is empty",
-            "C1 waited for `queue`, and nothing came in time: `Empty`. C1 is done",
+            "C1 got nothing from `queue` in time: `Empty`. C1 is done",
         ],
     );
     check(
@@ -214,7 +214,7 @@ def consumer():
         "P1 P1~",
         &[
             "P1 put P1·1 into `queue`; now 1. P1 sleeps: `queue` is full",
-            "P1 waited for room in `queue`, and none came in time: `Full`, and nothing caught it",
+            "P1 found no room in `queue` in time: `Full`, and nothing caught it",
         ],
     );
 }

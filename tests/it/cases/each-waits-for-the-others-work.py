@@ -1,0 +1,20 @@
+# check:
+# expect: unfinished-thread
+# says: No thread can move any more, and the program never ends: O1 and T1 wait for more that never comes
+# not: All work is done
+
+import threading, queue
+a = queue.Queue()
+b = queue.Queue()
+def one():
+    while True:
+        a.get()
+        b.put(1)
+def two():
+    while True:
+        b.get()
+        a.put(1)
+t = threading.Thread(target=one)
+u = threading.Thread(target=two)
+t.start()
+u.start()

@@ -1,0 +1,4 @@
+m = Lock()
+
+def producer():
+    m.release()

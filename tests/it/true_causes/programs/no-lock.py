@@ -1,0 +1,4 @@
+c = Condition()
+
+def producer():
+    c.notify()

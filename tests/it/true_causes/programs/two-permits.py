@@ -1,0 +1,13 @@
+s = Semaphore(2)
+
+def one():
+    s.wait()
+    s.wait()
+    s.signal()
+    s.signal()
+
+def two():
+    s.wait()
+    s.wait()
+    s.signal()
+    s.signal()
