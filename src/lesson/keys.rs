@@ -2,6 +2,7 @@
 
 use super::challenge::{Challenge, Given, Task, TaskKind};
 use super::chapter::Chapter;
+use super::execution::Execution;
 use super::misconception::Misconception;
 
 impl Challenge {
@@ -46,8 +47,19 @@ pub fn general_keys() -> Vec<String> {
     let chapters = Chapter::ALL.map(|it| format!("chapter/{}", it.name()));
     let ideas = Misconception::ALL.map(|it| format!("misconception/{}", it.name()));
     let truths = Misconception::ALL.map(|it| format!("truth/{}", it.name()));
+    // Of threads with no more than the language promises nothing is said.
+    let executions = Execution::ALL.into_iter().filter(|it| *it != Execution::Promised);
+    let executions = executions.map(|it| format!("execution/{}", it.name()));
+    let others = ["ends/missed", "ends/never", "teacher/answer"].map(str::to_owned);
     let kinds = TaskKind::ALL.map(|it| format!("task/{}", it.name()));
-    chapters.into_iter().chain(ideas).chain(truths).chain(kinds).collect()
+    chapters
+        .into_iter()
+        .chain(ideas)
+        .chain(truths)
+        .chain(kinds)
+        .chain(executions)
+        .chain(others)
+        .collect()
 }
 
 /// The letter of a choice.

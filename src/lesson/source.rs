@@ -40,6 +40,7 @@ impl Challenge {
             configuration.set(setting, number.into());
         }
         configuration.granularity = self.material.granularity;
+        configuration.runtime = self.material.execution.runtime();
         configuration
     }
 

@@ -107,7 +107,10 @@ impl Overview {
                     <span class="overview-title">
                         { rich_text(self.words.get(&challenge.key("title"))) }
                     </span>
-                    <span class="panel-hint">{ kind.to_owned() }</span>
+                    <span class="panel-hint">
+                        { kind.to_owned() }
+                        if let Some(runs) = self.words.execution(challenge) { { " · " }{ runs.to_owned() } }
+                    </span>
                     { small_stars(self.progress.of(challenge.name).stars, text.stars) }
                 </button>
                 if self.teaches { { teacher_notes(&self.words, challenge, &variant, 0) } }

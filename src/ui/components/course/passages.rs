@@ -1,7 +1,7 @@
 //! The words of a challenge, as its variant has them.
 
 use super::super::rich_text::rich_text;
-use crate::lesson::{Challenge, Variant, renamed};
+use crate::lesson::{Challenge, Execution, Variant, renamed};
 use crate::session::{LibraryAction, Model, Shelf};
 use crate::text::{Language, Passages, Volume};
 use crate::ui::store::Store;
@@ -35,6 +35,13 @@ impl Words {
     /// A passage; empty while it is on its way.
     pub fn get(&self, key: &str) -> &str {
         self.passages.as_ref().and_then(|it| it.get(key)).unwrap_or_default()
+    }
+
+    /// What runs a challenge; `None` where that is no more than the language promises.
+    pub fn execution(&self, challenge: &Challenge) -> Option<&str> {
+        let execution = challenge.material.execution;
+        (execution != Execution::Promised)
+            .then(|| self.get(&format!("execution/{}", execution.name())))
     }
 
     /// A passage of a challenge, with the names of the variant.
