@@ -1,5 +1,6 @@
 //! One try at a challenge.
 
+use super::endings::Ends;
 use super::judge::{Breaks, Judgement, Why, shortest};
 use crate::engine::{Run, ViolationKind, read_schedule, write_schedule};
 use crate::lesson::{Answer, Challenge, Filled, Task, TaskKind, Variant};
@@ -148,6 +149,20 @@ impl Attempt {
             Judgement::Wrong(Why::Choice { against, .. }) => against.as_ref(),
             _ => None,
         }
+    }
+
+    /// The run that ends otherwise than the last answer says.
+    pub fn ends(&self) -> Option<&Ends> {
+        match &**self.judgement.as_ref()? {
+            Judgement::Wrong(Why::Choice { ends, .. }) => ends.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The schedule that can be watched, and with so many producers, consumers and slots.
+    pub fn to_watch(&self) -> Option<(&str, [u32; 3])> {
+        let breaks = self.against().map(|it| (it.schedule.as_str(), it.size));
+        breaks.or_else(|| self.ends().map(|it| (it.schedule.as_str(), it.size)))
     }
 
     /// Which rule the last answer broke.

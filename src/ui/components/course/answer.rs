@@ -6,7 +6,7 @@ use super::passages::{Words, paragraphs};
 use super::work::broken_sentence;
 use crate::lesson::{Given, TaskKind, WrongAnswer, letter};
 use crate::session::LessonAction;
-use crate::session::lesson::{Abstraction, Attempt, Grade, Judgement, Mark, Why, is_slow};
+use crate::session::lesson::{Abstraction, Attempt, Ends, Grade, Judgement, Mark, Why, is_slow};
 use crate::text::fill;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -151,16 +151,38 @@ fn wrong(
             if let Some(against) = against {
                 <p>{ rich_text(&broken_sentence(words, broke.unwrap_or_default(), against.steps, against.size)) }</p>
                 if let Some(abstraction) = abstraction { <p>{ rich_text(abstraction) }</p> }
-                if let Some(store) = store {
-                    <button
-                        type="button"
-                        class="button button-small watch-button"
-                        onclick={store.on_click(LessonAction::Watch)}
-                    >
-                        { drawing(Icon::Run) }{ fill(text.watch, &[&against.steps.to_string()]) }
-                    </button>
-                }
+                { watch(words, against.steps, store) }
+            }
+            if let Some(ends) = attempt.ends() {
+                <p>{ rich_text(&ends_sentence(words, ends)) }</p>
+                { watch(words, ends.steps, store) }
             }
         </>
+    }
+}
+
+/// In what it can end that was not predicted, or what is nearest to an end that never comes.
+fn ends_sentence(words: &Words, ends: &Ends) -> String {
+    let (variable, value, steps) =
+        (&*ends.variable, &*ends.value.to_string(), &*ends.steps.to_string());
+    match ends.never {
+        Some(never) => {
+            let never = never.to_string();
+            fill(words.get("ends/never"), &[variable, &never, value, steps])
+        }
+        None => fill(words.get("ends/missed"), &[variable, value, steps]),
+    }
+}
+
+fn watch(words: &Words, steps: usize, store: Option<&Store>) -> Html {
+    let Some(store) = store else { return html! {} };
+    html! {
+        <button
+            type="button"
+            class="button button-small watch-button"
+            onclick={store.on_click(LessonAction::Watch)}
+        >
+            { drawing(Icon::Run) }{ fill(words.language.text().course.watch, &[&steps.to_string()]) }
+        </button>
     }
 }

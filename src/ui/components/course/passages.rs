@@ -44,9 +44,9 @@ impl Words {
             .then(|| self.get(&format!("execution/{}", execution.name())))
     }
 
-    /// A passage of a challenge, with the names of the variant.
+    /// A passage of a challenge, with the names and numbers of the variant.
     pub fn say(&self, challenge: &Challenge, variant: &Variant, what: &str) -> String {
-        self.say_key(&challenge.key(what), variant)
+        challenge.numbered(&self.say_key(&challenge.key(what), variant), variant)
     }
 
     /// A passage with the names of the variant: those stand in backticks.
