@@ -1,6 +1,6 @@
 //! What teachers are told: an answer for each challenge, as it is judged.
 
-use interleave::lesson::{Answer, CHALLENGES, Challenge, Filled, Task, Variant};
+use interleave::lesson::{Answer, Blank, CHALLENGES, Challenge, Filled, Task, Variant};
 use interleave::session::lesson::{Solution, judge, solution};
 use interleave::text::{Language, Passages, Volume};
 use std::fs;
@@ -9,40 +9,48 @@ use std::path::Path;
 const BEGIN: &str = "<!-- answers -->\n";
 const END: &str = "<!-- end of answers -->";
 
+/// Lines as a cell: how far each is indented beside the others stays.
+fn lines<'a>(text: impl IntoIterator<Item = &'a str>) -> String {
+    let text: Vec<&str> = text.into_iter().filter(|it| !it.trim().is_empty()).collect();
+    let indentation = |line: &str| line.len() - line.trim_start().len();
+    let least = text.iter().map(|it| indentation(it)).min().unwrap_or_default();
+    let line = |line: &&str| {
+        let code = line.trim().replace('|', "\\|");
+        format!("{}`{code}`", "&nbsp;".repeat(indentation(line) - least))
+    };
+    text.iter().map(line).collect::<Vec<_>>().join("<br>")
+}
+
+/// The lines of a text from the first that another has not, to the last.
+fn where_it_differs<'a>(text: &'a str, other: &str) -> Vec<&'a str> {
+    let (text, other): (Vec<&str>, Vec<&str>) = (text.lines().collect(), other.lines().collect());
+    let shorter = text.len().min(other.len());
+    let before = text.iter().zip(&other).take_while(|(one, two)| one == two).count();
+    let like_at_the_end = text.iter().rev().zip(other.iter().rev());
+    let after = like_at_the_end.take_while(|(one, two)| one == two).count().min(shorter - before);
+    text[before..text.len() - after].to_vec()
+}
+
 /// The answer of variant 0, as a cell of a table.
 fn cell(challenge: &Challenge, words: &Passages) -> String {
-    let code = |line: &str| format!("`{}`", line.trim().replace('|', "\\|"));
     let variant = Variant::of(challenge, 0);
     let said = |key: &str| words.get(key).expect("it is there").replace('\n', " ");
     match solution(challenge, &variant).expect("it has an answer") {
         Solution::Said(key) => challenge.numbered(&said(&key), &variant),
-        // Of whole texts what makes them right.
-        Solution::Lines(_) if matches!(challenge.task, Task::WhichIsSafe(_)) => {
-            said(&challenge.key("hint3"))
-        }
-        Solution::Lines(text) => {
-            let source = challenge.source(&variant);
-            let mut before: Vec<&str> = source.lines().collect();
-            let is_new = |line: &&str| match before.iter().position(|it| it == line) {
-                Some(at) if matches!(challenge.task, Task::Repair { .. }) => {
-                    before.remove(at);
-                    false
-                }
-                _ => true,
-            };
-            let lines: Vec<_> = text.lines().filter(is_new).map(code).collect();
-            let gone = before.iter().filter(|it| !it.trim().is_empty()).map(|it| code(it));
-            let gone: Vec<_> = match challenge.task {
-                Task::Repair { .. } => gone.collect(),
-                _ => Vec::new(),
-            };
-            let gone = match gone.is_empty() {
-                true => String::new(),
-                false => format!("; out: {}", gone.join(" ")),
-            };
-            format!("{}{gone}", lines.join("<br>"))
-        }
-        Solution::Schedule(schedule) => code(&schedule),
+        Solution::Schedule(schedule) => format!("`{schedule}`"),
+        Solution::Lines(text) => match challenge.task {
+            Task::Repair { .. } => lines(where_it_differs(&text, &challenge.source(&variant))),
+            // Of whole texts what makes this one right: what was changed, or what the others have changed.
+            Task::WhichIsSafe(_) => {
+                let changed = where_it_differs(&text, &challenge.source(&variant));
+                let offers = challenge.offers(&variant);
+                let is_kept = |line: &&str| offers.iter().all(|it| it.contains(line));
+                let kept: Vec<_> = text.lines().filter(|it| !is_kept(it)).collect();
+                let line = if changed.is_empty() { kept } else { changed };
+                format!("{}<br>{}", said(&challenge.key("hint3")), lines(line))
+            }
+            _ => lines(text.lines()),
+        },
         Solution::State(filled) => {
             let one = |filled: &Filled| match filled {
                 Filled::Number(number) => number.to_string(),
@@ -50,14 +58,11 @@ fn cell(challenge: &Challenge, words: &Passages) -> String {
                 Filled::Threads(threads) => threads.join(" and "),
             };
             let name = |blank| match blank {
-                interleave::lesson::Blank::Value(name) => format!("`{name}`"),
-                interleave::lesson::Blank::Waiting(name) => format!("waiting at `{name}`"),
+                Blank::Value(name) => format!("`{name}`"),
+                Blank::Waiting(name) => format!("waiting at `{name}`"),
             };
-            filled
-                .iter()
-                .map(|(blank, it)| format!("{}: {}", name(*blank), one(it)))
-                .collect::<Vec<_>>()
-                .join("; ")
+            let blanks = filled.iter().map(|(blank, it)| format!("{}: {}", name(*blank), one(it)));
+            blanks.collect::<Vec<_>>().join("; ")
         }
     }
 }
@@ -67,7 +72,9 @@ fn the_documentation_has_an_answer_for_each_challenge() {
     let words = Passages::read(Volume::Course.text(Language::English));
     let mut table = String::from("| challenge | answer |\n|---|---|\n");
     for challenge in CHALLENGES {
-        table += &format!("| `{}` | {} |\n", challenge.name, cell(challenge, &words));
+        let cell = cell(challenge, &words);
+        assert!(!cell.trim().is_empty(), "{} has no answer to read", challenge.name);
+        table += &format!("| `{}` | {cell} |\n", challenge.name);
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/answers.md");
     let text = fs::read_to_string(&path).expect("docs/answers.md is there");
