@@ -50,7 +50,7 @@ pub fn general_keys() -> Vec<String> {
     // Of threads with no more than the language promises nothing is said.
     let executions = Execution::ALL.into_iter().filter(|it| *it != Execution::Promised);
     let executions = executions.map(|it| format!("execution/{}", it.name()));
-    let others = ["ends/missed", "ends/never", "teacher/answer"].map(str::to_owned);
+    let others = ["ends/missed", "ends/never", "ends/breaks", "teacher/answer"].map(str::to_owned);
     let kinds = TaskKind::ALL.map(|it| format!("task/{}", it.name()));
     chapters
         .into_iter()

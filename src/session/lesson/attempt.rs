@@ -154,7 +154,7 @@ impl Attempt {
     /// The run that ends otherwise than the last answer says.
     pub fn ends(&self) -> Option<&Ends> {
         match &**self.judgement.as_ref()? {
-            Judgement::Wrong(Why::Choice { ends, .. }) => ends.as_ref(),
+            Judgement::Wrong(Why::Choice { ends, .. }) => ends.as_deref(),
             _ => None,
         }
     }
@@ -194,7 +194,8 @@ impl Attempt {
 
     /// Works out the first step of the shortest way.
     pub(super) fn find_first_step(&self) -> Option<FirstStep> {
-        let is_of_all_sizes = self.kind() == TaskKind::Repair;
+        // A whole program has its numbers in itself.
+        let is_of_all_sizes = self.kind() == TaskKind::Repair && !self.challenge.entry().is_whole();
         let breaks = shortest(self.challenge, &self.variant)?;
         let size = is_of_all_sizes.then_some(breaks.size);
         let program = super::program_of(self.challenge, &self.variant)?;

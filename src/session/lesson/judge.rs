@@ -96,7 +96,7 @@ pub enum Why {
         /// What there is against it.
         against: Option<Breaks>,
         /// A run that ends otherwise, where that is what there is against it.
-        ends: Option<Ends>,
+        ends: Option<Box<Ends>>,
     },
     /// Nothing is broken yet.
     NothingBroke,
@@ -259,6 +259,7 @@ fn judge_choice(challenge: &Challenge, variant: &Variant, chosen: u8) -> Judged 
             Claim::Ends(object, values) => {
                 match ends_otherwise(challenge, variant, object, values) {
                     Some(Against::Ends(ends)) => {
+                        let ends = Box::new(ends);
                         return Err(Why::Choice { chosen, right, against: None, ends: Some(ends) });
                     }
                     Some(Against::Breaks(breaks)) => Some(breaks),

@@ -9,7 +9,7 @@ use interleave::session::{Model, update};
 fn against(name: &str, choice: u8) -> Ends {
     let judgement = judge(find(name).expect("it is there"), 0, &Answer::Choice(choice));
     match judgement {
-        Judgement::Wrong(Why::Choice { ends: Some(ends), .. }) => ends,
+        Judgement::Wrong(Why::Choice { ends: Some(ends), .. }) => *ends,
         other => panic!("{name}, {choice}: {other:?}"),
     }
 }

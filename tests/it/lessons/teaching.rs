@@ -44,9 +44,11 @@ fn cell(challenge: &Challenge, words: &Passages) -> String {
             Task::WhichIsSafe(_) => {
                 let changed = where_it_differs(&text, &challenge.source(&variant));
                 let offers = challenge.offers(&variant);
-                let is_kept = |line: &&str| offers.iter().all(|it| it.contains(line));
-                let kept: Vec<_> = text.lines().filter(|it| !is_kept(it)).collect();
-                let line = if changed.is_empty() { kept } else { changed };
+                let count = |text: &str, line: &str| text.lines().filter(|it| *it == line).count();
+                let is_kept =
+                    |line: &&str| offers.iter().all(|it| count(it, line) >= count(&text, line));
+                let missed = text.lines().filter(|it| !is_kept(it)).collect();
+                let line = if changed.is_empty() { missed } else { changed };
                 format!("{}<br>{}", said(&challenge.key("hint3")), lines(line))
             }
             _ => lines(text.lines()),

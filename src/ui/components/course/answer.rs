@@ -6,7 +6,9 @@ use super::passages::{Words, paragraphs};
 use super::work::broken_sentence;
 use crate::lesson::{Given, TaskKind, WrongAnswer, letter};
 use crate::session::LessonAction;
-use crate::session::lesson::{Abstraction, Attempt, Ends, Grade, Judgement, Mark, Why, is_slow};
+use crate::session::lesson::{
+    Abstraction, Attempt, Breaks, Ends, Grade, Judgement, Mark, Why, is_slow,
+};
 use crate::text::fill;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -149,7 +151,7 @@ fn wrong(
             if !sentence.is_empty() { <p>{ rich_text(&sentence) }</p> }
             { paragraphs(&stated) }
             if let Some(against) = against {
-                <p>{ rich_text(&broken_sentence(words, broke.unwrap_or_default(), against.steps, against.size)) }</p>
+                <p>{ rich_text(&breaks_sentence(words, attempt, broke.unwrap_or_default(), against)) }</p>
                 if let Some(abstraction) = abstraction { <p>{ rich_text(abstraction) }</p> }
                 { watch(words, against.steps, store) }
             }
@@ -158,6 +160,14 @@ fn wrong(
                 { watch(words, ends.steps, store) }
             }
         </>
+    }
+}
+
+/// How it breaks. A whole program has its numbers in itself, so none are said.
+fn breaks_sentence(words: &Words, attempt: &Attempt, title: &str, breaks: &Breaks) -> String {
+    match attempt.challenge.entry().is_whole() {
+        true => fill(words.get("ends/breaks"), &[title, &breaks.steps.to_string()]),
+        false => broken_sentence(words, title, breaks.steps, breaks.size),
     }
 }
 
