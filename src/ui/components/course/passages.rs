@@ -1,7 +1,7 @@
 //! The words of a challenge, as its variant has them.
 
 use super::super::rich_text::rich_text;
-use crate::lesson::{Challenge, Execution, Variant, renamed};
+use crate::lesson::{Challenge, Variant, renamed};
 use crate::session::{LibraryAction, Model, Shelf};
 use crate::text::{Language, Passages, Volume};
 use crate::ui::store::Store;
@@ -39,9 +39,7 @@ impl Words {
 
     /// What runs a challenge; `None` where that is no more than the language promises.
     pub fn execution(&self, challenge: &Challenge) -> Option<&str> {
-        let execution = challenge.material.execution;
-        (execution != Execution::Promised)
-            .then(|| self.get(&format!("execution/{}", execution.name())))
+        challenge.execution_key().map(|it| self.get(&it))
     }
 
     /// A passage of a challenge, with the names and numbers of the variant.
