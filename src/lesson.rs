@@ -4,6 +4,7 @@
 mod challenge;
 mod chapter;
 mod chapters;
+mod execution;
 mod keys;
 mod misconception;
 mod source;
@@ -14,6 +15,7 @@ pub use challenge::{
 };
 pub use chapter::Chapter;
 pub use chapters::CHALLENGES;
+pub use execution::Execution;
 pub use keys::{general_keys, letter};
 pub use misconception::Misconception;
 pub use source::renamed;

@@ -1,6 +1,7 @@
 //! What a challenge is made of.
 
 use super::chapter::Chapter;
+use super::execution::Execution;
 use super::misconception::Misconception;
 use super::variant::Variation;
 use crate::catalogue::{Granularity, Setting};
@@ -42,6 +43,8 @@ pub struct Material {
     pub numbers: &'static [(Setting, u32)],
     /// How fine a step is.
     pub granularity: Granularity,
+    /// What runs it.
+    pub execution: Execution,
 }
 
 /// What is to be done.

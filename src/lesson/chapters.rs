@@ -5,11 +5,13 @@ mod locks_and_events;
 mod monitors;
 mod mutual_exclusion;
 mod python;
+mod runtimes;
 mod schedules;
 mod semaphores;
 mod underneath;
 
 use super::challenge::{Challenge, Given, Material, WrongAnswer};
+use super::execution::Execution;
 use super::misconception::Misconception;
 use crate::catalogue::Granularity;
 
@@ -64,6 +66,17 @@ pub const CHALLENGES: &[&Challenge] = &[
     &python::THE_TILL,
     &python::THE_GUIDE_HANGS,
     &python::THE_LOG_STOPS,
+    &runtimes::COUNT_WITH_THE_GIL,
+    &runtimes::COUNT_WITHOUT_IT,
+    &runtimes::A_CALL_IN_BETWEEN,
+    &runtimes::READ_AWAIT_WRITE,
+    &runtimes::WHERE_THE_AWAIT_STANDS,
+    &runtimes::ONE_HEAVY_CALL,
+    &runtimes::THE_FORGOTTEN_AWAIT,
+    &runtimes::A_COUNTER_OF_ITS_OWN,
+    &runtimes::WHAT_THE_PARENT_SEES,
+    &runtimes::THE_FULL_PIPE,
+    &runtimes::GET_THEN_JOIN,
     &underneath::BUSY_WAITING,
     &underneath::SLEEP_AND_WAKEUP,
     &underneath::BELL_FIRST,
@@ -72,7 +85,14 @@ pub const CHALLENGES: &[&Challenge] = &[
 
 /// A program of the catalogue as it is.
 const fn program(entry: &'static str) -> Material {
-    Material { entry, text: None, faults: &[], numbers: &[], granularity: Granularity::Access }
+    Material {
+        entry,
+        text: None,
+        faults: &[],
+        numbers: &[],
+        granularity: Granularity::Access,
+        execution: Execution::Promised,
+    }
 }
 
 /// A text of its own; the catalogue has one that is like it.

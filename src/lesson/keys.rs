@@ -2,6 +2,7 @@
 
 use super::challenge::{Challenge, Given, Task, TaskKind};
 use super::chapter::Chapter;
+use super::execution::Execution;
 use super::misconception::Misconception;
 
 impl Challenge {
@@ -26,6 +27,11 @@ impl Challenge {
         format!("{}/{what}", self.name)
     }
 
+    /// The key of what runs it; `None` where that is no more than the language promises, and nothing is said.
+    pub fn execution_key(&self) -> Option<String> {
+        key_of(self.material.execution)
+    }
+
     /// Whether the third hint is words: elsewhere it is the first step of the shortest way.
     pub fn needs_third_hint(&self) -> bool {
         !matches!(self.task, Task::BeTheScheduler { .. } | Task::Repair { .. })
@@ -41,13 +47,26 @@ impl Challenge {
     }
 }
 
+fn key_of(execution: Execution) -> Option<String> {
+    (execution != Execution::Promised).then(|| format!("execution/{}", execution.name()))
+}
+
 /// The keys that belong to no challenge.
 pub fn general_keys() -> Vec<String> {
     let chapters = Chapter::ALL.map(|it| format!("chapter/{}", it.name()));
     let ideas = Misconception::ALL.map(|it| format!("misconception/{}", it.name()));
     let truths = Misconception::ALL.map(|it| format!("truth/{}", it.name()));
+    let executions = Execution::ALL.into_iter().filter_map(key_of);
+    let others = ["ends/missed", "ends/never", "ends/breaks", "teacher/answer"].map(str::to_owned);
     let kinds = TaskKind::ALL.map(|it| format!("task/{}", it.name()));
-    chapters.into_iter().chain(ideas).chain(truths).chain(kinds).collect()
+    chapters
+        .into_iter()
+        .chain(ideas)
+        .chain(truths)
+        .chain(kinds)
+        .chain(executions)
+        .chain(others)
+        .collect()
 }
 
 /// The letter of a choice.

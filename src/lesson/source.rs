@@ -40,7 +40,17 @@ impl Challenge {
             configuration.set(setting, number.into());
         }
         configuration.granularity = self.material.granularity;
+        configuration.runtime = self.material.execution.runtime();
         configuration
+    }
+
+    /// A passage with the numbers of this variant: `{consumers}` and the like, by the names of settings.
+    pub fn numbered(&self, passage: &str, variant: &Variant) -> String {
+        let configuration = self.configuration(variant);
+        variant.numbers.iter().fold(passage.to_owned(), |passage, &(setting, _)| {
+            let number = configuration.get(setting).to_string();
+            passage.replace(&format!("{{{}}}", setting.name()), &number)
+        })
     }
 
     /// A stated answer, as a reader of this variant would give it.

@@ -41,19 +41,11 @@ impl Variant {
         let pick =
             |chance: &mut Chance, count: usize| if number == 0 { 0 } else { chance.below(count) };
         for variation in challenge.varies {
-            match *variation {
-                Variation::Name(name, others) => {
-                    // Its own name is one of them.
-                    if let Some(other) = pick(&mut chance, others.len() + 1).checked_sub(1) {
-                        variant.names.push((name, others[other]));
-                    }
-                }
-                Variation::Number(setting, numbers) => {
-                    variant.numbers.push((setting, numbers[pick(&mut chance, numbers.len())]));
-                }
-                Variation::Fault(faults) => {
-                    variant.fault = Some(faults[pick(&mut chance, faults.len())]);
-                }
+            if let Variation::Name(name, others) = *variation
+                // Its own name is one of them.
+                && let Some(other) = pick(&mut chance, others.len() + 1).checked_sub(1)
+            {
+                variant.names.push((name, others[other]));
             }
         }
         if let Task::FillIn { moments, .. } = challenge.task {
@@ -69,6 +61,18 @@ impl Variant {
         if is_shuffled {
             for at in (1..count).rev() {
                 variant.order.swap(at, chance.below(at + 1));
+            }
+        }
+        // Last, so that a challenge that gets one of these keeps the names and the order that its variants had.
+        for variation in challenge.varies {
+            match *variation {
+                Variation::Name(..) => {}
+                Variation::Number(setting, numbers) => {
+                    variant.numbers.push((setting, numbers[pick(&mut chance, numbers.len())]));
+                }
+                Variation::Fault(faults) => {
+                    variant.fault = Some(faults[pick(&mut chance, faults.len())]);
+                }
             }
         }
         variant

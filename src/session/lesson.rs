@@ -9,12 +9,14 @@ mod judge;
 mod made;
 mod opening;
 mod progress;
+mod solution;
 mod throughput;
 pub(super) mod update;
 mod work;
 
 pub use abstraction::Abstraction;
 pub use attempt::{Attempt, Draft, FirstStep};
+pub use endings::Ends;
 pub use hand_in::{HandIn, HandInProblem, Work};
 pub use handed_in::{HandedIn, Seen};
 pub use judge::{
@@ -24,6 +26,7 @@ pub use judge::{
 pub use made::{Made, made};
 pub use opening::fragment_of;
 pub use progress::{Idea, Progress, Record, Sureness};
+pub use solution::{Solution, solution};
 
 use super::document::Edition;
 use super::threads::ThreadKind;

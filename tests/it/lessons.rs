@@ -1,8 +1,12 @@
 //! The course: every challenge can be done by its stated solution, and every stated wrong answer is refused for its own reason.
 
 mod cheats;
+mod endings;
 mod progress;
 mod reading;
+mod runtimes;
+mod teaching;
+mod variants;
 mod words;
 
 use interleave::checker::{self, Options, Verdict};
@@ -11,7 +15,7 @@ use interleave::lesson::{Answer, CHALLENGES, Challenge, Given, Task, TaskKind, V
 use interleave::session::lesson::{
     Grade, Judgement, Why, judge, moment, program_of, right_choice, right_state, shortest,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 /// Variants that are tried of each challenge: as it is written, one that teachers name, and others.
@@ -31,10 +35,27 @@ fn answer(challenge: &Challenge, given: Given, number: u32) -> Answer {
     }
 }
 
+/// Four variants at least for which the wrong answers are stated: those that have all numbers and faults among them, and of states
+/// to be filled in those that ask for the first moment.
+fn stated_for(challenge: &Challenge) -> Vec<u32> {
+    let mut seen = HashSet::new();
+    let mut chosen = Vec::new();
+    for number in 0..60 {
+        let variant = Variant::of(challenge, number);
+        let is_new = seen.insert(format!("{:?} {:?}", variant.numbers, variant.fault));
+        if variant.moment == 0 && (is_new || chosen.len() < 4) {
+            chosen.push(number);
+        }
+    }
+    assert!(chosen.len() >= 4, "{}", challenge.name);
+    chosen
+}
+
 #[test]
 fn every_challenge_is_solved_by_its_stated_solution_in_every_variant() {
     for challenge in CHALLENGES {
-        for number in VARIANTS {
+        let numbers: BTreeSet<u32> = VARIANTS.into_iter().chain(stated_for(challenge)).collect();
+        for number in numbers {
             let judgement =
                 judge(challenge, number, &answer(challenge, challenge.solution, number));
             let name = challenge.name;
@@ -48,11 +69,15 @@ fn every_challenge_is_solved_by_its_stated_solution_in_every_variant() {
 fn every_stated_wrong_answer_is_refused_for_its_stated_reason() {
     for challenge in CHALLENGES {
         for wrong in challenge.wrong_answers {
-            let judgement = judge(challenge, 0, &answer(challenge, wrong.answer, 0));
-            let Judgement::Wrong(why) = &judgement else {
-                panic!("{}: {wrong:?} is right: {judgement:?}", challenge.name)
-            };
-            assert_eq!(why.name(), wrong.because, "{}: {wrong:?}: {why:?}", challenge.name);
+            for number in stated_for(challenge) {
+                let variant = Variant::of(challenge, number);
+                let judgement = judge(challenge, number, &challenge.stated(wrong.answer, &variant));
+                let name = format!("{}, variant {number}", challenge.name);
+                let Judgement::Wrong(why) = &judgement else {
+                    panic!("{name}: {wrong:?} is right: {judgement:?}")
+                };
+                assert_eq!(why.name(), wrong.because, "{name}: {wrong:?}: {why:?}");
+            }
         }
     }
 }

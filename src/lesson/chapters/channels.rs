@@ -85,7 +85,10 @@ pub const CLONE_FIRST: Challenge = Challenge {
         "exception",
         OrderOfWaits,
     )],
-    varies: &[Variation::Name("mine", &["own", "copy", "second"])],
+    varies: &[
+        Variation::Name("mine", &["own", "copy", "second"]),
+        Variation::Number(Items, &[1, 2]),
+    ],
 };
 
 /// A receiver leaves early.
@@ -119,7 +122,11 @@ pub const NOBODY_SENDS: Challenge = Challenge {
     misconceptions: &[DeadlockIsAllStandStill, NotificationsWait],
     solution: Given::Choice(1),
     wrong_answers: &[wrong_choice(0, NotificationsWait), wrong_choice(2, DeadlockIsAllStandStill)],
-    varies: OTHER_ENDS,
+    varies: &[
+        Variation::Name("tx", &["sender", "out", "give"]),
+        Variation::Name("rx", &["receiver", "inbox", "take"]),
+        Variation::Number(Items, &[1, 2, 3]),
+    ],
 };
 
 /// One receiver, shared.
@@ -138,5 +145,8 @@ pub const TURNS_AT_THE_RECEIVER: Challenge = Challenge {
     misconceptions: &[MoreThreadsFaster],
     solution: Given::State(&["C2", "1"]),
     wrong_answers: &[wrong(Given::State(&["", "0"]), "blanks", MoreThreadsFaster)],
-    varies: &[Variation::Name("turn", &["lock", "queue_here", "key"])],
+    varies: &[
+        Variation::Name("turn", &["lock", "queue_here", "key"]),
+        Variation::Number(Consumers, &[2, 3]),
+    ],
 };

@@ -90,7 +90,10 @@ pub const EMPTY_THEN_GET: Challenge = Challenge {
     misconceptions: &[EmptyThenGet],
     solution: Given::Choice(1),
     wrong_answers: &[wrong_choice(0, EmptyThenGet), wrong_choice(2, EmptyThenGet)],
-    varies: &[Variation::Name("queue", &["inbox", "belt", "line"])],
+    varies: &[
+        Variation::Name("queue", &["inbox", "belt", "line"]),
+        Variation::Number(Consumers, &[2, 3]),
+    ],
 };
 
 /// Which consumers go home.
@@ -112,7 +115,10 @@ pub const SENTINELS: Challenge = Challenge {
         wrong_choice(1, DeadlockIsAllStandStill),
         wrong_choice(3, SleepOrders),
     ],
-    varies: &[Variation::Name("queue", &["inbox", "belt", "line"])],
+    varies: &[
+        Variation::Name("queue", &["inbox", "belt", "line"]),
+        Variation::Number(Items, &[1, 2]),
+    ],
 };
 
 /// Nothing came for a second.

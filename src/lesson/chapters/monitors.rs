@@ -37,7 +37,11 @@ pub const WAITING_ROOMS: Challenge = Challenge {
         wrong(Given::State(&["", "C2", "0"]), "blanks", WokenMeansTrue),
         wrong(Given::State(&["C1", "C2", "1"]), "blanks", NotificationsWait),
     ],
-    varies: OTHER_NAMES,
+    varies: &[
+        Variation::Name("not_empty", &["has_items", "filled", "something"]),
+        Variation::Name("lock", &["mutex", "monitor", "door"]),
+        Variation::Number(Consumers, &[2, 3]),
+    ],
 };
 
 /// A consumer that is woken finds nothing.
@@ -98,7 +102,10 @@ pub const NOTIFY_ONE: Challenge = Challenge {
     misconceptions: &[WokenMeansTrue, NotificationsWait],
     solution: Given::Choice(2),
     wrong_answers: &[wrong_choice(0, NotificationsWait), wrong_choice(1, WokenMeansTrue)],
-    varies: &[Variation::Name("changed", &["moved", "news", "turn"])],
+    varies: &[
+        Variation::Name("changed", &["moved", "news", "turn"]),
+        Variation::Number(Consumers, &[2, 3]),
+    ],
 };
 
 /// The body of `push`, line by line.

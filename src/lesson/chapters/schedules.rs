@@ -125,7 +125,7 @@ pub const A_THOUSAND_RUNS: Challenge = Challenge {
         wrong_choice(2, RanAThousandTimes),
         wrong_choice(3, RanAThousandTimes),
     ],
-    varies: &[],
+    varies: &[Variation::Number(Setting::Items, &[2, 3])],
 };
 
 /// Sleeping long enough.

@@ -116,7 +116,12 @@ pub const PERMITS: Challenge = Challenge {
         wrong(Given::State(&["1", "-2", "P1 P2"]), "blanks", SemaphoreIsAVariable),
         wrong(Given::State(&["1", "0", "P2"]), "blanks", DeadlockIsAllStandStill),
     ],
-    varies: OTHER_NAMES,
+    varies: &[
+        Variation::Name("items", &["full", "filled", "ready"]),
+        Variation::Name("spaces", &["empty", "places", "free"]),
+        Variation::Name("mutex", &["guard", "turn", "key"]),
+        Variation::Number(Capacity, &[1, 2]),
+    ],
 };
 
 /// Two lines have changed places.
@@ -124,12 +129,18 @@ pub const ORDER_OF_WAITS: Challenge = Challenge {
     name: "order-of-waits",
     chapter: Semaphores,
     minutes: 3,
-    material: SWAPPED,
+    material: Material { faults: &[], ..SWAPPED },
     task: Task::Predict(&[Claim::Safe, Claim::Breaks("deadlock"), Claim::Breaks("overwrite")]),
     misconceptions: &[OrderOfWaits, SemaphoreIsAVariable],
     solution: Given::Choice(1),
     wrong_answers: &[wrong_choice(0, OrderOfWaits), wrong_choice(2, SemaphoreIsAVariable)],
-    varies: OTHER_NAMES,
+    varies: &[
+        Variation::Name("items", &["full", "filled", "ready"]),
+        Variation::Name("spaces", &["empty", "places", "free"]),
+        Variation::Name("mutex", &["guard", "turn", "key"]),
+        Variation::Number(Capacity, &[1, 2, 3]),
+        Variation::Fault(&["producer-swaps-waits", "consumer-swaps-waits"]),
+    ],
 };
 
 /// The way into the deadlock.

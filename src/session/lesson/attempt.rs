@@ -1,5 +1,6 @@
 //! One try at a challenge.
 
+use super::endings::Ends;
 use super::judge::{Breaks, Judgement, Why, shortest};
 use crate::engine::{Run, ViolationKind, read_schedule, write_schedule};
 use crate::lesson::{Answer, Challenge, Filled, Task, TaskKind, Variant};
@@ -150,6 +151,20 @@ impl Attempt {
         }
     }
 
+    /// The run that ends otherwise than the last answer says.
+    pub fn ends(&self) -> Option<&Ends> {
+        match &**self.judgement.as_ref()? {
+            Judgement::Wrong(Why::Choice { ends, .. }) => ends.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The schedule that can be watched, and with so many producers, consumers and slots.
+    pub fn to_watch(&self) -> Option<(&str, [u32; 3])> {
+        let breaks = self.against().map(|it| (it.schedule.as_str(), it.size));
+        breaks.or_else(|| self.ends().map(|it| (it.schedule.as_str(), it.size)))
+    }
+
     /// Which rule the last answer broke.
     pub fn broke(&self) -> Option<ViolationKind> {
         match &**self.judgement.as_ref()? {
@@ -179,7 +194,8 @@ impl Attempt {
 
     /// Works out the first step of the shortest way.
     pub(super) fn find_first_step(&self) -> Option<FirstStep> {
-        let is_of_all_sizes = self.kind() == TaskKind::Repair;
+        // A whole program has its numbers in itself.
+        let is_of_all_sizes = self.kind() == TaskKind::Repair && !self.challenge.entry().is_whole();
         let breaks = shortest(self.challenge, &self.variant)?;
         let size = is_of_all_sizes.then_some(breaks.size);
         let program = super::program_of(self.challenge, &self.variant)?;

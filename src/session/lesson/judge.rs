@@ -2,7 +2,7 @@
 //! the same: [`judge`] needs a challenge, a variant and an answer, and no page.
 
 use super::abstraction::{Abstraction, abstraction_of};
-use super::endings::endings;
+use super::endings::{Against, Ends, endings, ends_otherwise};
 use super::throughput::throughput;
 use super::work::{Deed, Work, code_of};
 use crate::catalogue::{self, Configuration, Setting};
@@ -96,6 +96,8 @@ pub enum Why {
         right: u8,
         /// What there is against it.
         against: Option<Breaks>,
+        /// A run that ends otherwise, where that is what there is against it.
+        ends: Option<Box<Ends>>,
     },
     /// Nothing is broken yet.
     NothingBroke,
@@ -257,10 +259,22 @@ fn judge_choice(challenge: &Challenge, variant: &Variant, chosen: u8) -> Judged 
                 .ok()
                 .flatten()
         }
-        Task::Predict(_) => shortest(challenge, variant),
+        Task::Predict(claims) => match claims[usize::from(chosen)] {
+            Claim::Ends(object, values) => {
+                match ends_otherwise(challenge, variant, object, values) {
+                    Some(Against::Ends(ends)) => {
+                        let ends = Box::new(ends);
+                        return Err(Why::Choice { chosen, right, against: None, ends: Some(ends) });
+                    }
+                    Some(Against::Breaks(breaks)) => Some(breaks),
+                    None => None,
+                }
+            }
+            _ => shortest(challenge, variant),
+        },
         _ => None,
     };
-    Err(Why::Choice { chosen, right, against })
+    Err(Why::Choice { chosen, right, against, ends: None })
 }
 
 /// The program of a challenge, as it is asked about.
@@ -286,7 +300,7 @@ fn holds(challenge: &Challenge, variant: &Variant, claim: Claim) -> bool {
         }
         Claim::Ends(object, values) => {
             let name = crate::lesson::renamed(object, &variant.names);
-            endings(&program, &name).is_some_and(|it| it.iter().eq(values))
+            endings(&program, &name).is_some_and(|it| it.keys().eq(values))
         }
         Claim::OfAThousand(least, most) => {
             let walks =

@@ -4,7 +4,7 @@ use super::attempt::Attempt;
 use super::hand_in::HandIn;
 use super::handed_in::HandedIn;
 use super::judge::{
-    Breaks, Grade, Judgement, Question, Why, judge, moment, reached, right_choice, right_state,
+    Grade, Judgement, Question, Why, judge, moment, reached, right_choice, right_state,
 };
 use super::opening;
 use super::progress::Progress;
@@ -439,7 +439,8 @@ fn hint(model: &mut Model) -> Consequence {
 /// Plays what speaks against the last answer.
 fn watch(model: &mut Model) -> Consequence {
     let Some(attempt) = &model.lesson.attempt else { return Consequence::default() };
-    let Some(breaks) = attempt.against().cloned() else { return Consequence::default() };
+    let Some((schedule, size)) = attempt.to_watch() else { return Consequence::default() };
+    let schedule = schedule.to_owned();
     let chosen = attempt.choice.map(usize::from);
     let text = match attempt.kind() {
         TaskKind::WhichIsSafe => {
@@ -451,17 +452,17 @@ fn watch(model: &mut Model) -> Consequence {
     if let Some(text) = text {
         model.document.own_text = Some(text.into());
     }
-    play(model, &breaks)
+    play(model, &schedule, size)
 }
 
 /// Plays a schedule from its start, with the numbers it is of.
-fn play(model: &mut Model, breaks: &Breaks) -> Consequence {
+fn play(model: &mut Model, schedule: &str, size: [u32; 3]) -> Consequence {
     let settings = [Setting::Producers, Setting::Consumers, Setting::Capacity];
-    for (setting, number) in settings.into_iter().zip(breaks.size) {
+    for (setting, number) in settings.into_iter().zip(size) {
         model.document.configuration.set(setting, number.into());
     }
     begin(model);
-    match read_schedule(model.program(), &breaks.schedule) {
+    match read_schedule(model.program(), schedule) {
         Ok(schedule) => watched(schedule).into(),
         Err(_) => Next::Made.into(),
     }

@@ -30,6 +30,33 @@ fn every_word_is_explained_in_every_language_and_no_form_is_two_words() {
 }
 
 #[test]
+fn the_words_of_whole_programs_and_of_runtimes_are_explained() {
+    let text = "`main` joins a daemon; the pool awaits a future; a coroutine is a task of the event \
+                loop; a data race under this runtime, with the GIL, in two processes";
+    let found = Language::English.text().glossary.words_in(text);
+    let found: Vec<_> = found.iter().filter_map(|(_, word)| *word).collect();
+    let wanted = [
+        "join",
+        "daemon",
+        "pool",
+        "await",
+        "future",
+        "coroutine",
+        "task",
+        "event-loop",
+        "data-race",
+        "runtime",
+        "gil",
+        "process",
+    ];
+    assert_eq!(found, wanted);
+    let text = "o join, uma corrida de dados, um laço de eventos, o GIL, dois processos";
+    let found = Language::BrazilianPortuguese.text().glossary.words_in(text);
+    let found: Vec<_> = found.iter().filter_map(|(_, word)| *word).collect();
+    assert_eq!(found, ["join", "data-race", "event-loop", "gil", "process"]);
+}
+
+#[test]
 fn words_are_found_where_they_stand_the_longest_first_and_each_once() {
     let english = &Language::English.text().glossary;
     let text = "A Critical section, a mutex; another mutex, semaphores.";

@@ -6,7 +6,9 @@ use super::passages::{Words, paragraphs};
 use super::work::broken_sentence;
 use crate::lesson::{Given, TaskKind, WrongAnswer, letter};
 use crate::session::LessonAction;
-use crate::session::lesson::{Abstraction, Attempt, Grade, Judgement, Mark, Why, is_slow};
+use crate::session::lesson::{
+    Abstraction, Attempt, Breaks, Ends, Grade, Judgement, Mark, Why, is_slow,
+};
 use crate::text::fill;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -150,18 +152,48 @@ fn wrong(
             if !sentence.is_empty() { <p>{ rich_text(&sentence) }</p> }
             { paragraphs(&stated) }
             if let Some(against) = against {
-                <p>{ rich_text(&broken_sentence(words, broke.unwrap_or_default(), against.steps, against.size)) }</p>
+                <p>{ rich_text(&breaks_sentence(words, attempt, broke.unwrap_or_default(), against)) }</p>
                 if let Some(abstraction) = abstraction { <p>{ rich_text(abstraction) }</p> }
-                if let Some(store) = store {
-                    <button
-                        type="button"
-                        class="button button-small watch-button"
-                        onclick={store.on_click(LessonAction::Watch)}
-                    >
-                        { drawing(Icon::Run) }{ fill(text.watch, &[&against.steps.to_string()]) }
-                    </button>
-                }
+                { watch(words, against.steps, store) }
+            }
+            if let Some(ends) = attempt.ends() {
+                <p>{ rich_text(&ends_sentence(words, ends)) }</p>
+                { watch(words, ends.steps, store) }
             }
         </>
+    }
+}
+
+/// How it breaks. A whole program has its numbers in itself, so none are said.
+fn breaks_sentence(words: &Words, attempt: &Attempt, title: &str, breaks: &Breaks) -> String {
+    match attempt.challenge.entry().is_whole() {
+        true => fill(words.get("ends/breaks"), &[title, &breaks.steps.to_string()]),
+        false => broken_sentence(words, title, breaks.steps, breaks.size),
+    }
+}
+
+/// In what it can end that was not predicted, or what is nearest to an end that never comes.
+fn ends_sentence(words: &Words, ends: &Ends) -> String {
+    let (variable, value, steps) =
+        (&*ends.variable, &*ends.value.to_string(), &*ends.steps.to_string());
+    match ends.never {
+        Some(never) => {
+            let never = never.to_string();
+            fill(words.get("ends/never"), &[variable, &never, value, steps])
+        }
+        None => fill(words.get("ends/missed"), &[variable, value, steps]),
+    }
+}
+
+fn watch(words: &Words, steps: usize, store: Option<&Store>) -> Html {
+    let Some(store) = store else { return html! {} };
+    html! {
+        <button
+            type="button"
+            class="button button-small watch-button"
+            onclick={store.on_click(LessonAction::Watch)}
+        >
+            { drawing(Icon::Run) }{ fill(words.language.text().course.watch, &[&steps.to_string()]) }
+        </button>
     }
 }

@@ -36,7 +36,12 @@ impl Part for Head {
         html! {
             <header class="course-head" data-challenge={challenge.name}>
                 <div class="course-what">
-                    <p class="course-kind"><strong>{ kind.to_owned() }</strong>{ " · " }{ minutes }</p>
+                    <p class="course-kind">
+                        <strong>{ kind.to_owned() }</strong>{ " · " }{ minutes }
+                        if let Some(runs) = self.words.execution(challenge) {
+                            { " · " }<span data-execution={challenge.material.execution.name()}>{ runs.to_owned() }</span>
+                        }
+                    </p>
                     <h1>{ rich_text(&say("task")) }</h1>
                     <div class="course-text">{ paragraphs(&say("text")) }</div>
                 </div>

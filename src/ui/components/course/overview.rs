@@ -3,12 +3,13 @@
 use super::super::clipboard::copy;
 use super::super::reactive::Part;
 use super::super::rich_text::rich_text;
+use super::choices::painted;
 use super::contents::{done, ideas_met, small_stars};
 use super::hand_in::hand_in_card;
 use super::passages::{Words, absent, paragraphs};
 use super::top::chapter_key;
-use crate::lesson::{Challenge, Chapter, Variant, of_chapter};
-use crate::session::lesson::{HandIn, Progress, fragment_of};
+use crate::lesson::{Blank, Challenge, Chapter, Filled, Variant, of_chapter, renamed};
+use crate::session::lesson::{HandIn, Progress, Solution, fragment_of, solution};
 use crate::session::{LessonAction, Model};
 use crate::text::fill;
 use crate::ui::browser::address_with;
@@ -107,7 +108,10 @@ impl Overview {
                     <span class="overview-title">
                         { rich_text(self.words.get(&challenge.key("title"))) }
                     </span>
-                    <span class="panel-hint">{ kind.to_owned() }</span>
+                    <span class="panel-hint">
+                        { kind.to_owned() }
+                        if let Some(runs) = self.words.execution(challenge) { { " · " }{ runs.to_owned() } }
+                    </span>
                     { small_stars(self.progress.of(challenge.name).stars, text.stars) }
                 </button>
                 if self.teaches { { teacher_notes(&self.words, challenge, &variant, 0) } }
@@ -212,10 +216,44 @@ pub fn teacher_notes(words: &Words, challenge: &Challenge, variant: &Variant, nu
             { paragraphs(&words.say(challenge, variant, "goal")) }
             <h3>{ text.ideas_here }</h3>
             <ul>{ for ideas }</ul>
+            <details class="teacher-answer">
+                <summary>{ words.get("teacher/answer").to_owned() }</summary>
+                { answer(words, challenge, variant) }
+            </details>
             <h3>{ text.expected }</h3>
             <ul>{ for wrong }</ul>
             <h3>{ text.link_here }</h3>
             <p><code class="lesson-link">{ address_with(&fragment_of(challenge, number)) }</code></p>
         </div>
+    }
+}
+
+/// The answer, closed until somebody opens it: a teacher's page may be on a projector.
+fn answer(words: &Words, challenge: &Challenge, variant: &Variant) -> Html {
+    let text = &words.language.text().course;
+    match solution(challenge, variant) {
+        Some(Solution::Said(key)) => paragraphs(&words.say_key(&key, variant)),
+        Some(Solution::Lines(lines)) => {
+            html! { <pre class="choice-code" tabindex="0">{ painted(&lines) }</pre> }
+        }
+        Some(Solution::Schedule(schedule)) => html! { <p><code>{ schedule }</code></p> },
+        Some(Solution::State(filled)) => html! {
+            <ul>
+                { for filled.iter().map(|(blank, filled)| {
+                    let (question, name) = match blank {
+                        Blank::Value(name) => (text.holds, name),
+                        Blank::Waiting(name) => (text.who_waits, name),
+                    };
+                    let question = fill(question, &[&renamed(name, &variant.names)]);
+                    let filled = match filled {
+                        Filled::Number(number) => number.to_string(),
+                        Filled::Threads(threads) if threads.is_empty() => "–".to_owned(),
+                        Filled::Threads(threads) => threads.join(", "),
+                    };
+                    html! { <li>{ rich_text(&question) }{ " " }<strong>{ filled }</strong></li> }
+                }) }
+            </ul>
+        },
+        None => html! {},
     }
 }

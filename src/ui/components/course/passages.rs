@@ -37,9 +37,14 @@ impl Words {
         self.passages.as_ref().and_then(|it| it.get(key)).unwrap_or_default()
     }
 
-    /// A passage of a challenge, with the names of the variant.
+    /// What runs a challenge; `None` where that is no more than the language promises.
+    pub fn execution(&self, challenge: &Challenge) -> Option<&str> {
+        challenge.execution_key().map(|it| self.get(&it))
+    }
+
+    /// A passage of a challenge, with the names and numbers of the variant.
     pub fn say(&self, challenge: &Challenge, variant: &Variant, what: &str) -> String {
-        self.say_key(&challenge.key(what), variant)
+        challenge.numbered(&self.say_key(&challenge.key(what), variant), variant)
     }
 
     /// A passage with the names of the variant: those stand in backticks.
