@@ -116,19 +116,18 @@ const KINDS: [Kind; 15] = [
             "door.acquire()",
             "door.release()",
             "opened.notify()",
-            "opened.notify(3)",
-            "opened.wait()",
-            "opened.wait_for(lambda: count == 1)",
-            "opened.wait_for(lambda: count > 0, timeout=2)",
+            "with opened: opened.notify(3)",
+            "with opened: opened.wait_for(lambda: count == 1)",
+            "with opened: opened.wait_for(lambda: count > 0, timeout=2)",
+            "with door: count += 1",
         ],
         conditions: &["door.locked()"],
         with: Some("opened"),
         ..NOTHING
     },
     Kind {
-        declared: &["gate = Barrier(2)", "gate = Barrier(1)", "gate = Barrier(3)"],
+        declared: &["gate = Barrier(2)", "gate = Barrier(1)"],
         statements: &[
-            "gate.wait()",
             "gate.wait()",
             "gate.wait(timeout=2)",
             "count = gate.wait()",
@@ -303,15 +302,15 @@ impl<'a> Writer<'a, '_> {
                 _ => self.plain(depth),
             },
             5 if self.has_channel && self.makes => {
-                let line = self.tape.one(&[
-                    "tx.send(item)",
-                    "tx.send(1)",
-                    "drop(tx)",
-                    "other = tx.clone()",
-                    "other.send(item)",
-                    "drop(other)",
-                ]);
-                self.line(depth, line);
+                let lines: [&[&str]; 4] = [
+                    &["tx.send(item)"],
+                    &["tx.send(1)"],
+                    &["drop(tx)"],
+                    &["other = tx.clone()", "other.send(item)", "drop(other)"],
+                ];
+                for line in lines[self.tape.below(lines.len())] {
+                    self.line(depth, line);
+                }
             }
             5 if self.has_channel && self.uses && !is_deep && self.tape.once_in(3) => {
                 self.line(depth, "for item in rx:");
