@@ -38,6 +38,8 @@ struct Graph {
     /// For each state, from which it was first reached, and by which turn.
     reached_by: Vec<Option<(u32, Turn)>>,
     own_hopes: Vec<Hopes>,
+    /// Whether nothing more is to be asked of what comes after: nobody can move, or the run is finished.
+    is_over: Vec<bool>,
     can_move: Vec<u64>,
     ways: Vec<Vec<Kept>>,
     transitions: u64,
@@ -198,25 +200,19 @@ fn search(
         graph.ways[number as usize].shrink_to_fit();
         let ways = graph.ways[number as usize].len() * size_of::<Kept>() + BYTES_A_PIECE;
         graph.bytes_of_ways += ways as u64;
-        graph.own_hopes[number as usize] = match is_left_open {
+        let is_over = is_left_open || !can_anybody_move || ledger.is_finished(&machine);
+        graph.is_over[number as usize] = is_over;
+        graph.own_hopes[number as usize] = match is_over {
             true => graph::everything(program.thread_count()),
-            false => own_hopes(&machine, &ledger, &progress, can_anybody_move),
+            false => own_hopes(&machine, &progress),
         };
         graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
     }
     best.map(|(_, counterexample)| Verdict::Violated(counterexample))
 }
 
-fn own_hopes(
-    machine: &Machine,
-    ledger: &Ledger,
-    progress: &ProgressAhead,
-    can_anybody_move: bool,
-) -> Hopes {
+fn own_hopes(machine: &Machine, progress: &ProgressAhead) -> Hopes {
     let program = machine.program();
-    if !can_anybody_move || ledger.is_finished(machine) {
-        return graph::everything(program.thread_count());
-    }
     let may_rest = |id: ThreadId| {
         let next = machine.thread(id).next;
         next.is_some_and(|at| may_rest(program.form, machine.role(id), at))
@@ -298,6 +294,7 @@ impl Graph {
         }
         self.reached_by.push(reached_by);
         self.own_hopes.push(0);
+        self.is_over.push(false);
         self.can_move.push(0);
         self.ways.push(Vec::new());
         number
@@ -314,6 +311,7 @@ impl Graph {
         self.numbers.bytes()
             + bytes(&self.reached_by)
             + bytes(&self.own_hopes)
+            + bytes(&self.is_over)
             + bytes(&self.can_move)
             + bytes(&self.ways)
             + self.bytes_of_ways
@@ -326,6 +324,7 @@ impl Graph {
         self.numbers.bytes_to_add(64)
             + bytes_to_add(&self.reached_by, more)
             + bytes_to_add(&self.own_hopes, more)
+            + bytes_to_add(&self.is_over, more)
             + bytes_to_add(&self.can_move, more)
             + bytes_to_add(&self.ways, more)
     }
@@ -372,7 +371,7 @@ impl Space for Graph {
         let hopes = self.own_hopes[state];
         let moves = self.can_move[state];
         // What offers hope without being able to move has ended, or waits for the end of others.
-        hopes != graph::everything(self.threads) && hopes & !moves & 1 << thread == 0
+        !self.is_over[state] && hopes & !moves & 1 << thread == 0
     }
 
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Way<'_>)) {

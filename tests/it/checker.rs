@@ -14,7 +14,7 @@ use interleave::catalogue::{
     Configuration, Granularity, Setting, build, entry_named, first_entry, listing, source_of,
 };
 use interleave::checker::{Counterexample, Options, Reductions, Report, Verdict, check};
-use interleave::engine::{Advance, Ending, Run, ViolationKind};
+use interleave::engine::{Advance, Ending, Run, ViolationKind, ViolationKinds};
 use interleave::program::Program;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -73,7 +73,7 @@ fn outcome(report: &Report) -> (&'static str, usize) {
 /// A thread that is stuck, and no progress any more, each asked for by itself: after how many steps they come first, for the
 /// checker without reductions and for the plain search. Nothing else may be wrong with the program.
 fn traps_both_ways(program: &Arc<Program>, most_states: usize) -> (Traps, Traps) {
-    let Some(plain) = traps(program, most_states) else { return Default::default() };
+    let Some(plain) = traps(program, most_states.min(1_000)) else { return Default::default() };
     let found_without = |other: ViolationKind| {
         let mut options = Options { reductions: REDUCTIONS[0], ..Options::default() };
         options.wanted = options.wanted.without(other);
@@ -83,6 +83,11 @@ fn traps_both_ways(program: &Arc<Program>, most_states: usize) -> (Traps, Traps)
     let found = Traps {
         stuck_thread: found_without(ViolationKind::Livelock),
         livelock: found_without(ViolationKind::StuckThread),
+        starves: {
+            let wanted = ViolationKinds::NONE.with(ViolationKind::Starvation);
+            let options = Options { reductions: REDUCTIONS[0], wanted, ..Options::default() };
+            outcome(&report(program, &options)).0 != "safe"
+        },
     };
     (found, plain)
 }

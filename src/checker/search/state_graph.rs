@@ -25,6 +25,28 @@ impl<'a, const W: usize> Packed<'a, W> {
         let may_go_on = need_not_end(program);
         Packed { search, order, may_go_on }
     }
+
+    /// Whether nothing more is to be asked of what comes after a state: it was not looked at, nobody can move, or the run is
+    /// finished.
+    fn is_over(&self, state: &[u64; W]) -> bool {
+        let Search { tables, .. } = self.search;
+        if Reachable::is_hole(state) || self.search.is_left_open(state) {
+            return true;
+        }
+        let mut can_anybody_move = false;
+        let mut may_be_finished = tables.program().form == Form::Roles;
+        for thread in 0..tables.thread_count {
+            let private = tables.private(state, thread);
+            let mut ways = tables.steps(state, thread).expect(KNOWN);
+            can_anybody_move |= ways.any(|way| self.search.counts(way));
+            may_be_finished &= private.has_ended || tables.is_consumer(thread);
+        }
+        let is_finished = || {
+            let (machine, ledger) = tables.materialise(&tables.unpack(state));
+            ledger.is_finished(&machine)
+        };
+        !can_anybody_move || may_be_finished && is_finished()
+    }
 }
 
 /// Whether a program is not expected to end: one of roles has rules of its own, and of a whole one some thread
@@ -53,17 +75,11 @@ impl<const W: usize> Space for Packed<'_, W> {
 
     fn own_hopes(&self, state: usize) -> Hopes {
         let Search { states, tables, .. } = self.search;
-        let everything = graph::everything(tables.thread_count);
         let state: [u64; W] = states.get(state);
-        if Reachable::is_hole(&state) {
-            return everything;
-        }
-        if self.search.is_left_open(&state) {
-            return everything;
+        if self.is_over(&state) {
+            return graph::everything(tables.thread_count);
         }
         let mut hopes = if self.may_go_on { graph::END } else { 0 };
-        let mut can_anybody_move = false;
-        let mut may_be_finished = tables.program().form == Form::Roles;
         let mut can_expect_progress = false;
         for thread in 0..tables.thread_count {
             let private = tables.private(&state, thread);
@@ -72,8 +88,6 @@ impl<const W: usize> Space for Packed<'_, W> {
             can_expect_progress |= is_there && private.may_make_progress;
             let mut ways = tables.steps(&state, thread).expect(KNOWN);
             let can_move = ways.any(|way| self.search.counts(way));
-            can_anybody_move |= can_move;
-            may_be_finished &= private.has_ended || tables.is_consumer(thread);
             // Who waits for the end of others need not live to see it.
             if can_move || private.has_ended || private.may_rest {
                 hopes |= 1 << thread;
@@ -82,11 +96,7 @@ impl<const W: usize> Space for Packed<'_, W> {
         if !can_expect_progress {
             hopes |= graph::PROGRESS;
         }
-        let is_finished = || {
-            let (machine, ledger) = tables.materialise(&tables.unpack(&state));
-            ledger.is_finished(&machine)
-        };
-        if !can_anybody_move || may_be_finished && is_finished() { everything } else { hopes }
+        hopes
     }
 
     fn can_move(&self, state: usize) -> u64 {
@@ -100,11 +110,9 @@ impl<const W: usize> Space for Packed<'_, W> {
     }
 
     fn may_starve(&self, state: usize, thread: usize) -> bool {
-        let hopes = self.own_hopes(state);
-        let packed: [u64; W] = self.search.states.get(state);
-        let private = self.search.tables.private(&packed, thread);
-        let is_finished = hopes == graph::everything(self.threads());
-        !private.has_ended && !private.may_rest && !is_finished
+        let state: [u64; W] = self.search.states.get(state);
+        let private = self.search.tables.private(&state, thread);
+        !private.has_ended && !private.may_rest && !self.is_over(&state)
     }
 
     fn arcs(&self, state: usize, tell: &mut dyn FnMut(Arc<'_>)) {

@@ -18,6 +18,9 @@ pub struct Traps {
     pub stuck_thread: Option<usize>,
     /// So that there is no progress any more, while threads move for ever.
     pub livelock: Option<usize>,
+    /// Whether a thread can be passed over for ever, though every other one that can always move does so some time. Where that
+    /// begins depends on the locals that matter no more, which are kept here.
+    pub starves: bool,
 }
 
 /// A state as far as it matters here.
@@ -25,6 +28,10 @@ pub struct Traps {
 struct State {
     depth: usize,
     to: Vec<usize>,
+    /// Who leads there, for each of these.
+    by: Vec<usize>,
+    /// The threads that can move.
+    can_move: Vec<bool>,
     /// Whether a step from here makes progress.
     makes_progress: bool,
     /// The threads that can move, have ended, or are right to wait.
@@ -53,7 +60,69 @@ pub fn traps(program: &Arc<Program>, most_states: usize) -> Option<Traps> {
     Some(Traps {
         stuck_thread: nearest(&states, for_ever_among(&states, stuck)),
         livelock: nearest(&states, for_ever_among(&states, still)),
+        starves: (0..threads).any(|it| is_passed_over(&states, it)),
     })
+}
+
+/// Whether a thread can be passed over for ever: there are states that can be gone round without it and without an end, where
+/// whoever does not move cannot always do so.
+fn is_passed_over(states: &[State], thread: usize) -> bool {
+    // Where it waits for the end of others it is right to wait.
+    let is_wronged = |at: usize| {
+        let state = &states[at];
+        !state.is_over && (state.can_move[thread] || !state.free[thread])
+    };
+    let on = |at: usize, back: bool, from: &[Vec<usize>]| -> Vec<usize> {
+        match back {
+            true => from[at].clone(),
+            false => {
+                let ways = states[at].to.iter().zip(&states[at].by);
+                ways.filter(|(_, by)| **by != thread).map(|(to, _)| *to).collect()
+            }
+        }
+    };
+    let mut from: Vec<Vec<usize>> = vec![Vec::new(); states.len()];
+    for at in 0..states.len() {
+        for to in on(at, false, &[]) {
+            from[to].push(at);
+        }
+    }
+    let reached = |start: usize, back: bool| {
+        let mut seen = vec![false; states.len()];
+        let mut open = vec![start];
+        seen[start] = true;
+        while let Some(at) = open.pop() {
+            for to in on(at, back, &from) {
+                if is_wronged(to) && !std::mem::replace(&mut seen[to], true) {
+                    open.push(to);
+                }
+            }
+        }
+        seen
+    };
+    let mut is_known = vec![false; states.len()];
+    for start in 0..states.len() {
+        if is_known[start] || !is_wronged(start) {
+            continue;
+        }
+        let (after, before) = (reached(start, false), reached(start, true));
+        let is_inside = |at: usize| after[at] && before[at];
+        let round: Vec<usize> = (0..states.len()).filter(|&it| is_inside(it)).collect();
+        round.iter().for_each(|&it| is_known[it] = true);
+        let moves = |who: usize| {
+            round.iter().any(|&at| {
+                let ways = states[at].to.iter().zip(&states[at].by);
+                ways.into_iter().any(|(to, by)| *by == who && who != thread && is_inside(*to))
+            })
+        };
+        let threads = states[start].can_move.len();
+        let is_fair =
+            (0..threads).all(|it| moves(it) || round.iter().any(|&at| !states[at].can_move[it]));
+        if is_fair && (0..threads).any(moves) {
+            return true;
+        }
+    }
+    false
 }
 
 fn all_states(program: &Arc<Program>, most_states: usize) -> Option<Vec<State>> {
@@ -84,12 +153,17 @@ fn all_states(program: &Arc<Program>, most_states: usize) -> Option<Vec<State>> 
                     states.len() - 1
                 });
                 states[at].to.push(to);
+                states[at].by.push(thread.index());
                 if states.len() > most_states {
                     return None;
                 }
             }
         }
         let Books { machine, ledger } = &before;
+        states[at].can_move = program
+            .thread_ids()
+            .map(|it| before.machine.choices(it).iter().any(|it| *it != Choice::Spurious))
+            .collect();
         states[at].is_over = !can_anybody_move || ledger.is_finished(machine);
         states[at].free = program.thread_ids().map(|it| is_free(machine, it)).collect();
         states[at].is_expected = program.thread_ids().any(|it| {
