@@ -92,6 +92,10 @@ pub struct Sleeper {
 }
 
 /// What came of advancing a run.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all are steps, and each would be an allocation"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Advance {
     /// The thread made a step.

@@ -31,6 +31,10 @@ pub struct Simulation {
 }
 
 /// What came of one turn.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all are steps, and each would be an allocation"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Round {
     /// A thread made a step.
