@@ -14,6 +14,11 @@ impl Role {
         !self.reaches(Pc(0), ends, |_| false)
     }
 
+    /// Whether some way through the code leads from its start to one of these places, as far as constants tell.
+    pub fn can_come_to(&self, is_it: impl Fn(Pc) -> bool) -> bool {
+        self.reaches(Pc(0), is_it, |_| false)
+    }
+
     /// Whether a thread that waits here is about to take something out of a container: it waits at the
     /// container, or at a semaphore, a condition or an event in front of it.
     pub fn waits_to_take(&self, at: Pc) -> bool {

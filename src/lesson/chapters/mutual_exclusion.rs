@@ -98,7 +98,9 @@ pub const ONE_ORDER: Challenge = Challenge {
     chapter: MutualExclusion,
     minutes: 4,
     material: TWO_HANDS,
-    task: Task::Repair { keeps: &["meals += 1", "join(anna)", "join(ben)", "assert meals == 2"] },
+    task: Task::Repair {
+        keeps: &["meals += 1", "def main():\njoin(anna)\njoin(ben)\nassert meals == 2"],
+    },
     misconceptions: &[OrderOfWaits, AnyLockWillDo],
     solution: Given::Replace(&[(
         "    right.acquire()\n    left.acquire()\n    meals",

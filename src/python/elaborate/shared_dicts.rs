@@ -102,6 +102,10 @@ impl Elaborator<'_> {
         }
         let mut domain = Domain::default();
         for key in self.keys_of(id) {
+            if self.is_another_object(&key) {
+                self.refuse(span, Refusal::NoValue, &["object"]);
+                return true;
+            }
             let of = self.domain_of_value(&key);
             domain.join(&of);
         }
@@ -123,6 +127,19 @@ impl Elaborator<'_> {
             self.set_key(id, key, value.clone(), span);
         }
         true
+    }
+
+    /// Whether a key is an object with an identity of its own. It was found by an elaboration before, in which objects had
+    /// numbers of their own: only what a name of the top stands for has the same one in each.
+    fn is_another_object(&self, key: &Value) -> bool {
+        match key {
+            Value::Ref(id) => {
+                let kind = self.heap.get(id.0).map(|it| &it.kind);
+                !matches!(kind, Some(Kind::Sentinel))
+            }
+            Value::Tuple(all) => all.iter().any(|it| self.is_another_object(it)),
+            _ => false,
+        }
     }
 
     pub fn growing(&mut self, id: ObjId, span: Span) -> Option<Growing> {

@@ -415,9 +415,15 @@ fn judge_text(challenge: &Challenge, variant: &Variant, text: &str) -> Judged {
     };
     let renamed = |line: &&str| crate::lesson::renamed(line, &variant.names);
     let keeps: Vec<String> = keeps.iter().map(renamed).collect();
-    if let Some(line) = keeps.iter().find(|kept| !text.lines().any(|it| code_of(it) == **kept)) {
-        return Err(Why::LineGone(line.clone()));
+    let written: Vec<&str> = text.lines().map(code_of).filter(|it| !it.is_empty()).collect();
+    for kept in &keeps {
+        // Lines that are kept together follow each other.
+        let lines: Vec<&str> = kept.lines().collect();
+        if !written.windows(lines.len()).any(|it| it == lines) {
+            return Err(Why::LineGone(lines.last().map_or_else(String::new, |&it| it.to_owned())));
+        }
     }
+    let keeps: Vec<String> = keeps.iter().flat_map(|it| it.lines()).map(str::to_owned).collect();
     if let Some(breaks) = broken_at(challenge, variant, text)? {
         return Err(Why::Breaks(breaks));
     }
@@ -434,6 +440,9 @@ fn judge_text(challenge: &Challenge, variant: &Variant, text: &str) -> Judged {
         Some(Deed::Runs(line)) => return Err(Why::LineNotRun(line)),
         Some(Deed::Produces | Deed::Consumes) => return Err(Why::DoesNotWork),
         None => {}
+    }
+    if !own.prints_what(&stated) {
+        return Err(Why::DoesNotWork);
     }
     if !stated.is_all_consumed() {
         return Ok(Grade::Plain);

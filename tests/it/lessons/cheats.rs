@@ -139,3 +139,32 @@ fn work_that_is_done_another_way_counts() {
         );
     assert_eq!(text("count-what-passes", &counted_under_the_queue_s_back), "right");
 }
+
+#[test]
+fn one_after_the_other_is_a_repair() {
+    let in_turn = source("tickets").replace(
+        "def west():\n    global tickets, sold\n",
+        "def west():\n    global tickets, sold\n    join(east)\n",
+    );
+    assert_eq!(text("tickets", &in_turn), "right");
+    let awaited =
+        source("the-forgotten-await").replace("        save(page)", "        await save(page)");
+    assert_eq!(text("the-forgotten-await", &awaited), "right");
+}
+
+#[test]
+fn what_is_checked_in_the_end_is_not_set_before() {
+    let set = source("tickets").replace(
+        "def main():\n    join(east)\n    join(west)\n",
+        "def main():\n    global sold\n    join(east)\n    join(west)\n    sold = 1\n",
+    );
+    assert_eq!(text("tickets", &set), "line-gone");
+    let caught = source("one-order").replace(
+        "    join(ben)\n    assert meals == 2\n",
+        "    join(ben)\n    try:\n        assert meals == 2\n    except:\n        pass\n",
+    );
+    assert_eq!(text("one-order", &caught), "line-gone");
+    let smaller =
+        source("get-then-join").replace("SIZE = 100_000\n", "SIZE = 100_000\nSIZE = 10\n");
+    assert_eq!(text("get-then-join", &smaller), "does-not-work");
+}
