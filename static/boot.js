@@ -348,8 +348,8 @@
   }
   // Loading again, and the network's coming back, are this script's own affair.
   for (const name of ["onerror", "onunhandledrejection", "ononline", "onoffline", "oncancel"]) handlers.delete(name);
-  // A page that listens to its own end is not kept for the way back.
-  for (const name of ["onunload", "onbeforeunload"]) handlers.delete(name);
+  // `unload` stays among them: it keeps browsers from keeping the page for the way back, where it would hold on to an older
+  // service worker, and a newer version would not come with the next visit.
   for (const name of handlers) addEventListener(name.slice(2), guard, { capture: true, passive: true });
   // What happens in the card goes up no further than the card.
   const keepInside = (event) => {

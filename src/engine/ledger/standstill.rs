@@ -160,8 +160,10 @@ fn left_in_containers(machine: &Machine) -> u32 {
         let is_handed_over = |putter: &Role| {
             does(putter, ElementUse::PutsIn) && takers.iter().any(|it| !std::ptr::eq(*it, putter))
         };
+        // What is put back by whoever takes it lies there to be used: a pool, a token, a lock.
+        let is_pool = takers.iter().all(|it| does(it, ElementUse::PutsIn));
         let is_list = matches!(object.kind, ObjectKind::List { .. });
-        if takers.is_empty() || (is_list && !program.roles.iter().any(is_handed_over)) {
+        if is_pool || takers.is_empty() || (is_list && !program.roles.iter().any(is_handed_over)) {
             return 0;
         }
         let is_mark = |value: Value| takers.iter().any(|it| it.end_marks.contains(&value));

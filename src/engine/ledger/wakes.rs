@@ -7,8 +7,8 @@ use crate::program::{
 /// What is known of one object.
 #[derive(Clone, Copy, Debug, Default)]
 struct Woken {
-    /// The step in which waiters were last notified, and whom that woke.
-    notified: Option<(u64, ThreadSet)>,
+    /// The step in which waiters were last notified, by whom, and whom that woke.
+    notified: Option<(u64, ThreadId, ThreadSet)>,
     /// The step in which an event was last set, or an atomic cell last changed, and by whom; an event that is set
     /// from the start has nobody who did.
     changed: Option<(u64, Option<ThreadId>)>,
@@ -58,7 +58,7 @@ impl Wakes {
         let object = |cell: Cell| program.part_of(cell).0;
         match access {
             Access::Notified { cell, woken } => {
-                self.of(object(cell)).notified = Some((step, ThreadSet(woken as u64)));
+                self.of(object(cell)).notified = Some((step, id, ThreadSet(woken as u64)));
             }
             Access::BeganToWait { .. } | Access::FellAsleep { .. } => {
                 self.slept[id.index()] = step;
@@ -133,10 +133,11 @@ impl Wakes {
             let (_, by) = of.changed?;
             return match has_seen {
                 true => Some(LastWake::Seen),
-                false => (by != Some(id)).then_some(LastWake::Missed),
+                // What holds from the start was no wake-up.
+                false => by.is_some_and(|by| by != id).then_some(LastWake::Missed),
             };
         }
-        let (step, woken) = of.notified?;
+        let (step, by, woken) = of.notified?;
         let slept = self.slept[id.index()];
         if woken.has(id) {
             return Some(LastWake::WokeIt);
@@ -144,7 +145,8 @@ impl Wakes {
         if woken != ThreadSet::default() {
             return (step > slept).then_some(LastWake::WokeOthers);
         }
-        if step > slept {
+        // Nobody misses what they did themselves.
+        if step > slept || by == id {
             return None;
         }
         // Whoever falls asleep at an atomic cell has looked at it: a change that it has seen was not lost on it.
