@@ -160,8 +160,16 @@ fn left_in_containers(machine: &Machine) -> u32 {
         let is_handed_over = |putter: &Role| {
             does(putter, ElementUse::PutsIn) && takers.iter().any(|it| !std::ptr::eq(*it, putter))
         };
-        // What is put back by whoever takes it lies there to be used: a pool, a token, a lock.
-        let is_pool = takers.iter().all(|it| does(it, ElementUse::PutsIn));
+        // What is put back by whoever takes it lies there to be used: a pool, a token, a lock. A number that is written down is
+        // put in anew.
+        let puts_back = |role: &Role| {
+            role.effects().any(|it| {
+                it.element == Some(ElementUse::PutsIn)
+                    && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
+                    && it.reads.into_iter().next().is_some()
+            })
+        };
+        let is_pool = takers.iter().all(|it| puts_back(it));
         let is_list = matches!(object.kind, ObjectKind::List { .. });
         if is_pool || takers.is_empty() || (is_list && !program.roles.iter().any(is_handed_over)) {
             return 0;
