@@ -63,8 +63,8 @@ fn open_broken(browser: &Browser, site: &Site, faults: &[(&str, Fault)]) {
 }
 
 fn wait_app(browser: &Browser) {
-    browser.wait_for("the app is there", "return !!document.querySelector('.badge')");
-    assert_eq!(browser.count("#boot"), 0);
+    let is_there = "return !!document.querySelector('.badge') && !document.querySelector('#boot')";
+    browser.wait_for("the app is there", is_there);
     assert_eq!(browser.count(CARD), 0);
 }
 

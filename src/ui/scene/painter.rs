@@ -27,6 +27,8 @@ pub struct Painter {
     trays: Trays,
     container: Container,
     travellers: Travellers,
+    /// How many objects the program has that is drawn.
+    objects: Option<usize>,
     /// The generation and the position of the picture that is shown.
     shown: Option<(u64, u64)>,
     /// For which picture the descriptions were last brought up to date, and when.
@@ -56,6 +58,7 @@ impl Painter {
             container: Container::new(&elements.stage, blueprint, &geometry)?,
             travellers: Travellers::of(&elements.travellers),
             geometry,
+            objects: None,
             shown: None,
             described: None,
             described_at: 0.0,
@@ -64,6 +67,12 @@ impl Painter {
 
     /// Draws the model as it is at a time in milliseconds; whether another frame is needed.
     pub fn paint(&mut self, model: &Model, now: f64) -> bool {
+        // A frame can come before the picture of another program is there: this one has no place for its threads and objects.
+        let program = model.program();
+        let objects = *self.objects.get_or_insert(program.objects.len());
+        if program.thread_count() != self.geometry.cards.len() || program.objects.len() != objects {
+            return false;
+        }
         let present = (model.playback.generation, model.playback.run.position() as u64);
         let succession = match self.shown.replace(present) {
             Some((generation, position)) if generation == present.0 => {
