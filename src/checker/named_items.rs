@@ -220,7 +220,7 @@ fn own_hopes(machine: &Machine, progress: &ProgressAhead) -> Hopes {
     let is_free = |id: ThreadId| {
         machine.can_move(id) || machine.standing(id) == Standing::Ended || may_rest(id)
     };
-    let can_expect_progress = program.roles.iter().enumerate().any(|(role, _)| {
+    let can_expect_progress = (0..program.roles.len()).any(|role| {
         let threads = program.threads_of(role);
         let may_make_some = |id: ThreadId| {
             let next = machine.thread(id).next;

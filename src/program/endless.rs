@@ -73,6 +73,17 @@ impl Role {
         is_it: impl Fn(Pc) -> bool,
         is_in_the_way: impl Fn(Pc) -> bool,
     ) -> bool {
+        self.leads(from, |at| self.possible_successors(at), is_it, is_in_the_way)
+    }
+
+    /// The same, by the ways on from a place that are given.
+    pub fn leads(
+        &self,
+        from: Pc,
+        ways: impl Fn(Pc) -> Vec<Pc>,
+        is_it: impl Fn(Pc) -> bool,
+        is_in_the_way: impl Fn(Pc) -> bool,
+    ) -> bool {
         let mut seen = vec![false; self.code.len()];
         let mut open = vec![from];
         while let Some(at) = open.pop() {
@@ -82,7 +93,7 @@ impl Role {
                 return true;
             }
             if !is_in_the_way(at) {
-                open.extend(self.possible_successors(at));
+                open.extend(ways(at));
             }
         }
         false

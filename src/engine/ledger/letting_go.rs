@@ -2,7 +2,7 @@
 
 use crate::engine::machine::{Machine, Standing};
 use crate::program::{
-    Blocking, Cell, Choice, ElementUse, Instruction, ObjectId, ObjectKind, Operation, Outcome,
+    Blocking, Cell, Choice, ElementUse, Instruction, ObjectId, ObjectKind, Operation, Outcome, Pc,
     Program, ThreadId,
 };
 
@@ -21,26 +21,14 @@ pub fn may_let_go(machine: &Machine, id: ThreadId, waiting: ThreadId) -> bool {
     let Standing::Waiting(object) = machine.standing(waiting) else { return false };
     let cell = program.object(object).base;
     let role = machine.role(id);
-    let lets_go = |it: &Instruction| lets_go(program, object, on, it);
+    let lets_go = |at: Pc| lets_go(program, object, on, role.instruction(at));
     // Whoever needs it first does not come past that, unless it can give up.
-    let is_needed = |it: &Instruction| {
+    let is_needed = |at: Pc| {
+        let it = role.instruction(at);
         matches!(it, Instruction::Block { timeout: None, .. })
             && it.effects().comes_to_hold() == Some(cell)
     };
-    let mut seen = vec![false; role.code.len()];
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        let Some(place) = seen.get_mut(at.index()).filter(|seen| !**seen) else { continue };
-        *place = true;
-        let instruction = role.instruction(at);
-        if lets_go(instruction) {
-            return true;
-        }
-        if !is_needed(instruction) {
-            open.extend(role.successors(at));
-        }
-    }
-    false
+    role.leads(from, |at| role.successors(at), lets_go, is_needed)
 }
 
 /// Whether an instruction may let go on who waits for the object with this operation.
