@@ -58,6 +58,7 @@ pub use narration::{
     describe_notice, describe_outcomes, describe_phase, describe_prediction, describe_ran,
     describe_runtime, describe_steps_refused, describe_trouble, describe_verdict,
     describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
+    why_simulated,
 };
 pub use notice::{Changed, Named, Notice};
 pub use patience::{NotYet, Patience, PatienceAction};

@@ -279,6 +279,8 @@ pub struct Threads {
     pub not_isolated: &'static str,
     pub no_shared_memory: &'static str,
     pub no_answer: &'static str,
+    pub refused: &'static str,
+    pub too_large: &'static str,
     pub forked: &'static str,
     pub failed: &'static str,
     pub use_real: &'static str,

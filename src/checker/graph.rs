@@ -3,7 +3,7 @@
 use super::options::{Phase, Progress};
 use super::report::WhyUndecided;
 use crate::engine::{Turn, ViolationKind};
-use crate::program::Form;
+use crate::program::{Form, Program};
 use std::ops::ControlFlow;
 
 /// States and the ways between them, all of which are known.
@@ -20,6 +20,10 @@ pub trait Space {
 
     /// What a state itself offers.
     fn own_hopes(&self, state: usize) -> Hopes;
+
+    /// The threads of which no more is to be asked for their end: a bit for each that has ended, waits for the end of
+    /// others, or is not meant to end. It is asked where [each thread](MustEnd::EachThread) has to.
+    fn own_ends(&self, state: usize) -> Hopes;
 
     /// The threads that can move in a state, and can be counted on to do so: a bit for each.
     fn can_move(&self, state: usize) -> u64;
@@ -54,9 +58,33 @@ pub type Hopes = u64;
 /// make progress by its code, so that none can be expected.
 pub const PROGRESS: Hopes = 1 << 63;
 
-/// The end of a whole program can still be reached, or is not to be expected: a thread of it is endless by
-/// its code, or it is a program of roles.
+/// The end of the run can still be reached, or [need not be](MustEnd).
 pub const END: Hopes = 1 << 62;
+
+/// What has to come to its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MustEnd {
+    /// Nothing: a program of roles has rules of its own.
+    #[default]
+    Nothing,
+    /// The run: it is of a whole program.
+    Run,
+    /// Each thread that is no daemon and not endless by its code. Some other one is, so that the run has no end.
+    EachThread,
+}
+
+impl MustEnd {
+    /// What has to in a run of this program.
+    pub fn of(program: &Program) -> MustEnd {
+        match program.form {
+            Form::Roles => MustEnd::Nothing,
+            Form::Whole if program.roles.iter().any(|it| !it.is_daemon && it.is_endless()) => {
+                MustEnd::EachThread
+            }
+            Form::Whole => MustEnd::Run,
+        }
+    }
+}
 
 /// Bytes for each state that it takes to look for traps.
 const BYTES: usize = size_of::<Hopes>() + size_of::<bool>();
@@ -104,9 +132,9 @@ const ASK_EVERY: usize = 4096;
 pub struct Trap {
     /// Its number.
     pub state: usize,
-    /// `stuck-thread` or `livelock`.
+    /// `stuck-thread`, `livelock` or `unfinished-thread`.
     pub kind: ViolationKind,
-    /// The place of the thread that is stuck there.
+    /// The place of the thread that is stuck there, or can end no more where others need not.
     pub thread: Option<usize>,
     /// For each state, whether it is one of those in which a run is caught forever.
     pub caught: Vec<bool>,
@@ -122,8 +150,8 @@ pub fn everything(threads: usize) -> Hopes {
 }
 
 /// Looks for the nearest state from which a thread can never move again while others can for
-/// ever, or from which there is never any progress again while threads move, or from which a whole program
-/// that is to end can do so no more. States in which nobody can move
+/// ever, or from which there is never any progress again while threads move, or from which what has to end
+/// can do so no more. States in which nobody can move
 /// must all be ends of finished runs, and their hopes [`everything`].
 ///
 /// Of equally near ones the end that is lost is told first. Of the others a program of roles tells a stuck thread before a
@@ -135,35 +163,46 @@ pub fn everything(threads: usize) -> Hopes {
 /// Fails when `looking` says so.
 pub fn trap(
     space: &dyn Space,
-    form: Form,
+    must_end: MustEnd,
     wanted: impl Fn(ViolationKind) -> bool,
     looking: Looking<'_>,
 ) -> Result<Option<Trap>, Stopped> {
     let can_livelock = wanted(ViolationKind::Livelock);
     let can_stick = wanted(ViolationKind::StuckThread);
-    let must_end = wanted(ViolationKind::UnfinishedThread);
+    let can_be_unfinished = wanted(ViolationKind::UnfinishedThread);
     let mut round = 0;
     // Before anything is taken.
     looking(Look { states: 0, round: 1, bytes: space.len() * BYTES })?;
-    let hopes = hopes(space, &mut round, looking)?;
     let all_threads = everything(space.threads()) & !PROGRESS & !END;
-    let is_unending = |hopes: Hopes| must_end && hopes & END == 0;
+    let ends = match must_end {
+        MustEnd::EachThread if can_be_unfinished => {
+            let own = |state| space.own_ends(state) | PROGRESS | END;
+            hopes(space, &own, &mut round, looking)?
+        }
+        _ => Vec::new(),
+    };
+    // Who can end no more, and whether it is the whole run.
+    let without_end = |state: usize| ends.get(state).map_or(0, |it| !it & all_threads);
+    let hopes = hopes(space, &|state| space.own_hopes(state), &mut round, looking)?;
+    let is_unending =
+        |state: usize| can_be_unfinished && hopes[state] & END == 0 || without_end(state) != 0;
     let is_still = |hopes: Hopes| can_livelock && hopes & PROGRESS == 0;
     let is_stuck = |hopes: Hopes| can_stick && hopes & all_threads != all_threads;
-    let mut caught: Vec<bool> =
-        hopes.iter().map(|&it| is_unending(it) || is_still(it) || is_stuck(it)).collect();
+    let is_caught =
+        |state: usize| is_unending(state) || is_still(hopes[state]) || is_stuck(hopes[state]);
+    let mut caught: Vec<bool> = (0..hopes.len()).map(is_caught).collect();
     if caught.contains(&true) {
         keep_endless(space, &mut caught, &mut round, looking)?;
     }
     let Some(first) = caught.iter().position(|&it| it) else { return Ok(None) };
-    let is_whole = form == Form::Whole;
+    let is_whole = must_end != MustEnd::Nothing;
     let is_livelock = |state: usize| {
         // Where there never was any progress, whom that is the fault of says more.
         let tells_less = !is_whole && hopes[0] & PROGRESS == 0 && is_stuck(hopes[state]);
         is_still(hopes[state]) && !tells_less
     };
     let nearest = (first..space.level_end(first)).filter(|&state| caught[state]);
-    let kind_of = |state: usize| match (is_unending(hopes[state]), is_livelock(state)) {
+    let kind_of = |state: usize| match (is_unending(state), is_livelock(state)) {
         (true, _) => ViolationKind::UnfinishedThread,
         (false, true) => ViolationKind::Livelock,
         (false, false) => ViolationKind::StuckThread,
@@ -174,15 +213,24 @@ pub fn trap(
     };
     let state = nearest.min_by_key(|&state| rank(state)).unwrap_or(first);
     let kind = kind_of(state);
-    let is_of_one = kind == ViolationKind::StuckThread;
-    let thread = is_of_one.then(|| (!hopes[state]).trailing_zeros() as usize);
+    let those = match kind {
+        ViolationKind::UnfinishedThread => without_end(state),
+        ViolationKind::StuckThread => !hopes[state] & all_threads,
+        _ => 0,
+    };
+    let thread = (those != 0).then(|| those.trailing_zeros() as usize);
     Ok(Some(Trap { state, kind, thread, caught }))
 }
 
-/// What can still come about from each state on: what the state itself offers, and what those
+/// What can still come about from each state on: what the state offers of its own, and what those
 /// offer that it leads to, until nothing is added any more. The last states come first, as most
 /// steps lead to later ones.
-fn hopes(space: &dyn Space, round: &mut u32, looking: Looking<'_>) -> Result<Vec<Hopes>, Stopped> {
+fn hopes(
+    space: &dyn Space,
+    own: &dyn Fn(usize) -> Hopes,
+    round: &mut u32,
+    looking: Looking<'_>,
+) -> Result<Vec<Hopes>, Stopped> {
     let everything = everything(space.threads());
     let mut hopes = vec![0; space.len()];
     let mut is_first = true;
@@ -198,7 +246,7 @@ fn hopes(space: &dyn Space, round: &mut u32, looking: Looking<'_>) -> Result<Vec
             if before == everything {
                 continue;
             }
-            let mut now = if is_first { space.own_hopes(state) } else { before };
+            let mut now = if is_first { own(state) } else { before };
             space.arcs(state, &mut |arc| {
                 if arc.makes_progress {
                     now |= PROGRESS;

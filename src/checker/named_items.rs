@@ -4,18 +4,16 @@
 //! search of packed ones. In runs without end items are numbered on forever; there they are
 //! renamed in the order in which they are met, as no program can tell their numbers apart.
 
-use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Look, Space, Stopped};
+use super::graph::{self, Arc as Way, Hopes, LONGEST_ROUND, Look, MustEnd, Space, Stopped};
 use super::interner::Interner;
 use super::memory::{bytes, bytes_to_add};
 use super::options::{Options, Phase, Progress};
 use super::report::{Counterexample, Report, Verdict, WhyUndecided};
-use super::search::need_not_end;
 use super::starvation::starvation;
 use super::tabulate::{makes_progress, may_rest};
 use crate::engine::{Ledger, Machine, SlotContents, Standing, Turn, Violation, ViolationKind};
 use crate::program::{
-    Choice, Form, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ProgressAhead, ThreadId,
-    Value,
+    Choice, Item, NONE, ObjectId, ObjectKind, Outcome, Program, ProgressAhead, ThreadId, Value,
 };
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
@@ -33,11 +31,13 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Graph {
     threads: usize,
-    form: Form,
+    must_end: MustEnd,
     numbers: Interner,
     /// For each state, from which it was first reached, and by which turn.
     reached_by: Vec<Option<(u32, Turn)>>,
     own_hopes: Vec<Hopes>,
+    /// Where each thread has to end; otherwise empty.
+    own_ends: Vec<Hopes>,
     /// Whether nothing more is to be asked of what comes after: nobody can move, or the run is finished.
     is_over: Vec<bool>,
     can_move: Vec<u64>,
@@ -63,8 +63,8 @@ pub fn check(
     options: &Options,
     watch: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Report {
-    let mut graph =
-        Graph { threads: program.thread_count(), form: program.form, ..Graph::default() };
+    let (threads, must_end) = (program.thread_count(), MustEnd::of(program));
+    let mut graph = Graph { threads, must_end, ..Graph::default() };
     let mut shown: Vec<(u32, Counterexample)> = Vec::new();
     let verdict = match search(program, options, watch, &mut graph, &mut shown) {
         Some(verdict) => verdict,
@@ -206,6 +206,13 @@ fn search(
             true => graph::everything(program.thread_count()),
             false => own_hopes(&machine, &progress),
         };
+        if graph.must_end == MustEnd::EachThread {
+            graph.own_ends.resize(graph.reached_by.len(), 0);
+            graph.own_ends[number as usize] = match is_over {
+                true => graph::everything(program.thread_count()),
+                false => own_ends(&machine),
+            };
+        }
         graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
     }
     best.map(|(_, counterexample)| Verdict::Violated(counterexample))
@@ -229,8 +236,18 @@ fn own_hopes(machine: &Machine, progress: &ProgressAhead) -> Hopes {
         };
         program.thread_ids().any(|id| threads.has(id) && may_make_some(id))
     });
-    let end = if need_not_end(program) { graph::END } else { 0 };
+    let end = if MustEnd::of(program) == MustEnd::Run { 0 } else { graph::END };
     bits(program, is_free) | end | if can_expect_progress { 0 } else { graph::PROGRESS }
+}
+
+fn own_ends(machine: &Machine) -> Hopes {
+    let program = machine.program();
+    let need_not_end = |id: ThreadId| {
+        let role = machine.role(id);
+        let may_rest = |at| may_rest(program.form, role, at);
+        machine.thread(id).next.is_none_or(may_rest) || role.is_daemon || role.is_endless()
+    };
+    bits(program, need_not_end)
 }
 
 /// A bit for each thread of which this holds.
@@ -247,15 +264,15 @@ fn without_way_out(
     let progress = graph.progress();
     let most_bytes = options.most_bytes;
     let mut looking = |phase: Phase, look: Look| look.tell(progress, phase, most_bytes, watch);
-    let trap = match graph::trap(graph, graph.form, wanted, &mut |look| looking(Phase::Traps, look))
-    {
-        Ok(Some(trap)) => trap,
-        Ok(None) if wanted(ViolationKind::Starvation) => {
-            return starving(graph, &mut |look| looking(Phase::Starvation, look));
-        }
-        Ok(None) => return Verdict::Safe,
-        Err(Stopped(why)) => return Verdict::Undecided(why),
-    };
+    let trap =
+        match graph::trap(graph, graph.must_end, wanted, &mut |look| looking(Phase::Traps, look)) {
+            Ok(Some(trap)) => trap,
+            Ok(None) if wanted(ViolationKind::Starvation) => {
+                return starving(graph, &mut |look| looking(Phase::Starvation, look));
+            }
+            Ok(None) => return Verdict::Safe,
+            Err(Stopped(why)) => return Verdict::Undecided(why),
+        };
     let mut around = Vec::new();
     let (mut at, mut seen) = (trap.state, Vec::new());
     while around.len() < LONGEST_ROUND && !seen.contains(&at) {
@@ -311,6 +328,7 @@ impl Graph {
         self.numbers.bytes()
             + bytes(&self.reached_by)
             + bytes(&self.own_hopes)
+            + bytes(&self.own_ends)
             + bytes(&self.is_over)
             + bytes(&self.can_move)
             + bytes(&self.ways)
@@ -324,6 +342,7 @@ impl Graph {
         self.numbers.bytes_to_add(64)
             + bytes_to_add(&self.reached_by, more)
             + bytes_to_add(&self.own_hopes, more)
+            + bytes_to_add(&self.own_ends, more)
             + bytes_to_add(&self.is_over, more)
             + bytes_to_add(&self.can_move, more)
             + bytes_to_add(&self.ways, more)
@@ -361,6 +380,10 @@ impl Space for Graph {
 
     fn own_hopes(&self, state: usize) -> Hopes {
         self.own_hopes[state]
+    }
+
+    fn own_ends(&self, state: usize) -> Hopes {
+        self.own_ends[state]
     }
 
     fn can_move(&self, state: usize) -> u64 {

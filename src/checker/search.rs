@@ -8,7 +8,6 @@ mod state_graph;
 mod trace;
 
 pub use last_lines::{LastLine, LastLines, Lines};
-pub use state_graph::need_not_end;
 
 use super::lock_reduction::LockReduction;
 use super::memory::{bytes, bytes_to_add};

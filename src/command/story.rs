@@ -56,6 +56,9 @@ fn message(text: &Text, run: &Run, found: &Counterexample) -> String {
         ViolationKind::Livelock if found.schedule.is_empty() => Some(words.never_any_progress),
         ViolationKind::Livelock => Some(words.livelock),
         ViolationKind::Starvation => Some(words.starvation),
+        ViolationKind::UnfinishedThread if found.thread.is_some() => {
+            Some(text.whole.no_end_of_one_from_there)
+        }
         ViolationKind::UnfinishedThread if !found.around.is_empty() => {
             Some(text.whole.no_end_from_there)
         }

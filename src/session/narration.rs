@@ -21,7 +21,7 @@ pub use changes::describe_changes;
 pub use lane::describe_lane;
 pub use map::describe_map;
 pub use moment::describe_moment;
-pub use notice::{describe_notice, fault_label, setting_label};
+pub use notice::{describe_notice, fault_label, setting_label, why_simulated};
 pub use opening::describe_steps_refused;
 pub use outcomes::{
     describe_endless_runs, describe_how_often, describe_last_line, describe_outcomes,

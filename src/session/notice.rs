@@ -1,7 +1,7 @@
 //! What the page has to say to the reader beside what it shows.
 
 use super::sharing::Opening;
-use super::threads::WhyFailed;
+use super::threads::{WhyFailed, WhySimulated};
 use super::undo::{UndoAction, Undoable};
 use crate::catalogue::{KnobName, Limit, Setting};
 use crate::engine::Divergence;
@@ -30,6 +30,8 @@ pub enum Notice {
         /// What is known.
         why: WhyFailed,
     },
+    /// There were real threads, and there are none for this run.
+    NoRealThreads(WhySimulated),
     /// The real threads and their replay disagree: a defect of this program.
     Diverged(Divergence),
     /// A thread did not stop in time.

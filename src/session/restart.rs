@@ -120,6 +120,7 @@ pub fn begin(model: &mut Model) {
     }
     model.playback.begin(model.document.program.clone(), &model.document.configuration);
     drop_with_run(model);
+    model.threads.hope_again();
 }
 
 /// Shows a run that was made otherwise. Real threads are the caller's business.

@@ -61,6 +61,10 @@ pub enum WhySimulated {
     NoSharedMemory,
     /// A first worker did not answer in time.
     NoAnswer,
+    /// The browser refused a memory or a worker. It may have one later.
+    Refused,
+    /// This program does not fit into the room that real threads have for it.
+    TooLarge,
 }
 
 /// Where the real threads of a run are.
@@ -168,6 +172,15 @@ impl Threads {
         self.step_asked = false;
         self.at_work = 0;
         self.outstanding = 0;
+    }
+
+    /// Real threads that were refused to the run before may be had for the one that begins: memory is free again, or
+    /// the program is smaller.
+    pub(super) fn hope_again(&mut self) {
+        use WhySimulated::{Refused, TooLarge};
+        if matches!(self.support, Support::SimulatedOnly(Refused | TooLarge)) {
+            self.support = Support::Real;
+        }
     }
 
     /// Has these steps made once more, by the real threads of the run that has just begun.

@@ -114,6 +114,8 @@ pub(super) static TEXT: Text = Text {
         not_isolated: "This page cannot share memory here, because the site or the page around it does not isolate it. Everything works; the threads are simulated.",
         no_shared_memory: "This browser has no shared memory for pages. Everything works; the threads are simulated.",
         no_answer: "A test thread was started and did not answer. Everything works; the threads are simulated.",
+        refused: "The browser has no memory or no worker left for real threads. Everything works; the threads are simulated. Close other tabs, then Reset tries again.",
+        too_large: "This program is too large for real threads here. Everything works; the threads are simulated.",
         forked: "You went back and took another path, so this run continues with simulated threads. Reset returns to real ones.",
         failed: "A thread failed",
         use_real: "Use real threads",

@@ -116,6 +116,8 @@ pub(super) static TEXT: Text = Text {
         not_isolated: "Aqui esta página não pode compartilhar memória: o site, ou a página em que ela está embutida, não a isola. Tudo funciona; as threads são simuladas.",
         no_shared_memory: "Este navegador não oferece memória compartilhada às páginas. Tudo funciona; as threads são simuladas.",
         no_answer: "Uma primeira thread foi iniciada e não respondeu. Tudo funciona; as threads são simuladas.",
+        refused: "O navegador não tem mais memória ou workers para threads de verdade. Tudo funciona; as threads são simuladas. Feche outras abas; depois, Reiniciar tenta de novo.",
+        too_large: "Este programa é grande demais para threads de verdade aqui. Tudo funciona; as threads são simuladas.",
         forked: "Você voltou e seguiu por outro caminho, então esta execução continua com threads simuladas. Reiniciar traz de volta as de verdade.",
         failed: "Uma thread falhou",
         use_real: "Usar threads de verdade",

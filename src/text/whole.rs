@@ -29,6 +29,7 @@ pub struct Whole {
     pub unfinished_thread: &'static str,
     /// Of a program that can be repeated forever from some state, and whose end cannot be reached from there.
     pub no_end_from_there: &'static str,
+    pub no_end_of_one_from_there: &'static str,
     pub lost_update: &'static str,
     /// Gets who, and the variable.
     pub lost_update_sentence: &'static str,

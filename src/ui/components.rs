@@ -42,7 +42,6 @@ mod timeline;
 mod top_bar;
 mod transport;
 mod trouble;
-mod wording;
 
 pub use banner::Banner;
 pub use code_panel::{CodeHead, CodePanel, follow_running_line};

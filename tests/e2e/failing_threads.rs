@@ -132,6 +132,49 @@ fn one_that_throws_is_named() {
     page.assert_silent();
 }
 
+/// What the processor refuses ends a worker as an error of a script does.
+#[test]
+fn one_that_traps_is_named() {
+    // A module of one function, in which nothing may be reached.
+    let page = open_with_third_producer(
+        "new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([
+             0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11,
+         ]))).exports.f()",
+    );
+    wait_until_said(&page, RUN, "producer 3", "died");
+    check_recovery(&page);
+    page.assert_silent();
+}
+
+/// The browser has none left for the threads that shall follow those that failed.
+#[test]
+fn a_memory_that_is_refused_is_told_of_and_asked_for_again() {
+    let page = Page::open();
+    page.set_speed(UNLIMITED);
+    page.run();
+    page.wait_state("they run", |state| state.position > 1_000);
+    page.execute(
+        "spy.Memory = WebAssembly.Memory;
+         WebAssembly.Memory = class { constructor() { throw new RangeError('no room for threads'); } };
+         spy.kill('consumer 1')",
+    );
+    page.wait_state("the badge shows the failure", |state| state.threads == Threads::Failed);
+    page.click(".reset-button");
+    let state = page.wait_state("others take their place", |state| {
+        state.threads == Threads::Simulated && !state.notice.is_empty()
+    });
+    assert!(state.notice.contains("no memory or no worker left for real threads"), "{state:?}");
+    page.run();
+    page.wait_state("they run", |state| state.consumed > 20);
+
+    page.execute("WebAssembly.Memory = spy.Memory");
+    page.reset();
+    assert_eq!(page.state().threads, Threads::Real);
+    page.run();
+    page.wait_state("the new threads run", |state| state.consumed > 20);
+    page.assert_silent();
+}
+
 #[test]
 fn one_that_never_starts_is_named() {
     let page = Page::open();

@@ -63,6 +63,28 @@ fn without_headers_everything_works() {
     assert_eq!(page.count(".popover a"), 0);
 }
 
+/// The page has got its own memory, and the browser refuses the threads one.
+#[test]
+fn without_a_memory_for_threads_everything_works() {
+    let page = Page::unopened(Site::of_the_page(Headers::Isolating), Options::default());
+    page.run_first(
+        "let made = 0;
+         WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
+             construct(Real, given) {
+                 if ((made += 1) > 1) throw new RangeError('no room for threads');
+                 return new Real(...given);
+             },
+         });",
+    );
+    page.open_again();
+    assert_eq!(page.state().threads, Threads::Simulated);
+    assert!(reason(&page).contains("no memory or no worker left"), "{}", reason(&page));
+    page.set_speed(UNLIMITED);
+    page.run();
+    page.wait_state("they run", |state| state.consumed > 100);
+    page.assert_silent();
+}
+
 /// A course page that sets no headers, with the page in a frame.
 fn course(site: &Site, width: u32, height: u32) -> Site {
     let html = format!(

@@ -1,6 +1,9 @@
 //! Threads stop wherever they are, and leave nothing behind.
 
+use std::collections::BTreeSet;
+
 use crate::page::{Page, Setting, Threads, UNLIMITED};
+use interleave::catalogue::CATALOGUE;
 
 /// Where threads can be when they are told to stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,5 +172,27 @@ fn a_hundred_resets_leave_as_many_workers_and_memories_as_before() {
     page.run();
     page.wait_state("the threads are still of use", |state| state.position > 100);
     page.reset();
+    page.assert_silent();
+}
+
+/// Each program has workers of other names, and those of the program before are kept for the next of that kind.
+#[test]
+fn a_walk_through_the_catalogue_keeps_no_more_workers_than_the_largest_run_has() {
+    let page = Page::open();
+    page.set(Setting::Producers, 16);
+    page.set(Setting::Consumers, 16);
+    let names: BTreeSet<String> = CATALOGUE
+        .iter()
+        .filter(|entry| entry.is_whole())
+        .take(8)
+        .flat_map(|entry| {
+            page.choose_program(entry.name);
+            page.wait_ready();
+            page.workers()
+        })
+        .collect();
+    assert!(names.len() > 33, "they have many names: {names:?}");
+    let most = page.execute("return spy.most").as_u64().expect("it is a number");
+    assert!(most <= 33, "{most} workers were alive at a time");
     page.assert_silent();
 }

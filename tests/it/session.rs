@@ -388,6 +388,24 @@ fn a_dead_thread_ends_the_run_and_reset_starts_new_ones() {
     assert_eq!((&model.notice, &model.threads.state), (&None, &RealThreadsState::Starting));
 }
 
+/// A memory may be free again, and the next program be smaller.
+#[test]
+fn real_threads_refused_to_one_run_are_asked_for_again_by_the_next() {
+    for why in [WhySimulated::Refused, WhySimulated::TooLarge] {
+        let mut model = real();
+        update(&mut model, ThreadsAction::SupportFound(Support::SimulatedOnly(why)));
+        assert_eq!(model.threads.kind(), ThreadKind::Simulated);
+        assert_eq!(model.notice, Some(Notice::NoRealThreads(why)));
+        update(&mut model, PlaybackAction::Step);
+        assert_eq!(model.playback.run.length(), 1);
+
+        let effects = update(&mut model, PlaybackAction::Reset);
+        assert!(matches!(effects[..], [Effect::StartThreads { .. }]), "{effects:?}");
+        assert_eq!(model.threads.kind(), ThreadKind::Real);
+        assert_eq!(model.notice, None);
+    }
+}
+
 #[test]
 fn run_pressed_before_the_threads_are_there_is_not_forgotten() {
     let mut model = Model::new(Configuration::default());

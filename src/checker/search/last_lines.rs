@@ -1,12 +1,12 @@
 //! The last lines of runs that end, read off the steps that print them.
 
+use super::super::graph::MustEnd;
 use super::super::options::{Phase, Progress};
 use super::super::outcomes::{Ends, printed_at_start};
 use super::super::reachable::Reachable;
 use super::super::state_vector::for_words;
 use super::super::transition_cache::PrintedLine;
 use super::Search;
-use super::state_graph::need_not_end;
 use crate::engine::Turn;
 use crate::program::{Printed, ThreadId};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -145,7 +145,7 @@ impl Search {
             Ends::Always
         } else if can_end[0] {
             Ends::Sometimes
-        } else if need_not_end(self.tables.program()) && !stands_still {
+        } else if MustEnd::of(self.tables.program()) != MustEnd::Run && !stands_still {
             Ends::UntilStopped
         } else {
             Ends::Never

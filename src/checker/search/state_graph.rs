@@ -1,29 +1,29 @@
 //! Packed states as a graph.
 
-use super::super::graph::{self, Arc, Hopes, LONGEST_ROUND, Looking, Round, Space, Stopped, Trap};
+use super::super::graph::{
+    self, Arc, Hopes, LONGEST_ROUND, Looking, MustEnd, Round, Space, Stopped, Trap,
+};
 use super::super::reachable::Reachable;
 use super::super::report::Halt;
 use super::super::starvation::{Starvation, starvation};
 use super::super::state_vector::for_words;
 use super::{Search, Unknown};
 use crate::engine::{Turn, ViolationKind};
-use crate::program::{Choice, Form, Program, ThreadId};
+use crate::program::{Choice, Form, ThreadId};
 use std::cell::RefCell;
 
 /// The states of a search that has seen them all.
 struct Packed<'a, const W: usize> {
     search: &'a Search,
     order: RefCell<Vec<u8>>,
-    /// Whether the end need not be reached.
-    may_go_on: bool,
+    must_end: MustEnd,
 }
 
 impl<'a, const W: usize> Packed<'a, W> {
     fn new(search: &'a Search) -> Packed<'a, W> {
         let program = search.tables.program();
         let order = RefCell::new(vec![0; search.tables.thread_count]);
-        let may_go_on = need_not_end(program);
-        Packed { search, order, may_go_on }
+        Packed { search, order, must_end: MustEnd::of(program) }
     }
 
     /// Whether nothing more is to be asked of what comes after a state: it was not looked at, nobody can move, or the run is
@@ -47,12 +47,6 @@ impl<'a, const W: usize> Packed<'a, W> {
         };
         !can_anybody_move || may_be_finished && is_finished()
     }
-}
-
-/// Whether a program is not expected to end: one of roles has rules of its own, and of a whole one some thread
-/// that is no daemon is endless by its code.
-pub fn need_not_end(program: &Program) -> bool {
-    program.form == Form::Roles || program.roles.iter().any(|it| !it.is_daemon && it.is_endless())
 }
 
 /// Everything was asked while the states were found.
@@ -79,7 +73,7 @@ impl<const W: usize> Space for Packed<'_, W> {
         if self.is_over(&state) {
             return graph::everything(tables.thread_count);
         }
-        let mut hopes = if self.may_go_on { graph::END } else { 0 };
+        let mut hopes = if self.must_end == MustEnd::Run { 0 } else { graph::END };
         let mut can_expect_progress = false;
         for thread in 0..tables.thread_count {
             let private = tables.private(&state, thread);
@@ -97,6 +91,20 @@ impl<const W: usize> Space for Packed<'_, W> {
             hopes |= graph::PROGRESS;
         }
         hopes
+    }
+
+    fn own_ends(&self, state: usize) -> Hopes {
+        let Search { states, tables, .. } = self.search;
+        let state: [u64; W] = states.get(state);
+        if self.is_over(&state) {
+            return graph::everything(tables.thread_count);
+        }
+        let need_not_end = |thread: usize| {
+            let (role, _) = tables.program().role_of(ThreadId::from_index(thread));
+            let private = tables.private(&state, thread);
+            private.has_ended || private.may_rest || role.is_daemon || role.is_endless()
+        };
+        (0..tables.thread_count).fold(0, |bits, it| bits | u64::from(need_not_end(it)) << it)
     }
 
     fn can_move(&self, state: usize) -> u64 {
@@ -175,7 +183,7 @@ impl Search {
         looking: Looking<'_>,
     ) -> Result<Option<Trap>, Stopped> {
         let space = Packed::<W>::new(self);
-        graph::trap(&space, self.tables.program().form, wanted, looking)
+        graph::trap(&space, space.must_end, wanted, looking)
     }
 
     /// Looks for the nearest [starvation]. All states must have been seen, none left out.

@@ -5,7 +5,7 @@ use super::words::{count_of, name_of};
 use crate::catalogue::{Entry, Knob, Setting};
 use crate::program::Program;
 use crate::session::notice::{Changed, Named, Notice};
-use crate::session::threads::WhyFailed;
+use crate::session::threads::{WhyFailed, WhySimulated};
 use crate::session::undo::{UndoAction, Undoable};
 use crate::text::{Settings, Text, fill};
 
@@ -42,6 +42,7 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
             WhyFailed::Died => (words.thread_died)(name),
             WhyFailed::DoesNotAnswer => (words.thread_does_not_answer)(name),
         },
+        Notice::NoRealThreads(why) => why_simulated(text, *why).to_owned(),
         Notice::Diverged(divergence) => (words.diverged)(&divergence.number.to_string()),
         Notice::StopForced => words.stop_forced.to_owned(),
         Notice::Watching { steps } => {
@@ -64,6 +65,17 @@ pub fn describe_notice(text: &Text, program: &Program, notice: &Notice) -> Strin
         Notice::NothingTo(UndoAction::Redo) => text.undo.nothing_to_redo.to_owned(),
         Notice::Repaired => text.causes.repaired.to_owned(),
         Notice::FirstStepsDone => text.first_steps.done.to_owned(),
+    }
+}
+
+/// Why the threads are simulated here, in plain words.
+pub fn why_simulated(text: &Text, why: WhySimulated) -> &'static str {
+    match why {
+        WhySimulated::NotIsolated => text.threads.not_isolated,
+        WhySimulated::NoSharedMemory => text.threads.no_shared_memory,
+        WhySimulated::NoAnswer => text.threads.no_answer,
+        WhySimulated::Refused => text.threads.refused,
+        WhySimulated::TooLarge => text.threads.too_large,
     }
 }
 

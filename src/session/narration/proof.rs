@@ -67,7 +67,11 @@ fn title_and_reasons(
                 ViolationKind::Livelock => sentences.push(words.livelock_why.to_owned()),
                 ViolationKind::Starvation => sentences.push(fill(words.starvation_why, &[&who])),
                 ViolationKind::UnfinishedThread if !found.around.is_empty() => {
-                    sentences.push(text.whole.no_end_from_there.to_owned());
+                    let says = match found.thread {
+                        Some(_) => text.whole.no_end_of_one_from_there,
+                        None => text.whole.no_end_from_there,
+                    };
+                    sentences.push(fill(says, &[&who]));
                 }
                 _ => {}
             }

@@ -40,8 +40,15 @@ pub fn update(
             Next::Repeated(playback.run.schedule().collect()).into()
         }
         ThreadsAction::SupportFound(support) => {
-            threads.support = support;
-            Next::Made.into()
+            let before = std::mem::replace(&mut threads.support, support);
+            let say = match support {
+                // The reader has seen real threads and finds others in their place.
+                Support::SimulatedOnly(why) if before == Support::Real => {
+                    Say::This(Notice::NoRealThreads(why))
+                }
+                _ => Say::default(),
+            };
+            Consequence { next: Next::Made, say, ..Consequence::default() }
         }
         ThreadsAction::Ready => {
             let mut effects = threads.become_ready(playback);

@@ -15,6 +15,7 @@ pub(super) const WHOLE: Whole = Whole {
     nothing_printed: "Nothing printed yet.",
     never_ends: "The program never ends",
     no_end_from_there: "From there on the program goes on forever: no order of steps leads to its end.",
+    no_end_of_one_from_there: "From there on no order of steps leads to the end of {0}: it goes on forever, or waits for what never comes.",
     unfinished_thread: "Finished, and never ends",
     lost_update: "An update is lost",
     lost_update_sentence: "{0} read `{1}`, another thread wrote it, and now {0} has written what it made of the \

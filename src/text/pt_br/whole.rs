@@ -15,6 +15,7 @@ pub(super) const WHOLE: Whole = Whole {
     nothing_printed: "Nada impresso ainda.",
     never_ends: "O programa nunca acaba",
     no_end_from_there: "A partir daí o programa continua para sempre: nenhuma ordem de passos leva ao fim.",
+    no_end_of_one_from_there: "Dali em diante, nenhuma ordem de passos leva ao fim de {0}: a thread segue para sempre ou espera pelo que nunca vem.",
     unfinished_thread: "Terminou o trabalho, mas nunca acaba",
     lost_update: "Uma atualização se perdeu",
     lost_update_sentence: "{0} leu `{1}`, outra thread escreveu ali, e agora {0} escreveu o que fez do valor antigo: \

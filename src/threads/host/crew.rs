@@ -10,6 +10,11 @@ use crate::threads::arena::{self, MAX_THREADS, Seat};
 use crate::threads::control::{Control, TooLarge};
 use js_sys::WebAssembly;
 
+/// Sixteen producers, sixteen consumers and a `main`. Workers whose names another program does not have are kept for
+/// the next one that does, so that to go from one to the other and back costs nothing; but no more than these, as each
+/// takes some MiB of a phone.
+const MOST_KEPT: usize = 33;
+
 /// See the [module](self).
 pub struct Crew {
     /// The hand on their arena.
@@ -43,11 +48,12 @@ impl Crew {
         Ok(Crew { control, memory, script, members, seats, broken: false })
     }
 
-    /// Whether this crew can play threads of these names: nobody has failed, and there are
-    /// seats for those who would have to be hired.
+    /// Whether this crew can play threads of these names: nobody has failed, and there would not be too many of them
+    /// with those who would have to be hired.
     pub fn can_become(&self, names: &[ThreadName]) -> bool {
         let new = names.iter().filter(|&&name| self.seat_of(name).is_none()).count();
-        !self.broken && self.members.len() + new <= MAX_THREADS
+        let most = names.len().max(MOST_KEPT).min(MAX_THREADS);
+        !self.broken && self.members.len() + new <= most
     }
 
     /// Gives every thread a seat, and hires workers where there are none of that name.

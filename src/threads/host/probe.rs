@@ -31,6 +31,8 @@ pub enum Unavailable {
     NotIsolated,
     /// The browser has no memory to share, although it calls the page isolated.
     NoSharedArrayBuffer,
+    /// The browser refused a memory to share or a worker; its words.
+    Refused(String),
     /// A worker that was started to try it out did not come up; what is known of it.
     ProbeFailed(String),
 }
@@ -70,7 +72,7 @@ async fn try_out() -> Result<(), Unavailable> {
         let memory = new_memory()?;
         Ok((Hire::new(&script, "probe", &memory, None, receiver)?, script))
     });
-    let hired = attempt.map_err(Unavailable::ProbeFailed)?;
+    let hired = attempt.map_err(Unavailable::Refused)?;
     let result = poll_fn(|context| {
         let mut answer = answer.borrow_mut();
         answer.waker = Some(context.waker().clone());

@@ -98,6 +98,7 @@ impl RealThreads {
                         threads::Support::Unavailable(why) => Support::SimulatedOnly(match why {
                             Unavailable::NotIsolated => WhySimulated::NotIsolated,
                             Unavailable::NoSharedArrayBuffer => WhySimulated::NoSharedMemory,
+                            Unavailable::Refused(_) => WhySimulated::Refused,
                             Unavailable::ProbeFailed(_) => WhySimulated::NoAnswer,
                         }),
                     };
@@ -147,9 +148,12 @@ fn action_for(report: Report) -> ThreadsAction {
         FailureReason::Silent => WhyFailed::DoesNotAnswer,
         FailureReason::DidNotStop => return ThreadsAction::Stopped { forced: true },
         // Without threads to be had, the page goes on with simulated ones.
-        FailureReason::TooLarge | FailureReason::Refused(_) => {
-            return ThreadsAction::SupportFound(Support::SimulatedOnly(WhySimulated::NoAnswer));
-        }
+        FailureReason::TooLarge => return without_real_threads(WhySimulated::TooLarge),
+        FailureReason::Refused(_) => return without_real_threads(WhySimulated::Refused),
     };
     ThreadsAction::Failed { name: thread.map(worker_name).unwrap_or_default(), why }
+}
+
+fn without_real_threads(why: WhySimulated) -> ThreadsAction {
+    ThreadsAction::SupportFound(Support::SimulatedOnly(why))
 }

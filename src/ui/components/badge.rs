@@ -3,10 +3,9 @@
 use super::open_in_tab::tab_link;
 use super::popover::Popover;
 use super::reactive::Part;
-use super::wording::why_simulated;
 use crate::session::{
     Action, Model, PlaybackAction, RealThreadsState, Support, ThreadKind, ThreadsAction,
-    WhySimulated,
+    WhySimulated, why_simulated,
 };
 use crate::text::{Language, Text, fill};
 use crate::ui::browser::is_in_frame;

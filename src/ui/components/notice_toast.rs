@@ -114,6 +114,7 @@ fn is_error(notice: &Notice) -> bool {
         | Notice::KnobClamped(..)
         | Notice::NotANumber { .. }
         | Notice::CannotStep(_)
+        | Notice::NoRealThreads(_)
         | Notice::StopForced
         | Notice::Forked
         | Notice::StartedAgain(_)

@@ -10,12 +10,12 @@ use super::speed_slider::SpeedSlider;
 use super::stepper::{knob_steppers, steppers};
 use super::top_bar::{language_picker, theme_picker};
 use super::transport::TransportNumbers;
-use super::wording::why_simulated;
 use crate::catalogue::{Configuration, Granularity, Knob, Runtime, Setting};
 use crate::engine::SchedulerKind;
 use crate::program::{Object, ObjectKind};
 use crate::session::{
     DocumentAction, Model, PlaybackAction, Support, Theme, ThreadKind, ThreadsAction, WhySimulated,
+    why_simulated,
 };
 use crate::text::Language;
 use crate::ui::store::Store;

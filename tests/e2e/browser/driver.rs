@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -123,9 +123,19 @@ fn start(engine: Engine, port: u16, profile: &Path) -> Child {
         .expect("a shell can be started")
 }
 
+/// A port that nobody listens on. It lies below those that the kernel gives to whoever asks for any, as the sites of
+/// these tests do: between this look and the driver's own, one of them would take it and answer in the driver's place.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port can be had");
-    listener.local_addr().expect("the port is known").port()
+    const PORTS: std::ops::Range<u16> = 10_000..32_000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Test processes that run side by side begin apart.
+    let first = std::process::id().wrapping_mul(97);
+    let mut ports = std::iter::repeat_with(|| {
+        let number = first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed).into());
+        PORTS.start + (number % u32::from(PORTS.end - PORTS.start)) as u16
+    });
+    let is_free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    ports.by_ref().take(PORTS.len()).find(is_free).expect("a free port can be had")
 }
 
 /// A process that has not ended.
