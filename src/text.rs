@@ -489,6 +489,8 @@ pub struct Help {
     pub its_faults: &'static str,
     pub title: &'static str,
     pub story: &'static [&'static str],
+    /// The same where there are no producers and consumers.
+    pub story_of_any: &'static [&'static str],
     pub try_title: &'static str,
     pub try_this: &'static [&'static str],
     pub keys_title: &'static str,

@@ -15,7 +15,7 @@ use crate::session::Model;
 use crate::threads;
 use app::{App, AppProps};
 use browser::{
-    Clock, FragmentWatch, HostPage, Keyboard, ProgramHistory, RealThreads, Terms,
+    Clock, FragmentWatch, HostPage, Keyboard, ProgramHistory, RealThreads, Terms, follow_endings,
     follow_in_document, follow_openings, follow_verdicts, parameters, show_view,
 };
 use components::{dismiss_passing_notices, follow_running_line, open_help};
@@ -30,7 +30,7 @@ pub fn catch_panics() {
 /// The page while it is shown. What drives it ends when this is dropped.
 pub struct Page {
     _app: yew::AppHandle<App>,
-    _subscriptions: [Subscription; 5],
+    _subscriptions: [Subscription; 6],
     _keyboard: Keyboard,
     _fragment: FragmentWatch,
     _history: ProgramHistory,
@@ -58,6 +58,7 @@ impl Page {
                 follow_running_line(&store),
                 follow_verdicts(&store),
                 follow_openings(&store),
+                follow_endings(&store),
             ],
             _keyboard: Keyboard::listen(&store, open_help),
             _fragment: FragmentWatch::begin(&store),

@@ -183,7 +183,8 @@ fn search(
                         continue;
                     }
                 }
-                let makes_progress = choice != Choice::Spurious && makes_progress(program, &event);
+                let makes_progress =
+                    choice != Choice::Spurious && makes_progress(program, &progress, &event);
                 let known = graph.reached_by.len() as u32;
                 let to = graph.add(names.key(&machine, &ledger), Some((number, turn)));
                 graph.ways[number as usize].push(Kept { to, turn, makes_progress });

@@ -51,6 +51,13 @@ pub struct LastLineOutcome {
     pub schedule: Vec<Turn>,
 }
 
+impl LastLineOutcome {
+    /// Whether part of it is not followed, so that it stands for every line that looks like it.
+    pub fn is_open(&self) -> bool {
+        self.line.contains('…')
+    }
+}
+
 /// What came of the search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcomes {

@@ -8,7 +8,8 @@ use super::transition_cache::{Answer, Private, TransitionCache};
 use crate::engine::{Ledger, Machine, Outlook, Violation, ViolationKind, holds};
 use crate::program::{
     self, Access, Blocking, Cell, Choice, Event, Form, Instruction, Item, Memory, ObjectKind,
-    Operand, Operation, Outcome, Part, Pc, Program, Role, Thread, ThreadId, Value, is_integer,
+    Operand, Operation, Outcome, Part, Pc, Program, ProgressAhead, Role, Thread, ThreadId, Value,
+    is_integer,
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -194,7 +195,7 @@ impl TransitionCache {
                 |part: u16| usize::from(part) == thread || memory.asked.borrow().contains(&part);
             writes
                 .retain(|&(part, symbol)| symbols[usize::from(part)] != symbol || !is_known(part));
-            let makes_progress = makes_progress(&program, &event);
+            let makes_progress = makes_progress(&program, &self.parts.progress, &event);
             let violation = violation.map(|it| it.kind());
             let is_told = self.main == Some(id) && !event.printed.is_empty();
             let printed = is_told.then(|| Arc::from(event.printed));
@@ -296,14 +297,14 @@ pub fn may_rest(form: Form, role: &Role, at: Pc) -> bool {
 
 /// Whether an item went into a container, came out of one, or was consumed, or a thread ended. In a whole
 /// program so counts what is printed, a thread that is started, and a round in which a thread only sleeps.
-pub fn makes_progress(program: &Program, event: &Event) -> bool {
+pub fn makes_progress(program: &Program, progress: &ProgressAhead, event: &Event) -> bool {
     let is_whole = program.form == Form::Whole;
     let only_sleeps = event.access == Access::CameRound && event.pause > 0;
     let is_start = |(_, access)| matches!(access, Access::Started { .. } | Access::Began { .. });
     if is_whole && (!event.printed.is_empty() || only_sleeps || event.accesses().any(is_start)) {
         return true;
     }
-    let any_element = program.all_elements_are_items();
+    let any_element = progress.all_elements_are_items();
     let moves_item = || {
         event.accesses().any(|(_, access)| {
             let is_slot = |cell: Cell| matches!(program.part_of(cell).1, Part::Slot(_));

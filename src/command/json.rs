@@ -166,6 +166,7 @@ pub struct OutcomesOf<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub struct Outcome {
     pub line: String,
+    pub is_open: bool,
     pub steps: usize,
     pub schedule: String,
     pub link: Option<String>,

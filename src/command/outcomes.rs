@@ -201,6 +201,7 @@ impl Answer<'_> {
             all.iter()
                 .map(|it| Outcome {
                     line: it.line.clone(),
+                    is_open: it.is_open(),
                     steps: it.schedule.len(),
                     schedule: write_schedule(&self.program, &it.schedule),
                     link: self.link(it),

@@ -33,11 +33,13 @@ pub enum Misconception {
     EmptyThenGet,
     /// One big lock is always best, or always wrong.
     OneBigLock,
+    /// Of two updates both can be lost.
+    BothCanBeLost,
 }
 
 impl Misconception {
     /// All of them.
-    pub const ALL: [Misconception; 15] = [
+    pub const ALL: [Misconception; 16] = [
         Misconception::RanAThousandTimes,
         Misconception::OneLineOneStep,
         Misconception::TheGilMakesItSafe,
@@ -53,6 +55,7 @@ impl Misconception {
         Misconception::SleepOrders,
         Misconception::EmptyThenGet,
         Misconception::OneBigLock,
+        Misconception::BothCanBeLost,
     ];
 
     /// The stable name, of which its passage is made.
@@ -73,6 +76,7 @@ impl Misconception {
             Misconception::SleepOrders => "sleep-orders",
             Misconception::EmptyThenGet => "empty-then-get",
             Misconception::OneBigLock => "one-big-lock",
+            Misconception::BothCanBeLost => "both-can-be-lost",
         }
     }
 }

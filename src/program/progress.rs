@@ -12,15 +12,9 @@ use super::{Form, Program};
 /// Threads none of which can come to any are not made for it: they may go round forever. So it is with those that only
 /// hand on a token (`None`, a number) beside the items of others.
 #[derive(Clone, Debug)]
-pub struct ProgressAhead(Vec<Vec<bool>>);
-
-impl Program {
-    /// Whether whatever is handed on counts as an item: in a whole program, and where nothing is made by `produce()`.
-    pub fn all_elements_are_items(&self) -> bool {
-        let makes_items =
-            |role: &Role| role.code.iter().any(|it| matches!(it, Instruction::Produce { .. }));
-        self.form == Form::Whole || !self.roles.iter().any(makes_items)
-    }
+pub struct ProgressAhead {
+    all_elements_are_items: bool,
+    ahead: Vec<Vec<bool>>,
 }
 
 impl ProgressAhead {
@@ -28,14 +22,19 @@ impl ProgressAhead {
     pub fn of(program: &Program) -> ProgressAhead {
         let whereabouts = Whereabouts::of(program);
         let roles = program.roles.iter().enumerate();
-        ProgressAhead(
-            roles.map(|(number, role)| ahead(program, role, &whereabouts, number)).collect(),
-        )
+        let ahead =
+            roles.map(|(number, role)| ahead(program, role, &whereabouts, number)).collect();
+        ProgressAhead { all_elements_are_items: whereabouts.all_elements, ahead }
+    }
+
+    /// Whether whatever is handed on counts as an item: in a whole program, and where nothing is made by `produce()`.
+    pub fn all_elements_are_items(&self) -> bool {
+        self.all_elements_are_items
     }
 
     /// Whether a thread of the role with this number, at this place, may come to make progress.
     pub fn has(&self, role: usize, at: Pc) -> bool {
-        self.0[role][at.index()]
+        self.ahead[role][at.index()]
     }
 }
 
@@ -104,7 +103,7 @@ impl Whereabouts {
             places
         });
         let mut items = Whereabouts {
-            all_elements: program.all_elements_are_items(),
+            all_elements: program.form == Form::Whole || !program.roles.iter().any(makes_items),
             locals: locals.collect(),
             objects: vec![false; program.objects.len()],
         };
@@ -162,6 +161,10 @@ impl Whereabouts {
         self.all_elements
             || effects.cells.into_iter().filter(|it| it.reads).any(|it| is_there(it.cell))
     }
+}
+
+fn makes_items(role: &Role) -> bool {
+    role.code.iter().any(|it| matches!(it, Instruction::Produce { .. }))
 }
 
 /// Adds what can be held on one way to what can be held on others; says whether that is new.

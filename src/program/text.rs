@@ -69,6 +69,23 @@ impl Program {
         Some(words.collect())
     }
 
+    /// The same, of a long one only how it begins: its first 60 characters and `…`. A browser takes seconds to lay out a
+    /// line of 100,000 characters, and nobody reads it.
+    pub fn beginning_of_text(&self, value: Value) -> Option<String> {
+        const MOST: usize = 60;
+        let place = usize::try_from(value.checked_sub(FIRST_TEXT)?).ok()?;
+        let pieces = self.texts.get(place)?.pieces.iter();
+        let mut letters = pieces.flat_map(|it| match it {
+            Piece::Words(words) => words.chars(),
+            Piece::Hole { .. } => "…".chars(),
+        });
+        let mut beginning: String = letters.by_ref().take(MOST).collect();
+        if letters.next().is_some() {
+            beginning.push('…');
+        }
+        Some(beginning)
+    }
+
     /// Whether the text that a value stands for is one of the program's, and not how something else looks.
     fn is_str(&self, value: Value) -> bool {
         let place = value.checked_sub(FIRST_TEXT).and_then(|it| usize::try_from(it).ok());
@@ -77,15 +94,32 @@ impl Program {
 
     /// The words that were printed, one behind the other.
     pub fn words_of(&self, printed: &[Printed]) -> String {
+        self.words_by(printed, |words, piece| words.push_str(piece))
+    }
+
+    /// The same for whoever reads along: of each piece that is longer only the first 1,000 characters and `…`, and the end of
+    /// the line that it ends.
+    pub fn words_in_short(&self, printed: &[Printed]) -> String {
+        const MOST: usize = 1_000;
+        self.words_by(printed, |words, piece| match piece.char_indices().nth(MOST) {
+            Some((end, _)) => {
+                words.push_str(&piece[..end]);
+                words.push_str(if piece.ends_with('\n') { "…\n" } else { "…" });
+            }
+            None => words.push_str(piece),
+        })
+    }
+
+    fn words_by(&self, printed: &[Printed], add: impl Fn(&mut String, &str)) -> String {
         let mut words = String::new();
         for Printed { text, values } in printed {
             let pieces = self.texts.get(usize::from(text.0)).map_or(&[][..], |it| &it.pieces);
             for piece in pieces {
                 match piece {
-                    Piece::Words(it) => words.push_str(it),
+                    Piece::Words(it) => add(&mut words, it),
                     Piece::Hole { operand, shown } => {
                         let value = values[usize::from(*operand != 0)];
-                        words.push_str(&self.shown(value, *shown));
+                        add(&mut words, &self.shown(value, *shown));
                     }
                 }
             }

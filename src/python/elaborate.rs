@@ -5,6 +5,7 @@
 //! is shared is not known before all has been seen; so all is elaborated again until nothing new is found.
 
 mod arithmetic;
+mod as_completed;
 mod asyncio;
 mod attempts;
 mod builtins;
@@ -15,6 +16,7 @@ mod comparing;
 mod containers;
 mod contexts;
 mod control;
+mod deques;
 mod dicts;
 mod exits;
 mod expressions;
@@ -235,6 +237,8 @@ struct Elaborator<'a> {
     /// How many tasks were submitted.
     submitted: usize,
     done_flags: BTreeMap<ObjId, crate::program::Cell>,
+    /// The number that changes with each deque that is gone over, by its key.
+    changes: BTreeMap<u64, crate::program::Cell>,
     /// The threads of pools.
     workers: BTreeSet<usize>,
     /// What `main` gave its first value after a task was submitted, with how many there were by then.
@@ -252,7 +256,6 @@ struct Elaborator<'a> {
     unordered: BTreeSet<ObjId>,
     top_names: Vec<String>,
     texts: Vec<Text>,
-    has_chance: bool,
     exceptions: Vec<String>,
     refused: Vec<Refused>,
     steps: usize,
@@ -350,6 +353,7 @@ impl<'a> Elaborator<'a> {
             lent: lent::Lent::default(),
             submitted: 0,
             done_flags: BTreeMap::new(),
+            changes: BTreeMap::new(),
             workers: BTreeSet::new(),
             bound_late: BTreeMap::new(),
             unnamed: 0,
@@ -361,7 +365,6 @@ impl<'a> Elaborator<'a> {
             shown: BTreeSet::new(),
             top_names: Vec::new(),
             texts: Vec::new(),
-            has_chance: false,
             exceptions: Vec::new(),
             refused: Vec::new(),
             steps: 0,

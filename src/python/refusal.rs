@@ -107,6 +107,8 @@ pub enum Refusal {
     PassedOn,
     /// A set that running threads take from.
     SharedSet,
+    /// A priority queue that may hold what cannot be compared by `<`.
+    NotInOrder,
     /// A dictionary or set that gets keys while threads run is used by another process.
     NewKey,
     /// Something printed or compared by `is` that may be a truth or a number.

@@ -27,7 +27,7 @@ pub fn console_lines(model: &Model) -> Vec<ConsoleLine> {
     let mut lines: Vec<ConsoleLine> = Vec::new();
     let mut is_open = false;
     for print in console.prints() {
-        let words = program.words_of(&[print.printed]);
+        let words = program.words_in_short(&[print.printed]);
         let thread = program.name_of(print.thread);
         for piece in words.split_inclusive('\n') {
             let text = piece.strip_suffix('\n').unwrap_or(piece);

@@ -81,8 +81,7 @@ impl Finder {
     /// The programs that have all the words and the tag, in the order in which they are shown.
     /// Stories that are not here yet are not looked at.
     pub fn found(&self, text: &Text, stories: Option<&Passages>) -> Vec<&'static Entry> {
-        let wanted: Vec<String> =
-            self.words.split_whitespace().map(|it| it.to_lowercase()).collect();
+        let wanted: Vec<String> = self.words.split_whitespace().map(folded).collect();
         let fits = |entry: &&'static Entry| {
             if !self.tag.is_none_or(|tag| tag.fits(entry)) {
                 return false;
@@ -108,7 +107,22 @@ fn said_of(text: &Text, stories: Option<&Passages>, entry: &Entry) -> String {
     for tag in Tag::ALL.into_iter().filter(|it| it.fits(entry)) {
         said = said + " " + tag.label(text);
     }
-    said.replace('`', "").to_lowercase()
+    folded(&said.replace('`', ""))
+}
+
+/// In small letters without accents: who looks for `filosofos` means `Filósofos`.
+fn folded(words: &str) -> String {
+    let plain = |letter: char| match letter {
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    words.to_lowercase().chars().map(plain).collect()
 }
 
 /// What programs that belong together are about.

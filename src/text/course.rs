@@ -1,5 +1,7 @@
 //! The course: what stands around its texts, which are fetched.
 
+use super::OneOrMore;
+
 /// See the [module](self). `{0}`, `{1}` … are places for words; see [`fill`](super::fill).
 #[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
 pub struct Course {
@@ -74,7 +76,7 @@ pub struct Course {
     /// Gets the violation, the steps, producers, consumers and slots.
     pub breaks: &'static str,
     /// Gets a number of steps.
-    pub watch: &'static str,
+    pub watch: OneOrMore,
     pub if_line_is_step: &'static str,
     pub if_operation_is_step: &'static str,
     pub if_one_of_each: &'static str,

@@ -20,6 +20,9 @@ pub struct Editor {
     /// What stands in the editor as long as nothing was changed.
     pub as_the_original: &'static str,
     pub label: &'static str,
+    /// What stands where the text will be, and below it, as long as there is none.
+    pub placeholder: &'static str,
+    pub nothing_yet: &'static str,
     pub can_run: &'static str,
     pub can_run_but: &'static str,
     pub one_problem: &'static str,

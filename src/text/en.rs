@@ -337,6 +337,10 @@ pub(super) static TEXT: Text = Text {
             "Whatever they wait for has a tray above the picture: a thread that finds no permit there sleeps in the tray until another thread signals.",
             "The threads are real: each is a Web Worker of your browser, and they share memory. Every access they make to it is a step, recorded and shown here.",
         ],
+        story_of_any: &[
+            "All threads run at the same time. What they share stands in the middle; whatever they wait for has a tray above the picture, in which they sleep until they can go on.",
+            "The threads are real: each is a Web Worker of your browser, and they share memory. Every access they make to it is a step, recorded and shown here.",
+        ],
         try_title: "Try this",
         try_this: &[
             "Press Run and watch the items go round. Then pause and step one thread alone: press its number.",
@@ -354,6 +358,10 @@ pub(super) static TEXT: Text = Text {
             ("+ −", "faster, slower"),
             ("Ctrl Z", "undo; with Shift, do again"),
             ("P", "large type for a projector"),
+            ("Home End", "on the timeline: to the start, to the end"),
+            ("Page ↑ ↓", "on the timeline: many steps back or on"),
+            ("Ctrl Enter", "in the editor: run"),
+            ("Esc Tab", "in the editor: leave the text"),
             ("?", "this help"),
         ],
         colours_title: "Colours",

@@ -348,7 +348,11 @@ pub(super) static TEXT: Text = Text {
         its_faults: "O que dá para quebrar",
         story: &[
             "Produtores fazem itens e os põem em um buffer com algumas posições. Consumidores os retiram. Todos executam ao mesmo tempo.",
-            "Tudo pelo que elas esperam tem uma bandeja acima da imagem: quem não encontra permissão ali dorme na bandeja até que alguém sinalize.",
+            "Tudo pelo que as threads esperam tem uma bandeja acima da imagem: quem não encontra permissão ali dorme na bandeja até que alguém sinalize.",
+            "As threads são de verdade: cada uma é um Web Worker do seu navegador, e elas compartilham memória. Cada acesso que fazem a ela é um passo, gravado e mostrado aqui.",
+        ],
+        story_of_any: &[
+            "Todas as threads executam ao mesmo tempo. O que elas compartilham fica no meio; tudo pelo que esperam tem uma bandeja acima da imagem, na qual dormem até poder continuar.",
             "As threads são de verdade: cada uma é um Web Worker do seu navegador, e elas compartilham memória. Cada acesso que fazem a ela é um passo, gravado e mostrado aqui.",
         ],
         try_title: "Experimente",
@@ -368,6 +372,10 @@ pub(super) static TEXT: Text = Text {
             ("+ −", "mais rápido, mais devagar"),
             ("Ctrl Z", "desfazer; com Shift, refazer"),
             ("P", "letras grandes para projetor"),
+            ("Home End", "na linha do tempo: ao começo, ao fim"),
+            ("Page ↑ ↓", "na linha do tempo: muitos passos de uma vez"),
+            ("Ctrl Enter", "no editor: executar"),
+            ("Esc Tab", "no editor: sair do texto"),
             ("?", "esta ajuda"),
         ],
         colours_title: "Cores",

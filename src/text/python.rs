@@ -67,6 +67,7 @@ sentences! {
         pub passed_on: &'static str,
         pub unclosed: &'static str,
         pub shared_set: &'static str,
+        pub not_in_order: &'static str,
         pub truth_or_number: &'static str,
         pub kept_generator: &'static str,
         pub other_threads: &'static str,

@@ -53,6 +53,8 @@ pub struct Whole {
     pub no_outcome: &'static str,
     /// Gets how many lines, and whether it ends.
     pub outcomes_known: OneOrMore,
+    /// Follows the one before where lines have `…` in them.
+    pub outcomes_with_gaps: &'static str,
     /// Gets the most that are told, and whether it ends.
     pub outcomes_many: &'static str,
     pub ends_always: &'static str,

@@ -5,6 +5,7 @@ mod chance;
 mod checker;
 mod clock;
 mod document;
+mod endings;
 mod fetching;
 mod fragment;
 mod height;
@@ -22,6 +23,7 @@ mod verdict_focus;
 
 pub use clock::Clock;
 pub use document::follow_in_document;
+pub use endings::follow_endings;
 pub use fragment::{FragmentWatch, address_with, page_address, parameters};
 pub use history::ProgramHistory;
 pub use host_page::{HostPage, show_view};

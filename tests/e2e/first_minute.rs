@@ -275,5 +275,11 @@ fn the_catalogue_is_searched_and_begins_a_text_of_one_s_own() {
         "the editor has the blank program",
         "return document.querySelector('textarea')?.value.includes('def producer():')",
     );
+    // Whoever begins a program types next, and what was not run yet has not ended either.
+    page.wait_for(
+        "the caret is there",
+        "return document.activeElement === document.querySelector('#editor-text')",
+    );
+    assert_eq!(page.count("[data-ending]"), 0);
     page.assert_silent();
 }

@@ -290,3 +290,32 @@ fn every_sheet_of_a_small_page_scrolls_and_closes() {
     assert_none(&faults);
     page.assert_silent();
 }
+
+/// At 400 % the button that was pressed stands below the picture and what is said of it.
+#[test]
+fn a_page_that_scrolls_shows_the_broken_place_with_its_explanation() {
+    let page = open();
+    page.set_speed(UNLIMITED);
+    for (width, height) in [REFLOWED, (460, 280)] {
+        for fault in ["skip-spaces-wait", "producer-swaps-waits"] {
+            page.resize(width, height);
+            page.toggle_fault(fault);
+            page.run();
+            page.wait_ending(Duration::from_secs(30));
+            page.wait_for(
+                "the place and the words are in sight",
+                "const isInSight = (it) => {
+                     const { top, bottom, width } = it.getBoundingClientRect();
+                     return width > 0 && top >= 0 && bottom <= innerHeight;
+                 };
+                 const places = [...document.querySelectorAll('.slot-trouble, .thread[data-trouble] .card')];
+                 return places.some(isInSight) && isInSight(document.querySelector('.banner strong'));",
+            );
+            page.screenshot(&format!("geometry-{width}x{height}-shown-{fault}"));
+            page.resize(1440, 900);
+            page.click(".repair-button");
+            page.wait_state("the fault is gone", |state| state.ending.is_none());
+        }
+    }
+    page.assert_silent();
+}

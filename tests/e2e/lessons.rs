@@ -385,3 +385,46 @@ fn on_its_side_a_phone_shows_the_picture_beside_who_makes_the_next_step() {
         }
     }
 }
+
+/// A view that goes takes the button with it that was pressed.
+#[test]
+fn the_focus_goes_with_the_reader_through_the_course_and_back() {
+    let page = open("lesson/who-lost-it", (1366, 657));
+    let has_focus = |selector: &str| {
+        page.wait_for(
+            &format!("`{selector}` has the focus"),
+            &format!("return document.activeElement?.matches(\"{selector}\")"),
+        );
+    };
+    page.focus(".breadcrumbs li:nth-child(2) button");
+    page.press(Key::Enter);
+    has_focus("[data-challenge='who-lost-it']");
+    page.press(Key::Enter);
+    has_focus("#scene");
+    page.focus(".breadcrumbs li:first-child button");
+    page.press(Key::Enter);
+    has_focus(".course-button");
+    page.press(Key::Enter);
+    has_focus("#scene");
+    page.assert_silent();
+}
+
+/// What a step does is seen in the picture, however far down its button stands.
+#[test]
+fn the_picture_stays_in_sight_on_a_phone() {
+    for size in [(360, 740), (740, 360)] {
+        let page = open("lesson/who-lost-it", size);
+        page.execute(
+            "document.querySelector('.course-work .back-button').scrollIntoView({ block: 'end' })",
+        );
+        let seen = page.execute(
+            "const picture = document.querySelector('.course-scene').getBoundingClientRect();
+             const back = document.querySelector('.course-work .back-button').getBoundingClientRect();
+             const top = (it) => Math.round(it.top);
+             const isUnder = document.elementFromPoint(back.left + back.width / 2, back.top + back.height / 2);
+             return [top(picture) >= 0, picture.bottom <= innerHeight, !!isUnder?.closest('.back-button')]",
+        );
+        assert_eq!(seen, serde_json::json!([true, true, true]), "{size:?}");
+        page.screenshot(&format!("course-{}x{}-steps", size.0, size.1));
+    }
+}

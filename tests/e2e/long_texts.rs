@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::page::Page;
+use crate::page::{Page, UNLIMITED};
 
 /// Waits for what can take a busy machine long: to lay out ten thousands of lines is the browser's own work, and takes it
 /// seconds each time.
@@ -102,4 +102,20 @@ fn thirty_two_kilobytes_are_put_in_at_once() {
 #[test]
 fn sixty_four_kilobytes_of_short_lines_are_put_in_at_once() {
     paste_and_type("64 KiB of short lines", &"\n".repeat(64 * 1024 - 2), false, "1000");
+}
+
+/// What a program hands on may be longer than a browser can lay out.
+#[test]
+fn what_is_handed_on_is_written_short() {
+    let page = Page::open();
+    page.choose_program("processes-join-before-get");
+    page.set_speed(UNLIMITED);
+    page.run();
+    assert_eq!(page.wait_ending(Duration::from_secs(30)), "deadlock");
+    page.let_frames_pass(60);
+    let longest = page.execute(
+        "return Math.max(...[...document.querySelectorAll('.scene text, .log-entry')].map((it) => it.textContent.length))",
+    );
+    assert!(longest.as_u64().is_some_and(|it| it < 400), "{longest} characters");
+    page.assert_silent();
 }

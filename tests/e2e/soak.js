@@ -38,7 +38,13 @@
   };
   requestAnimationFrame(frame);
 
-  soak.report = () => ({
+  // The longest frame is that since the report before.
+  soak.report = () => {
+    const report = soak.reported();
+    soak.longest = 0;
+    return report;
+  };
+  soak.reported = () => ({
     steps: soak.steps + steps,
     items: soak.items + items,
     frames: soak.frames,

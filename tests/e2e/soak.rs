@@ -139,7 +139,7 @@ impl Soak {
             self.page.execute("return JSON.parse(JSON.stringify(window.soak.report()))")
         }));
         if let Ok(report) = &report {
-            self.book.read(report)?;
+            self.book.read(report).map_err(|it| format!("{it} while it did `{doing}`"))?;
         }
         let so_far = format!("while it did `{doing}`, after {} steps", self.book.steps);
         if let Some(message) = console.first() {

@@ -20,7 +20,7 @@ use interleave::checker::{Options, Reductions, Verdict, WhyUndecided};
 use interleave::engine::{ViolationKind, ViolationKinds};
 use interleave::export::{Unexportable, promela};
 use interleave::program::Program;
-use spin::{Trouble, verify};
+use spin::{Asking, Trouble, verify};
 use std::sync::Arc;
 
 /// Larger spaces are not compared: a model takes SPIN and the compiler half a second as it is.
@@ -42,13 +42,13 @@ enum Compared {
 }
 
 /// Compares SPIN with the plain search.
-fn with_spin(program: &Arc<Program>, most_states: usize) -> Compared {
+fn with_spin(program: &Arc<Program>, most_states: usize, asking: Asking) -> Compared {
     let model = match promela(program, "a program of the tests") {
         Ok(model) => model,
         Err(problem) => return Compared::NoModel(problem),
     };
     let Some(space) = explore(program, most_states) else { return Compared::TooMany };
-    let verified = match verify(&model, !program.invariants.is_empty()) {
+    let verified = match verify(&model, !program.invariants.is_empty(), asking) {
         Ok(verified) => verified,
         Err(Trouble::Beyond(assertion)) => return Compared::Beyond(assertion),
         Err(Trouble::Failed(problem)) => return Compared::Differ(problem),

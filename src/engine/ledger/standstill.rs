@@ -5,8 +5,8 @@ use super::deadlock::givers;
 use crate::engine::machine::{Machine, Standing};
 use crate::engine::violation::{Violation, Wait};
 use crate::program::{
-    Blocking, Effects, ElementUse, Form, Instruction, Item, Object, ObjectId, ObjectKind, Program,
-    Role, RoleKind, ThreadId, ThreadSet, Value, is_none,
+    Blocking, Effects, ElementUse, Form, Instruction, Item, Local, Object, ObjectId, ObjectKind,
+    Program, Role, RoleKind, ThreadId, ThreadSet, Value, is_none,
 };
 
 impl Ledger {
@@ -154,8 +154,14 @@ fn left_in_containers(machine: &Machine) -> u32 {
                     && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
             })
         };
-        let takers: Vec<&Role> =
-            program.roles.iter().filter(|it| does(it, ElementUse::TakesOut)).collect();
+        // Who drops the oldest of what it adds to keeps the list short: that is no taking of what others hand over.
+        let only_trims =
+            |role: &Role| does(role, ElementUse::PutsIn) && !uses_what_it_takes(role, object);
+        let takers: Vec<&Role> = program
+            .roles
+            .iter()
+            .filter(|it| does(it, ElementUse::TakesOut) && !only_trims(it))
+            .collect();
         // What a thread keeps for itself in a list is handed to nobody.
         let is_handed_over = |putter: &Role| {
             does(putter, ElementUse::PutsIn) && takers.iter().any(|it| !std::ptr::eq(*it, putter))
@@ -180,6 +186,19 @@ fn left_in_containers(machine: &Machine) -> u32 {
         elements.filter(|&it| !is_none(it) && !is_mark(it)).count() as u32
     });
     left.sum()
+}
+
+/// Whether a role looks at anything that it takes out of an object.
+fn uses_what_it_takes(role: &Role, object: &Object) -> bool {
+    let live = role.live_locals();
+    role.effects().enumerate().any(|(at, it)| {
+        let takes = it.element == Some(ElementUse::TakesOut)
+            && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some());
+        let is_read = |Local(local)| {
+            live.get(at + 1).is_some_and(|it| it.get(usize::from(local)).is_some_and(|it| *it))
+        };
+        takes && it.writes.into_iter().any(is_read)
+    })
 }
 
 /// Whether any thread's code takes elements out of an object, or looks at them.

@@ -3,7 +3,7 @@
 use super::super::challenge::{Challenge, Claim, Fact, Given, Material, Task};
 use super::super::chapter::Chapter::Schedules;
 use super::super::misconception::Misconception::{
-    AnyLockWillDo, OneLineOneStep, RanAThousandTimes, SleepOrders, TheGilMakesItSafe,
+    AnyLockWillDo, BothCanBeLost, OneLineOneStep, RanAThousandTimes, SleepOrders, TheGilMakesItSafe,
 };
 use super::super::variant::Variation;
 use super::{text, wrong, wrong_choice};
@@ -25,9 +25,9 @@ pub const TWO_COUNTERS: Challenge = Challenge {
         Claim::Ends("visitors", &[1, 2]),
         Claim::Ends("visitors", &[0, 1, 2]),
     ]),
-    misconceptions: &[OneLineOneStep, TheGilMakesItSafe],
+    misconceptions: &[OneLineOneStep, BothCanBeLost],
     solution: Given::Choice(1),
-    wrong_answers: &[wrong_choice(0, OneLineOneStep), wrong_choice(2, TheGilMakesItSafe)],
+    wrong_answers: &[wrong_choice(0, OneLineOneStep), wrong_choice(2, BothCanBeLost)],
     varies: ANOTHER_COUNT,
 };
 

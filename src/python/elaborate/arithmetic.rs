@@ -59,6 +59,8 @@ impl Elaborator<'_> {
             | (V::Local(_, domain), V::Text(_) | V::Phrase(_))
                 if operator == Binary::Add && !domain.int =>
             {
+                self.need_text(&left);
+                self.need_text(&right);
                 return V::Phrase(vec![left, right].into());
             }
             _ => {}
@@ -99,9 +101,17 @@ impl Elaborator<'_> {
             V::Local(_, domain) => domain.opaque,
             it => matches!(it, V::Opaque | V::Float(_)),
         };
+        let divides = matches!(operator, Binary::Divide | Binary::FloorDivide | Binary::Modulo);
         if is_opaque(&left) || is_opaque(&right) {
+            // Chance may choose 0.
+            if divides && is_opaque(&right) && self.wants_chance() {
+                return V::Opaque;
+            }
             self.need_something(&left);
             self.need_something(&right);
+            if divides {
+                self.need_divisor(&right);
+            }
             return self.opaque_of(&[&left, &right]);
         }
         self.need_number(&left);
@@ -114,7 +124,12 @@ impl Elaborator<'_> {
             Binary::Modulo => Operator::Modulo,
             Binary::Power => return self.power(&left, &right, span),
             // What comes of it can only be shown.
-            Binary::Divide => return self.opaque_of(&[&left, &right]),
+            Binary::Divide => {
+                self.need_something(&left);
+                self.need_something(&right);
+                self.need_divisor(&right);
+                return self.opaque_of(&[&left, &right]);
+            }
             Binary::Bits => return self.refuse(span, Refusal::Operation, &["& | ^ << >>"]),
         };
         let (Some(left), Some(right)) = (self.operand(&left, span), self.operand(&right, span))
@@ -123,6 +138,22 @@ impl Elaborator<'_> {
         };
         let into = self.compute(operator, left, right);
         V::Local(into, Domain::integers())
+    }
+
+    /// Raises where the value is, or may be, zero.
+    fn need_divisor(&mut self, value: &Value) {
+        match value {
+            Value::Local(register, domain) if domain.int || domain.bool => {
+                let zero = Operand::Constant(0);
+                let is_zero = self.compute(Operator::Equal, Operand::Local(*register), zero);
+                let exception = self.exception_named("ZeroDivisionError");
+                self.raise_unless(is_zero, false, exception);
+            }
+            it if !self.t.is_dead && it.float() == Some(0.0) => {
+                self.raise_named("ZeroDivisionError");
+            }
+            _ => {}
+        }
     }
 
     fn power(&mut self, base: &Value, power: &Value, span: Span) -> Value {
@@ -474,7 +505,8 @@ pub fn order_of(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
         (Value::Tuple(a), Value::Tuple(b)) => {
-            for (a, b) in a.iter().zip(b.iter()) {
+            // What is equal is passed over, whatever it is.
+            for (a, b) in a.iter().zip(b.iter()).filter(|(a, b)| a != b) {
                 match order_of(a, b)? {
                     Ordering::Equal => {}
                     other => return Some(other),

@@ -117,6 +117,10 @@ impl Elaborator<'_> {
             "time.sleep" => {
                 self.note_standstill(span);
                 let time = given.take(0, "secs").unwrap_or(Value::Int(0));
+                self.need_not_negative(&time);
+                if self.t.is_dead {
+                    return Value::Wrong;
+                }
                 self.sleep(&time);
                 Value::None
             }
@@ -165,6 +169,7 @@ impl Elaborator<'_> {
             "concurrent.futures.ThreadPoolExecutor" => self.make_pool(given, None),
             "concurrent.futures.ProcessPoolExecutor" => self.make_pool(given, Some(false)),
             "concurrent.futures.wait" => self.wait_for_futures(given),
+            "concurrent.futures.as_completed" => self.futures_as_completed(given),
             "threading.Thread.__init__" => {
                 if given.values.is_empty() {
                     return self.refuse(span, Refusal::Arguments, &["Thread.__init__"]);
@@ -392,11 +397,13 @@ impl Elaborator<'_> {
             }
         }
         let is_lazy = |it: &Value| match it {
-            Value::Ref(id) => matches!(self.kind(*id), Kind::Results(_)),
+            Value::Ref(id) => matches!(self.kind(*id), Kind::Results(_) | Kind::Completed(_)),
             _ => false,
         };
         if matches!(name, "enumerate" | "zip" | "iter") && given.values.iter().any(is_lazy) {
-            return self.refuse(span, Refusal::NotKnown, &[&format!("{name}(executor.map(…))")]);
+            let what = given.values.iter().find(|it| is_lazy(it)).map(|it| self.what_is(it));
+            let words = format!("{name}({})", what.unwrap_or_default());
+            return self.refuse(span, Refusal::NotKnown, &[&words]);
         }
         if name == "zip" {
             let mut columns = Vec::new();

@@ -31,7 +31,8 @@ impl Elaborator<'_> {
         if self.t.is_in_sleep
             || (!self.found.chooses && all.iter().all(|it| it.integer().is_some()))
         {
-            self.has_chance = true;
+            self.is_dirty |= !self.next.has_chance && !self.found.has_chance;
+            self.next.has_chance = true;
             return Value::Opaque;
         }
         if all.is_empty() {
@@ -65,7 +66,8 @@ impl Elaborator<'_> {
 
     /// Something depends on chance: the next time its numbers are chosen. Says whether that is so.
     pub fn wants_chance(&mut self) -> bool {
-        if self.has_chance && !self.found.chooses {
+        let has_chance = self.next.has_chance || self.found.has_chance;
+        if has_chance && !self.found.chooses {
             self.next.chooses = true;
             self.is_dirty = true;
             return true;

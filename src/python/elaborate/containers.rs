@@ -233,6 +233,10 @@ impl Elaborator<'_> {
                 Kind::Dict(_) if self.object(*id).is_tuple => self.parts_of_tuple(*id, span),
                 Kind::Dict(keys) => Some(keys),
                 Kind::Set(all) => Some(all),
+                Kind::Completed(futures) if !self.event_loop.is_used() => {
+                    self.heap[id.0].kind = Kind::Completed(Vec::new());
+                    Some(self.all_done(*id, &futures, span))
+                }
                 Kind::Results(futures) => {
                     self.heap[id.0].kind = Kind::Results(Vec::new());
                     self.results(&futures)

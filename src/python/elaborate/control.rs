@@ -294,6 +294,14 @@ impl<'a> Elaborator<'a> {
         let is_rolled = self.found.rolled.contains(&span);
         let rounds = self.rounds(&iterated, over.span);
         let is_awaited = matches!(rounds, Rounds::Awaited(_));
+        let (rounds, completing) = match rounds {
+            Rounds::Completing(id, futures) => {
+                let early = self.count_done(id, &futures);
+                let all = futures.iter().map(|it| Value::Ref(*it)).collect();
+                (Rounds::Known(all), Some((id, futures, early)))
+            }
+            other => (other, None),
+        };
         match rounds {
             Rounds::Wrong => {
                 self.assign(target, Value::Wrong);
@@ -325,9 +333,12 @@ impl<'a> Elaborator<'a> {
                     }
                     self.at(line, span);
                     self.t.path = super::mixed(path, round as u64 + 1);
-                    let value = match value {
-                        Value::Ref(future) if is_awaited => self.result_of(future),
-                        value => value,
+                    let value = match (value, &completing) {
+                        (_, Some((id, futures, early))) => {
+                            self.next_done((*id, futures), round, *early, over.span)
+                        }
+                        (Value::Ref(future), None) if is_awaited => self.result_of(future),
+                        (value, None) => value,
                     };
                     if self.t.is_dead {
                         break;
@@ -346,7 +357,7 @@ impl<'a> Elaborator<'a> {
                 self.t.is_dead &= !is_left;
                 self.after_ways_out();
             }
-            Rounds::Known(_) | Rounds::Awaited(_) => {
+            Rounds::Known(_) | Rounds::Awaited(_) | Rounds::Completing(..) => {
                 let Value::Range(from, to, step) = iterated else { return };
                 let [from, to, step] = [from, to, step].map(Value::Int);
                 self.count(target, [from, to, step], body, otherwise, span);
@@ -438,7 +449,9 @@ impl<'a> Elaborator<'a> {
         let index = self.t.registers.reserve();
         self.t.pinned.push(index);
         self.t.asm.set(index, Operand::Constant(0));
+        let begun = self.begin_over_deque(list);
         self.looped(body, &[], span, |it, done| {
+            it.need_unchanged(list, begun);
             let value = it.next_of_list(list, index, done, span);
             it.assign(target, value);
         });

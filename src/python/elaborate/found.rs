@@ -28,6 +28,8 @@ pub struct Found {
     /// Those of them in which each key has a list of its own.
     pub of_lists: BTreeSet<u64>,
     pub keys_of: BTreeMap<u64, Vec<Value>>,
+    /// Deques that running threads go over.
+    pub gone_over: BTreeSet<u64>,
     /// Lists that one thread alone has to do with.
     pub of_one_thread: BTreeSet<u64>,
     /// Objects and dictionaries that threads pass on as they are then.
@@ -36,6 +38,10 @@ pub struct Found {
     pub references: references::Found,
     /// The keys of the objects that constants are or hold.
     pub keys_of_objects: BTreeMap<ObjId, u64>,
+    /// Attributes of classes that an instance begins with, as threads change it there: by the key of the class.
+    pub class_defaults: BTreeSet<SlotKey>,
+    /// Whether there are numbers of chance that nothing depends on so far.
+    pub has_chance: bool,
     /// Whether numbers of chance are chosen, as something depends on them.
     pub chooses: bool,
     /// Futures of which somebody wants to know whether they are done, and those whose results are wanted.

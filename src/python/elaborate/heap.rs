@@ -362,6 +362,9 @@ impl Elaborator<'_> {
         if self.is_live(&key) {
             if known == Value::Unset {
                 if self.domain_of(&key) != Rc::default() {
+                    if let Some(value) = self.class_default(id, &key.1) {
+                        return value;
+                    }
                     self.refuse(span, Refusal::SharedUnset, &[name]);
                     return Value::Wrong;
                 }

@@ -23,7 +23,12 @@ impl Elaborator<'_> {
             if most.is_some() && matches!(name, "append" | "appendleft") {
                 return self.refuse(span, Refusal::SharedList, &["deque(maxlen).append"]);
             }
-            return self.live_operation(id, name, given, span);
+            let value = self.live_operation(id, name, given, span);
+            // What is put in one by one comes by here for each.
+            if !matches!(name, "copy" | "count" | "index" | "extend") && !self.t.is_dead {
+                self.note_change_of_deque(id);
+            }
+            return value;
         }
         let count = self.items(id).len();
         match (name, given) {

@@ -2,7 +2,7 @@
 
 use super::Elaborator;
 use super::calls::Given;
-use super::heap::{Kind, ThreadPlan};
+use super::heap::{Kind, Level, ThreadPlan};
 use super::value::{Closure, ObjId, Value};
 use crate::program::Span;
 use crate::python::library;
@@ -139,6 +139,7 @@ impl Elaborator<'_> {
             let plan = ThreadPlan { is_process, ..ThreadPlan::default() };
             self.plans.insert(id, plan);
         }
+        self.begin_with_defaults(id, span);
         if self.method(id, "__init__").is_some() {
             self.call_method_given(id, "__init__", given);
         } else if let Kind::Class { fields: Some(fields), .. } = self.kind(class).clone() {
@@ -151,6 +152,35 @@ impl Elaborator<'_> {
         }
         self.is_set_up(id);
         Value::Ref(id)
+    }
+
+    /// What an instance has of its class until it gets its own, where threads give it one. It gets that from the start, which is
+    /// the same as long as nobody changes the attribute of the class.
+    pub fn class_default(&mut self, id: ObjId, name: &str) -> Option<Value> {
+        let Kind::Instance(_) = self.kind(id) else { return None };
+        let line = self.line_of(id);
+        let holder = line.into_iter().find(|it| self.object(*it).slots.contains_key(name))?;
+        let key = self.slot_key(holder, name);
+        let value = self.object(holder).slots.get(name).cloned()?;
+        if self.level(&key) != Level::Known || !value.is_known() || !self.is_storable(&value) {
+            return None;
+        }
+        self.is_dirty |= self.next.class_defaults.insert(key);
+        Some(value)
+    }
+
+    /// Gives a new instance what is found to be changed there.
+    fn begin_with_defaults(&mut self, id: ObjId, span: Span) {
+        let found = self.found.class_defaults.clone();
+        for (class, name) in found {
+            let line = self.line_of(id);
+            let holder = line.into_iter().find(|it| self.object(*it).slots.contains_key(&name));
+            if holder.is_some_and(|it| self.object(it).key == class)
+                && let Some(value) = self.class_default(id, &name)
+            {
+                self.write_slot(id, &name, value, span);
+            }
+        }
     }
 
     fn fill_fields(&mut self, id: ObjId, fields: &[String], mut given: Given) {
@@ -323,9 +353,6 @@ impl Elaborator<'_> {
 
     /// Refuses a name that a module does not have; says which may be meant.
     pub fn not_in_module(&mut self, module: &str, name: &str, span: Span) -> Value {
-        if (module, name) == ("concurrent.futures", "as_completed") {
-            return self.refuse(span, Refusal::AsCompleted, &[]);
-        }
         match nearest(name, library::members(module)) {
             Some(meant) => self.refuse(span, Refusal::MisspeltAttribute, &[module, name, meant]),
             None => self.refuse(span, Refusal::NotInModule, &[module, name]),
@@ -337,6 +364,14 @@ impl Elaborator<'_> {
         match of {
             Value::Wrong => {}
             Value::Ref(id) if self.plans.contains_key(id) && matches!(name, "daemon" | "name") => {
+                if name == "daemon" && self.plans.get(id).is_some_and(|it| it.started.is_some()) {
+                    let of_process = self.plans.get(id).is_some_and(|it| it.is_process);
+                    return self.raise_named(if of_process {
+                        "AssertionError"
+                    } else {
+                        "RuntimeError"
+                    });
+                }
                 match self.plans.get_mut(id) {
                     Some(plan) if name == "name" => plan.name = value,
                     Some(plan) => match value.truth() {
@@ -349,6 +384,12 @@ impl Elaborator<'_> {
                 }
             }
             Value::Ref(id) => match self.kind(*id) {
+                // Its instances have begun with what it had before.
+                Kind::Class { .. }
+                    if self.found.class_defaults.contains(&self.slot_key(*id, name)) =>
+                {
+                    self.refuse(span, Refusal::SharedUnset, &[name]);
+                }
                 Kind::Instance(_)
                 | Kind::Class { .. }
                 | Kind::Locals
@@ -433,7 +474,7 @@ impl Elaborator<'_> {
             Kind::Future => "Future".into(),
             Kind::Coroutine(_) => "coroutine".into(),
             Kind::Gathered(..) => "asyncio.gather()".into(),
-            Kind::Completed(_) => "asyncio.as_completed()".into(),
+            Kind::Completed(_) => "as_completed()".into(),
             Kind::TaskGroup(_) => "TaskGroup".into(),
             Kind::TimeLimit(_) => "asyncio.timeout()".into(),
             Kind::Results(_) => "executor.map()".into(),

@@ -76,6 +76,12 @@ impl Elaborator<'_> {
             Value::Bool(it) => i64::from(*it),
             Value::Int(it) => *it,
             Value::Wrong => return None,
+            Value::Phrase(parts) if has_register(parts) => {
+                return match self.opaque_of(&parts_of(parts)) {
+                    Value::Local(it, _) => Some(Operand::Local(it)),
+                    _ => None,
+                };
+            }
             Value::Opaque | Value::Phrase(_) | Value::Float(_) => {
                 let constant = self.constant(&Value::text("\u{0}"));
                 self.code_of(constant)
@@ -295,6 +301,19 @@ impl Elaborator<'_> {
         }
     }
 
+    /// Raises where the value is, or may be, no text but `None` or a truth.
+    pub fn need_text(&mut self, value: &Value) {
+        self.need_something(value);
+        if let Value::Local(register, domain) = value
+            && domain.bool
+        {
+            let first = Operand::Constant(FIRST_TEXT);
+            let is_truth = self.compute(Operator::Less, Operand::Local(*register), first);
+            let exception = self.exception_named("TypeError");
+            self.raise_unless(is_truth, false, exception);
+        }
+    }
+
     fn table(
         &mut self,
         register: Local,
@@ -409,4 +428,18 @@ fn rank(value: &Value) -> (u8, i64, String, Vec<(u8, i64, String)>) {
             (kind, number, text, Vec::new())
         }
     }
+}
+
+/// The parts of a text that is put together, those of its parts in their place.
+fn parts_of<'a>(parts: &'a [Value]) -> Vec<&'a Value> {
+    let inner = |it: &'a Value| match it {
+        Value::Phrase(parts) => parts_of(parts),
+        other => vec![other],
+    };
+    parts.iter().flat_map(inner).collect()
+}
+
+/// Whether a part of a text was read while threads run.
+fn has_register(parts: &[Value]) -> bool {
+    parts_of(parts).iter().any(|it| matches!(it, Value::Local(..)))
 }

@@ -1,6 +1,7 @@
 //! Queues: putting, taking, and counting what was not yet dealt with.
 
 use super::Elaborator;
+use super::arithmetic::order_of;
 use super::calls::Given;
 use super::containers::ROOM;
 use super::heap::{CONTENTS, Kind, Order};
@@ -146,9 +147,20 @@ impl Elaborator<'_> {
         let key = self.slot_key(id, CONTENTS);
         let domain = self.domain_of_value(&value);
         self.hold(&key, &domain);
+        let is_ordered = self.order(id) == Order::Least;
         if let Some(queue) = self.known_queue(id).filter(|it| !it.is_full())
             && value.is_known()
         {
+            let others = queue.items.len();
+            let unlike = queue.items.iter().filter(|it| order_of(it, &value).is_none()).count();
+            if is_ordered && unlike > 0 {
+                // With which of them it is compared depends on where they lie.
+                if unlike == others {
+                    self.raise_named("TypeError");
+                    return Value::Wrong;
+                }
+                return self.refuse(span, Refusal::NotInOrder, &[]);
+            }
             queue.put(value);
             if queue.items.len() > usize::from(ROOM) {
                 return self.refuse(span, Refusal::TooManyElements, &["96"]);
@@ -156,8 +168,11 @@ impl Elaborator<'_> {
             return Value::None;
         }
         let (queue, bounded) = self.row(id);
-        let ordered = self.order(id) == Order::Least;
+        let ordered = is_ordered;
         let held = self.domain_of(&key);
+        if ordered && !self.are_in_order(&held) {
+            return self.refuse(span, Refusal::NotInOrder, &[]);
+        }
         let holds_objects = self.constants_in(&held).any(Value::holds_object);
         if ordered && (held.opaque || holds_objects || self.may_hold_record(&held)) {
             return self.refuse(span, Refusal::NotConstant, &["PriorityQueue"]);
@@ -174,6 +189,18 @@ impl Elaborator<'_> {
             }
         }
         Value::None
+    }
+
+    /// Whether any two of these values can be compared by `<`: CPython raises a `TypeError` where it comes to compare others.
+    fn are_in_order(&self, domain: &Domain) -> bool {
+        let constants: Vec<&Value> = self.constants_in(domain).collect();
+        let is_number = domain.int || domain.bool;
+        let is_like_all = |it: &&Value| {
+            (!is_number || it.float().is_some())
+                && constants.iter().all(|other| order_of(it, other).is_some())
+        };
+        let has_others = is_number || !constants.is_empty();
+        !(domain.none && has_others) && constants.iter().all(is_like_all)
     }
 
     pub fn take_from_queue(&mut self, id: ObjId, timeout: Option<Operand>) -> Value {
@@ -311,8 +338,10 @@ impl Elaborator<'_> {
             usize::from(!given.values.is_empty() && matches!(given.values[0], Value::Unset));
         let block = given.take(first, "block");
         let timeout = given.take(first + 1, "timeout");
-        if timeout.as_ref().and_then(Value::float).is_some_and(|it| it < 0.0) {
-            self.raise_named("ValueError");
+        if let Some(it) = &timeout {
+            self.need_not_negative(it);
+        }
+        if self.t.is_dead {
             return None;
         }
         let timeout = self.timeout(timeout, span).ok()?;

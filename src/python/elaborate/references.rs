@@ -78,6 +78,10 @@ impl Elaborator<'_> {
                 Kind::Dict(_) => {
                     object.is_tuple || self.found.references.classes.contains(&DICTIONARIES)
                 }
+                // Which one is next, only the run tells.
+                Kind::Future => {
+                    self.found.completed.contains_key(&object.key) && !self.event_loop.is_used()
+                }
                 Kind::List { .. } => self.lists_of_keys.values().any(|it| *it == id),
                 Kind::Event { .. } | Kind::Lock | Kind::ReentrantLock | Kind::Queue(_) => {
                     !self.event_loop.is_used() && !self.is_between(id) && !self.has_processes()

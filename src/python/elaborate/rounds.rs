@@ -24,6 +24,8 @@ pub enum Rounds {
     Called([Value; 2]),
     /// Futures, each waited for when its turn comes.
     Awaited(Vec<Value>),
+    /// Futures in the order in which they are done, of this `as_completed`.
+    Completing(ObjId, Vec<ObjId>),
     Wrong,
 }
 
@@ -58,6 +60,11 @@ impl Elaborator<'_> {
                 Kind::Entries(entries) => Rounds::Entries(*entries),
                 Kind::Paired(columns) => Rounds::Paired(columns.clone()),
                 Kind::Calls(both) => Rounds::Called((**both).clone()),
+                Kind::Completed(futures) if !self.event_loop.is_used() => {
+                    let futures = futures.clone();
+                    self.heap[id.0].kind = Kind::Completed(Vec::new());
+                    Rounds::Completing(*id, futures)
+                }
                 Kind::Results(futures) => {
                     let futures = futures.iter().map(|it| Value::Ref(*it)).collect();
                     self.heap[id.0].kind = Kind::Results(Vec::new());

@@ -75,10 +75,12 @@ impl Elaborator<'_> {
         let kept_pins = self.t.pinned.len();
         self.t.pinned.push(index);
         self.t.asm.set(index, Operand::Constant(0));
+        let begun = self.begin_over_deque(list);
         let (head, done) = (self.t.asm.label(), self.t.asm.label());
         let kept = self.t.regions.len();
         self.t.asm.place(head);
         self.open(false);
+        self.need_unchanged(list, begun);
         if let Some(size) = size {
             self.check_size(list, size, span);
         }

@@ -158,6 +158,18 @@ impl Elaborator<'_> {
             ) => {
                 let blocking = given.take(0, "blocking");
                 let mut timeout = given.take(1, "timeout");
+                let is_between = self.is_between(id);
+                let is_now = blocking.as_ref().is_some_and(|it| it.truth() == Some(false));
+                let is_none = |it: &Value| *it == Value::None || it.float() == Some(-1.0);
+                let is_wrong = timeout.as_ref().is_some_and(|it| {
+                    let is_lock = !matches!(self.kind(id), Kind::Semaphore { .. });
+                    is_now && !is_none(it)
+                        || is_lock && it.float().is_some_and(|it| it < 0.0 && it != -1.0)
+                });
+                if is_wrong && !is_between {
+                    self.raise_named("ValueError");
+                    return Value::Wrong;
+                }
                 if !matches!(self.kind(id), Kind::Semaphore { .. }) {
                     // Of a lock, -1 is no time-out.
                     timeout = timeout.filter(|it| it.float() != Some(-1.0));
@@ -354,6 +366,20 @@ impl Elaborator<'_> {
     }
 
     /// Lets time pass.
+    /// Raises where a time is, or may be, below zero. Of one that is only measured nothing is known.
+    pub fn need_not_negative(&mut self, time: &Value) {
+        match time {
+            Value::Local(register, domain) if domain.int && !domain.none => {
+                let zero = Operand::Constant(0);
+                let is_negative = self.compute(Operator::Less, Operand::Local(*register), zero);
+                let exception = self.exception_named("ValueError");
+                self.raise_unless(is_negative, false, exception);
+            }
+            it if it.float().is_some_and(|it| it < 0.0) => self.raise_named("ValueError"),
+            _ => {}
+        }
+    }
+
     pub fn sleep(&mut self, time: &Value) {
         if self.runs() {
             let milliseconds = match time.float() {

@@ -250,6 +250,16 @@ impl Elaborator<'_> {
                 self.raise_named("TypeError");
                 return Value::Wrong;
             };
+            if matches!(kind, Some('d' | 'i' | 'f' | 'x')) {
+                self.need_something(&value);
+                self.need_number(&value);
+                if matches!(value, Value::Text(_) | Value::Phrase(_) | Value::Tuple(_)) {
+                    self.raise_named("TypeError");
+                }
+                if self.t.is_dead {
+                    return Value::Wrong;
+                }
+            }
             parts.push(match kind {
                 Some('s' | 'd' | 'i') if look.is_empty() => self.looks(&value, span),
                 Some('r') if look.is_empty() => self.written(&value, span),

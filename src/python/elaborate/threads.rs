@@ -53,7 +53,10 @@ impl Elaborator<'_> {
 
     pub fn plan_thread(&mut self, id: ObjId, mut given: Given) {
         let span = given.span;
-        given.take(0, "group");
+        // Whoever writes `Thread(work)` has given a group, which CPython refuses too.
+        if given.take(0, "group").is_some_and(|it| it != Value::None) {
+            self.refuse(span, Refusal::Arguments, &["Thread"]);
+        }
         let is_process = self.plans.get(&id).is_some_and(|it| it.is_process);
         let mut plan = ThreadPlan { is_known: true, is_process, ..ThreadPlan::default() };
         plan.target = given.take(1, "target").unwrap_or(Value::None);

@@ -123,6 +123,7 @@ const MODULES: [(&str, &[&str]); 23] = [
             "concurrent.futures.Future",
             "concurrent.futures.TimeoutError",
             "concurrent.futures.wait",
+            "concurrent.futures.as_completed",
         ],
     ),
 ];

@@ -63,6 +63,7 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::PassedOn => words.passed_on,
         It::Unclosed => words.unclosed,
         It::SharedSet => words.shared_set,
+        It::NotInOrder => words.not_in_order,
         It::TruthOrNumber => words.truth_or_number,
         It::KeptGenerator => words.kept_generator,
         It::OtherThreads => words.other_threads,

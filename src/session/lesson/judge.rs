@@ -4,7 +4,7 @@
 use super::abstraction::{Abstraction, abstraction_of};
 use super::endings::{Against, Ends, endings, ends_otherwise};
 use super::throughput::throughput;
-use super::work::{Deed, Work, code_of};
+use super::work::{Deed, Work, code_of, with_several};
 use crate::catalogue::{self, Configuration, Setting};
 use crate::checker::{self, Counterexample, Options, Verdict};
 use crate::engine::{
@@ -450,14 +450,8 @@ fn judge_text(challenge: &Challenge, variant: &Variant, text: &str) -> Judged {
     if !own.is_all_consumed() {
         return Err(Why::DoesNotWork);
     }
-    // With several of each and without end, or it does not show who keeps whom from working.
-    let busy = configuration
-        .with(Setting::Producers, 2)
-        .with(Setting::Consumers, 2)
-        .with(Setting::Capacity, 2)
-        .with(Setting::Items, 0)
-        .with(Setting::Takes, 0);
-    let items = |text: &str| compiled(text, &busy).map(|it| throughput(&it));
+    let endless = with_several(&configuration, 0);
+    let items = |text: &str| compiled(text, &endless).map(|it| throughput(&it));
     let possible = items(&solution).ok_or(Why::Undecided)?;
     Ok(Grade::Proved { items: items(text).ok_or(Why::Unreadable)?, possible })
 }

@@ -53,16 +53,22 @@ pub struct Work {
     is_all_consumed: bool,
 }
 
+/// The numbers at which it shows who keeps whom from working: two of each, two slots, and so many items for each producer
+/// (0 for a run without end).
+pub fn with_several(configuration: &Configuration, items: u32) -> Configuration {
+    configuration
+        .with(Setting::Producers, 2)
+        .with(Setting::Consumers, 2)
+        .with(Setting::Capacity, 2)
+        .with(Setting::Items, items)
+        .with(Setting::Takes, 0)
+}
+
 impl Work {
     /// What comes of a text with two producers and two consumers; of lines, only of those that are asked for. `None` where it
     /// cannot be compiled.
     pub fn of(source: &str, configuration: &Configuration, lines: &[String]) -> Option<Work> {
-        let configuration = configuration
-            .with(Setting::Producers, 2)
-            .with(Setting::Consumers, 2)
-            .with(Setting::Capacity, 2)
-            .with(Setting::Items, ITEMS)
-            .with(Setting::Takes, 0);
+        let configuration = with_several(configuration, ITEMS);
         let (program, _, _) = catalogue::build(source, &configuration).ok()?;
         let program = Arc::new(program);
         let wanted =
@@ -140,7 +146,7 @@ impl Work {
     fn add(&mut self, run: &Run, seen: Seen) {
         let words = |it: &Print| run.program().words_of(std::slice::from_ref(&it.printed));
         let printed: BTreeSet<String> = run.console().prints().map(words).collect();
-        for (deed, by) in seen.done {
+        for (deed, by) in seen {
             let done = self.done.entry(deed).or_default();
             done.times = done.times.max(by.len());
             done.by.extend(by);
@@ -156,7 +162,7 @@ impl Work {
         let program: &Program = run.program();
         let name = program.name_of(moment.thread).to_string();
         let role = program.role_of(moment.thread).0;
-        let mut does = |deed: Deed| seen.done.entry(deed).or_default().push(name.clone());
+        let mut does = |deed: Deed| seen.entry(deed).or_default().push(name.clone());
         if moment.event.produced.is_some() {
             does(Deed::Produces);
         }
@@ -205,12 +211,8 @@ impl Work {
     }
 }
 
-/// What is seen in one run.
-#[derive(Debug, Default)]
-struct Seen {
-    /// Who does what, as often as that is done.
-    done: BTreeMap<Deed, Vec<String>>,
-}
+/// What is seen in one run: who does what, as often as that is done.
+type Seen = BTreeMap<Deed, Vec<String>>;
 
 /// A line without its indentation and what is said in it.
 pub fn code_of(line: &str) -> &str {

@@ -32,7 +32,7 @@ pub fn describe_moment(text: &Text, program: &Program, moment: &Moment) -> Vec<S
     if let Some(last) = sentences.last_mut().filter(|_| !is_all) {
         last.push_str(steps.and_so_on);
     }
-    let printed = program.words_of(&event.printed);
+    let printed = program.words_in_short(&event.printed);
     sentences.extend(printed.lines().map(|line| fill(text.whole.prints, &[&thread, line])));
     if let Some(item) = event.consumed {
         sentences.push((log.consumed)(&thread, &item.to_string()));

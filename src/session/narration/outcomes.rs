@@ -1,6 +1,6 @@
 //! What a whole program can print last, in words.
 
-use crate::checker::{Ends, LineWalks, MOST_LINES, Outcomes};
+use crate::checker::{Ends, LastLineOutcome, LineWalks, MOST_LINES, Outcomes};
 use crate::text::{Text, fill};
 
 /// How many lines there are, and whether the program ends; or why that is not known.
@@ -18,7 +18,9 @@ pub fn describe_outcomes(
                 Some(count) => {
                     let [one, several] = words.outcomes_known;
                     let says = if count == 1 { one } else { several };
-                    fill(says, &[&written(count as u64), ends])
+                    let said = fill(says, &[&written(count as u64), ends]);
+                    let is_open = lines.iter().flatten().any(LastLineOutcome::is_open);
+                    if is_open { said + "; " + words.outcomes_with_gaps } else { said }
                 }
                 None => fill(words.outcomes_many, &[&written(MOST_LINES as u64), ends]),
             }

@@ -11,22 +11,13 @@ pub fn name_of(program: &Program, thread: ThreadId) -> String {
 /// A value as sentences show it: items in their colours, `None` as code. `True` and `False`
 /// are shown as the numbers they are.
 pub fn value_word(program: &Program, value: Value) -> String {
-    if let Some(text) = program.text_of(value) {
-        return format!("`{}`", quoted(&shortened(text)));
+    if let Some(text) = program.beginning_of_text(value) {
+        return format!("`{}`", quoted(&text));
     }
     match Item::from_value(value) {
         Some(item) => item.to_string(),
         None if is_none(value) => "`None`".to_owned(),
         None => value.to_string(),
-    }
-}
-
-/// Of a long text only how it begins.
-fn shortened(text: String) -> String {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
     }
 }
 

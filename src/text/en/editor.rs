@@ -17,6 +17,8 @@ pub const EDITOR: Editor = Editor {
     undo: "Undo",
     as_the_original: "Change anything. It is checked as you type.",
     label: "The text of the program",
+    placeholder: "Type here, or paste a program",
+    nothing_yet: "Nothing here yet. A program of your own runs as soon as it is complete.",
     can_run: "No problems: this can run.",
     can_run_but: "It can run, but may not do what you mean:",
     one_problem: "1 problem",

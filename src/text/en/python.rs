@@ -57,6 +57,7 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     unclosed: "This `{0}` is never closed. Put a `{1}` where it should end.",
     not_alone: "`{0}` looks at all that threads have put in, while others can still change it. Use it once `main` has joined all threads.",
     passed_on: "This `{0}` was passed on, and is changed while another thread may have it. Make a new one, or change it before it is passed on.",
+    not_in_order: "Not all that this queue may hold can be compared by `<`; CPython raises a `TypeError` where it comes to compare two of those. Put tuples that a number decides: `(priority, number, item)`.",
     shared_set: "Threads can add to a set while they run, and cannot take from it. Use a dictionary with `True` and `False`.",
     truth_or_number: "This is `True` or `False` at one time and a number at another, and which is not kept here. Use only numbers, or only `True` and `False`.",
     kept_generator: "A generator that is kept cannot be run here. Write a list: `[… for …]`.",

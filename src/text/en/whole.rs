@@ -45,6 +45,7 @@ pub(super) const WHOLE: Whole = Whole {
         "1 line can be the last one, and the program {1}",
         "{0} lines can be the last one, and the program {1}",
     ],
+    outcomes_with_gaps: "`…` stands for what is not followed here, such as a time, a fraction or a text that is put together: a line with it stands for every line that looks like it",
     outcomes_many: "more than {0} lines can be the last one, and the program {1}",
     ends_always: "always ends",
     ends_sometimes: "does not always end",

@@ -17,6 +17,8 @@ pub const EDITOR: Editor = Editor {
     undo: "Desfazer",
     as_the_original: "Mude o que quiser. O texto é verificado enquanto você digita.",
     label: "O texto do programa",
+    placeholder: "Digite aqui ou cole um programa",
+    nothing_yet: "Nada aqui ainda. Seu programa executa assim que estiver completo.",
     can_run: "Nada de errado: pode executar.",
     can_run_but: "Pode ser executado, mas talvez não faça o que você quer:",
     one_problem: "1 problema",

@@ -50,6 +50,7 @@ pub(super) const WHOLE: Whole = Whole {
         "1 linha pode ser a última, e o programa {1}",
         "{0} linhas podem ser a última, e o programa {1}",
     ],
+    outcomes_with_gaps: "`…` está no lugar do que não é acompanhado aqui, como um tempo, uma fração ou um texto que é montado: uma linha com ele vale por todas as que se parecem com ela",
     outcomes_many: "mais de {0} linhas podem ser a última, e o programa {1}",
     ends_always: "sempre termina",
     ends_sometimes: "nem sempre termina",

@@ -30,8 +30,10 @@ fn go_to_verdict() {
     }
 }
 
-/// Whether the focus is on the button that gave the answer, or nowhere.
+/// Whether the focus is on the button that gave the answer or made its last step, or nowhere.
 fn is_free(document: &Document) -> bool {
     let focused = document.active_element();
-    focused.is_none_or(|it| it.matches("body, .submit-button, :disabled").unwrap_or(false))
+    focused.is_none_or(|it| {
+        it.matches("body, .submit-button, .thread-button, :disabled").unwrap_or(false)
+    })
 }

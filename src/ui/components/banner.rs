@@ -54,7 +54,12 @@ impl Part for Banner {
             length: model.playback.run.length(),
             language: model.preferences.language,
             is_at_end: model.playback.ending.is_some(),
-            ended: model.playback.ending.as_ref().map(|ending| Rc::new(ended(model, ending))),
+            ended: model
+                .playback
+                .ending
+                .as_ref()
+                .filter(|it| is_worth_telling(model, it))
+                .map(|ending| Rc::new(ended(model, ending))),
         };
         let is_the_same_run = |it: &&Banner| {
             (it.generation, it.length, it.language) == (now.generation, now.length, now.language)
@@ -67,6 +72,14 @@ impl Part for Banner {
         let &Banner { position, length, language, is_at_end, .. } = self;
         let ended = self.ended.clone();
         html! { <Story {ended} {position} {length} {language} {is_at_end} store={store.clone()} /> }
+    }
+}
+
+/// A program in which nothing happens has not done anything; and while the text is wrong, what has ended is another one.
+fn is_worth_telling(model: &Model, ending: &Ending) -> bool {
+    match ending {
+        Ending::Finished => model.playback.run.length() > 0 && model.text_is_right(),
+        Ending::Broken(_) => true,
     }
 }
 

@@ -371,13 +371,14 @@ impl Editor {
                 event.prevent_default();
             }
         });
-        let is_wrong = !self.seen.problems.is_empty();
+        let is_wrong = !self.seen.problems.is_empty() && !self.is_empty();
         html! {
             <textarea
                 ref={self.field.clone()}
                 id="editor-text"
                 value={self.text.to_string()}
                 aria-label={text.editor.label}
+                placeholder={text.editor.placeholder}
                 aria-describedby="editor-summary editor-keys"
                 aria-invalid={is_wrong.to_string()}
                 spellcheck="false"
@@ -390,9 +391,22 @@ impl Editor {
         }
     }
 
+    /// Whether nothing was written yet.
+    fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
     /// What is wrong, one below the other. The place for it is always there.
     fn problems(&self, text: &'static Text) -> Html {
         let words = &text.editor;
+        if self.is_empty() {
+            // Nothing is wrong with it yet.
+            return html! {
+                <div class="editor-status">
+                    <p class="editor-summary" id="editor-summary" role="status">{ words.nothing_yet }</p>
+                </div>
+            };
+        }
         let (problems, warnings) = (&self.seen.problems, &self.seen.warnings);
         let summary = match (problems.len(), warnings.len()) {
             (0, 0) => words.can_run.to_owned(),

@@ -5,7 +5,7 @@ use super::glossary_dialog::open_glossary;
 use super::panels::close_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::catalogue::Entry;
+use crate::catalogue::{Entry, first_entry};
 use crate::program::{Object, ObjectKind};
 use crate::session::{FirstStepsAction, Model, fault_label};
 use crate::text::Language;
@@ -22,6 +22,10 @@ pub struct HelpDialog {
     entry: &'static Entry,
     title: &'static str,
     story: String,
+    /// Whether it is about producers and consumers.
+    has_roles: bool,
+    /// Whether it is the program that there are things to try with.
+    can_be_tried: bool,
     /// What its threads share: the name and what it is.
     objects: Vec<(String, &'static str)>,
     language: Language,
@@ -37,6 +41,8 @@ impl Part for HelpDialog {
         HelpDialog {
             entry: model.document.entry,
             title: model.document.title(model.text()),
+            has_roles: model.has_roles(),
+            can_be_tried: !is_own && std::ptr::eq(model.document.entry, first_entry()),
             story: if is_own { String::new() } else { model.story().to_owned() },
             objects: model.program().objects.iter().filter_map(object).collect(),
             language: model.preferences.language,
@@ -53,6 +59,7 @@ impl Part for HelpDialog {
             })
         };
         let help = &text.help;
+        let story = if self.has_roles { help.story } else { help.story_of_any };
         let paragraph = |sentence: &&'static str| html! { <p>{ rich_text(sentence) }</p> };
         let glossary_opener = {
             let store = store.clone();
@@ -81,7 +88,7 @@ impl Part for HelpDialog {
                         { close_button(text, Callback::from(|_| close_help())) }
                     </header>
                     <div class="help-body">
-                        <div class="help-story">{ for help.story.iter().map(paragraph) }</div>
+                        <div class="help-story">{ for story.iter().map(paragraph) }</div>
                         <p>
                             <button
                                 type="button"
@@ -99,16 +106,20 @@ impl Part for HelpDialog {
                         <section>
                             <h3>{ help.colours_title }</h3>
                             <ul class="legend">
-                                { colour("of-producer", help.producer) }
-                                { colour("of-consumer", help.consumer) }
+                                if self.has_roles {
+                                    { colour("of-producer", help.producer) }
+                                    { colour("of-consumer", help.consumer) }
+                                }
                                 { colour("of-critical", help.critical) }
                                 { colour("of-trouble", help.trouble) }
                             </ul>
                         </section>
-                        <section>
-                            <h3>{ help.try_title }</h3>
-                            <ol class="trials">{ for help.try_this.iter().map(trial) }</ol>
-                        </section>
+                        if self.can_be_tried {
+                            <section>
+                                <h3>{ help.try_title }</h3>
+                                <ol class="trials">{ for help.try_this.iter().map(trial) }</ol>
+                            </section>
+                        }
                         <section>
                             <h3>{ help.keys_title }</h3>
                             <dl class="keys">{ for help.keys.iter().map(key) }</dl>

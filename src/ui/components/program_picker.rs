@@ -11,8 +11,10 @@ use crate::catalogue::{BLANK, Entry, Group};
 use crate::session::{DocumentAction, Finder, FinderAction, LibraryAction, Model, Tag, heading_of};
 use crate::text::{Language, Passages, Volume};
 use crate::ui::store::Store;
+use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
@@ -155,6 +157,7 @@ impl ProgramDialog {
             let onclick = Callback::from(move |_: MouseEvent| {
                 close_programs();
                 store.dispatch(DocumentAction::BeginWith(text.to_owned()));
+                go_to_text();
                 if pastes {
                     paste_into_editor(&store);
                 }
@@ -286,6 +289,15 @@ fn paste_into_editor(store: &Store) {
         if store.read(|model| model.document.own_text.as_deref() == Some("")) {
             store.dispatch(DocumentAction::BeginWith(text));
         }
+    });
+}
+
+/// Takes the caret to the text once that is drawn: whoever begins one types next.
+fn go_to_text() {
+    spawn_local(async {
+        TimeoutFuture::new(0).await;
+        let document = web_sys::window().and_then(|it| it.document());
+        focus(document.and_then(|it| it.get_element_by_id("editor-text")));
     });
 }
 

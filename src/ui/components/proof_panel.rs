@@ -54,6 +54,8 @@ pub struct ProofPanel {
     /// Title and sentences of the verdict.
     verdict: Option<(String, String)>,
     is_present: bool,
+    /// Whether what stands in the editor can run.
+    is_right: bool,
     /// Whether there are numbers to draw a map over.
     has_roles: bool,
     /// Whether there are real threads to show what was found.
@@ -95,6 +97,7 @@ impl Part for ProofPanel {
             verdict,
             // While the text is wrong, what runs is what it was before.
             is_present: proof.is_present() && model.text_is_right(),
+            is_right: model.text_is_right(),
             has_roles: model.has_roles(),
             has_real_threads: model.threads.support == Support::Real,
             prediction: proof.prediction,
@@ -119,10 +122,17 @@ impl Part for ProofPanel {
             Stage::Done(_) => !self.is_present,
             Stage::Predicting | Stage::Running { .. } => false,
         };
+        if can_ask && !self.is_right {
+            return html! {
+                <div class="proof" data-proof="wrong">
+                    <p class="proof-subject">{ text.notices.text_is_wrong }</p>
+                </div>
+            };
+        }
         html! {
             <div class="proof" data-proof={self.name()}>
                 <p class="proof-subject">
-                    <b>{ rich_text(&self.subject.0) }</b>{ " " }<span class="proof-finer">{ &self.subject.1 }</span>
+                    <b>{ rich_text(&self.subject.0) }</b>{ "; " }<span class="proof-finer">{ rich_text(&self.subject.1) }</span>
                 </p>
                 if self.stage == Stage::Idle { <p class="hint">{ words.intro }</p> }
                 if self.stage == Stage::Predicting { { self.question(store) } }
@@ -417,7 +427,7 @@ impl ProofPanel {
         html! {
             <section class="last-lines" aria-labelledby="last-lines">
                 <h3 id="last-lines">{ text.whole.what_can_it_print }</h3>
-                <p class="outcomes-sentence">{ describe_outcomes(text, outcomes, &written) }</p>
+                <p class="outcomes-sentence">{ rich_text(&describe_outcomes(text, outcomes, &written)) }</p>
                 if !lines.is_empty() { <ul>{ for lines.iter().enumerate().map(line) }</ul> }
                 if let Some(endless) = describe_endless_runs(text, walks, &written) {
                     <p class="endless-runs">{ endless }</p>

@@ -15,6 +15,7 @@ use super::travel::{Succession, Travel, travel_time};
 use super::type_width::Faces;
 use crate::program::{ObjectId, ObjectKind, Value};
 use crate::session::{Model, Motion};
+use crate::text::Language;
 use std::rc::Rc;
 use web_sys::MediaQueryList;
 
@@ -27,8 +28,9 @@ pub struct Painter {
     trays: Trays,
     container: Container,
     travellers: Travellers,
-    /// How many objects the program has that is drawn.
-    objects: Option<usize>,
+    blueprint: Rc<Blueprint>,
+    /// The generation and the language of the model that this is last known to be the picture of.
+    is_of: Option<(u64, Language)>,
     /// The generation and the position of the picture that is shown.
     shown: Option<(u64, u64)>,
     /// For which picture the descriptions were last brought up to date, and when.
@@ -44,7 +46,7 @@ impl Painter {
     /// A painter for these elements, which were drawn for this blueprint and geometry.
     pub fn new(
         elements: &Elements,
-        blueprint: &Blueprint,
+        blueprint: &Rc<Blueprint>,
         geometry: Rc<Geometry>,
         faces: Faces,
     ) -> Option<Painter> {
@@ -58,7 +60,8 @@ impl Painter {
             container: Container::new(&elements.stage, blueprint, &geometry)?,
             travellers: Travellers::of(&elements.travellers),
             geometry,
-            objects: None,
+            blueprint: blueprint.clone(),
+            is_of: None,
             shown: None,
             described: None,
             described_at: 0.0,
@@ -67,10 +70,7 @@ impl Painter {
 
     /// Draws the model as it is at a time in milliseconds; whether another frame is needed.
     pub fn paint(&mut self, model: &Model, now: f64) -> bool {
-        // A frame can come before the picture of another program is there: this one has no place for its threads and objects.
-        let program = model.program();
-        let objects = *self.objects.get_or_insert(program.objects.len());
-        if program.thread_count() != self.geometry.cards.len() || program.objects.len() != objects {
+        if !self.is_picture_of(model) {
             return false;
         }
         let present = (model.playback.generation, model.playback.run.position() as u64);
@@ -102,6 +102,17 @@ impl Painter {
         self.trays.paint(&frame);
         moving |= self.container.paint(&frame, &self.travellers);
         moving | self.describe(&frame, present)
+    }
+
+    /// Whether this is the picture of the model's program. A frame can come before the picture of another one is there: this
+    /// one has no place for its threads and objects.
+    fn is_picture_of(&mut self, model: &Model) -> bool {
+        // A model may hold another program after each of these changes only.
+        let now = Some((model.playback.generation, model.preferences.language));
+        if self.is_of != now && Blueprint::of(model) == *self.blueprint {
+            self.is_of = now;
+        }
+        self.is_of == now
     }
 
     /// Begins the ways of what travelled in the latest steps.

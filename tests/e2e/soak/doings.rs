@@ -225,6 +225,7 @@ fn programs(soak: &mut Soak) {
             break;
         }
         let entry = *soak.random.of(&CATALOGUE);
+        println!("         {}", entry.name);
         soak.page.choose_program(entry.name);
         soak.run(soak.at_most(WHILE, 60));
         soak.rest();

@@ -1,7 +1,7 @@
 //! What a model looks like, what cannot be one, and what is asked of it one by one.
 
 use super::spin::{ASKED, check_limits, run};
-use super::{Compared, with_checker, with_spin};
+use super::{Asking, Compared, with_checker, with_spin};
 use crate::checker::{of_text, report};
 use crate::search::{PROPERTIES, explore};
 use interleave::catalogue::{Configuration, Setting, first_entry};
@@ -34,7 +34,7 @@ def consumer():
 #[test]
 fn a_run_without_end_has_as_many_states_for_spin() {
     for numbers in [[1, 1, 1, 0], [2, 1, 1, 0], [2, 2, 1, 0], [1, 1, 2, 0]] {
-        let compared = with_spin(&semaphores(numbers), 10_000);
+        let compared = with_spin(&semaphores(numbers), 10_000, Asking::OneAtATime);
         assert!(matches!(compared, Compared::Equal(_)), "{numbers:?}: {compared:?}");
     }
 }
@@ -100,7 +100,7 @@ fn what_has_no_model_is_said() {
 #[test]
 fn a_number_beyond_the_model_is_an_error_of_the_model() {
     let text = "x = 1000000000\n\ndef producer():\n    global x\n    x = x + x\n\ndef consumer():\n    pass\n";
-    let compared = with_spin(&program(text, 1), 1_000);
+    let compared = with_spin(&program(text, 1), 1_000, Asking::OneAtATime);
     let Compared::Beyond(assertion) = compared else { panic!("{compared:?}") };
     assert!(assertion.contains("1073741824"), "{assertion}");
 }
@@ -132,7 +132,7 @@ def producer():
 def consumer():
     at_1.wait()
 ";
-    let compared = with_spin(&program(text, 1), 1_000);
+    let compared = with_spin(&program(text, 1), 1_000, Asking::OneAtATime);
     assert!(matches!(compared, Compared::Equal(_)), "{compared:?}");
 }
 
@@ -140,7 +140,9 @@ def consumer():
 fn an_invariant_must_hold_at_the_first_state_too() {
     let text = format!("ready = Semaphore(0)\n# invariant: ready.value > 0\n{BODY}");
     let program = program(&text, 1);
-    let Compared::Equal(space) = with_spin(&program, 1_000) else { panic!("they differ") };
+    let Compared::Equal(space) = with_spin(&program, 1_000, Asking::OneAtATime) else {
+        panic!("they differ")
+    };
     assert_eq!(space.nearest[2], Some(0));
     assert_eq!(with_checker(&program, &space, 1_000), Ok(true));
 }
@@ -164,7 +166,9 @@ def consumer():
         pass
 ";
     let program = program(text, 1);
-    let Compared::Equal(space) = with_spin(&program, 1_000) else { panic!("they differ") };
+    let Compared::Equal(space) = with_spin(&program, 1_000, Asking::OneAtATime) else {
+        panic!("they differ")
+    };
     assert_eq!(space.nearest[2], Some(2));
     assert_eq!(with_checker(&program, &space, 1_000), Ok(true));
     let reductions = Reductions { above: 0, ..Reductions::default() };
@@ -190,7 +194,9 @@ def consumer():
     raise ValueError
 ";
     let program = program(text, 1);
-    let Compared::Equal(space) = with_spin(&program, 1_000) else { panic!("they differ") };
+    let Compared::Equal(space) = with_spin(&program, 1_000, Asking::OneAtATime) else {
+        panic!("they differ")
+    };
     assert_eq!(space.nearest[0], Some(2));
     assert_eq!(with_checker(&program, &space, 1_000), Ok(true));
 }
@@ -200,6 +206,6 @@ def consumer():
 fn a_thread_that_only_fails_has_a_verifier() {
     let text = "count = 0\n\ndef producer():\n    while True:\n        item = produce()\n        raise ValueError\n\n\
                 def consumer():\n    consume(None)\n\ndef watcher():\n    global count\n    count = 1\n";
-    let compared = with_spin(&program(text, 2), 10_000);
+    let compared = with_spin(&program(text, 2), 10_000, Asking::OneAtATime);
     assert!(matches!(compared, Compared::Equal(_)), "{compared:?}");
 }

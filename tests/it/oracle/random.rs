@@ -1,6 +1,6 @@
 //! Random programs with every kind of object and statement: SPIN, the plain search and the checker agree.
 
-use super::{Compared, with_checker, with_spin};
+use super::{Asking, Compared, with_checker, with_spin};
 use crate::checker::draw;
 use crate::search::explore;
 use interleave::catalogue::build;
@@ -55,7 +55,7 @@ fn compare(cases: u32, how: impl Fn(&Arc<Program>) -> Result<bool, String>) {
 
 #[test]
 fn spin_finds_in_random_programs_what_the_plain_search_finds() {
-    compare(cases(60), |program| match with_spin(program, MOST_STATES) {
+    compare(cases(60), |program| match with_spin(program, MOST_STATES, Asking::Together) {
         Compared::Equal(_) => Ok(true),
         // It has no end, or leaves what a model can say.
         Compared::TooMany | Compared::NoModel(_) | Compared::Beyond(_) => Ok(false),

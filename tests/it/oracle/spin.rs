@@ -32,24 +32,43 @@ pub const ASKED: [(&str, &str); 4] = [
     ("DEADLOCK", "no_deadlock"),
 ];
 
-/// Every state of the model, in every order. A property that fails does not end the search, so all are asked for
-/// at once; but where an invariant is broken nothing stands still for SPIN, so invariants are asked for apart.
-pub fn verify(model: &Model, has_invariants: bool) -> Result<Verified, Trouble> {
-    let mut verified = ask(model, |property| property != "INVARIANT")?;
-    if has_invariants {
-        let apart = ask(model, |property| property == "INVARIANT")?;
-        if apart.states != verified.states {
-            let counts = format!("SPIN has {} states and {}", verified.states, apart.states);
-            return Err(Trouble::Failed(counts));
-        }
-        verified.fails[2] = apart.fails[2];
-    }
-    Ok(verified)
+/// How the properties are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// All in one search, as a property that fails does not end it; but where an invariant is broken nothing stands still
+    /// for SPIN, so invariants are asked for apart.
+    Together,
+    /// Each in a search of its own, which takes as many times as long.
+    OneAtATime,
 }
 
-fn ask(model: &Model, is_asked: impl Fn(&str) -> bool) -> Result<Verified, Trouble> {
-    let asked = ASKED.iter().filter(|(property, _)| is_asked(property));
-    let properties: Vec<String> = asked.map(|(property, _)| format!("-D{property}")).collect();
+/// Every state of the model, in every order.
+pub fn verify(model: &Model, has_invariants: bool, asking: Asking) -> Result<Verified, Trouble> {
+    let asked: &[&[usize]] = match (asking, has_invariants) {
+        (Asking::Together, false) => &[&[0, 1, 3]],
+        (Asking::Together, true) => &[&[0, 1, 3], &[2]],
+        (Asking::OneAtATime, _) => &[&[0], &[1], &[2], &[3]],
+    };
+    let mut verified: Option<Verified> = None;
+    for together in asked {
+        let found = ask(model, together)?;
+        let Some(known) = &mut verified else {
+            verified = Some(found);
+            continue;
+        };
+        if found.states != known.states {
+            let counts = format!("SPIN has {} states and {}", known.states, found.states);
+            return Err(Trouble::Failed(counts));
+        }
+        for (fails, more) in known.fails.iter_mut().zip(found.fails) {
+            *fails |= more;
+        }
+    }
+    verified.ok_or_else(|| Trouble::Failed("nothing was asked".to_owned()))
+}
+
+fn ask(model: &Model, together: &[usize]) -> Result<Verified, Trouble> {
+    let properties: Vec<String> = together.iter().map(|&it| format!("-D{}", ASKED[it].0)).collect();
     let said = run(model, &properties, &["-DNOREDUCE"], &["-E", "-c0"]).map_err(Trouble::Failed)?;
     // Before anything else: once a number has left the model, SPIN goes on with what is left of it, without end.
     for line in said.lines().filter(|it| it.contains("assertion violated")) {

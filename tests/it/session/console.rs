@@ -1,9 +1,10 @@
 //! The console: what a whole program has printed at the position that is shown.
 
 use super::proof::model_with;
+use interleave::program::FIRST_TEXT;
 use interleave::session::{
     DocumentAction, Model, PlaybackAction, ThreadKind, ThreadsAction, can_print, console_lines,
-    update,
+    describe_moment, update,
 };
 
 const HELLO: &str = "\
@@ -147,4 +148,29 @@ for thread in threads:
     };
     assert_eq!(line_of("version"), "version = 0");
     assert_eq!(line_of("Switch.inside"), "switch = Switch()");
+}
+
+/// A browser takes seconds to lay out a line of 100,000 characters.
+#[test]
+fn of_what_is_very_long_only_the_beginning_is_shown() {
+    let text =
+        "import queue\nq = queue.Queue()\nq.put('x' * 100_000)\nprint(q.get())\nprint('end')\n";
+    let mut model = model_of(text);
+    let mut said = Vec::new();
+    while model.playback.ending.is_none() {
+        update(&mut model, PlaybackAction::Step);
+        let last = model.playback.run.recent().next_back().expect("a step was made");
+        said.extend(describe_moment(model.text(), model.program(), last));
+    }
+    let lines = shown(&model);
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].ends_with("xxx…") && lines[0].len() < 1_100, "{} bytes", lines[0].len());
+    assert_eq!(lines[1], "M1: end");
+    let longest = said.iter().map(String::len).max();
+    assert!(longest.is_some_and(|it| (1_000..1_200).contains(&it)), "{longest:?}");
+    let program = model.program();
+    let mut texts = (0..program.texts.len()).map(|it| FIRST_TEXT + it as i64);
+    let long = texts.find(|it| program.text_of(*it).is_some_and(|it| it.len() > 1_000));
+    let beginning = long.and_then(|it| program.beginning_of_text(it)).expect("a text is long");
+    assert_eq!(beginning.chars().count(), 61);
 }

@@ -127,3 +127,19 @@ fn simulated_with(entry: &'static Entry) -> std::sync::Arc<Program> {
     update(&mut model, DocumentAction::BeginWith(entry.source.into()));
     std::sync::Arc::new(model.program().clone())
 }
+
+/// Nobody types accents on a keyboard that has none.
+#[test]
+fn accents_do_not_matter() {
+    let mut model = simulated();
+    model.preferences.language = Language::BrazilianPortuguese;
+    let mut with = |words: &str| {
+        update(&mut model, FinderAction::Search(words.to_owned()));
+        found(&model)
+    };
+    for (plain, accented) in [("filosofos", "filósofos"), ("condicao", "condição")] {
+        let names = with(plain);
+        assert!(!names.is_empty(), "{plain}");
+        assert_eq!(names, with(accented));
+    }
+}

@@ -14,11 +14,11 @@ use crate::python::refusal::Refusal;
 #[derive(Clone)]
 pub struct Row {
     /// How many have ended and were not taken.
-    left: Cell,
-    ended: Cell,
+    pub left: Cell,
+    pub ended: Cell,
     taken: Cell,
     /// As which each ended.
-    ranks: Vec<Cell>,
+    pub ranks: Vec<Cell>,
 }
 
 impl Elaborator<'_> {
@@ -85,7 +85,7 @@ impl Elaborator<'_> {
     }
 
     /// Where the tasks of one `as_completed` are noted as they end.
-    fn row_of(&mut self, key: u64, count: usize) -> Row {
+    pub fn row_of(&mut self, key: u64, count: usize) -> Row {
         if let Some(known) = self.event_loop.rows.get(&key) {
             return known.clone();
         }

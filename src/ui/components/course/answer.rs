@@ -3,12 +3,12 @@
 use super::super::icons::{Icon, drawing};
 use super::super::rich_text::rich_text;
 use super::passages::{Words, paragraphs};
-use super::work::broken_sentence;
+use super::work::{broken_sentence, steps_words};
 use crate::lesson::{Given, TaskKind, WrongAnswer, letter};
-use crate::session::LessonAction;
 use crate::session::lesson::{
     Abstraction, Attempt, Breaks, Ends, Grade, Judgement, Mark, Why, is_slow,
 };
+use crate::session::{LessonAction, count_of};
 use crate::text::fill;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -167,15 +167,15 @@ fn wrong(
 /// How it breaks. A whole program has its numbers in itself, so none are said.
 fn breaks_sentence(words: &Words, attempt: &Attempt, title: &str, breaks: &Breaks) -> String {
     match attempt.challenge.entry().is_whole() {
-        true => fill(words.get("ends/breaks"), &[title, &breaks.steps.to_string()]),
+        true => fill(words.get("ends/breaks"), &[title, &steps_words(words, breaks.steps)]),
         false => broken_sentence(words, title, breaks.steps, breaks.size),
     }
 }
 
 /// In what it can end that was not predicted, or what is nearest to an end that never comes.
 fn ends_sentence(words: &Words, ends: &Ends) -> String {
-    let (variable, value, steps) =
-        (&*ends.variable, &*ends.value.to_string(), &*ends.steps.to_string());
+    let steps = &*steps_words(words, ends.steps);
+    let (variable, value) = (&*ends.variable, &*ends.value.to_string());
     match ends.never {
         Some(never) => {
             let never = never.to_string();
@@ -193,7 +193,7 @@ fn watch(words: &Words, steps: usize, store: Option<&Store>) -> Html {
             class="button button-small watch-button"
             onclick={store.on_click(LessonAction::Watch)}
         >
-            { drawing(Icon::Run) }{ fill(words.language.text().course.watch, &[&steps.to_string()]) }
+            { drawing(Icon::Run) }{ count_of(words.language.text().course.watch, steps as u64, &steps.to_string()) }
         </button>
     }
 }

@@ -103,6 +103,7 @@ impl Overview {
                 <button
                     type="button"
                     class="overview-challenge"
+                    data-challenge={challenge.name}
                     onclick={store.on_click(LessonAction::Open(challenge.name, 0))}
                 >
                     <span class="overview-title">

@@ -8,7 +8,7 @@ use super::passages::Words;
 use super::{blanks, choices, lines};
 use crate::lesson::TaskKind;
 use crate::session::lesson::Attempt;
-use crate::session::{LessonAction, Model, violation_title};
+use crate::session::{LessonAction, Model, count_of, violation_title};
 use crate::text::fill;
 use crate::ui::store::Store;
 use yew::prelude::*;
@@ -123,5 +123,10 @@ impl Work {
 pub fn broken_sentence(words: &Words, title: &str, steps: usize, size: [u32; 3]) -> String {
     let [producers, consumers, capacity] = size.map(|it| it.to_string());
     let text = &words.language.text().course;
-    fill(text.breaks, &[title, &steps.to_string(), &producers, &consumers, &capacity])
+    fill(text.breaks, &[title, &steps_words(words, steps), &producers, &consumers, &capacity])
+}
+
+/// So many steps, in words.
+pub fn steps_words(words: &Words, steps: usize) -> String {
+    count_of(words.language.text().proof.steps, steps as u64, &steps.to_string())
 }

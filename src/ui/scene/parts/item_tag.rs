@@ -19,7 +19,7 @@ pub fn maker(value: Value) -> Option<&'static str> {
 
 /// What is written on an item, or on another value that lies in a container.
 pub fn label_of(program: &Program, value: Value) -> String {
-    if let Some(text) = program.text_of(value) {
+    if let Some(text) = program.beginning_of_text(value) {
         return text;
     }
     match Item::from_value(value) {
