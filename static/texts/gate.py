@@ -277,6 +277,8 @@ def notify(condition, n=1):
 
 def sleep(seconds):
     """While the gate holds the order, nobody has to wait for the time."""
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
     if GATE.me() is None or GATE.is_free:
         REAL_SLEEP(seconds)
 

@@ -155,8 +155,10 @@ fn left_in_containers(machine: &Machine) -> u32 {
             })
         };
         // Who drops the oldest of what it adds to keeps the list short: that is no taking of what others hand over.
-        let only_trims =
-            |role: &Role| does(role, ElementUse::PutsIn) && !uses_what_it_takes(role, object);
+        let is_list = matches!(object.kind, ObjectKind::List { .. });
+        let only_trims = |role: &Role| {
+            is_list && does(role, ElementUse::PutsIn) && !uses_what_it_takes(role, object)
+        };
         let takers: Vec<&Role> = program
             .roles
             .iter()
@@ -176,7 +178,6 @@ fn left_in_containers(machine: &Machine) -> u32 {
             })
         };
         let is_pool = takers.iter().all(|it| puts_back(it));
-        let is_list = matches!(object.kind, ObjectKind::List { .. });
         if is_pool || takers.is_empty() || (is_list && !program.roles.iter().any(is_handed_over)) {
             return 0;
         }

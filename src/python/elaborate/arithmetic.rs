@@ -57,7 +57,7 @@ impl Elaborator<'_> {
             }
             (V::Text(_) | V::Phrase(_), V::Local(_, domain))
             | (V::Local(_, domain), V::Text(_) | V::Phrase(_))
-                if operator == Binary::Add && !domain.int =>
+                if operator == Binary::Add && (domain.words || !domain.opaque) =>
             {
                 self.need_text(&left);
                 self.need_text(&right);

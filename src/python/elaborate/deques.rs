@@ -6,7 +6,7 @@
 use super::Elaborator;
 use super::heap::Kind;
 use super::value::ObjId;
-use crate::program::{Cell, Local, ObjectKind, Operand, Operator, Place};
+use crate::program::{Cell, Local, ObjectKind, Operand, Operation, Operator, Place, Span};
 
 /// After so many changes the number is the same again.
 const CHANGES: i64 = 4;
@@ -37,6 +37,19 @@ impl Elaborator<'_> {
         let more = self.compute(Operator::Add, Operand::Local(before), Operand::Constant(1));
         let now = self.compute(Operator::Modulo, Operand::Local(more), Operand::Constant(CHANGES));
         self.t.asm.store(Operand::Local(now), Place::Cell(cell));
+    }
+
+    /// Drops the first element of a deque that has more than `maxlen`, in the step that has put in the last.
+    pub fn keep_latest(&mut self, id: ObjId, most: usize, span: Span) {
+        let list = self.sequence(id, span);
+        let (length, end) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.asm.load(Place::Cell(list.length), length, false);
+        let most = Operand::Constant(most as i64);
+        let is_over = self.compute(Operator::Less, most, Operand::Local(length));
+        self.t.asm.jump_if(Operand::Local(is_over), false, end);
+        let into = self.t.registers.reserve();
+        self.t.asm.access(Operation::Pop { list, last: false, into });
+        self.t.asm.place(end);
     }
 
     /// At the beginning of a loop over a list: what the number is, if it is a deque.

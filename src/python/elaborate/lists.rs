@@ -20,8 +20,19 @@ impl Elaborator<'_> {
             return Value::Wrong;
         }
         if self.is_list_live(id) {
-            if most.is_some() && matches!(name, "append" | "appendleft") {
-                return self.refuse(span, Refusal::SharedList, &["deque(maxlen).append"]);
+            if let Some(most) = most
+                && matches!(name, "append" | "appendleft" | "insert" | "extend")
+            {
+                if name != "append" {
+                    let what = format!("deque(maxlen).{name}");
+                    return self.refuse(span, Refusal::SharedList, &[&what]);
+                }
+                let value = self.live_operation(id, name, given, span);
+                if !self.t.is_dead {
+                    self.keep_latest(id, most, span);
+                    self.note_change_of_deque(id);
+                }
+                return value;
             }
             let value = self.live_operation(id, name, given, span);
             // What is put in one by one comes by here for each.

@@ -292,6 +292,13 @@ impl Elaborator<'_> {
                 if let Some(plain) = self.method(id, &format!("!{name}")) {
                     return Value::Function(plain);
                 }
+                if let Some(of_class) = self.method(id, &format!("&{name}")) {
+                    let class = match self.kind(id) {
+                        Kind::Instance(class) => *class,
+                        _ => id,
+                    };
+                    return Value::Method(class, of_class);
+                }
                 let is_instance = matches!(self.kind(id), Kind::Instance(_));
                 if is_instance {
                     let value = self.read_slot(id, name, span);
@@ -381,6 +388,14 @@ impl Elaborator<'_> {
                         }
                     },
                     None => {}
+                }
+            }
+            Value::Ref(id) if self.method(*id, &format!("@{name}")).is_some() => {
+                match self.method(*id, &format!("={name}")) {
+                    Some(setter) => {
+                        self.call_closure(&setter, Some(*id), Given::of(vec![value], span));
+                    }
+                    None => self.raise_named("AttributeError"),
                 }
             }
             Value::Ref(id) => match self.kind(*id) {

@@ -301,16 +301,16 @@ impl Elaborator<'_> {
         }
     }
 
-    /// Raises where the value is, or may be, no text but `None` or a truth.
+    /// Raises where the value is, or may be, no text but `None`, a truth or a number.
     pub fn need_text(&mut self, value: &Value) {
         self.need_something(value);
         if let Value::Local(register, domain) = value
-            && domain.bool
+            && (domain.bool || domain.int)
         {
             let first = Operand::Constant(FIRST_TEXT);
-            let is_truth = self.compute(Operator::Less, Operand::Local(*register), first);
+            let is_number = self.compute(Operator::Less, Operand::Local(*register), first);
             let exception = self.exception_named("TypeError");
-            self.raise_unless(is_truth, false, exception);
+            self.raise_unless(is_number, false, exception);
         }
     }
 

@@ -195,9 +195,17 @@ impl<'a> Elaborator<'a> {
     fn define(&mut self, function: &Rc<Function>) {
         let mut name = function.name.clone();
         for decorator in &function.decorators {
+            if let ExprKind::Attribute(of, what) = &decorator.kind
+                && what.as_str() == "setter"
+                && matches!(&of.kind, ExprKind::Name(it) if *it == function.name)
+            {
+                name = format!("={name}");
+                continue;
+            }
             match self.value(decorator) {
                 Value::Native("property") => name = format!("@{name}"),
                 Value::Native("staticmethod") => name = format!("!{name}"),
+                Value::Native("classmethod") => name = format!("&{name}"),
                 Value::Native("ignored") | Value::Wrong => {}
                 _ => {
                     self.refuse(decorator.span, Refusal::Decorator, &[self.words(decorator.span)]);

@@ -177,7 +177,7 @@ const ALIASES: [(&str, &str, &str); 6] = [
     ("random", "triangular", "random.uniform"),
 ];
 
-const BUILTINS: [&str; 34] = [
+const BUILTINS: [&str; 35] = [
     "print",
     "len",
     "range",
@@ -212,6 +212,7 @@ const BUILTINS: [&str; 34] = [
     "quit",
     "property",
     "staticmethod",
+    "classmethod",
 ];
 
 /// What Python has without an import, and what is not run here.

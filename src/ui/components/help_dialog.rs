@@ -5,7 +5,7 @@ use super::glossary_dialog::open_glossary;
 use super::panels::close_button;
 use super::reactive::Part;
 use super::rich_text::rich_text;
-use crate::catalogue::{Entry, first_entry};
+use crate::catalogue::Entry;
 use crate::program::{Object, ObjectKind};
 use crate::session::{FirstStepsAction, Model, fault_label};
 use crate::text::Language;
@@ -14,6 +14,9 @@ use yew::prelude::*;
 
 /// So many faults are named; the program itself shows the rest.
 const MOST_FAULTS: usize = 5;
+
+/// The program that there are things to try with.
+const TRIED: &str = "three-semaphores";
 
 /// The help, as the browser's own dialog: that holds the focus, gives it back, and closes
 /// with Escape.
@@ -42,7 +45,7 @@ impl Part for HelpDialog {
             entry: model.document.entry,
             title: model.document.title(model.text()),
             has_roles: model.has_roles(),
-            can_be_tried: !is_own && std::ptr::eq(model.document.entry, first_entry()),
+            can_be_tried: !is_own && model.document.entry.name == TRIED,
             story: if is_own { String::new() } else { model.story().to_owned() },
             objects: model.program().objects.iter().filter_map(object).collect(),
             language: model.preferences.language,

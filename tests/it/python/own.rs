@@ -5,7 +5,7 @@ use interleave::notation::{Refusal, Setup, read};
 use std::fs;
 use std::path::Path;
 
-const VERDICTS: [(&str, &str); 61] = [
+const VERDICTS: [(&str, &str); 65] = [
     ("en-lock-counter", "safe"),
     ("en-counter-asserted", "lost-update"),
     ("pt-banco", "safe"),
@@ -69,6 +69,10 @@ const VERDICTS: [(&str, &str); 61] = [
     ("en-acquire-false-and-timeout", "exception"),
     ("en-history-of-two", "safe"),
     ("en-deque-history", "safe"),
+    ("en-property-and-classmethod", "safe"),
+    ("en-deque-of-the-latest", "safe"),
+    ("en-class-attribute-first", "safe"),
+    ("en-text-and-number", "exception"),
 ];
 
 /// In each a thread goes on forever by its code, so that the program has no end.

@@ -128,9 +128,10 @@ fn drawn(seed: u64) -> Arc<Program> {
         }
         if draw.once_in(6) {
             // It looks until there is something to see.
-            let to = Pc(code.len() as u16);
+            let from = code.len() as u16;
             code.push(load(shared.cell, 1));
-            code.push(Instruction::JumpIf { value: local(1), is: false, to });
+            code.push(Instruction::JumpIf { value: local(1), is: true, to: Pc(from + 3) });
+            code.push(again(from));
         }
         if draw.once_in(4) {
             code.push(again(0));
