@@ -288,6 +288,9 @@ impl Program {
     pub fn exception_name(&self, exception: Exception) -> &str {
         let index = usize::from(exception.0);
         match Exception::NAMES.get(index) {
+            // The queues of `asyncio` have exceptions of their own.
+            Some(&"Full") if self.has_loop() => "QueueFull",
+            Some(&"Empty") if self.has_loop() => "QueueEmpty",
             Some(name) => name,
             None => self
                 .exceptions

@@ -389,7 +389,7 @@ fn on_its_side_a_phone_shows_the_picture_beside_who_makes_the_next_step() {
 /// A view that goes takes the button with it that was pressed.
 #[test]
 fn the_focus_goes_with_the_reader_through_the_course_and_back() {
-    let page = open("lesson/who-lost-it", (1366, 657));
+    let page = open("lesson=who-lost-it", (1366, 657));
     let has_focus = |selector: &str| {
         page.wait_for(
             &format!("`{selector}` has the focus"),
@@ -413,7 +413,7 @@ fn the_focus_goes_with_the_reader_through_the_course_and_back() {
 #[test]
 fn the_picture_stays_in_sight_on_a_phone() {
     for size in [(360, 740), (740, 360)] {
-        let page = open("lesson/who-lost-it", size);
+        let page = open("lesson=who-lost-it", size);
         page.execute(
             "document.querySelector('.course-work .back-button').scrollIntoView({ block: 'end' })",
         );

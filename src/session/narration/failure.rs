@@ -41,8 +41,11 @@ pub fn describe_failure(
         // It was raised before, and on its way out something was still to be done.
         Instruction::Raise(Operand::Local(_)) => who,
         Instruction::Raise(_) => fill(steps.raised_itself, &[&who]),
-        _ => {
-            let ends = failure.object.map(|id| program.object(id).ends());
+        instruction => {
+            // Where the step went on after it, what it was about stands in the code.
+            let of_code = || instruction.effects().cells.into_iter().next().map(|it| it.cell);
+            let object = failure.object.or_else(|| Some(program.part_of(of_code()?).0));
+            let ends = object.map(|id| program.object(id).ends());
             let (sender, receiver) = ends.unwrap_or_default();
             let is_receiving = [Exception::EMPTY, Exception::RECV_ERROR];
             let is_receiving = is_receiving.contains(&failure.exception);

@@ -2,12 +2,14 @@
 
 use super::words::{few_of, name_of};
 use crate::engine::Sleeper;
-use crate::program::{Blocking, ChannelKind, Instruction, ObjectKind, Program};
+use crate::program::{Blocking, ChannelKind, Instruction, ObjectKind, Operand, Program};
 use crate::text::{OneOrMore, Text, fill};
 
 /// Who has to wait for what: one sentence, without a full stop, for all that wait for the same.
 pub fn describe_sleep(text: &Text, program: &Program, sleepers: &[Sleeper]) -> Vec<String> {
-    together(program, sleepers)
+    let waiting: Vec<Sleeper> =
+        sleepers.iter().copied().filter(|it| !only_looks(program, it)).collect();
+    together(program, &waiting)
         .into_iter()
         .map(|group| {
             let who = few_of(text, group.iter().map(|it| name_of(program, it.thread)));
@@ -71,6 +73,14 @@ pub fn waits(text: &Text, program: &Program, group: &[Sleeper], who: &str) -> St
 }
 
 /// Whether a thread waits to put something in, not to take something out.
+/// Whether it does not wait at all: `put_nowait`, `acquire(False)`.
+fn only_looks(program: &Program, sleeper: &Sleeper) -> bool {
+    matches!(
+        program.role_of(sleeper.thread).0.instruction(sleeper.at),
+        Instruction::Block { timeout: Some(Operand::Constant(0)), .. }
+    )
+}
+
 fn is_giving(program: &Program, sleeper: &Sleeper) -> bool {
     matches!(
         program.role_of(sleeper.thread).0.instruction(sleeper.at),
