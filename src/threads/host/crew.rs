@@ -52,8 +52,8 @@ impl Crew {
     /// with those who would have to be hired.
     pub fn can_become(&self, names: &[ThreadName]) -> bool {
         let new = names.iter().filter(|&&name| self.seat_of(name).is_none()).count();
-        let most = names.len().max(MOST_KEPT).min(MAX_THREADS);
-        !self.broken && self.members.len() + new <= most
+        let all = self.members.len() + new;
+        !self.broken && all <= MAX_THREADS && all <= names.len().max(MOST_KEPT)
     }
 
     /// Gives every thread a seat, and hires workers where there are none of that name.
