@@ -393,7 +393,7 @@ impl Editor {
 
     /// Whether nothing was written yet.
     fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.is_empty()
     }
 
     /// What is wrong, one below the other. The place for it is always there.
