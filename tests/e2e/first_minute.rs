@@ -110,6 +110,11 @@ fn the_three_moves_are_made_on_a_phone() {
     wait_for_move(&page, "break");
     page.click(".tab:first-child");
     page.find("#panel-code.is-open");
+    // What is pressed while the sheet slides in may be the line beside it.
+    page.wait_for(
+        "it has come",
+        "return document.querySelector('#panel-code').getAnimations().length === 0",
+    );
     page.screenshot("first-steps-phone-program");
     page.click(&format!("#panel-code.is-open {THE_LINE}"));
     wait_for_trouble(&page, "a phone");
