@@ -3,7 +3,7 @@
 use super::options::{Phase, Progress};
 use super::report::WhyUndecided;
 use crate::engine::{Turn, ViolationKind};
-use crate::program::{Form, Program};
+use crate::program::{Form, Program, ThreadId};
 use std::ops::ControlFlow;
 
 /// States and the ways between them, all of which are known.
@@ -84,6 +84,15 @@ impl MustEnd {
             Form::Whole => MustEnd::Run,
         }
     }
+}
+
+/// The threads that are not meant to end, a bit for each: daemons, and those that are endless by their code.
+pub fn not_to_end(program: &Program) -> Hopes {
+    let is_so = |thread: &ThreadId| {
+        let (role, _) = program.role_of(*thread);
+        role.is_daemon || role.is_endless()
+    };
+    program.thread_ids().filter(is_so).fold(0, |bits, it| bits | 1 << it.0)
 }
 
 /// Bytes for each state that it takes to look for traps.
@@ -181,7 +190,7 @@ pub fn trap(
         }
         _ => Vec::new(),
     };
-    // Who can end no more, and whether it is the whole run.
+    // Who can end no more.
     let without_end = |state: usize| ends.get(state).map_or(0, |it| !it & all_threads);
     let hopes = hopes(space, &|state| space.own_hopes(state), &mut round, looking)?;
     let is_unending =

@@ -104,7 +104,7 @@ fn search(
     let names = Naming::new(program);
     let (machine, work) = Machine::new(program.clone());
     let ledger = Ledger::new(&machine, &work);
-    let progress = ProgressAhead::of(program);
+    let (progress, not_to_end) = (ProgressAhead::of(program), graph::not_to_end(program));
     graph.add(names.key(&machine, &ledger), None);
     let mut open = VecDeque::from([Open { number: 0, depth: 0, machine, ledger }]);
     graph.bytes_waiting = open[0].bytes();
@@ -205,13 +205,13 @@ fn search(
         graph.is_over[number as usize] = is_over;
         graph.own_hopes[number as usize] = match is_over {
             true => graph::everything(program.thread_count()),
-            false => own_hopes(&machine, &progress),
+            false => own_hopes(&machine, &progress, graph.must_end),
         };
         if graph.must_end == MustEnd::EachThread {
             graph.own_ends.resize(graph.reached_by.len(), 0);
             graph.own_ends[number as usize] = match is_over {
                 true => graph::everything(program.thread_count()),
-                false => own_ends(&machine),
+                false => not_to_end | own_ends(&machine),
             };
         }
         graph.can_move[number as usize] = bits(program, |id| machine.can_move(id));
@@ -219,7 +219,7 @@ fn search(
     best.map(|(_, counterexample)| Verdict::Violated(counterexample))
 }
 
-fn own_hopes(machine: &Machine, progress: &ProgressAhead) -> Hopes {
+fn own_hopes(machine: &Machine, progress: &ProgressAhead, must_end: MustEnd) -> Hopes {
     let program = machine.program();
     let may_rest = |id: ThreadId| {
         let next = machine.thread(id).next;
@@ -237,18 +237,17 @@ fn own_hopes(machine: &Machine, progress: &ProgressAhead) -> Hopes {
         };
         program.thread_ids().any(|id| threads.has(id) && may_make_some(id))
     });
-    let end = if MustEnd::of(program) == MustEnd::Run { 0 } else { graph::END };
+    let end = if must_end == MustEnd::Run { 0 } else { graph::END };
     bits(program, is_free) | end | if can_expect_progress { 0 } else { graph::PROGRESS }
 }
 
 fn own_ends(machine: &Machine) -> Hopes {
     let program = machine.program();
-    let need_not_end = |id: ThreadId| {
-        let role = machine.role(id);
-        let may_rest = |at| may_rest(program.form, role, at);
-        machine.thread(id).next.is_none_or(may_rest) || role.is_daemon || role.is_endless()
+    let has_ended_or_rests = |id: ThreadId| {
+        let may_rest = |at| may_rest(program.form, machine.role(id), at);
+        machine.thread(id).next.is_none_or(may_rest)
     };
-    bits(program, need_not_end)
+    bits(program, has_ended_or_rests)
 }
 
 /// A bit for each thread of which this holds.

@@ -60,30 +60,28 @@ pub struct Printed {
 impl Program {
     /// The text that a value stands for, if it stands for one.
     pub fn text_of(&self, value: Value) -> Option<String> {
-        let place = usize::try_from(value.checked_sub(FIRST_TEXT)?).ok()?;
-        let pieces = self.texts.get(place)?.pieces.iter();
-        let words = pieces.map(|it| match it {
-            Piece::Words(words) => words.as_str(),
-            Piece::Hole { .. } => "…",
-        });
-        Some(words.collect())
+        Some(self.pieces_of(value)?.collect())
     }
 
     /// The same, of a long one only how it begins: its first 60 characters and `…`. A browser takes seconds to lay out a
     /// line of 100,000 characters, and nobody reads it.
     pub fn beginning_of_text(&self, value: Value) -> Option<String> {
         const MOST: usize = 60;
-        let place = usize::try_from(value.checked_sub(FIRST_TEXT)?).ok()?;
-        let pieces = self.texts.get(place)?.pieces.iter();
-        let mut letters = pieces.flat_map(|it| match it {
-            Piece::Words(words) => words.chars(),
-            Piece::Hole { .. } => "…".chars(),
-        });
+        let mut letters = self.pieces_of(value)?.flat_map(str::chars);
         let mut beginning: String = letters.by_ref().take(MOST).collect();
         if letters.next().is_some() {
             beginning.push('…');
         }
         Some(beginning)
+    }
+
+    fn pieces_of(&self, value: Value) -> Option<impl Iterator<Item = &str>> {
+        let place = usize::try_from(value.checked_sub(FIRST_TEXT)?).ok()?;
+        let pieces = self.texts.get(place)?.pieces.iter();
+        Some(pieces.map(|it| match it {
+            Piece::Words(words) => words.as_str(),
+            Piece::Hole { .. } => "…",
+        }))
     }
 
     /// Whether the text that a value stands for is one of the program's, and not how something else looks.

@@ -17,13 +17,15 @@ struct Packed<'a, const W: usize> {
     search: &'a Search,
     order: RefCell<Vec<u8>>,
     must_end: MustEnd,
+    not_to_end: Hopes,
 }
 
 impl<'a, const W: usize> Packed<'a, W> {
     fn new(search: &'a Search) -> Packed<'a, W> {
         let program = search.tables.program();
         let order = RefCell::new(vec![0; search.tables.thread_count]);
-        Packed { search, order, must_end: MustEnd::of(program) }
+        let (must_end, not_to_end) = (MustEnd::of(program), graph::not_to_end(program));
+        Packed { search, order, must_end, not_to_end }
     }
 
     /// Whether nothing more is to be asked of what comes after a state: it was not looked at, nobody can move, or the run is
@@ -100,11 +102,11 @@ impl<const W: usize> Space for Packed<'_, W> {
             return graph::everything(tables.thread_count);
         }
         let need_not_end = |thread: usize| {
-            let (role, _) = tables.program().role_of(ThreadId::from_index(thread));
             let private = tables.private(&state, thread);
-            private.has_ended || private.may_rest || role.is_daemon || role.is_endless()
+            private.has_ended || private.may_rest
         };
-        (0..tables.thread_count).fold(0, |bits, it| bits | u64::from(need_not_end(it)) << it)
+        let all = 0..tables.thread_count;
+        all.fold(self.not_to_end, |bits, it| bits | u64::from(need_not_end(it)) << it)
     }
 
     fn can_move(&self, state: usize) -> u64 {

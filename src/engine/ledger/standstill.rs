@@ -149,10 +149,7 @@ fn left_in_containers(machine: &Machine) -> u32 {
     let memory = machine.memory();
     let left = program.objects.iter().map(|object| {
         let does = |role: &Role, what: ElementUse| {
-            role.effects().any(|it| {
-                it.element == Some(what)
-                    && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
-            })
+            role.effects().any(|it| it.element == Some(what) && is_about(&it, object))
         };
         // Who drops the oldest of what it adds to keeps the list short: that is no taking of what others hand over.
         let is_list = matches!(object.kind, ObjectKind::List { .. });
@@ -173,7 +170,7 @@ fn left_in_containers(machine: &Machine) -> u32 {
         let puts_back = |role: &Role| {
             role.effects().any(|it| {
                 it.element == Some(ElementUse::PutsIn)
-                    && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
+                    && is_about(&it, object)
                     && it.reads.into_iter().next().is_some()
             })
         };
@@ -189,12 +186,16 @@ fn left_in_containers(machine: &Machine) -> u32 {
     left.sum()
 }
 
+/// Whether an instruction with these effects touches an object.
+fn is_about(effects: &Effects, object: &Object) -> bool {
+    effects.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
+}
+
 /// Whether a role looks at anything that it takes out of an object.
 fn uses_what_it_takes(role: &Role, object: &Object) -> bool {
     let live = role.live_locals();
     role.effects().enumerate().any(|(at, it)| {
-        let takes = it.element == Some(ElementUse::TakesOut)
-            && it.cells.into_iter().any(|touched| object.part(touched.cell).is_some());
+        let takes = it.element == Some(ElementUse::TakesOut) && is_about(&it, object);
         let is_read = |Local(local)| {
             live.get(at + 1).is_some_and(|it| it.get(usize::from(local)).is_some_and(|it| *it))
         };
@@ -205,9 +206,7 @@ fn uses_what_it_takes(role: &Role, object: &Object) -> bool {
 /// Whether any thread's code takes elements out of an object, or looks at them.
 fn is_taken_from(program: &Program, object: &Object) -> bool {
     let takes = |it: &Effects| match it.element {
-        Some(ElementUse::TakesOut | ElementUse::LooksAt) => {
-            it.cells.into_iter().any(|touched| object.part(touched.cell).is_some())
-        }
+        Some(ElementUse::TakesOut | ElementUse::LooksAt) => is_about(it, object),
         Some(ElementUse::PutsIn | ElementUse::Replaces) | None => false,
     };
     program.roles.iter().any(|role| role.effects().any(|it| takes(&it)))

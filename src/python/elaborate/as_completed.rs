@@ -17,13 +17,7 @@ impl Elaborator<'_> {
     /// `as_completed(…)`
     pub fn futures_as_completed(&mut self, mut given: Given) -> Value {
         let span = given.span;
-        let Some(all) = given.take(0, "fs") else {
-            return self.refuse(span, Refusal::Arguments, &["as_completed"]);
-        };
-        if given.values.len() > 1 || !given.named.is_empty() {
-            return self.refuse(span, Refusal::Option, &["as_completed", "timeout"]);
-        }
-        let Some(all) = self.elements(&all, span) else { return Value::Wrong };
+        let Some(all) = self.given_to_complete(&mut given) else { return Value::Wrong };
         let mut futures: Vec<ObjId> = Vec::new();
         for value in &all {
             match value {
@@ -42,17 +36,9 @@ impl Elaborator<'_> {
                 }
             }
         }
-        let id = self.make(Kind::Completed(futures.clone()), span);
+        let id = self.complete(&futures, span);
         if self.object(id).is_made_often {
             return self.refuse(span, Refusal::AsCompleted, &[]);
-        }
-        let key = self.object(id).key;
-        for (place, future) in futures.iter().enumerate() {
-            let task = self.object(*future).key;
-            let noted = (place, futures.len());
-            self.is_dirty |=
-                self.next.completed.entry(task).or_default().insert(key, noted) != Some(noted);
-            self.is_dirty |= self.next.awaited.insert(task);
         }
         Value::Ref(id)
     }

@@ -20,21 +20,14 @@ impl Elaborator<'_> {
             return Value::Wrong;
         }
         if self.is_list_live(id) {
-            if let Some(most) = most
-                && matches!(name, "append" | "appendleft" | "insert" | "extend")
-            {
-                if name != "append" {
-                    let what = format!("deque(maxlen).{name}");
-                    return self.refuse(span, Refusal::SharedList, &[&what]);
-                }
-                let value = self.live_operation(id, name, given, span);
-                if !self.t.is_dead {
-                    self.keep_latest(id, most, span);
-                    self.note_change_of_deque(id);
-                }
-                return value;
+            if most.is_some() && matches!(name, "appendleft" | "insert" | "extend") {
+                let what = format!("deque(maxlen).{name}");
+                return self.refuse(span, Refusal::SharedList, &[&what]);
             }
             let value = self.live_operation(id, name, given, span);
+            if let Some(most) = most.filter(|_| name == "append" && !self.t.is_dead) {
+                self.keep_latest(id, most, span);
+            }
             // What is put in one by one comes by here for each.
             if !matches!(name, "copy" | "count" | "index" | "extend") && !self.t.is_dead {
                 self.note_change_of_deque(id);

@@ -158,8 +158,7 @@ impl Elaborator<'_> {
     /// the same as long as nobody changes the attribute of the class.
     pub fn class_default(&mut self, id: ObjId, name: &str) -> Option<Value> {
         let Kind::Instance(_) = self.kind(id) else { return None };
-        let line = self.line_of(id);
-        let holder = line.into_iter().find(|it| self.object(*it).slots.contains_key(name))?;
+        let holder = self.holder_of(id, name)?;
         let key = self.slot_key(holder, name);
         let value = self.object(holder).slots.get(name).cloned()?;
         if self.level(&key) != Level::Known || !value.is_known() || !self.is_storable(&value) {
@@ -173,8 +172,7 @@ impl Elaborator<'_> {
     fn begin_with_defaults(&mut self, id: ObjId, span: Span) {
         let found = self.found.class_defaults.clone();
         for (class, name) in found {
-            let line = self.line_of(id);
-            let holder = line.into_iter().find(|it| self.object(*it).slots.contains_key(&name));
+            let holder = self.holder_of(id, &name);
             if holder.is_some_and(|it| self.object(it).key == class)
                 && let Some(value) = self.class_default(id, &name)
             {
@@ -212,9 +210,13 @@ impl Elaborator<'_> {
         }
     }
 
+    /// The first class in the line of an object or class that has the attribute.
+    fn holder_of(&self, of: ObjId, name: &str) -> Option<ObjId> {
+        self.line_of(of).into_iter().find(|it| self.object(*it).slots.contains_key(name))
+    }
+
     fn class_attribute(&mut self, of: ObjId, name: &str) -> Option<Value> {
-        let line = self.line_of(of);
-        let holder = line.into_iter().find(|it| self.object(*it).slots.contains_key(name))?;
+        let holder = self.holder_of(of, name)?;
         Some(self.read_slot(holder, name, Span::default()))
     }
 

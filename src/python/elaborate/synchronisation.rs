@@ -365,7 +365,6 @@ impl Elaborator<'_> {
         Value::Local(index, Domain::integers())
     }
 
-    /// Lets time pass.
     /// Raises where a time is, or may be, below zero. Of one that is only measured nothing is known.
     pub fn need_not_negative(&mut self, time: &Value) {
         match time {
@@ -380,6 +379,7 @@ impl Elaborator<'_> {
         }
     }
 
+    /// Lets time pass.
     pub fn sleep(&mut self, time: &Value) {
         if self.runs() {
             let milliseconds = match time.float() {

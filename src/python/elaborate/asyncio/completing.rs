@@ -2,7 +2,7 @@
 
 use super::Coroutine;
 use crate::program::{
-    Blocking, Cell, Instruction, Local, ObjectKind, Operand, Operation, Operator, Place,
+    Blocking, Cell, Instruction, Local, ObjectKind, Operand, Operation, Operator, Place, Span,
 };
 use crate::python::elaborate::Elaborator;
 use crate::python::elaborate::calls::Given;
@@ -25,13 +25,7 @@ impl Elaborator<'_> {
     /// `asyncio.as_completed(…)`: as many things to await as there are tasks.
     pub fn tasks_as_completed(&mut self, mut given: Given) -> Value {
         let span = given.span;
-        let Some(all) = given.take(0, "fs") else {
-            return self.refuse(span, Refusal::Arguments, &["as_completed"]);
-        };
-        if given.values.len() > 1 || !given.named.is_empty() {
-            return self.refuse(span, Refusal::Option, &["as_completed", "timeout"]);
-        }
-        let Some(all) = self.elements(&all, span) else { return Value::Wrong };
+        let Some(all) = self.given_to_complete(&mut given) else { return Value::Wrong };
         let is_sure = self.t.index == 0 && self.t.regions.iter().all(|it| it.is_attempt);
         if !is_sure {
             return self.refuse(span, Refusal::TaskElsewhere, &[]);
@@ -60,7 +54,33 @@ impl Elaborator<'_> {
                 futures.push(future);
             }
         }
-        let id = self.make(Kind::Completed(futures.clone()), span);
+        let id = self.complete(&futures, span);
+        for future in &futures {
+            let task = self.object(*future).key;
+            self.is_dirty |= self.next.results.insert(task);
+        }
+        let next = Value::Operation(id, "next");
+        let all = futures.iter().map(|_| self.coroutine(&next, Given::of(Vec::new(), span)));
+        Value::tuple(all.collect())
+    }
+
+    /// The elements of what an `as_completed` is given; nothing where that is refused.
+    pub fn given_to_complete(&mut self, given: &mut Given) -> Option<Vec<Value>> {
+        let span = given.span;
+        let Some(all) = given.take(0, "fs") else {
+            self.refuse(span, Refusal::Arguments, &["as_completed"]);
+            return None;
+        };
+        if given.values.len() > 1 || !given.named.is_empty() {
+            self.refuse(span, Refusal::Option, &["as_completed", "timeout"]);
+            return None;
+        }
+        self.elements(&all, span)
+    }
+
+    /// Has these noted as they end, for the `as_completed` that it gives.
+    pub fn complete(&mut self, futures: &[ObjId], span: Span) -> ObjId {
+        let id = self.make(Kind::Completed(futures.to_vec()), span);
         let key = self.object(id).key;
         for (place, future) in futures.iter().enumerate() {
             let task = self.object(*future).key;
@@ -68,11 +88,8 @@ impl Elaborator<'_> {
             self.is_dirty |=
                 self.next.completed.entry(task).or_default().insert(key, noted) != Some(noted);
             self.is_dirty |= self.next.awaited.insert(task);
-            self.is_dirty |= self.next.results.insert(task);
         }
-        let next = Value::Operation(id, "next");
-        let all = futures.iter().map(|_| self.coroutine(&next, Given::of(Vec::new(), span)));
-        Value::tuple(all.collect())
+        id
     }
 
     /// Whether a coroutine is one of those that `as_completed` gives. Nobody has to await these.
