@@ -8,6 +8,11 @@ use thirtyfour::Capabilities;
 
 use super::Options;
 
+/// Makes WebKitGTK paint on the processor and in one thread. With a graphics card of Mesa's own making, its compositing
+/// thread ran into a protection fault in `swrast_dri.so` about once in a thousand pages, and what was asked of the page
+/// then was answered "unknown error".
+const WITHOUT_A_GRAPHICS_CARD: (&str, &str) = ("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+
 /// A browser engine, as the tests start it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Engine {
@@ -61,12 +66,14 @@ impl Engine {
                 // Without it a bus would be started, outside of the group, and outlive the test.
                 ("DBUS_SESSION_BUS_ADDRESS", "disabled:"),
                 ("NO_AT_BRIDGE", "1"),
+                WITHOUT_A_GRAPHICS_CARD,
                 ("JSC_useSharedArrayBuffer", "1"),
             ],
             Engine::WebKitUnshared => &[
                 ("LC_ALL", "C.UTF-8"),
                 ("DBUS_SESSION_BUS_ADDRESS", "disabled:"),
                 ("NO_AT_BRIDGE", "1"),
+                WITHOUT_A_GRAPHICS_CARD,
                 ("JSC_useSharedArrayBuffer", "0"),
             ],
         }
