@@ -28,6 +28,7 @@ mod kinds_of_values;
 mod lent;
 mod lists;
 mod members;
+mod naming;
 mod objects;
 mod operands;
 mod ordering;
@@ -260,6 +261,8 @@ struct Elaborator<'a> {
     refused: Vec<Refused>,
     steps: usize,
     regions: u32,
+    /// Before any thread is started: what was raised last, and where.
+    raised_last: Option<(String, Span)>,
     is_stopped: bool,
     depth: usize,
 }
@@ -369,6 +372,7 @@ impl<'a> Elaborator<'a> {
             refused: Vec::new(),
             steps: 0,
             regions: 0,
+            raised_last: None,
             is_stopped: false,
             depth: 0,
         }
@@ -392,6 +396,7 @@ impl<'a> Elaborator<'a> {
         self.hold_turn(true);
         self.block(block);
         self.hold_turn(false);
+        let raised = self.raised_last.take().filter(|_| self.t.is_dead);
         self.t.is_dead = false;
         self.t.asm.place(end);
         self.end_thread(0);
@@ -415,10 +420,7 @@ impl<'a> Elaborator<'a> {
             && self.refused.is_empty()
             && !self.is_stopped
         {
-            let end = Span::new(self.text.len(), self.text.len());
-            let is_of_processes = self.text.contains("multiprocessing");
-            let what = if is_of_processes { "multiprocessing.Process" } else { "threading.Thread" };
-            self.refuse(end, Refusal::NoThread, &[what]);
+            self.refuse_without_threads(raised);
         }
     }
 

@@ -109,6 +109,8 @@ pub enum Refusal {
     SharedSet,
     /// A priority queue that may hold what cannot be compared by `<`.
     NotInOrder,
+    /// `sleep` of a difference that time alone knows, which may come out negative.
+    SleepMayBeNegative,
     /// A dictionary or set that gets keys while threads run is used by another process.
     NewKey,
     /// Something printed or compared by `is` that may be a truth or a number.
@@ -139,6 +141,8 @@ pub enum Refusal {
     SharedUnset,
     /// No thread was started.
     NoThread,
+    /// An exception leaves the program before it starts a thread: which.
+    RaisedBeforeThreads,
     /// A decorator that is not known; its name.
     Decorator,
     /// A base class that is not known; its name.

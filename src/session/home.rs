@@ -233,8 +233,11 @@ impl Writer<'_> {
             Place::Element { list, .. } | Place::Beside { list, .. } => list.length,
         };
         let name = &self.program.object(self.program.part_of(cell).0).name;
-        let name = name.split('[').next().unwrap_or_default();
-        name.rsplit('.').next().unwrap_or_default().to_owned()
+        // `count` of `accounts[0].count`, `history` of `accounts[0].history[1]`.
+        let name =
+            name.strip_suffix(']').and_then(|it| it.rsplit_once('[')).map_or(&**name, |it| it.0);
+        let name = name.rsplit('.').next().unwrap_or_default();
+        name.split('[').next().unwrap_or_default().to_owned()
     }
 
     /// Where each thread that was started and goes on comes to stand behind the last step.

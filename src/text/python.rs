@@ -68,6 +68,8 @@ sentences! {
         pub unclosed: &'static str,
         pub shared_set: &'static str,
         pub not_in_order: &'static str,
+        pub raised_before_threads: &'static str,
+        pub sleep_may_be_negative: &'static str,
         pub truth_or_number: &'static str,
         pub kept_generator: &'static str,
         pub other_threads: &'static str,

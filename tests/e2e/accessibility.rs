@@ -70,12 +70,12 @@ fn check(size: (u32, u32), color: Preference) {
     let mut found = Vec::new();
     look(&page, "start", &mut found);
 
-    page.click(".help-button");
+    page.press_button("Help");
     page.find("dialog[open]");
     look(&page, "help", &mut found);
     page.press(Key::Escape);
 
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     page.click(".share-open-button");
     page.wait_for(
@@ -100,7 +100,7 @@ fn check(size: (u32, u32), color: Preference) {
     page.click(if is_small { ".tab:nth-child(4)" } else { ".prove-button" });
     page.wait_for("there is a verdict", "return !!document.querySelector('.verdict')");
     look(&page, "verdict", &mut found);
-    page.click(".map-button");
+    page.press_button("Where does it break?");
     page.wait_for("there is a map", "return !document.querySelector('.map-grids .is-empty')");
     look(&page, "map", &mut found);
     page.press(Key::Escape);
@@ -164,9 +164,9 @@ fn the_first_steps() {
         let mut found = Vec::new();
         page.find(".first-steps[data-next=run]");
         look(&page, "run", &mut found);
-        page.click(".run-button");
+        page.press_button("Run");
         page.find(".first-steps[data-next=break]");
-        page.click(".run-button");
+        page.press_button("Run");
         look(&page, "break", &mut found);
         assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
         page.assert_silent();
@@ -193,7 +193,7 @@ fn the_catalogue_the_glossary_and_a_word() {
         page.press(Key::Escape);
         page.press(Key::Escape);
         page.wait_for("it is closed", "return !document.querySelector('dialog[open]')");
-        page.click(".help-button");
+        page.press_button("Help");
         page.click(".glossary-button");
         page.find(".glossary-words");
         look(&page, "glossary", &mut found);

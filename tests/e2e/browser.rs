@@ -226,15 +226,34 @@ impl Browser {
 
     /// Clicks the first element that the CSS selector fits, as soon as it can be clicked.
     pub fn click(&self, selector: &str) {
+        self.click_found(
+            &format!("`{selector}`"),
+            "document.querySelector(arguments[0])",
+            selector,
+        );
+    }
+
+    /// Clicks the button with this accessible name, in English, as soon as it is shown and can be clicked: one that a
+    /// screen reader would find too.
+    pub fn press_button(&self, name: &str) {
+        let finder = "[...document.querySelectorAll('button, [role=button]')].find((it) =>
+            (it.ariaLabel ?? it.textContent).trim().replace(/\\s+/g, ' ') === arguments[0]
+                && it.checkVisibility({ visibilityProperty: true }))";
+        self.click_found(&format!("the button *{name}*"), finder, name);
+    }
+
+    /// Clicks what the expression finds, which has `argument` in `arguments`.
+    fn click_found(&self, what: &str, finder: &str, argument: &str) {
         // The page may put a new element in the place of the one that was found, so it is looked for each time.
-        self.wait_until(&format!("`{selector}` can be clicked"), || {
+        self.wait_until(&format!("{what} can be clicked"), || {
             let clicked = self.runtime.block_on(async {
-                let element = self.session().find(By::Css(selector)).await?;
-                element.click().await
+                let script = format!("return {finder}");
+                let found = self.session().execute(script, vec![json!(argument)]).await?;
+                found.element()?.click().await
             });
             match clicked {
                 Err(error) if self.engine.misjudges_places() => {
-                    self.click_at(selector).map_err(|there| format!("{error}\n{there}"))
+                    self.click_at(finder, argument).map_err(|there| format!("{error}\n{there}"))
                 }
                 clicked => clicked.map_err(|error| error.to_string()),
             }
@@ -242,16 +261,18 @@ impl Browser {
     }
 
     /// Clicks an element if it is what lies at its own place, as a person would see it; or says what lies there.
-    fn click_at(&self, selector: &str) -> Result<(), String> {
-        let script = "const it = document.querySelector(arguments[0]);
-            it?.scrollIntoView({ block: 'center', inline: 'nearest' });
+    fn click_at(&self, finder: &str, argument: &str) -> Result<(), String> {
+        let script = format!(
+            "const it = {finder};
+            it?.scrollIntoView({{ block: 'center', inline: 'nearest' }});
             const box = it?.getBoundingClientRect();
             const there = box && document.elementFromPoint(
                 box.left + box.width / 2, box.top + box.height / 2);
-            if (!there || !it.contains(there)) return `${JSON.stringify(box)}: ${there?.outerHTML.slice(0, 200)}`;
+            if (!there || !it.contains(there)) return `${{JSON.stringify(box)}}: ${{there?.outerHTML.slice(0, 200)}}`;
             it.click();
-            return null;";
-        match self.execute_with(script, vec![json!(selector)]) {
+            return null;"
+        );
+        match self.execute_with(&script, vec![json!(argument)]) {
             Value::Null => Ok(()),
             there => Err(format!("something else lies there: {there}")),
         }

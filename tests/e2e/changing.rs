@@ -85,7 +85,7 @@ fn after_a_click_space_runs_and_pauses_whatever_was_clicked() {
 fn a_control_that_tab_came_to_keeps_space() {
     let page = Page::open();
     // A click somewhere, so that the keys come after a pointer.
-    page.click(".reset-button");
+    page.press_button("Reset");
     page.wait_ready();
     let here = "return document.activeElement.matches(arguments[0])";
     page.wait_until("Tab comes to the switch", || {
@@ -111,7 +111,7 @@ fn a_control_that_tab_came_to_keeps_space() {
 fn a_click_that_comes_before_the_button_is_drawn_counts() {
     let page = Page::open();
     (0..3).for_each(|_| drop(page.step()));
-    page.click(".to-start");
+    page.press_button("To the start");
     page.wait_position(0);
     page.wait_for("it is off", "return !!document.querySelector('.to-start[aria-disabled]')");
     // Both in one go, so that nothing can be drawn in between.

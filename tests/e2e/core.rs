@@ -120,7 +120,7 @@ fn steps_are_taken_back(engine: Engine) {
     // Which thread steps is drawn: of the items that are made all can still be in hand.
     assert!(past[12].1 > 0, "something has happened: {:?}", past[12]);
     for position in [11, 10, 9] {
-        page.click(".back-button");
+        page.press_button("Back");
         page.wait_position(position);
         assert_eq!(settled(), past[position as usize], "back");
     }
@@ -137,7 +137,7 @@ fn steps_are_taken_back(engine: Engine) {
 
 /// Opens the panel, which asks, and waits for the verdict.
 fn prove(page: &Page) -> String {
-    page.click(".prove-button");
+    page.press_button("Prove it");
     page.find("#panel-proof.is-open");
     let is_there = "return !!document.querySelector('.verdict:not(.is-stale)')";
     page.wait_for("there is a verdict", is_there);
@@ -165,7 +165,7 @@ fn a_program_is_proved_and_what_breaks_it_is_watched(engine: Engine) {
     assert!(verdict.contains("Deadlock after 9 steps"), "{verdict}");
     page.click(".watch-button");
     page.wait_state("its run is there", |state| state.length == 9);
-    page.click(".to-end");
+    page.press_button("To the latest step");
     page.wait_state("it ends as was said", |it| it.ending.as_deref() == Some("deadlock"));
     if engine.shares_memory() {
         prove(&page);
@@ -181,7 +181,7 @@ fn the_map_fills_and_a_cell_opens(engine: Engine) {
     let page = open(engine);
     page.toggle_fault("producer-swaps-waits");
     prove(&page);
-    page.click(".map-button");
+    page.press_button("Where does it break?");
     page.find("dialog.map[open]");
     page.wait_within(PATIENCE, "all cells are known", || {
         let empty = page.count(".map-grids .map-cell.is-empty");
@@ -247,7 +247,7 @@ fn a_link_opens_what_was_seen(engine: Engine) {
     let page = open(engine);
     let seen = run_to_a_violation(&page);
     let story = page.text("[data-ending] p");
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     let link = page.execute("return document.querySelector('#share-link').value");
     let link = link.as_str().expect("it is text");
@@ -415,7 +415,7 @@ fn a_narrow_page_has_everything_in_reach(engine: Engine) {
         check_apart(&page, what);
     };
     check("at rest");
-    page.click("[data-motion=paused]");
+    page.press_button("Run");
     page.wait_state("it runs", |state| state.position > 3);
     check("running");
     page.click("[data-motion=running]");

@@ -97,7 +97,7 @@ fn a_line_is_left_out_and_put_back() {
     let problems = page.wait_problems(1);
     assert!(problems[0].contains("wait"), "{problems:?}");
     page.leave_field();
-    page.click("[data-motion=paused]");
+    page.press_button("Run");
     let state = page.wait_state("Run says what is in the way", |state| !state.notice.is_empty());
     assert!(!state.is_running, "{state:?}");
 

@@ -172,7 +172,7 @@ fn what_is_hidden_and_locked_is_neither_shown_nor_done() {
     // A key does no more than a button.
     let speed = "return document.querySelector('.speed input').value";
     let before = browser.execute(speed);
-    browser.click(".run-button");
+    browser.press_button("Run");
     browser.wait_for("it runs", "return document.querySelector('[data-motion=running]')");
     browser.press("+");
     browser.press(" ");

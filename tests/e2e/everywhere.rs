@@ -122,7 +122,7 @@ fn what_was_done_is_there_again(engine: Engine) {
 fn a_lesson_is_shared_with_its_variant(engine: Engine) {
     let page = open(engine, "lesson=woken-is-not-served&variant=17&lang=pt-BR");
     let task = page.text(".course-head h1");
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     let link = shared(&page);
     assert!(link.ends_with("#lesson=woken-is-not-served&variant=17&lang=pt-BR"), "{link}");
@@ -141,7 +141,7 @@ fn a_view_is_shared_and_opened_without_what_it_hides(engine: Engine) {
         page.step();
     }
     let state = page.state();
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     choose(&page, "share-what", 3);
     page.click(".share-ticks:nth-of-type(2) .share-tick:nth-child(3)");
@@ -196,7 +196,7 @@ fn a_run_is_a_file_and_a_text(engine: Engine) {
         page.step();
     }
     page.execute(CATCH);
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     for (place, beginning, file) in [
         (1, "step,thread,line,text,did", "interleave-three-semaphores-run.csv"),
@@ -229,7 +229,7 @@ fn the_picture_is_drawn_for_a_file(engine: Engine) {
     let page = laboratory(engine);
     page.step();
     page.execute(CATCH);
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     choose(&page, "share-export", 5);
     page.wait_for(

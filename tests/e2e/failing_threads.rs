@@ -159,7 +159,7 @@ fn a_memory_that_is_refused_is_told_of_and_asked_for_again() {
          spy.kill('consumer 1')",
     );
     page.wait_state("the badge shows the failure", |state| state.threads == Threads::Failed);
-    page.click(".reset-button");
+    page.press_button("Reset");
     let state = page.wait_state("others take their place", |state| {
         state.threads == Threads::Simulated && !state.notice.is_empty()
     });

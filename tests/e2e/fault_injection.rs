@@ -328,7 +328,7 @@ fn a_sandboxed_frame_runs_and_proves() {
     page.wait_state("it runs", |state| state.consumed > 2);
     page.click("[data-motion=running]");
     page.reset();
-    page.click(".prove-button");
+    page.press_button("Prove it");
     page.wait_for("there is a verdict", "return !!document.querySelector('.verdict')");
     assert!(page.text(".verdict").starts_with("Safe"), "{}", page.text(".verdict"));
     assert!(!page.text(".proof").contains("smaller numbers"));

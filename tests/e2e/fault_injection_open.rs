@@ -165,7 +165,7 @@ fn a_kept_text_that_makes_no_sense_is_said_and_can_be_let_go() {
         page.go(&page.address());
         page.wait_ready();
         assert_eq!(page.count(".last-right"), 1, "it is said before anything is asked for");
-        page.click(".run-button");
+        page.press_button("Run");
         page.wait_timed(WITHIN, "it says why it does not run", || {
             let says = page.state().notice;
             if says.contains("The text has errors") { Ok(()) } else { Err(says) }
@@ -197,7 +197,7 @@ fn begin_long_search(page: &Page) {
         page.set(setting, 8);
     }
     page.set(Setting::Items, 40);
-    page.click(".prove-button");
+    page.press_button("Prove it");
     page.wait_for(
         "it searches",
         "return document.querySelector('.proof').dataset.proof === 'running'",
@@ -240,7 +240,7 @@ fn a_checker_that_cannot_be_loaded_says_why() {
     page.go(&page.address());
     page.wait_ready();
     page.site().break_path("interleave-page", Fault::Status("404 Not Found"));
-    page.click(".prove-button");
+    page.press_button("Prove it");
     wait_trouble(&page, WITHIN, "The checker could not be loaded");
     let says = page.text(".proof-failed");
     assert!(says.contains("module") && !says.contains("smaller"), "{says}");
@@ -259,7 +259,7 @@ fn a_checker_that_hangs_is_told_of_and_can_be_asked_again() {
     page.go(&page.address());
     page.wait_ready();
     page.execute("spy.instead['checker'] = 'onmessage = () => {}'");
-    page.click(".prove-button");
+    page.press_button("Prove it");
     // It is said every ten seconds anew, which are half a second here.
     wait_trouble(&page, WITHIN, "The checker has been silent for ");
     page.execute("delete spy.instead['checker']");
@@ -276,7 +276,7 @@ fn without_a_network_it_goes_on() {
     page.run();
     page.wait_state("it runs", |state| state.consumed > 20);
     page.pause();
-    page.click(".prove-button");
+    page.press_button("Prove it");
     page.wait_for(
         "there is a verdict or a reason",
         "return !!document.querySelector('.verdict, .proof-failed')",

@@ -72,14 +72,14 @@ fn the_three_moves_are_made_by_mouse() {
     wait_for_trouble(&page, "real threads");
     check_numbers(&page, "look-back");
     page.screenshot("first-steps-look-back");
-    page.click(".back-button");
+    page.press_button("Back");
     wait_until_gone(&page);
     let grown = page.measure(card);
     assert!(grown > beside_the_band, "the picture takes the room: {grown} after {beside_the_band}");
 
     page.open_again();
     assert_eq!(page.count(".first-steps"), 0, "never again");
-    page.click(".help-button");
+    page.press_button("Help");
     page.click(".first-steps-again");
     wait_for_move(&page, "run");
     page.click(".first-steps-close");
@@ -106,7 +106,7 @@ fn the_three_moves_are_made_by_keyboard() {
 fn the_three_moves_are_made_on_a_phone() {
     let page = first_visit(Headers::Isolating, (360, 740));
     page.screenshot("first-steps-phone");
-    page.click(".run-button");
+    page.press_button("Run");
     wait_for_move(&page, "break");
     page.click(".tab:first-child");
     page.find("#panel-code.is-open");
@@ -127,7 +127,7 @@ fn the_three_moves_are_made_on_a_phone() {
         "return document.querySelector('#panel-code').getAnimations().length === 0",
     );
     page.screenshot("first-steps-phone-look-back");
-    page.click(".back-button");
+    page.press_button("Back");
     wait_until_gone(&page);
     page.assert_silent();
 }
@@ -159,7 +159,7 @@ fn who_comes_by_a_link_or_sees_it_in_a_frame_is_offered_nothing() {
     let page = Page::of_newcomer(site, Options::default());
     page.open_again();
     wait_for_move(&page, "run");
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     let link = page.execute("return document.querySelector('#share-link').value");
     let link = link.as_str().expect("a link").to_owned();

@@ -28,12 +28,12 @@ fn the_past_is_as_it_was_and_can_be_left_again() {
     assert!(past[20].1 > 0, "something has happened: {:?}", past[20]);
 
     for back in 1..=3_usize {
-        page.click(".back-button");
+        page.press_button("Back");
         page.wait_position(20 - back as u64);
         page.let_frames_pass(8);
         assert_eq!(numbers(&page.state()), past[20 - back], "{back} back");
     }
-    page.click(".step-button");
+    page.press_button("Step");
     page.wait_position(18);
     page.let_frames_pass(8);
     assert_eq!(numbers(&page.state()), past[18], "forward again");
@@ -49,7 +49,7 @@ fn the_past_is_as_it_was_and_can_be_left_again() {
     assert_eq!(page.state().threads, Threads::Real, "looking is not changing");
 
     // At the latest step the real threads go on.
-    page.click(".to-end");
+    page.press_button("To the latest step");
     page.wait_position(20);
     assert_eq!(page.step().length, 21);
     assert_eq!(page.state().threads, Threads::Real);

@@ -94,7 +94,7 @@ fn a_checker_that_nobody_heard_for_a_minute_is_not_taken_for_dead() {
         page.set(setting, 8);
     }
     page.set(Setting::Items, 40);
-    page.click(".prove-button");
+    page.press_button("Prove it");
     let searches = "return document.querySelector('.proof').dataset.proof === 'running'";
     page.wait_for("it searches", searches);
     hide_for_a_minute(&page);

@@ -8,7 +8,7 @@ use crate::site::Headers;
 
 /// Opens the panel, which asks, and waits for a verdict.
 fn prove(page: &Page) -> String {
-    page.click(".prove-button");
+    page.press_button("Prove it");
     wait_verdict(page)
 }
 
@@ -102,7 +102,7 @@ fn a_long_search_says_how_far_it_is_and_is_stopped_at_once() {
         page.set(setting, 8);
     }
     page.set(Setting::Items, 40);
-    page.click(".prove-button");
+    page.press_button("Prove it");
     page.wait_within(Duration::from_secs(30), "it says how far it is", || {
         let says = page.text(".proof");
         if says.contains("a second") { Ok(()) } else { Err(says) }
@@ -135,7 +135,7 @@ fn the_map_fills_and_a_cell_opens_its_run() {
     let page = Page::open();
     page.toggle_fault("producer-swaps-waits");
     prove(&page);
-    page.click(".map-button");
+    page.press_button("Where does it break?");
     page.find("dialog.map[open]");
     page.wait_within(Duration::from_secs(60), "all cells are known", || {
         let empty = page.count(".map-grids .map-cell.is-empty");
@@ -171,7 +171,7 @@ fn who_wants_to_guess_is_asked_first() {
     page.click(".predict-first");
     close(&page);
     page.toggle_fault("producer-swaps-waits");
-    page.click(".prove-button");
+    page.press_button("Prove it");
     page.click("[data-prediction=holds]");
     let verdict = wait_verdict(&page);
     assert!(verdict.contains("You expected: “It holds”"), "{verdict}");
@@ -225,7 +225,7 @@ fn pictures_of_proofs() {
         page.screenshot(&format!("proof-{name}-broken-dark"));
         page.prefer(&[crate::browser::Preference::LightColors]);
         page.screenshot(&format!("proof-{name}-broken"));
-        page.click(".map-button");
+        page.press_button("Where does it break?");
         page.wait_for("the map is there", "return !document.querySelector('.map-grids .is-empty')");
         page.let_frames_pass(20);
         page.screenshot(&format!("proof-{name}-map"));
@@ -357,7 +357,7 @@ fn a_run_of_a_whole_program_is_taken_home_as_a_script() {
     prove(&page);
     page.click(".watch-button");
     assert_eq!(page.wait_ending(crate::browser::PATIENCE), "lost-update");
-    page.click(".share-button");
+    page.press_button("Share");
     page.find("dialog.share[open]");
     page.click("fieldset:has([name=share-export]) .choice-option:nth-child(8)");
     page.wait_for(

@@ -11,7 +11,7 @@ use crate::site::Headers;
 
 impl Page {
     fn open_share(&self) {
-        self.click(".share-button");
+        self.press_button("Share");
         self.find("dialog.share[open]");
     }
 

@@ -25,7 +25,7 @@ fn check_usable(page: &Page) {
     page.focus("body");
     page.press("1");
     page.wait_position(2);
-    page.click(".back-button");
+    page.press_button("Back");
     assert_eq!(page.wait_position(1).length, 2);
 
     page.reset();

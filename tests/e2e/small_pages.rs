@@ -79,7 +79,7 @@ fn a_phone_shows_everything_without_scrolling_sideways() {
         page.click(&format!("#panel-{sheet} .close-button"));
         page.wait_for("the sheet is closed", "return !document.querySelector('.sheet.is-open')");
     }
-    page.click(".help-button");
+    page.press_button("Help");
     page.find("dialog[open]");
     check_width(&page, "the help");
     page.press(thirtyfour::Key::Escape);

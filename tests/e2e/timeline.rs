@@ -73,9 +73,9 @@ fn its_keys_lead_to_the_start_the_end_and_in_between() {
     press(Key::PageDown, 0);
     press(Key::End, 30);
     assert_eq!(slider(&page), json!(["slider", "0", "30", "30"]));
-    page.click(".to-start");
+    page.press_button("To the start");
     page.wait_position(0);
-    page.click(".to-end");
+    page.press_button("To the latest step");
     page.wait_position(30);
     page.assert_silent();
 }
@@ -111,7 +111,7 @@ fn an_item_is_followed_through_the_run() {
     let mut position = page.state().position;
     let is_at_hand = "return !!document.querySelector('.follow-button')";
     loop {
-        page.click(".back-button");
+        page.press_button("Back");
         position -= 1;
         let words = format!("step {position} of 40");
         page.wait_until("the step is told", || match page.text(".position-words") {

@@ -3,6 +3,7 @@
 
 mod counterexamples;
 pub mod crew;
+mod dead_locals;
 mod effects;
 mod gate;
 mod memories;

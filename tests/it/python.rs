@@ -8,6 +8,7 @@ mod knobs;
 mod lint;
 mod lost_updates;
 mod meaning;
+mod naming;
 mod own;
 mod processes;
 mod real;

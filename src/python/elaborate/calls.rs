@@ -5,7 +5,7 @@ use super::value::{Closure, Domain, ObjId, Value};
 use super::{Call, Elaborator, Frame, mixed};
 use crate::program::Span;
 use crate::python::refusal::Refusal;
-use crate::python::tree::{Argument, Collects, Expr, ExprKind};
+use crate::python::tree::{Argument, Binary, Collects, Expr, ExprKind};
 use std::rc::Rc;
 
 const MOST_DEPTH: usize = 32;
@@ -81,6 +81,12 @@ impl<'a> Elaborator<'a> {
         {
             return self.decided(it, *name == "any", span);
         }
+        if let (Value::Native("int"), [only]) = (called, arguments)
+            && let Some(bound) = self.bound_of_chance(&only.value)
+        {
+            let values = vec![self.value(bound)];
+            return self.random("random.randrange", &Given { values, span, ..Given::default() });
+        }
         let was_in_sleep = self.t.is_in_sleep;
         self.t.is_in_sleep |= *called == Value::Native("time.sleep");
         let given = self.given_to(called, arguments, span);
@@ -89,6 +95,12 @@ impl<'a> Elaborator<'a> {
             return Value::Wrong;
         }
         self.at(self.t.asm.line, span);
+        if let (Value::Native("time.sleep"), [Value::Opaque], [only]) =
+            (called, &given.values[..], arguments)
+            && let ExprKind::Binary(Binary::Subtract, ..) = &only.value.kind
+        {
+            return self.refuse(only.value.span, Refusal::SleepMayBeNegative, &[]);
+        }
         self.call_value(called, given)
     }
 

@@ -5,6 +5,16 @@ use super::calls::Given;
 use super::value::Value;
 use crate::program::{MOST_WAYS, Operand, Operation, Operator, Span};
 use crate::python::refusal::Refusal;
+use crate::python::tree::{Binary, Expr, ExprKind};
+
+/// Whether working this out does nothing but look up names.
+fn is_plain_name(it: &Expr) -> bool {
+    match &it.kind {
+        ExprKind::Name(_) => true,
+        ExprKind::Attribute(of, _) => matches!(of.kind, ExprKind::Name(_)),
+        _ => false,
+    }
+}
 
 impl Elaborator<'_> {
     /// A number that chance chooses. It is known only as far as something depends on it.
@@ -43,6 +53,22 @@ impl Elaborator<'_> {
             return Value::Opaque;
         }
         self.choice(&all, span)
+    }
+
+    /// Of `random.random() * n`, either way round, the `n`: made a whole number, it is one of the first `n`.
+    pub fn bound_of_chance<'a>(&mut self, of: &'a Expr) -> Option<&'a Expr> {
+        let ExprKind::Binary(Binary::Multiply, left, right) = &of.kind else { return None };
+        let mut is_chance = |it: &Expr| match &it.kind {
+            ExprKind::Call(called, given) if given.is_empty() && is_plain_name(called) => {
+                self.value(called) == Value::Native("random.random")
+            }
+            _ => false,
+        };
+        match (is_chance(left), is_chance(right)) {
+            (true, false) => Some(right),
+            (false, true) => Some(left),
+            _ => None,
+        }
     }
 
     /// One of these values, whichever.

@@ -53,6 +53,18 @@ impl Elaborator<'_> {
         self.t.is_dead = true;
     }
 
+    /// Says that no thread was started, and where an exception is the reason, which.
+    pub fn refuse_without_threads(&mut self, raised: Option<(String, Span)>) {
+        if let Some((name, span)) = raised.filter(|(name, _)| name != EXIT) {
+            self.refuse(span, Refusal::RaisedBeforeThreads, &[&name]);
+            return;
+        }
+        let end = Span::new(self.text.len(), self.text.len());
+        let is_of_processes = self.text.contains("multiprocessing");
+        let what = if is_of_processes { "multiprocessing.Process" } else { "threading.Thread" };
+        self.refuse(end, Refusal::NoThread, &[what]);
+    }
+
     /// Refuses to raise again what can be an exit, which would have to end the thread without a word then.
     pub fn check_raised_again(&mut self, span: Span) {
         if self.t.raises_exit && !self.t.is_task {

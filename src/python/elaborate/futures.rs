@@ -170,7 +170,7 @@ impl Elaborator<'_> {
     /// How the reader would write a call.
     pub fn words_of_call(&mut self, function: &Value, given: &[Value]) -> String {
         let name = match function {
-            Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
+            Value::Function(it) | Value::Method(_, it) => it.called.clone(),
             other => self.what_is(other),
         };
         let words = given.iter().map(|it| match it {

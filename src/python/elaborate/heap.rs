@@ -24,6 +24,8 @@ pub struct Object {
     pub line: Line,
     /// What the reader calls it.
     pub name: String,
+    /// Of an instance, the variable that it was put into first.
+    pub held_as: String,
     pub kind: Kind,
     pub slots: BTreeMap<String, Value>,
     /// What it is in the program, once it is needed there.
@@ -216,6 +218,7 @@ impl Elaborator<'_> {
             thread: self.t.index,
             line,
             name,
+            held_as: String::new(),
             kind,
             slots: BTreeMap::new(),
             machine,
@@ -420,6 +423,10 @@ impl Elaborator<'_> {
         {
             self.heap[named.0].name = self.full_name(id, name);
             self.name_elements(named);
+        }
+        if let Value::Ref(held) = value {
+            let holder = self.full_name(id, name);
+            self.note_holder(held, &holder);
         }
         self.t.told.retain(|(it, _)| *it != key);
         if value == Value::Unset {

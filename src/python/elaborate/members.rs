@@ -250,7 +250,7 @@ impl Elaborator<'_> {
                 _ => self.refuse(span, Refusal::NoAttribute, &[native, name]),
             },
             Value::Function(it) | Value::Method(_, it) if name == "__name__" => {
-                Value::text(&it.function.name)
+                Value::text(&it.called)
             }
             Value::Caught(_) if name == "args" => Value::Opaque,
             Value::Record(record) => self.attribute_of_record(&record.clone(), name, span),

@@ -128,7 +128,7 @@ impl Elaborator<'_> {
             Value::Tuple(_) => "tuple".into(),
             Value::Range(..) => "range".into(),
             Value::Ref(id) => self.what_object(*id),
-            Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
+            Value::Function(it) | Value::Method(_, it) => it.called.clone(),
             Value::Native(it) | Value::Operation(_, it) | Value::Module(it) => (*it).into(),
             Value::Caught(_) => "Exception".into(),
             Value::Record(it) => it.class.as_ref().map_or("dict", |it| &it.1).into(),

@@ -27,6 +27,7 @@ impl Elaborator<'_> {
     ///
     /// Gives what turned out to be refused at the very end.
     pub fn finish(mut self) -> Result<Program, Vec<Refused>> {
+        self.tell_instances_apart();
         let mut cells = vec![0; usize::from(self.cells)];
         for part in &self.parts {
             let base = part.base.index();

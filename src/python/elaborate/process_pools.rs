@@ -93,7 +93,7 @@ impl Elaborator<'_> {
         let span = given.span;
         let function = match function {
             Value::Function(it) if it.scope != self.module => {
-                let name = it.function.name.clone();
+                let name = it.called.clone();
                 self.refuse(span, Refusal::NotSent, &[&name]);
                 return None;
             }
@@ -119,7 +119,7 @@ impl Elaborator<'_> {
 
     /// Whether a function is known under no name of the module, as a `lambda` is.
     fn is_without_name(&self, closure: &super::value::Closure) -> bool {
-        closure.class.is_none() && !self.top_names.contains(&closure.function.name)
+        closure.class.is_none() && !self.top_names.contains(&closure.called)
     }
 
     /// A copy of a value with all that is in it.

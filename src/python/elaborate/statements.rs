@@ -1,5 +1,6 @@
 //! Statements.
 
+use super::calls::Given;
 use super::heap::Kind;
 use super::value::{Closure, ObjId, Value};
 use super::{Elaborator, Frame};
@@ -59,7 +60,9 @@ impl<'a> Elaborator<'a> {
             StmtKind::Annotated(target, value) => {
                 if let Some(value) = value {
                     let value = self.value(value);
-                    self.assign(target, value);
+                    if !self.t.is_dead {
+                        self.assign(target, value);
+                    }
                 }
             }
             StmtKind::If(branches, otherwise) => self.choose(branches, otherwise),
@@ -80,7 +83,9 @@ impl<'a> Elaborator<'a> {
             }
             StmtKind::Return(value) => {
                 let value = value.as_ref().map_or(Value::None, |it| self.value(it));
-                self.return_value(value, span);
+                if !self.t.is_dead {
+                    self.return_value(value, span);
+                }
             }
             StmtKind::Raise(value) => self.raise_statement(value.as_ref()),
             StmtKind::Assert(condition, message) => {
@@ -194,6 +199,8 @@ impl<'a> Elaborator<'a> {
 
     fn define(&mut self, function: &Rc<Function>) {
         let mut name = function.name.clone();
+        let mut wraps = None;
+        let mut wrappers = Vec::new();
         for decorator in &function.decorators {
             if let ExprKind::Attribute(of, what) = &decorator.kind
                 && what.as_str() == "setter"
@@ -202,7 +209,14 @@ impl<'a> Elaborator<'a> {
                 name = format!("={name}");
                 continue;
             }
+            if let Some(of) = self.wrapped_by(decorator) {
+                wraps = Some(of);
+                continue;
+            }
             match self.value(decorator) {
+                it @ (Value::Function(_) | Value::Method(..)) => {
+                    wrappers.push((it, decorator.span))
+                }
                 Value::Native("property") => name = format!("@{name}"),
                 Value::Native("staticmethod") => name = format!("!{name}"),
                 Value::Native("classmethod") => name = format!("&{name}"),
@@ -213,11 +227,43 @@ impl<'a> Elaborator<'a> {
             }
         }
         let class = matches!(self.kind(self.t.scope), Kind::Class { .. }).then_some(self.t.scope);
-        let closure = self.closure(function, class);
-        self.bind(&name, closure, function.span);
+        let called = wraps.unwrap_or_else(|| function.name.clone());
+        let mut made = self.closure_called(called, function, class);
+        // The lowest is the first to get the function.
+        for (wrapper, span) in wrappers.into_iter().rev() {
+            made = self.call_value(&wrapper, Given::of(vec![made], span));
+            if self.t.is_dead {
+                return;
+            }
+        }
+        self.bind(&name, made, function.span);
+    }
+
+    /// Of `@functools.wraps(f)`, the name of `f`, which what is decorated has from there on.
+    fn wrapped_by(&mut self, decorator: &Expr) -> Option<String> {
+        let ExprKind::Call(called, given) = &decorator.kind else { return None };
+        let [of] = &given[..] else { return None };
+        if !matches!(called.kind, ExprKind::Name(_) | ExprKind::Attribute(..))
+            || self.value(called) != Value::Native("functools.wraps")
+        {
+            return None;
+        }
+        match self.value(&of.value) {
+            Value::Function(it) | Value::Method(_, it) => Some(it.called.clone()),
+            _ => None,
+        }
     }
 
     pub fn closure(&mut self, function: &Rc<Function>, class: Option<ObjId>) -> Value {
+        self.closure_called(function.name.clone(), function, class)
+    }
+
+    fn closure_called(
+        &mut self,
+        called: String,
+        function: &Rc<Function>,
+        class: Option<ObjId>,
+    ) -> Value {
         let defaults = function.parameters.iter().enumerate();
         let with_default: Vec<usize> =
             defaults.filter(|(_, it)| it.default.is_some()).map(|(at, _)| at).collect();
@@ -239,7 +285,8 @@ impl<'a> Elaborator<'a> {
                 _ => None,
             };
         }
-        Value::Function(Rc::new(Closure { function: function.clone(), scope, defaults, class }))
+        let function = function.clone();
+        Value::Function(Rc::new(Closure { function, called, scope, defaults, class }))
     }
 
     pub fn words(&self, span: Span) -> &'a str {
@@ -366,7 +413,7 @@ impl<'a> Elaborator<'a> {
         self.set_attribute(of, name, new, span);
     }
 
-    /// What `x += y` gives `x`; nothing where a list has grown in its place.
+    /// What `x += y` gives `x`; nothing where a list has grown in its place, or where working out `y` always raises.
     fn augmented(
         &mut self,
         old: Value,
@@ -374,6 +421,9 @@ impl<'a> Elaborator<'a> {
         by: Value,
         span: Span,
     ) -> Option<Value> {
+        if self.t.is_dead {
+            return None;
+        }
         if let Value::Ref(id) = old
             && matches!(self.kind(id), Kind::List { .. })
             && operator == crate::python::tree::Binary::Add
@@ -381,7 +431,8 @@ impl<'a> Elaborator<'a> {
             self.extend(id, &by, span);
             return None;
         }
-        Some(self.calculate(operator, old, by, span))
+        let new = self.calculate(operator, old, by, span);
+        (!self.t.is_dead).then_some(new)
     }
 
     fn delete(&mut self, targets: &[Expr]) {
@@ -436,6 +487,9 @@ impl<'a> Elaborator<'a> {
 
     pub fn raise_named(&mut self, name: &str) {
         let exception = self.exception_named(name);
+        if self.started == 0 {
+            self.raised_last = Some((name.to_owned(), self.t.asm.span));
+        }
         self.t.asm.emit(Instruction::Raise(exception));
         self.t.is_dead = true;
     }

@@ -86,7 +86,7 @@ impl Elaborator<'_> {
         } else if matches!(plan.name, Value::Unset) {
             self.unnamed += 1;
             let of = match &plan.target {
-                Value::Function(it) | Value::Method(_, it) => format!(" ({})", it.function.name),
+                Value::Function(it) | Value::Method(_, it) => format!(" ({})", it.called),
                 _ => String::new(),
             };
             plan.name = Value::text(&format!("Thread-{}{of}", self.unnamed));
@@ -208,7 +208,7 @@ impl Elaborator<'_> {
             plan.started = Some(index);
         }
         let name = match &plan.target {
-            Value::Function(it) | Value::Method(_, it) => it.function.name.clone(),
+            Value::Function(it) | Value::Method(_, it) => it.called.clone(),
             Value::None => self.what_object(id),
             other => self.what_is(other),
         };

@@ -14,6 +14,8 @@ pub struct ObjId(pub usize);
 #[derive(Debug)]
 pub struct Closure {
     pub function: Rc<Function>,
+    /// Its `__name__`.
+    pub called: String,
     /// The variables around it.
     pub scope: ObjId,
     /// What its parameters are where a call gives nothing, by their place.

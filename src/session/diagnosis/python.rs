@@ -64,6 +64,8 @@ pub fn describe_refusal(words: &PythonErrors, refused: &Refused) -> String {
         It::Unclosed => words.unclosed,
         It::SharedSet => words.shared_set,
         It::NotInOrder => words.not_in_order,
+        It::RaisedBeforeThreads => words.raised_before_threads,
+        It::SleepMayBeNegative => words.sleep_may_be_negative,
         It::TruthOrNumber => words.truth_or_number,
         It::KeptGenerator => words.kept_generator,
         It::OtherThreads => words.other_threads,

@@ -58,6 +58,8 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     not_alone: "`{0}` looks at all that threads have put in, while others can still change it. Use it once `main` has joined all threads.",
     passed_on: "This `{0}` was passed on, and is changed while another thread may have it. Make a new one, or change it before it is passed on.",
     not_in_order: "Not all that this queue may hold can be compared by `<`; CPython raises a `TypeError` where it comes to compare two of those. Put tuples that a number decides: `(priority, number, item)`.",
+    raised_before_threads: "CPython raises `{0}` here, before any thread is started, and the program is over. Mend this line first.",
+    sleep_may_be_negative: "This difference can come out negative when the thread is late, and then `sleep` raises a `ValueError`. Write `max(0, …)` around it.",
     shared_set: "Threads can add to a set while they run, and cannot take from it. Use a dictionary with `True` and `False`.",
     truth_or_number: "This is `True` or `False` at one time and a number at another, and which is not kept here. Use only numbers, or only `True` and `False`.",
     kept_generator: "A generator that is kept cannot be run here. Write a list: `[… for …]`.",

@@ -58,6 +58,8 @@ pub(super) const PYTHON: PythonErrors = PythonErrors {
     not_alone: "`{0}` olha tudo o que as threads puseram, enquanto outras ainda podem mudá-lo. Use-o depois que `main` tiver esperado por todas as threads.",
     passed_on: "Este `{0}` foi passado adiante e é alterado enquanto outra thread pode tê-lo. Crie um novo, ou altere-o antes de passá-lo adiante.",
     not_in_order: "Nem tudo o que esta fila pode guardar se compara com `<`; o CPython lança um `TypeError` quando chega a comparar dois desses. Ponha tuplas que um número decide: `(prioridade, número, item)`.",
+    raised_before_threads: "O CPython lança `{0}` aqui, antes de qualquer thread começar, e o programa acaba. Conserte primeiro esta linha.",
+    sleep_may_be_negative: "Esta diferença pode dar negativa quando a thread se atrasa, e então `sleep` lança um `ValueError`. Escreva `max(0, …)` em volta dela.",
     shared_set: "Threads em execução podem acrescentar a um conjunto, mas não tirar dele. Use um dicionário com `True` e `False`.",
     truth_or_number: "Isto é `True` ou `False` em um momento e um número em outro, e aqui não se guarda qual dos dois. Use só números, ou só `True` e `False`.",
     kept_generator: "Um gerador que é guardado não pode ser executado aqui. Escreva uma lista: `[… for …]`.",

@@ -126,8 +126,9 @@ fn so_does_that_of_every_other_program() {
 
 /// Schedules that the script does not hold: several entries of a dictionary are read on one line; an exception goes through
 /// a pool that is shut then; `concurrent.futures.wait` and `as_completed` are met at no place; a loop over a deque looks at it
-/// in the step in which it takes an element; and who only spins is not seen to begin.
-const NOT_HELD: [&str; 13] = [
+/// in the step in which it takes an element; who only spins is not seen to begin; and `random.random()` draws by itself.
+const NOT_HELD: [&str; 14] = [
+    "en-chance-scaled",
     "dict-entries",
     "en-pool-map-raises",
     "en-pool-timeout",
