@@ -125,6 +125,10 @@ impl Elaborator<'_> {
                 Value::None
             }
             "time.time" | "random.random" | "random.uniform" | "random.gauss" => Value::Opaque,
+            "time.strftime" | "time.ctime" | "datetime.words" | "traceback.format_exc" => {
+                Value::Phrase(vec![Value::Opaque].into())
+            }
+            "functools.partial" => self.partial(given),
             "random.randint" | "random.randrange" | "random.choice" => self.random(name, &given),
             "sys.exit" | "exit" | "quit" => {
                 self.exit(given);

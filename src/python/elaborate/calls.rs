@@ -177,6 +177,13 @@ impl<'a> Elaborator<'a> {
                 Kind::Instance(_) if self.method(*id, "__call__").is_some() => {
                     self.call_method_given(*id, "__call__", given)
                 }
+                Kind::Partial(kept) => {
+                    let (function, mut all) = (**kept).clone();
+                    all.values.extend(given.values);
+                    all.named.retain(|(name, _)| given.named.iter().all(|(it, _)| it != name));
+                    all.named.extend(given.named);
+                    self.call_value(&function, Given { span, ..all })
+                }
                 _ => {
                     let what = self.what_is(called);
                     self.refuse(span, Refusal::NotCalled, &[&what])
@@ -188,6 +195,16 @@ impl<'a> Elaborator<'a> {
                 self.refuse(span, Refusal::NotCalled, &[&what])
             }
         }
+    }
+
+    /// `functools.partial(function, …)`
+    pub fn partial(&mut self, mut given: Given) -> Value {
+        let span = given.span;
+        if given.values.is_empty() {
+            return self.refuse(span, Refusal::Arguments, &["partial"]);
+        }
+        let function = given.values.remove(0);
+        Value::Ref(self.make(Kind::Partial(Box::new((function, given))), span))
     }
 
     /// Calls something of Python's own.

@@ -120,8 +120,11 @@ impl Elaborator<'_> {
     }
 
     pub fn equal_objects(&mut self, left: ObjId, right: ObjId, span: Span) -> Value {
-        if self.unordered.contains(&left) || self.unordered.contains(&right) {
-            return self.refuse(span, Refusal::NotConstant, &["=="]);
+        match (self.unordered.contains(&left), self.unordered.contains(&right)) {
+            (true, false) => return self.equal_to_known_set(left, right, span),
+            (false, true) => return self.equal_to_known_set(right, left, span),
+            (true, true) => return self.refuse(span, Refusal::NotConstant, &["=="]),
+            (false, false) => {}
         }
         match (self.kind(left), self.kind(right)) {
             (Kind::List { .. }, Kind::List { .. }) => {
@@ -193,6 +196,28 @@ impl Elaborator<'_> {
             true => Value::Bool(true),
             false => self.refuse(span, Refusal::NotConstant, &["=="]),
         }
+    }
+
+    /// Whether the set of what lies in a list equals a known set: it has as many elements, and each of those.
+    fn equal_to_known_set(&mut self, set: ObjId, known: ObjId, span: Span) -> Value {
+        let Kind::Set(wanted) = self.kind(known).clone() else {
+            return self.refuse(span, Refusal::NotConstant, &["=="]);
+        };
+        let (answer, end) = (self.t.registers.reserve(), self.t.asm.label());
+        self.t.pinned.push(answer);
+        self.t.asm.set(answer, Operand::Constant(0));
+        let length = self.length(&Value::Ref(set), span);
+        self.jump_unless_equal(&length, &Value::Int(wanted.len() as i64), end, span);
+        for element in &wanted {
+            match self.contains(&Value::Ref(set), element, span) {
+                Value::Bool(true) => {}
+                Value::Local(is_in, _) => self.t.asm.jump_if(Operand::Local(is_in), false, end),
+                _ => self.t.asm.jump(end),
+            }
+        }
+        self.t.asm.set(answer, Operand::Constant(1));
+        self.t.asm.place(end);
+        Value::Local(answer, Domain::truths())
     }
 
     /// Whether a list of the program equals a known one: one step, length and all.

@@ -105,6 +105,8 @@ pub enum Kind {
     /// A parser of arguments: names and defaults.
     Parser(Vec<(String, Value)>),
     Namespace,
+    /// `functools.partial`: what is called, and what it is given first.
+    Partial(Box<(Value, super::calls::Given)>),
     /// Something of which an operation is wanted.
     Method(Value),
     /// `iter(function, end)`: what is called, and what ends it.

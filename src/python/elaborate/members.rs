@@ -225,8 +225,7 @@ impl Elaborator<'_> {
         match of {
             Value::Wrong => Value::Wrong,
             Value::Module(module) => match library::member(module, name) {
-                Some(library::Member::Native("math.pi")) => Value::Float(std::f64::consts::PI),
-                Some(library::Member::Native(it)) => Value::Native(it),
+                Some(library::Member::Native(it)) => of_library(it),
                 Some(library::Member::Module(it)) => Value::Module(it),
                 None => self.not_in_module(module, name, span),
             },
@@ -253,6 +252,13 @@ impl Elaborator<'_> {
                 Value::text(&it.called)
             }
             Value::Caught(_) if name == "args" => Value::Opaque,
+            // What `datetime.now()` gives is a time like any other, and a difference of two is one too.
+            Value::Opaque if matches!(name, "strftime" | "isoformat" | "time" | "date") => {
+                Value::Native("datetime.words")
+            }
+            Value::Opaque if matches!(name, "total_seconds" | "timestamp") => {
+                Value::Native("time.time")
+            }
             Value::Record(record) => self.attribute_of_record(&record.clone(), name, span),
             Value::Local(register, domain) if self.may_be_reference(domain) => {
                 let held = (*register, &domain.clone());
@@ -468,6 +474,7 @@ impl Elaborator<'_> {
         }
         match self.kind(id) {
             Kind::Scope(_) => "def".into(),
+            Kind::Partial(it) => self.what_is(&it.0),
             Kind::Class { .. } => self.object(id).name.clone(),
             Kind::Instance(class) => self.object(*class).name.clone(),
             Kind::List { is_deque, .. } => if *is_deque { "deque" } else { "list" }.into(),
@@ -511,3 +518,17 @@ impl Elaborator<'_> {
         }
     }
 }
+
+/// What a name of a module stands for.
+pub fn of_library(name: &'static str) -> Value {
+    match name {
+        "math.pi" => Value::Float(std::f64::consts::PI),
+        "string.ascii_lowercase" => Value::text(LETTERS),
+        "string.ascii_uppercase" => Value::text(&LETTERS.to_uppercase()),
+        "string.ascii_letters" => Value::text(&(LETTERS.to_owned() + &LETTERS.to_uppercase())),
+        "string.digits" => Value::text("0123456789"),
+        name => Value::Native(name),
+    }
+}
+
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";

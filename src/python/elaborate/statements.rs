@@ -2,6 +2,7 @@
 
 use super::calls::Given;
 use super::heap::Kind;
+use super::members::of_library;
 use super::value::{Closure, ObjId, Value};
 use super::{Elaborator, Frame};
 use crate::program::{Exception, Instruction, Local, Operand, Span};
@@ -155,12 +156,12 @@ impl<'a> Elaborator<'a> {
         };
         if names.is_empty() {
             for (name, value) in library::all_of(module) {
-                self.bind(name, Value::Native(value), span);
+                self.bind(name, of_library(value), span);
             }
         }
         for (name, other, span) in names {
             let value = match library::member(module, name) {
-                Some(library::Member::Native(it)) => Value::Native(it),
+                Some(library::Member::Native(it)) => of_library(it),
                 Some(library::Member::Module(it)) => Value::Module(it),
                 None => self.not_in_module(module, name, *span),
             };

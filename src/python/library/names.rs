@@ -3,7 +3,7 @@
 use super::Member;
 
 /// Modules that are known, each with its names.
-const MODULES: [(&str, &[&str]); 23] = [
+const MODULES: [(&str, &[&str]); 27] = [
     (
         "threading",
         &[
@@ -88,7 +88,19 @@ const MODULES: [(&str, &[&str]); 23] = [
             "asyncio.CancelledError",
         ],
     ),
-    ("time", &["time.sleep", "time.time"]),
+    ("time", &["time.sleep", "time.time", "time.strftime", "time.ctime"]),
+    ("datetime", &["datetime.datetime"]),
+    ("datetime.datetime", &[]),
+    (
+        "string",
+        &[
+            "string.ascii_letters",
+            "string.ascii_lowercase",
+            "string.ascii_uppercase",
+            "string.digits",
+        ],
+    ),
+    ("traceback", &["traceback.format_exc"]),
     (
         "random",
         &[
@@ -108,7 +120,7 @@ const MODULES: [(&str, &[&str]); 23] = [
     ("os", &["os.getpid", "os.getppid", "os.cpu_count"]),
     ("argparse", &["argparse.ArgumentParser"]),
     ("dataclasses", &["dataclasses.dataclass", "dataclasses.field"]),
-    ("functools", &["functools.wraps"]),
+    ("functools", &["functools.partial", "functools.wraps"]),
     ("logging", &["logging.getLogger", "logging.Formatter", "logging.StreamHandler"]),
     ("typing", &["typing.Generic"]),
     ("abc", &["abc.ABC"]),
@@ -136,12 +148,13 @@ const INNER_MODULES: [(&str, &str, &str); 3] = [
 ];
 
 /// Names that are accepted and mean nothing here.
-const IGNORED: [(&str, &str); 28] = [
+const IGNORED: [(&str, &str); 29] = [
     ("multiprocessing", "freeze_support"),
     ("sys.stdout", "flush"),
     ("sys.stderr", "flush"),
     ("sys.stderr", "write"),
     ("random", "seed"),
+    ("traceback", "print_exc"),
     ("logging", "basicConfig"),
     ("logging", "debug"),
     ("logging", "info"),
@@ -168,11 +181,16 @@ const IGNORED: [(&str, &str); 28] = [
 ];
 
 /// Other names of the same thing.
-const ALIASES: [(&str, &str, &str); 6] = [
+const ALIASES: [(&str, &str, &str); 11] = [
     ("asyncio", "ensure_future", "asyncio.create_task"),
     ("time", "monotonic", "time.time"),
     ("time", "perf_counter", "time.time"),
     ("time", "time_ns", "time.time"),
+    ("time", "asctime", "time.ctime"),
+    ("time", "localtime", "time.time"),
+    ("datetime.datetime", "now", "time.time"),
+    ("datetime.datetime", "today", "time.time"),
+    ("datetime.datetime", "utcnow", "time.time"),
     ("threading", "currentThread", "threading.current_thread"),
     ("random", "triangular", "random.uniform"),
 ];

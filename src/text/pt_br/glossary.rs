@@ -24,7 +24,7 @@ pub const GLOSSARY: Glossary = Glossary {
         ("mutex", "mutex|mutexes"),
         ("mutual-exclusion", "exclusão mútua"),
         ("critical-section", "seção crítica|seções críticas"),
-        ("lock", "trava|travas"),
+        ("lock", "lock|locks|trava|travas"),
         ("reentrant", "reentrante|reentrantes"),
         ("race", "condição de corrida|condições de corrida"),
         ("data-race", "corrida de dados|corridas de dados"),

@@ -19,7 +19,7 @@ pub(super) const WHOLE: Whole = Whole {
     unfinished_thread: "Terminou o trabalho, mas nunca acaba",
     lost_update: "Uma atualização se perdeu",
     lost_update_sentence: "{0} leu `{1}`, outra thread escreveu ali, e agora {0} escreveu o que fez do valor antigo: \
-        a outra escrita se perdeu. Leia e escreva sob a mesma trava.",
+        a outra escrita se perdeu. Leia e escreva sob o mesmo lock.",
     of_tasks: &[
         ("threads", "tarefas"),
         ("thread", "tarefa"),
