@@ -1,0 +1,96 @@
+//! What stands out in a whole program: in words, and with what the checker knows of it.
+//!
+//! `python::lint` looks at the text alone, and so can only say what *can* happen. Whether it does is asked of the checker, by the
+//! page and by the command line alike.
+
+mod judging;
+
+pub use judging::judge_lints;
+
+use super::proof::Subject;
+use super::proof::watching::Watched;
+use crate::checker::{Counterexample, LastLineOutcome};
+use crate::notation::{Granularity, Lint, LintKind, Setup};
+use crate::text::{Text, fill};
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// What the checker knows of something that stands out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LintVerdict {
+    /// This schedule passes the line and breaks a rule in a way that comes of it.
+    Breaks(Counterexample),
+    /// This schedule ends with another last line than others do.
+    Prints(LastLineOutcome),
+    /// No schedule makes anything of it.
+    Harmless,
+    /// That is not known.
+    Open,
+}
+
+/// What the checker was asked about all that stands out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LintCheck {
+    /// How far it is.
+    pub stage: LintStage,
+    /// What the verdicts, or those under way, are about.
+    pub(super) subject: Option<Subject>,
+}
+
+impl LintCheck {
+    /// What the checker knows of one of the things, by its place in the text.
+    pub fn verdict(&self, index: usize) -> Option<&LintVerdict> {
+        match &self.stage {
+            LintStage::Done(verdicts) => verdicts.get(index),
+            LintStage::NotAsked | LintStage::Running | LintStage::Failed => None,
+        }
+    }
+
+    /// The schedule that makes something of one of them.
+    pub(super) fn to_watch(&self, index: usize) -> Option<Watched> {
+        match self.verdict(index)? {
+            LintVerdict::Breaks(found) => Some(found.into()),
+            LintVerdict::Prints(other) => Some(other.into()),
+            LintVerdict::Harmless | LintVerdict::Open => None,
+        }
+    }
+}
+
+/// How far the checker is with what stands out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum LintStage {
+    /// It was not asked.
+    #[default]
+    NotAsked,
+    /// It is at work.
+    Running,
+    /// A verdict for each, in the order of the text.
+    Done(Rc<Vec<LintVerdict>>),
+    /// It could not answer.
+    Failed,
+}
+
+/// What is asked about: the accesses of threads one by one, as what lies between the two of a line is what lints are about.
+pub(super) fn asked_about(present: &Subject) -> Subject {
+    let setup = Setup { granularity: Granularity::Access, ..present.setup };
+    Subject { source: present.source.clone(), setup }
+}
+
+/// What can happen where something stands out, in a sentence.
+pub fn describe_lint(text: &Text, found: &Lint) -> String {
+    let words = &text.lint;
+    let says = match found.kind {
+        LintKind::IfAroundWait => words.if_around_wait,
+        LintKind::EmptyThenGet => words.empty_then_get,
+        LintKind::StartWithoutJoin => words.start_without_join,
+        LintKind::AcquireWithoutWith => words.acquire_without_with,
+        LintKind::CounterWithoutLock => words.counter_without_lock,
+        LintKind::MissingGlobal => words.missing_global,
+        LintKind::TwoOrders => words.two_orders,
+        LintKind::NotifyWithoutLock => words.notify_without_lock,
+        LintKind::OneSentinel => words.one_sentinel,
+        LintKind::SleepForOrder => words.sleep_for_order,
+    };
+    let said: Vec<&str> = found.words.iter().map(String::as_str).collect();
+    fill(says, &said)
+}
