@@ -38,9 +38,17 @@ pub struct LintCheck {
 }
 
 impl LintCheck {
+    /// Whether it is about this.
+    pub(super) fn is_about(&self, present: &Subject) -> bool {
+        let is_it = |it: &Subject| it.setup == setup(present) && it.source == present.source;
+        self.subject.as_ref().is_none_or(is_it)
+    }
+}
+
+impl LintStage {
     /// What the checker knows of one of the things, by its place in the text.
     pub fn verdict(&self, index: usize) -> Option<&LintVerdict> {
-        match &self.stage {
+        match self {
             LintStage::Done(verdicts) => verdicts.get(index),
             LintStage::NotAsked | LintStage::Running | LintStage::Failed => None,
         }
@@ -70,10 +78,10 @@ pub enum LintStage {
     Failed,
 }
 
-/// What is asked about: the accesses of threads one by one, as what lies between the two of a line is what lints are about.
-pub(super) fn asked_about(present: &Subject) -> Subject {
-    let setup = Setup { granularity: Granularity::Access, ..present.setup };
-    Subject { source: present.source.clone(), setup }
+/// The numbers that are asked about: with the accesses of threads one by one, as lints are about what lies between the accesses of
+/// one line.
+pub(super) fn setup(present: &Subject) -> Setup {
+    Setup { granularity: Granularity::Access, ..present.setup }
 }
 
 /// What can happen where something stands out, in a sentence.

@@ -21,6 +21,21 @@ pub struct LintWords {
     /// Gets the queue and the function of those who take.
     pub one_sentinel: &'static str,
     pub sleep_for_order: &'static str,
+    /// The title of the list in the page.
+    pub title: &'static str,
+    /// Gets the number of a line.
+    pub line: &'static str,
+    /// The button that asks the checker.
+    pub ask: &'static str,
+    pub asking: &'static str,
+    /// Why it cannot be asked.
+    pub cannot_ask: &'static str,
+    /// It happens: gets the violation, and after how many steps.
+    pub happens: &'static str,
+    /// Another last line can come of it: gets the line.
+    pub prints: &'static str,
+    /// The checker does not know.
+    pub open: &'static str,
     /// A schedule shows it: gets the violation's name, and the schedule.
     pub shown: &'static str,
     /// A schedule leads to another last line: gets the line, and the schedule.

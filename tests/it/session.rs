@@ -14,6 +14,7 @@ mod handed_in;
 mod knobs;
 mod last_lines;
 mod library;
+mod lints;
 mod narration;
 mod own_programs;
 mod patience;

@@ -3,6 +3,7 @@
 use super::map::{Cell, Layout, Map, Outcome};
 use super::order::{Answer, Order, Task};
 use super::state::{Finding, Proof, ProofAction, ProofEffect, Stage};
+use super::subject::Subject;
 use super::trouble::Trouble;
 use super::watching::Watched;
 use crate::catalogue::{Configuration, Granularity, Setting};
@@ -12,7 +13,7 @@ use crate::checker::{
 use crate::session::consequence::{Consequence, Next, Say};
 use crate::session::document::Document;
 use crate::session::effect::Effect;
-use crate::session::lint::{LintCheck, LintStage, asked_about};
+use crate::session::lint::{self, LintCheck, LintStage};
 use std::rc::Rc;
 
 /// Changes what the page knows of proofs; a cell of the map that is opened changes the numbers of the
@@ -29,7 +30,7 @@ pub fn update(proof: &mut Proof, document: &mut Document, action: ProofAction) -
         ProofAction::WatchShown(index) => return watch(proof.shown(index)),
         ProofAction::WatchOutcome(index) => return watch(proof.outcome(index)),
         ProofAction::WatchLint(index) => {
-            let found = proof.lints.to_watch(index);
+            let found = proof.lints.stage.to_watch(index);
             if found.is_some() {
                 // Its steps are those.
                 document.configuration.granularity = Granularity::Access;
@@ -196,8 +197,7 @@ pub fn follow(proof: &mut Proof, effects: &mut Vec<Effect>) {
         stop_map(proof, effects);
         proof.map = Map { layout: proof.map.layout, ..Map::default() };
     }
-    let lints = &proof.lints;
-    if lints.subject.as_ref().is_some_and(|it| *it != asked_about(&proof.present)) {
+    if !proof.lints.is_about(&proof.present) {
         stop_lints(proof, effects);
         proof.lints = LintCheck::default();
     }
@@ -321,8 +321,9 @@ fn check_lints(proof: &mut Proof, effects: &mut Vec<Effect>) {
     stop(proof, effects);
     stop_map(proof, effects);
     proof.trouble = None;
-    let subject = asked_about(&proof.present);
-    let order = Order { source: subject.source.clone(), task: Task::Lint(subject.setup) };
+    let (source, setup) = (proof.present.source.clone(), lint::setup(&proof.present));
+    let order = Order { source: source.clone(), task: Task::Lint(setup) };
+    let subject = Subject { source, setup };
     proof.lints = LintCheck { stage: LintStage::Running, subject: Some(subject) };
     effects.push(Effect::Proof(ProofEffect::Ask(Box::new(order))));
 }
