@@ -67,8 +67,8 @@ pub use patience::{NotYet, Patience, PatienceAction};
 pub use playback::{Motion, Playback, PlaybackAction};
 pub use preferences::{Preferences, PreferencesAction, Theme};
 pub use proof::{
-    Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,
-    ProofAction, ProofEffect, Stage, Subject, Task, Trouble, carry_out,
+    Answer, Axes, Axis, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction,
+    Proof, ProofAction, ProofEffect, Stage, Subject, Task, Trouble, carry_out,
 };
 pub use retelling::{Diagram, RunForm, Step, Told, describe_finish, finish_sentence};
 pub use sharing::{

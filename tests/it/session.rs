@@ -11,6 +11,7 @@ mod finding;
 mod first_steps;
 mod glossary;
 mod handed_in;
+mod knob_maps;
 mod knobs;
 mod last_lines;
 mod library;

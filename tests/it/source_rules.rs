@@ -132,6 +132,7 @@ const MAY_SHOW: [(&str, &[&str]); 7] = [
             "Group",
             "Knob",
             "KnobName",
+            "Knobs",
             "Link",
             "Listing",
             "ListingLine",

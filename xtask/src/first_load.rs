@@ -69,6 +69,7 @@ const RULES: &[(&str, bool)] = &[
     ("session::narration::proof::subject_words", false),
     ("session::narration::violation", true),
     ("session::proof::answering", true),
+    ("session::proof::axes", true),
     ("session::retelling", true),
     ("session::sharing::opening", true),
     ("threads::host::desk", true),

@@ -39,7 +39,7 @@ pub fn update(proof: &mut Proof, document: &mut Document, action: ProofAction) -
         }
         ProofAction::OpenCell(index) => {
             if let Some(cell) = proof.map.cells.get(index) {
-                return open_cell(cell, &mut document.configuration);
+                return open_cell(cell, proof.map.layout, &mut document.configuration);
             }
         }
         action => change(proof, action, &mut effects),
@@ -52,17 +52,23 @@ fn watch(found: Option<impl Into<Watched>>) -> Consequence {
 }
 
 /// Chooses the numbers of a cell, and shows its run if it breaks.
-fn open_cell(cell: &Cell, configuration: &mut Configuration) -> Consequence {
-    let numbers = [
-        (Setting::Producers, cell.producers),
-        (Setting::Consumers, cell.consumers),
-        (Setting::Capacity, cell.capacity),
-    ];
-    for (setting, number) in numbers {
-        // The numbers of a map are within their ranges.
-        configuration.set(setting, number.into());
+fn open_cell(cell: &Cell, layout: Layout, configuration: &mut Configuration) -> Consequence {
+    match layout {
+        // A knob that is set to what the text has is as the text has it: that is seen to when the text is read.
+        Layout::ByKnobs(_) => configuration.knobs = cell.knobs,
+        Layout::ByCapacity | Layout::ByGranularity => {
+            let numbers = [
+                (Setting::Producers, cell.producers),
+                (Setting::Consumers, cell.consumers),
+                (Setting::Capacity, cell.capacity),
+            ];
+            for (setting, number) in numbers {
+                // The numbers of a map are within their ranges.
+                configuration.set(setting, number.into());
+            }
+            configuration.granularity = cell.granularity;
+        }
     }
-    configuration.granularity = cell.granularity;
     let next = match &cell.outcome {
         Some(Outcome::Broken(found)) => Next::Watched(found.into()),
         _ => Next::UnlessChanged,

@@ -57,7 +57,7 @@ pub struct ProofPanel {
     /// Whether what stands in the editor can run.
     is_right: bool,
     /// Whether there are numbers to draw a map over.
-    has_roles: bool,
+    has_map: bool,
     /// Whether there are real threads to show what was found.
     has_real_threads: bool,
     prediction: Option<Prediction>,
@@ -98,7 +98,7 @@ impl Part for ProofPanel {
             // While the text is wrong, what runs is what it was before.
             is_present: proof.is_present() && model.text_is_right(),
             is_right: model.text_is_right(),
-            has_roles: model.has_roles(),
+            has_map: model.has_roles() || !model.document.knobs.is_empty(),
             has_real_threads: model.threads.support == Support::Real,
             prediction: proof.prediction,
             predicts_first: proof.predicts_first,
@@ -165,7 +165,7 @@ impl Part for ProofPanel {
                             { words.cancel }
                         </button>
                     }
-                    if self.has_roles {
+                    if self.has_map {
                         <button
                             type="button"
                             class="button map-button"
@@ -184,11 +184,7 @@ impl Part for ProofPanel {
 
 fn opens_map(store: &Store) -> Callback<MouseEvent> {
     let store = store.clone();
-    Callback::from(move |_| {
-        let layout = store.read(|model| model.proof.map.layout);
-        store.dispatch(ProofAction::DrawMap(layout));
-        open_map(&store);
-    })
+    Callback::from(move |_| open_map(&store))
 }
 
 impl ProofPanel {
