@@ -10,7 +10,7 @@ use crate::engine::{Turn, write_schedule};
 use crate::notation::{Lint, lint};
 use crate::program::{Form, Program};
 use crate::session::{LintVerdict, describe_lint, judge_lints, place_of};
-use crate::text::{LintWords, Text, fill};
+use crate::text::{Text, fill};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -51,11 +51,10 @@ fn of_input(
     console: &mut Console,
 ) -> io::Result<Status> {
     let text = console.text();
-    let words = &text.lint;
     let configuration = input.entry.map_or_else(Configuration::default, Configuration::of);
     let built = input.build(&configuration).ok().map(|it| it.program);
     if built.as_ref().is_some_and(|it| it.form == Form::Roles) {
-        let message = fill(words.not_whole, &[&input.name]);
+        let message = fill(text.command.lint_not_whole, &[&input.name]);
         return json::refuse(&input.name, &message, results, console);
     }
     let options = Options { most_states: MOST_STATES, ..Options::default() };
@@ -72,30 +71,33 @@ fn of_input(
         Some(results) => {
             results.write(console.out, &Linted { file: &input.name, findings: &found })?;
         }
-        None if found.is_empty() => console.say(&fill(words.nothing, &[&input.name]))?,
+        None if found.is_empty() => {
+            console.say(&fill(text.command.lint_nothing, &[&input.name]))?
+        }
         None => {
             for it in &found {
-                print(console, input, it, words)?;
+                print(console, input, it)?;
             }
         }
     }
     Ok(status)
 }
 
-fn print(console: &mut Console, input: &Input, found: &Found, words: &LintWords) -> io::Result<()> {
+fn print(console: &mut Console, input: &Input, found: &Found) -> io::Result<()> {
+    let text = console.text();
     let place = format!("{}:{}:{}:", input.name, found.line, found.column);
     let place = console.look(Look::Faint, &place);
     console.say(&format!("{place} {}: {}", found.kind, found.message))?;
     if let Some(Shows { violation, line, schedule }) = &found.shown_by {
         let said = match (violation, line) {
-            (Some(violation), _) => fill(words.shown, &[violation, schedule]),
+            (Some(violation), _) => fill(text.command.lint_shown, &[violation, schedule]),
             (None, line) => {
-                fill(words.other_line, &[line.as_deref().unwrap_or_default(), schedule])
+                fill(text.command.lint_other_line, &[line.as_deref().unwrap_or_default(), schedule])
             }
         };
         console.say(&format!("  {said}"))?;
     } else if found.is_harmless {
-        console.say(&format!("  {}", words.harmless))?;
+        console.say(&format!("  {}", text.lint.harmless))?;
     }
     Ok(())
 }

@@ -36,14 +36,6 @@ pub struct LintWords {
     pub prints: &'static str,
     /// The checker does not know.
     pub open: &'static str,
-    /// A schedule shows it: gets the violation's name, and the schedule.
-    pub shown: &'static str,
-    /// A schedule leads to another last line: gets the line, and the schedule.
-    pub other_line: &'static str,
     /// The checker proves that it does no harm.
     pub harmless: &'static str,
-    /// Nothing was found: gets the file.
-    pub nothing: &'static str,
-    /// The text is no whole program: gets the file.
-    pub not_whole: &'static str,
 }

@@ -22,9 +22,5 @@ pub const LINT: LintWords = LintWords {
     happens: "It happens here: {0} after {1}.",
     prints: "It matters here: the last line can be `{0}`.",
     open: "Not decided: the checker neither found it nor ruled it out.",
-    shown: "This schedule shows it, it ends in {0}: {1}",
-    other_line: "This schedule shows it, its last line is `{0}`: {1}",
     harmless: "Here it does no harm: the checker has looked at every schedule.",
-    nothing: "{0}: nothing stands out",
-    not_whole: "{0}: only whole Python programs are looked at in this way",
 };

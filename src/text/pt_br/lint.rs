@@ -22,9 +22,5 @@ pub const LINT: LintWords = LintWords {
     happens: "Acontece aqui: {0} depois de {1}.",
     prints: "Faz diferença aqui: a última linha pode ser `{0}`.",
     open: "Não decidido: o verificador não achou isso, nem descartou.",
-    shown: "Este escalonamento mostra isso, e termina em {0}: {1}",
-    other_line: "Este escalonamento mostra isso, e a última linha dele é `{0}`: {1}",
     harmless: "Aqui não faz mal: o verificador olhou todos os escalonamentos.",
-    nothing: "{0}: nada chama a atenção",
-    not_whole: "{0}: só programas Python inteiros são olhados deste modo",
 };

@@ -11,7 +11,7 @@ use interleave::session::{
 };
 use interleave::text::Language;
 
-/// One thread counts without a lock, and two take two locks in both orders.
+/// Two threads count without a lock, and two more take two locks in both orders.
 const TWO_WRONGS: &str = "\
 import threading
 
@@ -19,21 +19,22 @@ a = threading.Lock()
 b = threading.Lock()
 count = 0
 
-def left():
+def add():
     global count
     count += 1
+
+def left():
     with a:
         with b:
             pass
 
 def right():
-    global count
-    count += 1
     with b:
         with a:
             pass
 
-threads = [threading.Thread(target=left), threading.Thread(target=right)]
+threads = [threading.Thread(target=it) for it in (left, right)]
+threads += [threading.Thread(target=add) for _ in range(2)]
 for thread in threads:
     thread.start()
 for thread in threads:
