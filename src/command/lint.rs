@@ -10,7 +10,7 @@ use crate::engine::{Turn, write_schedule};
 use crate::notation::{Lint, lint};
 use crate::program::{Form, Program};
 use crate::session::{LintVerdict, describe_lint, judge_lints, place_of};
-use crate::text::{Text, fill};
+use crate::text::{Passages, Volume, fill};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -61,9 +61,10 @@ fn of_input(
     let mut go_on = |_: &_| ControlFlow::Continue(());
     let judged = built.as_ref().map(|it| judge_lints(&input.source, it, &options, &mut go_on));
     let mut verdicts = judged.into_iter().flatten();
+    let sentences = Passages::read(Volume::Lint.text(console.language()));
     let tell = |it: &Lint| {
         let verdict = verdicts.next().unwrap_or(LintVerdict::Open);
-        tell(text, input, built.as_deref(), it, verdict)
+        tell(&sentences, input, built.as_deref(), it, verdict)
     };
     let found: Vec<Found> = lint(&input.source).iter().map(tell).collect();
     let status = if found.is_empty() { Status::Safe } else { Status::Violated };
@@ -103,7 +104,7 @@ fn print(console: &mut Console, input: &Input, found: &Found) -> io::Result<()> 
 }
 
 fn tell(
-    text: &Text,
+    sentences: &Passages,
     input: &Input,
     program: Option<&Program>,
     found: &Lint,
@@ -129,7 +130,7 @@ fn tell(
         kind: found.kind.name(),
         line,
         column,
-        message: describe_lint(text, found),
+        message: describe_lint(Some(sentences), found),
         shown_by,
         is_harmless,
     }

@@ -10,8 +10,8 @@ pub use judging::judge_lints;
 use super::proof::Subject;
 use super::proof::watching::Watched;
 use crate::checker::{Counterexample, LastLineOutcome};
-use crate::notation::{Granularity, Lint, LintKind, Setup};
-use crate::text::{Text, fill};
+use crate::notation::{Granularity, Lint, Setup};
+use crate::text::{Passages, fill};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -84,21 +84,9 @@ pub(super) fn setup(present: &Subject) -> Setup {
     Setup { granularity: Granularity::Access, ..present.setup }
 }
 
-/// What can happen where something stands out, in a sentence.
-pub fn describe_lint(text: &Text, found: &Lint) -> String {
-    let words = &text.lint;
-    let says = match found.kind {
-        LintKind::IfAroundWait => words.if_around_wait,
-        LintKind::EmptyThenGet => words.empty_then_get,
-        LintKind::StartWithoutJoin => words.start_without_join,
-        LintKind::AcquireWithoutWith => words.acquire_without_with,
-        LintKind::CounterWithoutLock => words.counter_without_lock,
-        LintKind::MissingGlobal => words.missing_global,
-        LintKind::TwoOrders => words.two_orders,
-        LintKind::NotifyWithoutLock => words.notify_without_lock,
-        LintKind::OneSentinel => words.one_sentinel,
-        LintKind::SleepForOrder => words.sleep_for_order,
-    };
+/// What can happen where something stands out, in a sentence; its name, where the sentences are not here.
+pub fn describe_lint(sentences: Option<&Passages>, found: &Lint) -> String {
+    let name = found.kind.name();
     let said: Vec<&str> = found.words.iter().map(String::as_str).collect();
-    fill(says, &said)
+    sentences.and_then(|it| it.get(name)).map_or_else(|| name.to_owned(), |it| fill(it, &said))
 }

@@ -3,24 +3,6 @@
 /// See the [module](self). `{0}` is a place for words; see [`fill`](super::fill).
 #[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
 pub struct LintWords {
-    /// Gets the condition.
-    pub if_around_wait: &'static str,
-    /// Gets the queue.
-    pub empty_then_get: &'static str,
-    pub start_without_join: &'static str,
-    /// Gets the lock.
-    pub acquire_without_with: &'static str,
-    /// Gets the variable.
-    pub counter_without_lock: &'static str,
-    /// Gets the variable and the function.
-    pub missing_global: &'static str,
-    /// Gets the two locks.
-    pub two_orders: &'static str,
-    /// Gets the condition.
-    pub notify_without_lock: &'static str,
-    /// Gets the queue and the function of those who take.
-    pub one_sentinel: &'static str,
-    pub sleep_for_order: &'static str,
     /// The title of the list in the page.
     pub title: &'static str,
     /// Gets the number of a line.

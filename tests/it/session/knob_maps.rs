@@ -138,6 +138,7 @@ fn the_reader_chooses_which_knobs_and_where_they_begin() {
     update(&mut model, DocumentAction::TypeKnob(of("WORKERS").name, "1000000".into()));
     assert_eq!(told(axes(&model))[0], "WORKERS 999996-1000000");
 
+    update(&mut model, DocumentAction::TypeKnob(of("WORKERS").name, "2".into()));
     // A text with one knob has one row, one without any no map; a program of roles has its own.
     let one = MARKS.replace("MARKS = 1\n", "").replace("LAST = 7\n", "");
     let one = one.replace("range(MARKS)", "range(2)").replace("print(LAST)\n", "");

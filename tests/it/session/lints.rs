@@ -9,7 +9,7 @@ use interleave::session::{
     DocumentAction, Effect, LintStage, LintVerdict, Model, PlaybackAction, ProofAction,
     ProofEffect, Stage, Trouble, describe_lint, place_of, update,
 };
-use interleave::text::Language;
+use interleave::text::{Language, Passages, Volume};
 
 /// Two threads count without a lock, and two more take two locks in both orders.
 const TWO_WRONGS: &str = "\
@@ -67,7 +67,8 @@ fn what_stands_out_is_found_as_a_text_is_pasted_and_follows_its_edits() {
     let mut model = pasted(COUNTER);
     assert_eq!(found(&model), [(7, LintKind::CounterWithoutLock)]);
     for language in Language::ALL {
-        let says = describe_lint(language.text(), &model.document.lints[0]);
+        let sentences = Passages::read(Volume::Lint.text(language));
+        let says = describe_lint(Some(&sentences), &model.document.lints[0]);
         assert!(says.contains("`count`"), "{says}");
     }
     // With a text above it, it stands further below; also in one that is refused.
@@ -83,6 +84,31 @@ fn what_stands_out_is_found_as_a_text_is_pasted_and_follows_its_edits() {
     // Of a program of the catalogue its story says what there is to say.
     update(&mut model, DocumentAction::ChooseProgram("bank-transfer"));
     assert_eq!(found(&model), []);
+}
+
+#[test]
+fn every_kind_has_a_sentence_in_each_language_and_no_other_is_fetched() {
+    let mut names: Vec<&str> = LintKind::ALL.into_iter().map(LintKind::name).collect();
+    names.sort_unstable();
+    let of = |language| Passages::read(Volume::Lint.text(language));
+    for language in Language::ALL {
+        assert_eq!(of(language).keys().collect::<Vec<_>>(), names);
+        for name in &names {
+            let words = |language| {
+                let passages = of(language);
+                let says = passages.get(name).expect("it is there");
+                ["{0}", "{1}"].map(|it| says.contains(it))
+            };
+            assert_eq!(words(language), words(Language::English), "{name}");
+        }
+    }
+    // They are fetched once something stands out.
+    let mut model = model_with([1, 1, 1], &[]);
+    let fetch = Effect::Fetch(Volume::Lint, Language::English);
+    let effects = update(&mut model, DocumentAction::BeginWith("import threading\n".into()));
+    assert!(!effects.contains(&fetch));
+    let effects = update(&mut model, DocumentAction::Edit(COUNTER.into()));
+    assert!(effects.contains(&fetch));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::session::{
     CodeView, LintStage, LintVerdict, Model, ProofAction, Trouble, count_of, describe_last_line,
     describe_lint, place_of, violation_title,
 };
-use crate::text::{Language, fill};
+use crate::text::{Language, Passages, Volume, fill};
 use crate::ui::store::Store;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -33,11 +33,14 @@ pub struct LintList {
     stage: LintStage,
     is_right: bool,
     trouble: Option<Trouble>,
+    /// What can happen, by kinds, once it is here.
+    sentences: Option<Rc<Passages>>,
     language: Language,
 }
 
 impl Part for LintList {
     fn of(model: &Model, _: Option<&Self>) -> Self {
+        let language = model.preferences.language;
         LintList {
             found: model.document.lints.clone(),
             source: model.document.own_text.clone().unwrap_or_default(),
@@ -45,7 +48,8 @@ impl Part for LintList {
             stage: model.proof.lints.stage.clone(),
             is_right: model.text_is_right(),
             trouble: model.proof.trouble.clone(),
-            language: model.preferences.language,
+            sentences: model.library.passages(Volume::Lint, language).cloned(),
+            language,
         }
     }
 
@@ -108,7 +112,6 @@ impl LintList {
     }
 
     fn item(&self, index: usize, found: &Lint, store: &Store) -> Html {
-        let text = self.language.text();
         let (line, _) = place_of(&self.source, found.span);
         let lead = |goes_there| {
             let (source, at) = (self.source.clone(), found.span.start as usize);
@@ -128,7 +131,7 @@ impl LintList {
                     onclick={Callback::from(move |_: MouseEvent| go())}
                 >
                     <b>{ self.line(found) }</b>
-                    <span>{ rich_text(&describe_lint(text, found)) }</span>
+                    <span>{ rich_text(&describe_lint(self.sentences.as_deref(), found)) }</span>
                 </button>
                 if let Some(verdict) = self.stage.verdict(index) {
                     { self.verdict(index, verdict, store) }
