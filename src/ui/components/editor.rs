@@ -8,7 +8,6 @@ mod threads_here;
 mod underlines;
 
 pub use arriving::show_line;
-pub use field::into_sight;
 
 use super::icons::{Icon, drawing};
 use super::reactive::paced;

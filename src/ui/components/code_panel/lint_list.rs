@@ -1,7 +1,7 @@
 //! What stands out in a whole program: each with its line, and with what the checker knows of it.
 
 use super::super::dialog::focus;
-use super::super::editor::{into_sight, show_line};
+use super::super::editor::show_line;
 use super::super::icons::{Icon, drawing};
 use super::super::numbers::grouped;
 use super::super::reactive::Part;
@@ -16,7 +16,7 @@ use crate::text::{Language, Passages, Volume, fill};
 use crate::ui::store::Store;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// What marks the line that a reader was led to.
@@ -195,7 +195,10 @@ fn lead_to_listed(source: &str, line: usize, goes_there: bool) {
     let lines = document.and_then(|it| it.query_selector_all(".code .code-line").ok());
     let line = lines.and_then(|it| it.item(above as u32)?.dyn_into::<HtmlElement>().ok());
     if let Some(line) = &line {
-        into_sight(line);
+        // At its edge the program fades.
+        let middle = ScrollIntoViewOptions::new();
+        middle.set_block(ScrollLogicalPosition::Center);
+        line.scroll_into_view_with_scroll_into_view_options(&middle);
         if goes_there {
             line.set_tab_index(-1);
             let _ = line.focus();
