@@ -18,6 +18,7 @@ use std::rc::Rc;
 
 /// Changes what the page knows of proofs; a cell of the map that is opened changes the numbers of the
 /// document.
+#[inline(never)] // So that it can wait.
 pub fn update(proof: &mut Proof, document: &mut Document, action: ProofAction) -> Consequence {
     let mut effects = Vec::new();
     match action {

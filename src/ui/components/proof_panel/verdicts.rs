@@ -19,7 +19,8 @@ use yew::prelude::*;
 pub struct Verdicts<'a>(pub &'a ProofPanel);
 
 impl Verdicts<'_> {
-    /// The verdict, and what else is known.
+    /// The verdict, and what else is known. Within the panel it could not wait.
+    #[inline(never)]
     pub fn draw(&self, finding: &Finding, store: &Store) -> Html {
         let text = self.0.language.text();
         let words = &text.proof;
