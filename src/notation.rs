@@ -24,7 +24,6 @@ pub use crate::program::Runtime;
 pub use crate::python::{
     Knob, KnobName, Knobs, Refusal, Refused, knobs_of, runs_tasks_or_processes,
 };
-#[cfg(not(target_arch = "wasm32"))]
 pub use crate::python::{Lint, LintKind, lint};
 use compile::assigned_in;
 pub use compile::globals_in;

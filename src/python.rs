@@ -7,7 +7,6 @@
 mod elaborate;
 mod knobs;
 mod library;
-#[cfg(not(target_arch = "wasm32"))]
 mod lint;
 mod nearest;
 mod read;
@@ -20,7 +19,6 @@ mod whole;
 pub use knobs::{Knob, KnobName, Knobs, knobs_of};
 #[cfg(not(target_arch = "wasm32"))]
 pub use library::as_markdown as known_as_markdown;
-#[cfg(not(target_arch = "wasm32"))]
 pub use lint::{Lint, LintKind, lint};
 pub use nearest::nearest;
 pub use refusal::{Refusal, Refused};

@@ -22,6 +22,7 @@ mod home;
 pub mod lab;
 pub mod lesson;
 mod library;
+mod lint;
 mod model;
 mod narration;
 mod notice;
@@ -51,6 +52,7 @@ pub use home::{NoScript, script_for_python};
 pub use lab::{Lab, LabAction};
 pub use lesson::{LessonAction, Lessons, Shown};
 pub use library::{Library, LibraryAction, Shelf};
+pub use lint::{LintCheck, LintStage, LintVerdict, describe_lint, judge_lints};
 pub use model::{Activity, Model};
 pub use narration::{
     Ran, count_of, describe_cell, describe_changes, describe_endless_runs, describe_frequency,
@@ -65,8 +67,8 @@ pub use patience::{NotYet, Patience, PatienceAction};
 pub use playback::{Motion, Playback, PlaybackAction};
 pub use preferences::{Preferences, PreferencesAction, Theme};
 pub use proof::{
-    Answer, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction, Proof,
-    ProofAction, ProofEffect, Stage, Subject, Task, Trouble, carry_out,
+    Answer, Axes, Axis, Carried, Cell, Finding, Layout, Map, Means, Order, Outcome, Prediction,
+    Proof, ProofAction, ProofEffect, Stage, Subject, Task, Trouble, carry_out,
 };
 pub use retelling::{Diagram, RunForm, Step, Told, describe_finish, finish_sentence};
 pub use sharing::{

@@ -20,7 +20,6 @@ mod glossary;
 mod handed_in;
 mod home;
 mod lab;
-#[cfg(not(target_arch = "wasm32"))]
 mod lint;
 mod meaning;
 mod objects;
@@ -55,7 +54,6 @@ pub use glossary::Glossary;
 pub use handed_in::HandedIn;
 pub use home::Home;
 pub use lab::Lab;
-#[cfg(not(target_arch = "wasm32"))]
 pub use lint::LintWords;
 pub use meaning::MeaningErrors;
 pub use objects::Objects;
@@ -158,7 +156,6 @@ pub struct Text {
     /// What leaves the page as a file.
     pub exports: Exports,
     pub home: Home,
-    #[cfg(not(target_arch = "wasm32"))]
     pub lint: LintWords,
     /// Lessons and views as links.
     pub shared_view: SharedView,

@@ -78,6 +78,11 @@ impl Console<'_> {
         self.language.text()
     }
 
+    /// The reader's language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// Those of the command line.
     pub fn words(&self) -> &'static CommandLine {
         &self.text().command

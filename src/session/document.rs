@@ -9,7 +9,7 @@ use crate::catalogue::{
     self, BLANK, Configuration, Entry, Granularity, Knob, KnobName, Listing, Runtime, Setting,
 };
 use crate::languages::TargetLanguage;
-use crate::notation::{Diagnostic, Module, Problem};
+use crate::notation::{Diagnostic, Lint, Module, Problem, lint};
 use crate::program::{Form, Program};
 use crate::text::Text;
 use std::rc::Rc;
@@ -26,6 +26,8 @@ pub struct Document {
     pub problems: Rc<Vec<Diagnostic>>,
     /// What the text may not be meant to say, although it can be run.
     pub warnings: Rc<Vec<Diagnostic>>,
+    /// What stands out in a whole program of the reader's own, whether or not it can run.
+    pub lints: Rc<Vec<Lint>>,
     /// How the program's text is shown.
     pub code_view: CodeView,
     /// The numbers and faults chosen.
@@ -232,6 +234,7 @@ impl Document {
             own_text: None,
             problems: Rc::default(),
             warnings: Rc::default(),
+            lints: Rc::default(),
             code_view: CodeView::default(),
             configuration,
             knobs: Rc::new(catalogue::knobs_of(&source)),
@@ -297,7 +300,7 @@ impl Document {
                 self.warnings = Rc::default();
             }
         }
-        self.is_own_program = self.find_own_program();
+        self.note_own_program();
         (self.source, self.read_from) = (source.clone(), self.edition());
         source
     }
@@ -437,13 +440,16 @@ impl Document {
         self.is_own_program
     }
 
-    fn find_own_program(&self) -> bool {
-        let Some(text) = &self.own_text else { return false };
+    fn note_own_program(&mut self) {
         let is_whole = match self.problems.first() {
             Some(first) => matches!(first.problem, Problem::Python(_)),
             None => self.program.form == Form::Whole,
         };
-        is_whole && !is_version_of(text, self.entry.source)
+        let own_text = self.own_text.as_ref().filter(|_| is_whole);
+        self.is_own_program = own_text.is_some_and(|it| !is_version_of(it, self.entry.source));
+        // To find them is what a challenge asks for.
+        let to_look_at = own_text.filter(|_| !self.is_exercise);
+        self.lints = Rc::new(to_look_at.map(|it| lint(it)).unwrap_or_default());
     }
 
     /// What the program is called.

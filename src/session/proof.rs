@@ -5,6 +5,7 @@
 //! else. So the page can end a search at any moment by ending its worker.
 
 mod answering;
+mod axes;
 pub(super) mod change;
 mod map;
 mod order;
@@ -14,6 +15,7 @@ mod trouble;
 pub(super) mod watching;
 
 pub use answering::{Carried, Means, carry_out};
+pub use axes::{Axes, Axis};
 pub use map::{Cell, Layout, Map, Outcome};
 pub use order::{Answer, Order, Task};
 pub use state::{Finding, Prediction, Proof, ProofAction, ProofEffect, Stage};

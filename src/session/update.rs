@@ -77,6 +77,9 @@ fn change_by(model: &mut Model, action: Action) -> Vec<Effect> {
     if model.document.entry.is_whole() {
         model.library.want(Volume::Stories);
     }
+    if !model.document.lints.is_empty() {
+        model.library.want(Volume::Lint);
+    }
     model.library.follow(model.preferences.language, &mut effects);
     let is_paused = model.playback.motion == Motion::Paused;
     model.timeline.keep_up(&model.playback.run, is_paused);

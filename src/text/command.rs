@@ -141,4 +141,12 @@ pub struct CommandLine {
     pub is_safe: &'static str,
     /// The same of a whole program, which has its numbers in itself.
     pub is_safe_whole: &'static str,
+    /// A schedule shows it: gets the violation's name, and the schedule.
+    pub lint_shown: &'static str,
+    /// A schedule leads to another last line: gets the line, and the schedule.
+    pub lint_other_line: &'static str,
+    /// Nothing was found: gets the file.
+    pub lint_nothing: &'static str,
+    /// The text is no whole program: gets the file.
+    pub lint_not_whole: &'static str,
 }

@@ -14,7 +14,6 @@ mod glossary;
 mod handed_in;
 mod home;
 mod lab;
-#[cfg(not(target_arch = "wasm32"))]
 mod lint;
 mod meaning;
 mod objects;
@@ -386,7 +385,6 @@ pub(super) static TEXT: Text = Text {
     sharing: sharing::SHARING,
     exports: exports::EXPORTS,
     home: home::HOME,
-    #[cfg(not(target_arch = "wasm32"))]
     lint: lint::LINT,
     shared_view: shared_view::SHARED_VIEW,
     handed_in: handed_in::HANDED_IN,

@@ -3,32 +3,21 @@
 /// See the [module](self). `{0}` is a place for words; see [`fill`](super::fill).
 #[allow(missing_docs, reason = "the names of the fields say which sentence each is")]
 pub struct LintWords {
-    /// Gets the condition.
-    pub if_around_wait: &'static str,
-    /// Gets the queue.
-    pub empty_then_get: &'static str,
-    pub start_without_join: &'static str,
-    /// Gets the lock.
-    pub acquire_without_with: &'static str,
-    /// Gets the variable.
-    pub counter_without_lock: &'static str,
-    /// Gets the variable and the function.
-    pub missing_global: &'static str,
-    /// Gets the two locks.
-    pub two_orders: &'static str,
-    /// Gets the condition.
-    pub notify_without_lock: &'static str,
-    /// Gets the queue and the function of those who take.
-    pub one_sentinel: &'static str,
-    pub sleep_for_order: &'static str,
-    /// A schedule shows it: gets the violation's name, and the schedule.
-    pub shown: &'static str,
-    /// A schedule leads to another last line: gets the line, and the schedule.
-    pub other_line: &'static str,
+    /// The title of the list in the page.
+    pub title: &'static str,
+    /// Gets the number of a line.
+    pub line: &'static str,
+    /// The button that asks the checker.
+    pub ask: &'static str,
+    pub asking: &'static str,
+    /// Why it cannot be asked.
+    pub cannot_ask: &'static str,
+    /// It happens: gets the violation, and after how many steps.
+    pub happens: &'static str,
+    /// Another last line can come of it: gets the line.
+    pub prints: &'static str,
+    /// The checker does not know.
+    pub open: &'static str,
     /// The checker proves that it does no harm.
     pub harmless: &'static str,
-    /// Nothing was found: gets the file.
-    pub nothing: &'static str,
-    /// The text is no whole program: gets the file.
-    pub not_whole: &'static str,
 }

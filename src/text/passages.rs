@@ -18,6 +18,8 @@ pub enum Volume {
     Stories,
     /// The questions of the lab.
     Lab,
+    /// What can happen where something stands out in a whole program.
+    Lint,
     /// What holds the threads of CPython to a schedule, in a script made of a run. It speaks no language.
     Gate,
 }
@@ -27,8 +29,14 @@ const KEY: &str = "== ";
 
 impl Volume {
     /// All of them.
-    pub const ALL: [Volume; 5] =
-        [Volume::Glossary, Volume::Course, Volume::Stories, Volume::Lab, Volume::Gate];
+    pub const ALL: [Volume; 6] = [
+        Volume::Glossary,
+        Volume::Course,
+        Volume::Stories,
+        Volume::Lab,
+        Volume::Lint,
+        Volume::Gate,
+    ];
 
     /// Where it lies in this language, relative to the page. A file that has changed has another address,
     /// so that a page never gets an older one that was kept.
@@ -47,6 +55,7 @@ impl Volume {
             Volume::Course => "course",
             Volume::Stories => "stories",
             Volume::Lab => "lab",
+            Volume::Lint => "lint",
             Volume::Gate => "gate",
         }
     }
@@ -74,6 +83,8 @@ impl Volume {
             (Volume::Stories, Language::BrazilianPortuguese) => files::STORIES_PT_BR,
             (Volume::Lab, Language::English) => files::LAB_EN,
             (Volume::Lab, Language::BrazilianPortuguese) => files::LAB_PT_BR,
+            (Volume::Lint, Language::English) => files::LINT_EN,
+            (Volume::Lint, Language::BrazilianPortuguese) => files::LINT_PT_BR,
             (Volume::Gate, _) => files::GATE,
         }
     }
@@ -88,6 +99,8 @@ impl Volume {
         const STORIES_PT_BR: u32 = mark_of(files::STORIES_PT_BR);
         const LAB_EN: u32 = mark_of(files::LAB_EN);
         const LAB_PT_BR: u32 = mark_of(files::LAB_PT_BR);
+        const LINT_EN: u32 = mark_of(files::LINT_EN);
+        const LINT_PT_BR: u32 = mark_of(files::LINT_PT_BR);
         const GATE: u32 = mark_of(files::GATE);
         match (self, language) {
             (Volume::Glossary, Language::English) => GLOSSARY_EN,
@@ -98,6 +111,8 @@ impl Volume {
             (Volume::Stories, Language::BrazilianPortuguese) => STORIES_PT_BR,
             (Volume::Lab, Language::English) => LAB_EN,
             (Volume::Lab, Language::BrazilianPortuguese) => LAB_PT_BR,
+            (Volume::Lint, Language::English) => LINT_EN,
+            (Volume::Lint, Language::BrazilianPortuguese) => LINT_PT_BR,
             (Volume::Gate, _) => GATE,
         }
     }
@@ -112,6 +127,8 @@ mod files {
     pub const STORIES_PT_BR: &str = include_str!("../../static/texts/stories.pt-BR.txt");
     pub const LAB_EN: &str = include_str!("../../static/texts/lab.en.txt");
     pub const LAB_PT_BR: &str = include_str!("../../static/texts/lab.pt-BR.txt");
+    pub const LINT_EN: &str = include_str!("../../static/texts/lint.en.txt");
+    pub const LINT_PT_BR: &str = include_str!("../../static/texts/lint.pt-BR.txt");
     pub const GATE: &str = include_str!("../../static/texts/gate.py");
 }
 

@@ -108,6 +108,9 @@ pub struct Proof {
     /// Gets how many are not decided, and how many there are.
     pub map_undecided: &'static str,
     pub map_grids: &'static str,
+    /// What stands before the names of the constants that a map of a whole program has as its columns and its rows.
+    pub columns: &'static str,
+    pub rows: &'static str,
     pub by_capacity: &'static str,
     pub by_granularity: &'static str,
     pub down: &'static str,

@@ -51,6 +51,7 @@ mod hidden;
 mod keyboard;
 mod lab;
 mod lessons;
+mod lints;
 mod long_texts;
 mod looks;
 mod opening;

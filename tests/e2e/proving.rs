@@ -349,6 +349,74 @@ fn the_same_program_is_proved_under_the_other_runtime_too() {
     page.assert_silent();
 }
 
+/// Each mark ends one of those who take: with fewer marks than workers, some wait forever.
+const MARKS: &str = "\
+import queue
+import threading
+
+WORKERS = 1
+MARKS = 1
+box = queue.Queue()
+
+def work():
+    while box.get() is not None:
+        pass
+
+for _ in range(MARKS):
+    box.put(None)
+threads = [threading.Thread(target=work) for _ in range(WORKERS)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+
+#[test]
+fn the_knobs_of_a_whole_program_are_the_axes_of_its_map() {
+    let page = Page::open();
+    page.edit();
+    page.paste(MARKS);
+    page.wait_for("it can run", "return document.querySelector('.editor-summary.is-fine')");
+    page.click(".prove-button");
+    page.click(".map-button");
+    page.find("dialog.map[open]");
+    let filled = |what: &str| {
+        page.wait_for(
+            what,
+            "const all = document.querySelectorAll('.map-grids .map-cell');
+             return all.length === 25 && ![...all].some((it) => it.matches('.is-empty'))",
+        );
+        page.count(".map-grids .map-cell.is-broken")
+    };
+    assert_eq!(filled("all combinations are looked at"), 10);
+    assert!(page.text(".map-grid caption").contains("WORKERS"), "{}", page.text(".map-grid"));
+    assert!(page.text(".map-down-name").contains("MARKS"), "{}", page.text(".map-grid"));
+    // The two change places, and the rows go on to larger numbers.
+    page.execute(
+        "const across = document.querySelector('.map-axis select');
+         across.selectedIndex = 1;
+         across.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+    page.wait_for(
+        "the columns are the marks",
+        "return document.querySelector('.map-grid caption').textContent.includes('MARKS')",
+    );
+    assert_eq!(filled("it is drawn anew"), 10);
+    page.click(".map-axis:last-child button:last-child");
+    page.wait_for(
+        "the rows begin at 3",
+        "return document.querySelector('.map-grid tbody th').textContent === '3'",
+    );
+    filled("that is drawn too");
+    page.click(".map-grid tbody tr:first-of-type td:nth-of-type(2) .map-cell");
+    page.wait_for("the run is shown", "return !document.querySelector('dialog.map[open]')");
+    assert_eq!(page.wait_ending(crate::browser::PATIENCE), "deadlock");
+    let set = "return [...document.querySelectorAll('.knobs input')].map((it) => it.value)";
+    page.open_settings();
+    assert_eq!(page.execute(set), serde_json::json!(["3", "2"]), "workers, marks");
+    page.assert_silent();
+}
+
 #[test]
 fn a_run_of_a_whole_program_is_taken_home_as_a_script() {
     let page = Page::open();

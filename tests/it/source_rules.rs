@@ -113,7 +113,7 @@ const MAY_SHOW: [(&str, &[&str]); 7] = [
             "renamed",
         ],
     ),
-    ("notation", &["Diagnostic", "Module", "Paint", "Span", "highlight", "with_globals"]),
+    ("notation", &["Diagnostic", "Lint", "Module", "Paint", "Span", "highlight", "with_globals"]),
     (
         "languages",
         &["CannotShow", "Numbers", "Rendered", "RenderedLine", "TargetLanguage", "render"],
@@ -132,6 +132,7 @@ const MAY_SHOW: [(&str, &[&str]); 7] = [
             "Group",
             "Knob",
             "KnobName",
+            "Knobs",
             "Link",
             "Listing",
             "ListingLine",

@@ -7,7 +7,7 @@ use crate::checker::{Counterexample, FEW_WAITING, Growth, Report, Verdict, WhyUn
 use crate::engine::ViolationKind;
 use crate::notation::{Runtime, Setup};
 use crate::program::{Form, Program};
-use crate::session::proof::{Cell, Finding, Outcome, Prediction};
+use crate::session::proof::{Axis, Cell, Finding, Layout, Outcome, Prediction};
 use crate::text::{OneOrMore, Text, fill};
 
 /// Writes a number as the reader's language does.
@@ -144,15 +144,21 @@ pub fn describe_prediction(text: &Text, prediction: Prediction) -> &'static str 
 }
 
 /// What a cell of the map says, in full.
-pub fn describe_cell(text: &Text, cell: &Cell, written: Written<'_>) -> String {
+pub fn describe_cell(text: &Text, layout: Layout, cell: &Cell, written: Written<'_>) -> String {
     let words = &text.proof;
     let count = |words, count: u64| count_of(words, count, &count.to_string());
-    let of = [
-        count(words.producers, cell.producers.into()),
-        count(words.consumers, cell.consumers.into()),
-        count(words.slots, cell.capacity.into()),
-    ]
-    .join(", ");
+    let of: Vec<String> = match layout {
+        Layout::ByKnobs(axes) => {
+            let number = |it: Axis| Some(format!("{} = {}", it.name, cell.knobs.get(it.name)?));
+            axes.each().filter_map(number).collect()
+        }
+        Layout::ByCapacity | Layout::ByGranularity => vec![
+            count(words.producers, cell.producers.into()),
+            count(words.consumers, cell.consumers.into()),
+            count(words.slots, cell.capacity.into()),
+        ],
+    };
+    let of = of.join(", ");
     match &cell.outcome {
         None => fill(words.cell_open, &[&of]),
         Some(outcome) => describe_outcome(text, &of, outcome, written),

@@ -9,6 +9,7 @@ use crate::checker::{
 use crate::engine::ViolationKind;
 use crate::notation::{self, Runtime, Setup};
 use crate::program::{Form, Program};
+use crate::session::{LintVerdict, judge_lints};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -23,6 +24,9 @@ const OF_A_CELL: (u64, f64) = (200_000, 400.0);
 
 /// How much may be looked at for another runtime: states, and milliseconds.
 const OF_A_RUNTIME: (u64, f64) = (500_000, 500.0);
+
+/// How much may be looked at for all that stands out: states in each of a few searches, and milliseconds in all.
+const OF_LINTS: (u64, f64) = (500_000, 5_000.0);
 
 /// Random runs, their least and most steps, and the milliseconds after which there are enough.
 const WALKS: u32 = 4_000;
@@ -93,6 +97,13 @@ pub fn carry_out(
                 let options = options(means);
                 let wanted = options.wanted.with(ViolationKind::Starvation);
                 prove(&program, &Options { wanted, ..options }, means, clock, &mut say)
+            }
+            None => Carried::Nowhere,
+        },
+        Task::Lint(setup) => match compile(&setup) {
+            Some(program) => {
+                say(&Answer::Linted(judge(&source, &program, means, clock)));
+                Carried::Out
             }
             None => Carried::Nowhere,
         },
@@ -188,6 +199,22 @@ fn shows_at_a_step(found: &Counterexample) -> bool {
     use ViolationKind as Kind;
     found.around.is_empty()
         && !matches!(found.kind, Kind::StuckThread | Kind::Livelock | Kind::Starvation)
+}
+
+/// Whether what stands out happens.
+fn judge(
+    source: &str,
+    program: &Arc<Program>,
+    means: Means,
+    clock: &dyn Fn() -> f64,
+) -> Vec<LintVerdict> {
+    let (most_states, most_milliseconds) = OF_LINTS;
+    let begin = clock();
+    let options = Options { most_states, ..options(means) };
+    judge_lints(source, program, &options, &mut |_| match clock() - begin < most_milliseconds {
+        true => ControlFlow::Continue(()),
+        false => ControlFlow::Break(()),
+    })
 }
 
 fn look_at(

@@ -3,32 +3,44 @@
 use super::map::{Cell, Layout, Map, Outcome};
 use super::order::{Answer, Order, Task};
 use super::state::{Finding, Proof, ProofAction, ProofEffect, Stage};
+use super::subject::Subject;
 use super::trouble::Trouble;
 use super::watching::Watched;
-use crate::catalogue::{Configuration, Setting};
+use crate::catalogue::{Configuration, Granularity, Setting};
 use crate::checker::{
     Counterexample, LastLineOutcome, Outcomes, Progress, Report, Verdict, WhyUndecided,
 };
 use crate::session::consequence::{Consequence, Next, Say};
 use crate::session::document::Document;
 use crate::session::effect::Effect;
+use crate::session::lint::{self, LintCheck, LintStage};
 use std::rc::Rc;
 
 /// Changes what the page knows of proofs; a cell of the map that is opened changes the numbers of the
 /// document.
+#[inline(never)] // So that it can wait.
 pub fn update(proof: &mut Proof, document: &mut Document, action: ProofAction) -> Consequence {
     let mut effects = Vec::new();
     match action {
         ProofAction::Prove | ProofAction::DrawMap(_) if !document.text_is_right() => {
             return Consequence::text_is_wrong();
         }
-        ProofAction::ProveFair if !document.text_is_right() => {}
+        ProofAction::ProveFair | ProofAction::CheckLints | ProofAction::WatchLint(_)
+            if !document.text_is_right() => {}
         ProofAction::Watch | ProofAction::WatchForReal => return watch(proof.counterexample()),
         ProofAction::WatchShown(index) => return watch(proof.shown(index)),
         ProofAction::WatchOutcome(index) => return watch(proof.outcome(index)),
+        ProofAction::WatchLint(index) => {
+            let found = proof.lints.stage.to_watch(index);
+            if found.is_some() {
+                // Its steps are those.
+                document.configuration.granularity = Granularity::Access;
+            }
+            return watch(found);
+        }
         ProofAction::OpenCell(index) => {
             if let Some(cell) = proof.map.cells.get(index) {
-                return open_cell(cell, &mut document.configuration);
+                return open_cell(cell, proof.map.layout, &mut document.configuration);
             }
         }
         action => change(proof, action, &mut effects),
@@ -41,17 +53,23 @@ fn watch(found: Option<impl Into<Watched>>) -> Consequence {
 }
 
 /// Chooses the numbers of a cell, and shows its run if it breaks.
-fn open_cell(cell: &Cell, configuration: &mut Configuration) -> Consequence {
-    let numbers = [
-        (Setting::Producers, cell.producers),
-        (Setting::Consumers, cell.consumers),
-        (Setting::Capacity, cell.capacity),
-    ];
-    for (setting, number) in numbers {
-        // The numbers of a map are within their ranges.
-        configuration.set(setting, number.into());
+fn open_cell(cell: &Cell, layout: Layout, configuration: &mut Configuration) -> Consequence {
+    match layout {
+        // A knob that is set to what the text has is as the text has it: that is seen to when the text is read.
+        Layout::ByKnobs(_) => configuration.knobs = cell.knobs,
+        Layout::ByCapacity | Layout::ByGranularity => {
+            let numbers = [
+                (Setting::Producers, cell.producers),
+                (Setting::Consumers, cell.consumers),
+                (Setting::Capacity, cell.capacity),
+            ];
+            for (setting, number) in numbers {
+                // The numbers of a map are within their ranges.
+                configuration.set(setting, number.into());
+            }
+            configuration.granularity = cell.granularity;
+        }
     }
-    configuration.granularity = cell.granularity;
     let next = match &cell.outcome {
         Some(Outcome::Broken(found)) => Next::Watched(found.into()),
         _ => Next::UnlessChanged,
@@ -122,6 +140,7 @@ fn change(proof: &mut Proof, action: ProofAction, effects: &mut Vec<Effect>) {
             }
             proof.trouble = None;
             stop_map(proof, effects);
+            stop_lints(proof, effects);
         }
         ProofAction::Answered(answer) => take_in(proof, answer),
         // What is still waited for will not come.
@@ -133,7 +152,7 @@ fn change(proof: &mut Proof, action: ProofAction, effects: &mut Vec<Effect>) {
             give_up(proof, Trouble::NoAnswer);
         }
         ProofAction::Silent(seconds) => {
-            if proof.is_running() || proof.map.is_running {
+            if proof.is_waiting() {
                 proof.trouble = Some(Trouble::Silent(seconds));
             }
         }
@@ -148,21 +167,26 @@ fn change(proof: &mut Proof, action: ProofAction, effects: &mut Vec<Effect>) {
             }
         }
         ProofAction::DrawMap(layout) => draw_map(proof, layout, effects),
+        ProofAction::CheckLints => check_lints(proof, effects),
         // They change more than the proof.
         ProofAction::Watch
         | ProofAction::WatchForReal
         | ProofAction::WatchShown(_)
         | ProofAction::WatchOutcome(_)
+        | ProofAction::WatchLint(_)
         | ProofAction::OpenCell(_) => {}
     }
 }
 
 fn give_up(proof: &mut Proof, trouble: Trouble) {
-    if !proof.is_running() && !proof.map.is_running {
+    if !proof.is_waiting() {
         return;
     }
     if proof.is_running() {
         proof.stage = Stage::Failed;
+    }
+    if proof.lints.stage == LintStage::Running {
+        proof.lints.stage = LintStage::Failed;
     }
     proof.map.is_running = false;
     proof.trouble = Some(trouble);
@@ -180,6 +204,10 @@ pub fn follow(proof: &mut Proof, effects: &mut Vec<Effect>) {
         stop_map(proof, effects);
         proof.map = Map { layout: proof.map.layout, ..Map::default() };
     }
+    if !proof.lints.is_about(&proof.present) {
+        stop_lints(proof, effects);
+        proof.lints = LintCheck::default();
+    }
 }
 
 fn ask(proof: &mut Proof, effects: &mut Vec<Effect>) {
@@ -189,6 +217,7 @@ fn ask(proof: &mut Proof, effects: &mut Vec<Effect>) {
 fn ask_for(proof: &mut Proof, task: Task, effects: &mut Vec<Effect>) {
     proof.looks_for_starvation = matches!(task, Task::ProveFair(_));
     stop_map(proof, effects);
+    stop_lints(proof, effects);
     proof.trouble = None;
     proof.subject = Some(proof.present.clone());
     proof.stage = Stage::Running { progress: Progress::default(), milliseconds: 0 };
@@ -205,6 +234,13 @@ fn stop(proof: &mut Proof, effects: &mut Vec<Effect>) {
 
 fn stop_map(proof: &mut Proof, effects: &mut Vec<Effect>) {
     if std::mem::take(&mut proof.map.is_running) {
+        effects.push(Effect::Proof(ProofEffect::Cancel));
+    }
+}
+
+fn stop_lints(proof: &mut Proof, effects: &mut Vec<Effect>) {
+    if proof.lints.stage == LintStage::Running {
+        proof.lints.stage = LintStage::NotAsked;
         effects.push(Effect::Proof(ProofEffect::Cancel));
     }
 }
@@ -254,6 +290,11 @@ fn take_in(proof: &mut Proof, answer: Answer) {
                 Rc::make_mut(finding).under_others.push((runtime, outcome));
             }
         }
+        Answer::Linted(verdicts) => {
+            if proof.lints.stage == LintStage::Running {
+                proof.lints.stage = LintStage::Done(Rc::new(verdicts));
+            }
+        }
         Answer::Cell { index, outcome } => {
             if proof.map.is_running {
                 proof.map.fill(index, outcome);
@@ -271,10 +312,25 @@ fn draw_map(proof: &mut Proof, layout: Layout, effects: &mut Vec<Effect>) {
         return;
     }
     stop(proof, effects);
+    stop_lints(proof, effects);
     proof.map = Map::begun(layout, &proof.present);
     proof.trouble = None;
     let map = &proof.map;
     let setups = map.asked.iter().map(|&at| map.cells[at].setup(&proof.present)).collect();
     let order = Order { source: proof.present.source.clone(), task: Task::Map(setups) };
+    effects.push(Effect::Proof(ProofEffect::Ask(Box::new(order))));
+}
+
+fn check_lints(proof: &mut Proof, effects: &mut Vec<Effect>) {
+    if matches!(proof.lints.stage, LintStage::Running | LintStage::Done(_)) {
+        return;
+    }
+    stop(proof, effects);
+    stop_map(proof, effects);
+    proof.trouble = None;
+    let (source, setup) = (proof.present.source.clone(), lint::setup(&proof.present));
+    let order = Order { source: source.clone(), task: Task::Lint(setup) };
+    let subject = Subject { source, setup };
+    proof.lints = LintCheck { stage: LintStage::Running, subject: Some(subject) };
     effects.push(Effect::Proof(ProofEffect::Ask(Box::new(order))));
 }

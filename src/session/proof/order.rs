@@ -3,6 +3,7 @@
 use super::map::Outcome;
 use crate::checker::{LineWalks, Outcomes, Progress, Report, Walks};
 use crate::notation::{Runtime, Setup};
+use crate::session::LintVerdict;
 use crate::session::lesson::{Judgement, Question};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,8 @@ pub enum Task {
     ProveFair(Setup),
     /// Look through all schedules with each of these numbers, in this order, not for long each.
     Map(Vec<Setup>),
+    /// Say of each thing that stands out in the text whether it happens with these numbers, not for long.
+    Lint(Setup),
     /// Judge answers to challenges of the course, in this order. The texts are in the answers.
     Judge(Vec<Question>),
 }
@@ -63,6 +66,8 @@ pub enum Answer {
         /// What came of it.
         outcome: Outcome,
     },
+    /// What came of the things that stand out, in the order of the text.
+    Linted(Vec<LintVerdict>),
     /// What came of the next of the answers that were to be judged.
     Judged(Judgement),
     /// What came of one entry of a map.

@@ -7,6 +7,7 @@ use super::trouble::Trouble;
 use crate::checker::{LineWalks, Outcomes, Progress, Report, Walks};
 use crate::engine::ViolationKind;
 use crate::notation::Runtime;
+use crate::session::lint::{LintCheck, LintStage};
 use std::rc::Rc;
 
 /// Everything the page knows of proofs.
@@ -26,6 +27,8 @@ pub struct Proof {
     pub prediction: Option<Prediction>,
     /// *Where does it break?*
     pub map: Map,
+    /// What stands out in the text, as far as it was asked about.
+    pub lints: LintCheck,
     /// What is the matter with the checker, if anything.
     pub trouble: Option<Trouble>,
 }
@@ -157,6 +160,10 @@ pub enum ProofAction {
     WatchShown(usize),
     /// Show a run that ends with one of the last lines, by its place among them.
     WatchOutcome(usize),
+    /// Ask whether what stands out in the text happens.
+    CheckLints,
+    /// Show the schedule that makes something of what stands out, by its place in the text.
+    WatchLint(usize),
     /// Draw the map.
     DrawMap(Layout),
     /// Choose the numbers of a cell of the map, by its place, and show its run.
@@ -185,6 +192,7 @@ impl Proof {
             looks_for_starvation: false,
             prediction: None,
             map: Map::default(),
+            lints: LintCheck::default(),
             trouble: None,
         }
     }
@@ -197,6 +205,11 @@ impl Proof {
     /// Whether a search is under way.
     pub fn is_running(&self) -> bool {
         matches!(self.stage, Stage::Running { .. })
+    }
+
+    /// Whether the checker was asked anything that it has not answered.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.is_running() || self.map.is_running || self.lints.stage == LintStage::Running
     }
 
     /// What was found, if anything was.

@@ -103,4 +103,9 @@ pub const COMMAND: CommandLine = CommandLine {
     breaks: "{0} with {1}",
     is_safe: "safe up to {1}",
     is_safe_whole: "safe",
+
+    lint_shown: "This schedule shows it, it ends in {0}: {1}",
+    lint_other_line: "This schedule shows it, its last line is `{0}`: {1}",
+    lint_nothing: "{0}: nothing stands out",
+    lint_not_whole: "{0}: only whole Python programs are looked at in this way",
 };

@@ -83,6 +83,8 @@ pub const PROOF: Proof = Proof {
     map_undecided: "Not decided: {0} of {1}.",
     map_intro: "Every combination of these numbers is checked in every schedule. A number is the length of the shortest schedule that breaks it. Choose a cell to open its run.",
     map_grids: "Compare",
+    columns: "Columns",
+    rows: "Rows",
     by_capacity: "Slots",
     by_granularity: "What one step is",
     down: "Producers",

@@ -103,4 +103,9 @@ pub const COMMAND: CommandLine = CommandLine {
     breaks: "{0} com {1}",
     is_safe: "seguro até {1}",
     is_safe_whole: "seguro",
+
+    lint_shown: "Este escalonamento mostra isso, e termina em {0}: {1}",
+    lint_other_line: "Este escalonamento mostra isso, e a última linha dele é `{0}`: {1}",
+    lint_nothing: "{0}: nada chama a atenção",
+    lint_not_whole: "{0}: só programas Python inteiros são olhados deste modo",
 };

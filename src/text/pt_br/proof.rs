@@ -83,6 +83,8 @@ pub const PROOF: Proof = Proof {
     map_undecided: "Não decididas: {0} de {1}.",
     map_intro: "Cada combinação desses números é verificada em todos os escalonamentos. O número é o tamanho do menor escalonamento que a quebra. Escolha uma célula para abrir sua execução.",
     map_grids: "Comparar",
+    columns: "Colunas",
+    rows: "Linhas",
     by_capacity: "Posições",
     by_granularity: "O que é um passo",
     down: "Produtores",

@@ -6,6 +6,7 @@ mod fault_controls;
 mod following;
 mod foreign_words;
 mod language_view;
+mod lint_list;
 mod places;
 mod program_view;
 mod thread_chips;
@@ -18,13 +19,14 @@ pub use program_view::ProgramView;
 pub use thread_chips::small_chips;
 
 use super::editor::Editor;
-use super::reactive::{Part, paced};
+use super::reactive::{Part, paced, reactive};
 use super::rich_text::explained;
 use crate::catalogue::Entry;
 use crate::session::{CodeView, DocumentAction, Model};
 use crate::text::Language;
 use crate::ui::store::Store;
 use language_view::LanguageView;
+use lint_list::LintList;
 use yew::prelude::*;
 
 /// What the panel holds: whose version it is, the story, and the program in one of its views.
@@ -37,18 +39,23 @@ pub struct CodePanel {
     story: Option<String>,
     is_own_program: bool,
     is_right: bool,
+    /// Whether anything stands out in what is shown.
+    has_lints: bool,
     language: Language,
 }
 
 impl Part for CodePanel {
     fn of(model: &Model, _: Option<&Self>) -> Self {
+        let (view, is_right) = (model.document.code_view, model.text_is_right());
         CodePanel {
-            view: model.document.code_view,
+            view,
             entry: model.document.entry,
             is_own: model.document.own_text.is_some(),
             story: model.document.has_story().then(|| model.story().to_owned()),
             is_own_program: model.document.is_own_program(),
-            is_right: model.text_is_right(),
+            is_right,
+            // Where the text is wrong, the program that is shown is another one.
+            has_lints: (is_right || view == CodeView::Editor) && !model.document.lints.is_empty(),
             language: model.preferences.language,
         }
     }
@@ -68,6 +75,7 @@ impl Part for CodePanel {
                     <p class="last-right">{ self.language.text().editor.last_right }</p>
                 }
                 { view }
+                if self.has_lints { { reactive::<LintList>(store) } }
             </div>
         }
     }

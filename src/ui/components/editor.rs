@@ -1,10 +1,13 @@
 //! The editor: a field of the browser's own over a coloured picture of its text.
 
+mod arriving;
 mod field;
 mod sight;
 mod text_keys;
 mod threads_here;
 mod underlines;
+
+pub use arriving::show_line;
 
 use super::icons::{Icon, drawing};
 use super::reactive::paced;

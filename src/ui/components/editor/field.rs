@@ -123,9 +123,14 @@ pub fn go_to(field: &HtmlTextAreaElement, at: usize, line: Option<Element>) {
     let _ = field.focus_with_options(&options);
     let _ = field.set_selection_range(at, at);
     if let Some(line) = line {
-        let nearest = ScrollIntoViewOptions::new();
-        nearest.set_block(ScrollLogicalPosition::Nearest);
-        nearest.set_inline(ScrollLogicalPosition::Nearest);
-        line.scroll_into_view_with_scroll_into_view_options(&nearest);
+        into_sight(&line);
     }
+}
+
+/// Scrolls no further than an element needs to be seen.
+pub fn into_sight(element: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    nearest.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
