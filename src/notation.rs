@@ -25,7 +25,7 @@ pub use crate::python::{
     Knob, KnobName, Knobs, Refusal, Refused, knobs_of, runs_tasks_or_processes,
 };
 #[cfg(not(target_arch = "wasm32"))]
-pub use crate::python::{Lint, LintKind, lint};
+pub use crate::python::{Lint, LintKind, imported_by, lint};
 use compile::assigned_in;
 pub use compile::globals_in;
 pub use compile::{Granularity, MOST_CELLS, MOST_INSTRUCTIONS, Setup, compile};

@@ -54,9 +54,9 @@ pub use library::{Library, LibraryAction, Shelf};
 pub use model::{Activity, Model};
 pub use narration::{
     Ran, count_of, describe_cell, describe_changes, describe_endless_runs, describe_frequency,
-    describe_growth, describe_how_often, describe_last_line, describe_map, describe_moment,
-    describe_notice, describe_outcomes, describe_phase, describe_prediction, describe_ran,
-    describe_runtime, describe_steps_refused, describe_trouble, describe_verdict,
+    describe_growth, describe_how_often, describe_last_line, describe_line, describe_map,
+    describe_moment, describe_notice, describe_outcomes, describe_phase, describe_prediction,
+    describe_ran, describe_runtime, describe_steps_refused, describe_trouble, describe_verdict,
     describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
     why_simulated,
 };

@@ -1,14 +1,15 @@
 //! `interleave lint`: what a text looks as if it had wrong, and what the checker knows of that.
 
 use super::arguments::Lint as Task;
-use super::console::{Console, Look, Status, plain};
+use super::console::{Console, Look, Status};
 use super::input::{self, Input, NoInput};
 use super::json::{self, Found, Linted, Results, Shows};
+use super::programs::{Wanted, find_all};
 use crate::catalogue::Configuration;
 use crate::checker::{self, Counterexample, Options, Outcomes, Report, Verdict};
 use crate::engine::{Run, Turn, Violation, ViolationKind, write_schedule};
 use crate::notation::{Lint, LintKind, lint};
-use crate::program::{Form, Program};
+use crate::program::{Form, Program, place_in};
 use crate::session::place_of;
 use crate::text::{LintWords, Text, fill};
 use std::io;
@@ -24,16 +25,17 @@ pub fn lint_all(task: &Task, console: &mut Console) -> io::Result<Status> {
         console.complain(console.words().standard_input_twice)?;
         return Ok(Status::BadInput);
     }
+    let wanted = Wanted { faults: &task.fault, set: &[], time: None };
+    let programs = find_all(&task.files, &wanted, console);
     let mut results = match task.json {
-        true => Some(Results::begin(task.files.len() > 1, console.out)?),
+        true => Some(Results::begin(programs.len() > 1, console.out)?),
         false => None,
     };
     let mut worst = Status::Safe;
-    for file in &task.files {
-        let input = match input::find(file, &task.fault, &[], None, console) {
+    for (file, input) in programs {
+        let input = match input {
             Ok(input) => input,
             Err(NoInput(message)) => {
-                let file = plain(&file.to_string_lossy());
                 worst = worst.or_worse(json::refuse(&file, &message, results.as_mut(), console)?);
                 continue;
             }
@@ -78,7 +80,8 @@ fn of_input(
 }
 
 fn print(console: &mut Console, input: &Input, found: &Found, words: &LintWords) -> io::Result<()> {
-    let place = format!("{}:{}:{}:", input.name, found.line, found.column);
+    let path = input.path_of(found.in_file.as_deref());
+    let place = format!("{path}:{}:{}:", found.line, found.column);
     let place = console.look(Look::Faint, &place);
     console.say(&format!("{place} {}: {}", found.kind, found.message))?;
     if let Some(Shows { violation, line, schedule }) = &found.shown_by {
@@ -203,9 +206,11 @@ fn tell(text: &Text, input: &Input, found: &Lint, known: Option<&Known>) -> Foun
     let said: Vec<&str> = found.words.iter().map(String::as_str).collect();
     let (line, column) = place_of(&input.source, found.span);
     let shown_by = known.and_then(|it| it.shown(found.kind, line));
+    let (file, line) = place_in(input.source.lines(), line - 1);
     let is_harmless = shown_by.is_none() && known.is_some_and(|it| it.is_harmless(found.kind));
     Found {
         kind: found.kind.name(),
+        in_file: file.map(str::to_owned),
         line,
         column,
         message: fill(says, &said),

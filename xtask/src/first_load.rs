@@ -31,6 +31,7 @@ const INDEX: &str = "index.html";
 
 /// What can wait, by the beginnings of paths in this crate, and what cannot.
 const RULES: &[(&str, bool)] = &[
+    ("program::files", true),
     ("python", true),
     ("python::compile_if_whole", false),
     ("python::knobs", false),
