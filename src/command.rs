@@ -16,6 +16,7 @@ mod list;
 mod outcomes;
 mod play;
 mod problems;
+mod programs;
 mod soft;
 mod story;
 mod verdict;

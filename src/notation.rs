@@ -21,6 +21,8 @@ pub mod tree;
 pub mod vocabulary;
 
 pub use crate::program::Runtime;
+#[cfg(not(target_arch = "wasm32"))]
+pub use crate::python::imported_by;
 pub use crate::python::{
     Knob, KnobName, Knobs, Refusal, Refused, knobs_of, runs_tasks_or_processes,
 };

@@ -14,6 +14,7 @@ mod effects;
 mod endless;
 mod event;
 mod exception;
+mod files;
 mod flow;
 mod holding;
 mod item;
@@ -40,6 +41,7 @@ pub use code::{
 pub use effects::{Effects, ElementUse, LockUse, Next, Touched};
 pub use event::{Access, Event, LogEntry, Woken};
 pub use exception::Exception;
+pub use files::{FILE_MARK, File, MAIN_FILE, files_in, is_file_name, place_in};
 pub use holding::{Holding, is_used_as_lock};
 pub use item::Item;
 pub use look::Look;

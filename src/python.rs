@@ -21,10 +21,12 @@ pub use knobs::{Knob, KnobName, Knobs, knobs_of};
 pub use library::as_markdown as known_as_markdown;
 pub use lint::{Lint, LintKind, lint};
 pub use nearest::nearest;
+#[cfg(not(target_arch = "wasm32"))]
+pub use read::imported_by;
 pub use refusal::{Refusal, Refused};
 
 use crate::program::{Program, Runtime};
-use tree::Block;
+use tree::File;
 
 /// A program with what it may not be meant to say, or all that is refused.
 pub type Compiled = Result<(Program, Vec<Refused>), Vec<Refused>>;
@@ -46,10 +48,10 @@ pub fn compile_if_whole(text: &str, knobs: &Knobs, runtime: Runtime) -> Option<C
 // In a function of its own it is in the part of the page that waits until it is wanted.
 #[inline(never)]
 fn read_and_compile(text: &str, knobs: &Knobs, runtime: Runtime) -> Option<Compiled> {
-    let (block, refused) = read::read(text);
-    let is_whole =
-        whole::is_whole(&block) || (!refused.is_empty() && whole::looks_whole(&block, text));
-    is_whole.then(|| compile(&block, refused, text, (knobs, runtime)))
+    let (files, refused) = read::read(text);
+    let is_whole = whole::is_whole(&files)
+        || (!refused.is_empty() && whole::looks_whole(&files[0].block, text));
+    is_whole.then(|| compile(&files, refused, text, (knobs, runtime)))
 }
 
 /// Whether a whole program runs tasks of asyncio, or processes: threads of one interpreter are not all that it has.
@@ -60,19 +62,21 @@ pub fn runs_tasks_or_processes(text: &str) -> bool {
 }
 
 fn compile(
-    block: &Block,
+    files: &[File],
     refused: Vec<Refused>,
     text: &str,
     (knobs, runtime): (&Knobs, Runtime),
 ) -> Compiled {
-    let meant = elaborate::elaborate(block, text, knobs::in_place_of(block, knobs), runtime);
+    let meant = elaborate::elaborate(files, text, knobs::in_place_of(files, knobs), runtime);
     let mut refused = match meant {
         Ok(program) if refused.is_empty() => return Ok(program),
         Err(meaningless) if refused.is_empty() => meaningless,
         Ok(_) => refused,
         // What may follow from a line that could not be read is not said.
         Err(mut meaningless) => {
-            meaningless.retain(|it| matches!(it.what, Refusal::Module | Refusal::OtherThreads));
+            meaningless.retain(|it| {
+                matches!(it.what, Refusal::Module | Refusal::ModuleNotGiven | Refusal::OtherThreads)
+            });
             [refused, meaningless].concat()
         }
     };

@@ -15,6 +15,7 @@ mod console;
 mod diagnosis;
 mod document;
 mod effect;
+mod files;
 mod finder;
 mod first_steps;
 mod glossary;
@@ -45,6 +46,7 @@ pub use console::{ConsoleLine, can_print, console_lines};
 pub use diagnosis::{describe, place_of};
 pub use document::{CodeView, Document, DocumentAction};
 pub use effect::Effect;
+pub use files::{part_of, with_file, with_name, with_part, without_file};
 pub use finder::{Finder, FinderAction, Tag, heading_of};
 pub use first_steps::{FirstSteps, FirstStepsAction, Move, Seen};
 pub use glossary::{GlossaryAction, Looked, meaning};
@@ -56,9 +58,9 @@ pub use lint::{LintCheck, LintStage, LintVerdict, describe_lint, judge_lints};
 pub use model::{Activity, Model};
 pub use narration::{
     Ran, count_of, describe_cell, describe_changes, describe_endless_runs, describe_frequency,
-    describe_growth, describe_how_often, describe_last_line, describe_map, describe_moment,
-    describe_notice, describe_outcomes, describe_phase, describe_prediction, describe_ran,
-    describe_runtime, describe_steps_refused, describe_trouble, describe_verdict,
+    describe_growth, describe_how_often, describe_last_line, describe_line, describe_map,
+    describe_moment, describe_notice, describe_outcomes, describe_phase, describe_prediction,
+    describe_ran, describe_runtime, describe_steps_refused, describe_trouble, describe_verdict,
     describe_violation, fault_label, list_of, setting_label, subject_words, violation_title,
     why_simulated,
 };

@@ -6,7 +6,8 @@ use crate::checker::Options;
 use crate::engine::{SchedulerKind, ViolationKind};
 use crate::session::RunForm;
 use crate::text::Language;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::{OsStr, OsString};
 
 const STATUS: &str = "\
@@ -14,7 +15,8 @@ Exit status: 0 safe, 1 violated, 2 bad input (a file, a text, a schedule, an arg
 Of several results the worst counts, in the order 2, 1, 3, 0.
 
 FILE is a program in the notation (a part of Python), - for standard input, or the id of a program
-of the catalogue (interleave list). Write ./NAME for a file whose name is an id.";
+of the catalogue (interleave list). Write ./NAME for a file whose name is an id. Files that another
+one imports are one program with it: main.py buffer.py.";
 
 const OUTCOMES_STATUS: &str = "\
 Exit status: 0 all of them are known, 2 bad input (a file, a text, an argument), 3 not decided.
@@ -238,9 +240,9 @@ impl From<Form> for RunForm {
 /// `interleave run`.
 #[derive(Debug, Args)]
 pub struct Run {
-    /// The program: a file, - for standard input, or an id of the catalogue
-    #[arg(value_name = "FILE")]
-    pub file: OsString,
+    /// The program: a file and those that it imports, - for standard input, or an id of the catalogue
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
     #[command(flatten)]
     pub numbers: Numbers,
     /// The seed of the scheduler: the same seed gives the same run forever
@@ -262,18 +264,27 @@ pub struct Run {
 
 /// `interleave replay`.
 #[derive(Debug, Args)]
+#[command(override_usage = "interleave replay [OPTIONS] <FILE>... <SCHEDULE>")]
 pub struct Replay {
-    /// The program: a file, - for standard input, or an id of the catalogue
-    #[arg(value_name = "FILE")]
-    pub file: OsString,
-    /// The schedule, as check and run print it, in quotes
-    #[arg(value_name = "SCHEDULE")]
-    pub schedule: String,
+    /// The program: a file and those that it imports, - for standard input, or an id of the catalogue. Behind it
+    /// the schedule, as check and run print it, in quotes
+    #[arg(required = true, value_name = "FILE")]
+    words: Vec<OsString>,
     #[command(flatten)]
     pub numbers: Numbers,
     /// Write the steps for another program: csv, mermaid or svg (a sequence diagram)
     #[arg(long, value_name = "FORM", value_enum, conflicts_with = "json")]
     pub to: Option<Form>,
+}
+
+impl Replay {
+    /// The files, and the schedule behind them.
+    pub fn files_and_schedule(&self) -> (&[OsString], String) {
+        match self.words.split_last() {
+            Some((schedule, files)) => (files, schedule.to_string_lossy().into_owned()),
+            None => (&[], String::new()),
+        }
+    }
 }
 
 /// `interleave list`.
@@ -296,16 +307,14 @@ pub enum Target {
 /// `interleave export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// The program: a file, - for standard input, or an id of the catalogue
+    /// The program: a file and those that it imports, - for standard input, or an id of the catalogue. Of python, behind
+    /// it the schedule that the script makes happen, as check and run print it, in quotes
     #[arg(
         value_name = "FILE",
         required_unless_present = "catalogue",
         conflicts_with = "catalogue"
     )]
-    pub file: Option<OsString>,
-    /// Of python: the schedule that the script makes happen, as check and run print it, in quotes
-    #[arg(value_name = "SCHEDULE")]
-    pub schedule: Option<String>,
+    words: Vec<OsString>,
     /// A program of the catalogue, by its id
     #[arg(long, value_name = "ID")]
     pub catalogue: Option<OsString>,
@@ -317,6 +326,25 @@ pub struct Export {
     pub output: Option<OsString>,
     #[command(flatten)]
     pub numbers: Numbers,
+}
+
+impl Export {
+    /// The files, and the schedule behind them: the last word, unless it is a file of Python too.
+    pub fn files_and_schedule(&self) -> (&[OsString], Option<String>) {
+        if let Some(id) = &self.catalogue {
+            return (std::slice::from_ref(id), None);
+        }
+        match self.words.split_last() {
+            Some((last, files)) if !files.is_empty() && !is_python_file(last) => {
+                (files, Some(last.to_string_lossy().into_owned()))
+            }
+            _ => (&self.words, None),
+        }
+    }
+}
+
+fn is_python_file(word: &OsStr) -> bool {
+    std::path::Path::new(word).extension().is_some_and(|it| it == "py")
 }
 
 /// `interleave grade`.
@@ -332,7 +360,15 @@ pub struct Grade {
 
 /// Reads the arguments; the first is the name of the program.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    Arguments::try_parse_from(with_every_name_marked(arguments))
+    let parsed = Arguments::try_parse_from(with_every_name_marked(arguments))?;
+    match &parsed.task {
+        Task::Replay(replay) if replay.words.len() < 2 => {
+            let mut command = Arguments::command();
+            let missing = "the schedule is missing: it stands behind the files, in quotes";
+            Err(command.error(ErrorKind::MissingRequiredArgument, missing))
+        }
+        _ => Ok(parsed),
+    }
 }
 
 /// `--stop-on a b FILE` as `--stop-on a --stop-on b FILE`: names go on for as long as they
@@ -457,7 +493,6 @@ mod tests {
 
     #[test]
     fn the_definition_of_the_arguments_holds_together() {
-        use clap::CommandFactory;
         Arguments::command().debug_assert();
     }
 

@@ -2,10 +2,11 @@
 
 use super::arguments::Check;
 use super::combinations::{MOST_COMBINATIONS, configurations};
-use super::console::{Console, Status, plain};
+use super::console::{Console, Status};
 use super::input::{self, Built, Input, NoInput};
 use super::json::{self, Results};
 use super::problems;
+use super::programs::{Wanted, find_all};
 use super::soft::{self, SoftStory};
 use super::story::{self, Story};
 use super::verdict;
@@ -104,7 +105,9 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
         console.complain(console.words().standard_input_twice)?;
         return Ok(Status::BadInput);
     }
-    let is_array = task.files.len() > 1 || configurations.len() > 1;
+    let wanted = Wanted { faults: &task.common.fault, set: &task.set, time: task.limits.time };
+    let programs = find_all(&task.files, &wanted, console);
+    let is_array = programs.len() > 1 || configurations.len() > 1;
     let mut results = match task.common.json {
         true => Some(Results::begin(is_array, console.out)?),
         false => None,
@@ -113,20 +116,19 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     let mut tally = Tally::default();
     let mut worst = Status::Safe;
     let mut was_long = false;
-    for file in &task.files {
-        let statuses =
-            match input::find(file, &task.common.fault, &task.set, task.limits.time, console) {
-                Ok(input) => {
-                    if was_long && results.is_none() {
-                        console.say("")?;
-                    }
-                    check_file(task, &input, &configurations, results.as_mut(), console)?
+    let has_summary = programs.len() > 1;
+    for (file, input) in programs {
+        let statuses = match input {
+            Ok(input) => {
+                if was_long && results.is_none() {
+                    console.say("")?;
                 }
-                Err(NoInput(message)) => {
-                    let file = plain(&file.to_string_lossy());
-                    vec![json::refuse(&file, &message, results.as_mut(), console)?]
-                }
-            };
+                check_file(task, &input, &configurations, results.as_mut(), console)?
+            }
+            Err(NoInput(message)) => {
+                vec![json::refuse(&file, &message, results.as_mut(), console)?]
+            }
+        };
         // What is safe takes one line; a story or a table is set apart.
         was_long = statuses != [Status::Safe] && statuses != [Status::BadInput];
         for status in statuses {
@@ -137,7 +139,6 @@ pub fn check(task: &Check, console: &mut Console) -> io::Result<Status> {
     match results {
         Some(results) => results.end(console.out)?,
         None => {
-            let has_summary = task.files.len() > 1;
             if has_summary {
                 console.say("")?;
             }

@@ -3,9 +3,10 @@
 use super::arguments::{Export, Target};
 use super::combinations::configuration;
 use super::console::{Console, Status, plain};
-use super::input::{self, Input, NoInput};
+use super::input::{Input, NoInput};
 use super::play::{not_made, read_turns};
 use super::problems;
+use super::programs::{Wanted, find_one};
 use crate::catalogue::Configuration;
 use crate::export::{Unexportable, promela};
 use crate::program::Program;
@@ -17,20 +18,20 @@ use std::sync::Arc;
 /// Writes the model, or the script.
 pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
     let words = console.words();
-    let file = task.file.as_ref().or(task.catalogue.as_ref());
-    let Some(file) = file else { return Ok(Status::BadInput) };
-    let input =
-        match input::find(file, &task.numbers.common.fault, &task.numbers.set, None, console) {
-            Ok(input) if task.catalogue.is_some() && input.entry.is_none() => {
-                console.complain(&fill(words.no_such_program, &[&input.name]))?;
-                return Ok(Status::BadInput);
-            }
-            Ok(input) => input,
-            Err(NoInput(message)) => {
-                console.complain(&message)?;
-                return Ok(Status::BadInput);
-            }
-        };
+    let (files, schedule) = task.files_and_schedule();
+    let numbers = &task.numbers;
+    let wanted = Wanted { faults: &numbers.common.fault, set: &numbers.set, time: None };
+    let input = match find_one(files, &wanted, console) {
+        Ok(input) if task.catalogue.is_some() && input.entry.is_none() => {
+            console.complain(&fill(words.no_such_program, &[&input.name]))?;
+            return Ok(Status::BadInput);
+        }
+        Ok(input) => input,
+        Err(NoInput(message)) => {
+            console.complain(&message)?;
+            return Ok(Status::BadInput);
+        }
+    };
     let configuration = configuration(&task.numbers);
     let program = match input.build(&configuration) {
         Ok(built) => built.program,
@@ -40,11 +41,11 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
         }
     };
     let written = match task.to {
-        Target::Promela if task.schedule.is_some() => {
+        Target::Promela if schedule.is_some() => {
             Err(console.text().home.needless_schedule.to_owned())
         }
         Target::Promela => model(task, &input, &configuration, &program, console),
-        Target::Python => script(task, &input, &configuration, &program, console),
+        Target::Python => script(schedule.as_deref(), &input, &configuration, &program, console),
     };
     let written = match written {
         Ok(written) => written,
@@ -68,14 +69,14 @@ pub fn export(task: &Export, console: &mut Console) -> io::Result<Status> {
 
 /// A script that makes the schedule happen on CPython; or why there is none.
 fn script(
-    task: &Export,
+    schedule: Option<&str>,
     input: &Input,
     configuration: &Configuration,
     program: &Arc<Program>,
     console: &Console,
 ) -> Result<String, String> {
     let text = console.text();
-    let Some(schedule) = &task.schedule else { return Err(text.home.no_schedule.to_owned()) };
+    let Some(schedule) = schedule else { return Err(text.home.no_schedule.to_owned()) };
     let turns = read_turns(program, schedule, text)?;
     let gate = Volume::Gate.text(Language::English);
     let script = script_for_python(text, gate, &input.source, &configuration.setup(), &turns);

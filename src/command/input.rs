@@ -4,7 +4,8 @@ use super::combinations::Asked;
 use super::console::{Console, plain};
 use crate::catalogue::{self, Configuration, Entry, FaultSet};
 use crate::notation::{Diagnostic, LintKind, MOST_BYTES, MeaningProblem, Problem, lint};
-use crate::program::{Form, Program};
+use crate::program::{Form, Program, Span, place_in};
+use crate::session::place_of;
 use crate::text::{CommandLine, fill};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -26,11 +27,32 @@ pub struct Input {
     pub on: FaultSet,
     /// The same by their stable names.
     pub faults: Vec<&'static str>,
-    /// The text, faults applied.
+    /// The text, faults applied; of several files one behind the other.
     pub source: String,
+    /// The other files that it is made of, as they were given.
+    pub others: Vec<String>,
 }
 
 impl Input {
+    /// Where something stands: the file as it was given, line and column.
+    pub fn place(&self, span: Span) -> String {
+        let (line, column) = place_of(&self.source, span);
+        let (file, line) = place_in(self.source.lines(), line - 1);
+        format!("{}:{line}:{column}:", self.path_of(file))
+    }
+
+    /// A file of the program as it was given.
+    pub fn path_of(&self, file: Option<&str>) -> String {
+        match file.filter(|_| !self.others.is_empty()) {
+            Some(file) => {
+                let folder = self.name.rfind(['/', '\\']).map_or(0, |it| it + 1);
+                format!("{}{file}", &self.name[..folder])
+            }
+            // A text of several files has one name of its own.
+            None => file.map_or(self.name.clone(), |it| format!("{}:{it}", self.name)),
+        }
+    }
+
     /// Gives the text its meaning under a configuration.
     ///
     /// # Errors
@@ -76,22 +98,10 @@ pub fn is_asked_for_twice(files: &[OsString]) -> bool {
     files.iter().filter(|it| *it == "-").count() > 1
 }
 
-/// Finds the program that was meant, and switches the faults on. It has to have the constants that are to be set.
+/// Reads a file, or finds a program of the catalogue, and switches the faults on.
 ///
 /// Standard input may never end: it is given so many seconds.
-pub fn find(
-    file: &OsStr,
-    faults: &[String],
-    set: &[Asked],
-    time: Option<f64>,
-    console: &mut Console,
-) -> Result<Input, NoInput> {
-    let input = read_input(file, faults, time, console)?;
-    has_constants(&input, set, console.words())?;
-    Ok(input)
-}
-
-fn read_input(
+pub fn read_input(
     file: &OsStr,
     faults: &[String],
     time: Option<f64>,
@@ -108,13 +118,15 @@ fn read_input(
             on,
             faults: on.iter().filter_map(|it| Some(entry.faults.get(it)?.name)).collect(),
             source: catalogue::source_of(&catalogue::listing(entry, on)),
+            others: Vec::new(),
         });
     }
     let source = text_in(file, MOST_BYTES, time, console)?;
     if !faults.is_empty() {
         return Err(NoInput(fill(words.faults_of_a_file, &[&name])));
     }
-    Ok(Input { name, entry: None, on: FaultSet::default(), faults: Vec::new(), source })
+    let (on, faults, others) = (FaultSet::default(), Vec::new(), Vec::new());
+    Ok(Input { name, entry: None, on, faults, source, others })
 }
 
 /// The text of a file, or of standard input for `-`, but not much more than so many bytes of it: it is then too long
@@ -198,7 +210,8 @@ fn text_of(bytes: &[u8], most: usize) -> Result<String, usize> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
 }
 
-fn has_constants(input: &Input, set: &[Asked], words: &CommandLine) -> Result<(), NoInput> {
+/// Whether a program has the constants that are to be set.
+pub fn has_constants(input: &Input, set: &[Asked], words: &CommandLine) -> Result<(), NoInput> {
     if set.is_empty() {
         return Ok(());
     }

@@ -4,6 +4,7 @@ use super::console::{Console, Status};
 use super::input::Input;
 use crate::catalogue::{Configuration, Setting};
 use crate::notation::Diagnostic;
+use crate::program::place_in;
 use crate::session::{Step, describe, place_of};
 use crate::text::Text;
 use serde::Serialize;
@@ -47,6 +48,9 @@ impl Chosen {
 /// One thing that is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Wrong {
+    /// Of a program in several files, which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_file: Option<String>,
     pub line: usize,
     pub column: usize,
     pub message: String,
@@ -57,7 +61,13 @@ impl Wrong {
     pub fn all(text: &Text, source: &str, problems: &[Diagnostic]) -> Vec<Wrong> {
         let wrong = |it: &Diagnostic| {
             let (line, column) = place_of(source, it.span);
-            Wrong { line, column, message: describe(text, &it.problem) }
+            let (file, line) = place_in(source.lines(), line - 1);
+            Wrong {
+                in_file: file.map(str::to_owned),
+                line,
+                column,
+                message: describe(text, &it.problem),
+            }
         };
         problems.iter().map(wrong).collect()
     }
@@ -184,6 +194,9 @@ pub struct Linted<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub struct Found {
     pub kind: &'static str,
+    /// Of a program in several files, which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_file: Option<String>,
     pub line: usize,
     pub column: usize,
     pub message: String,

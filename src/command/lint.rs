@@ -1,14 +1,15 @@
 //! `interleave lint`: what a text looks as if it had wrong, and what the checker knows of that.
 
 use super::arguments::Lint as Task;
-use super::console::{Console, Look, Status, plain};
+use super::console::{Console, Look, Status};
 use super::input::{self, Input, NoInput};
 use super::json::{self, Found, Linted, Results, Shows};
+use super::programs::{Wanted, find_all};
 use crate::catalogue::Configuration;
 use crate::checker::Options;
 use crate::engine::{Turn, write_schedule};
 use crate::notation::{Lint, lint};
-use crate::program::{Form, Program};
+use crate::program::{Form, Program, place_in};
 use crate::session::{LintVerdict, describe_lint, judge_lints, place_of};
 use crate::text::{Passages, Volume, fill};
 use std::io;
@@ -23,16 +24,17 @@ pub fn lint_all(task: &Task, console: &mut Console) -> io::Result<Status> {
         console.complain(console.words().standard_input_twice)?;
         return Ok(Status::BadInput);
     }
+    let wanted = Wanted { faults: &task.fault, set: &[], time: None };
+    let programs = find_all(&task.files, &wanted, console);
     let mut results = match task.json {
-        true => Some(Results::begin(task.files.len() > 1, console.out)?),
+        true => Some(Results::begin(programs.len() > 1, console.out)?),
         false => None,
     };
     let mut worst = Status::Safe;
-    for file in &task.files {
-        let input = match input::find(file, &task.fault, &[], None, console) {
+    for (file, input) in programs {
+        let input = match input {
             Ok(input) => input,
             Err(NoInput(message)) => {
-                let file = plain(&file.to_string_lossy());
                 worst = worst.or_worse(json::refuse(&file, &message, results.as_mut(), console)?);
                 continue;
             }
@@ -86,7 +88,8 @@ fn of_input(
 
 fn print(console: &mut Console, input: &Input, found: &Found) -> io::Result<()> {
     let text = console.text();
-    let place = format!("{}:{}:{}:", input.name, found.line, found.column);
+    let path = input.path_of(found.in_file.as_deref());
+    let place = format!("{path}:{}:{}:", found.line, found.column);
     let place = console.look(Look::Faint, &place);
     console.say(&format!("{place} {}: {}", found.kind, found.message))?;
     if let Some(Shows { violation, line, schedule }) = &found.shown_by {
@@ -111,6 +114,7 @@ fn tell(
     verdict: LintVerdict,
 ) -> Found {
     let (line, column) = place_of(&input.source, found.span);
+    let (file, line) = place_in(input.source.lines(), line - 1);
     let written = |turns: &[Turn]| program.map(|it| write_schedule(it, turns)).unwrap_or_default();
     let is_harmless = verdict == LintVerdict::Harmless;
     let shown_by = match verdict {
@@ -128,6 +132,7 @@ fn tell(
     };
     Found {
         kind: found.kind.name(),
+        in_file: file.map(str::to_owned),
         line,
         column,
         message: describe_lint(Some(sentences), found),

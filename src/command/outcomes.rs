@@ -8,6 +8,7 @@ use super::input::{self, Built, Input, NoInput};
 use super::json::{self, Chosen, Outcome, OutcomesOf, Results};
 use super::link::link;
 use super::problems;
+use super::programs::{Wanted, find_all};
 use super::verdict::reached_limit;
 use super::watch::Watch;
 use super::wording::{number, options_for, replay_of};
@@ -40,20 +41,21 @@ pub fn outcomes(task: &Task, console: &mut Console) -> io::Result<Status> {
         Ok(configurations) => configurations,
         Err(count) => return too_many(count, console),
     };
-    let is_array = task.files.len() > 1 || configurations.len() > 1;
+    let wanted = Wanted { faults: &[], set: &task.set, time: task.limits.time };
+    let programs = find_all(&task.files, &wanted, console);
+    let is_array = programs.len() > 1 || configurations.len() > 1;
     let mut results = match task.json {
         true => Some(Results::begin(is_array, console.out)?),
         false => None,
     };
     let mut worst = Status::Safe;
-    for (index, file) in task.files.iter().enumerate() {
+    for (index, (file, input)) in programs.into_iter().enumerate() {
         if index > 0 && results.is_none() {
             console.say("")?;
         }
-        let input = match input::find(file, &[], &task.set, task.limits.time, console) {
+        let input = match input {
             Ok(input) => input,
             Err(NoInput(message)) => {
-                let file = plain(&file.to_string_lossy());
                 let refused = json::refuse(&file, &message, results.as_mut(), console)?;
                 worst = worst.or_worse(refused);
                 continue;

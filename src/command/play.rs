@@ -4,10 +4,11 @@ use super::arguments;
 use super::arguments::{Form, Numbers};
 use super::combinations::configuration;
 use super::console::{Console, Look, Status, plain};
-use super::input::{self, Input};
+use super::input::Input;
 use super::json::{self, BadInput, Chosen, Played, Wrong};
 use super::link::link;
 use super::problems;
+use super::programs::{Wanted, find_one};
 use super::story;
 use super::wording::{counted, options_for, replay_of};
 use crate::catalogue::Configuration;
@@ -18,7 +19,7 @@ use crate::engine::{
 use crate::program::Program;
 use crate::session::{Diagram, StepsRefused, Told, describe_finish, describe_steps_refused};
 use crate::text::{Text, fill};
-use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::io;
 
 /// Threads that only sleep are not waited for longer than so many turns.
@@ -50,16 +51,17 @@ pub fn run(task: &arguments::Run, console: &mut Console) -> io::Result<Status> {
         Some(schedule) => Source::Text(schedule),
         None => Source::Scheduler(task.scheduler, task.seed, task.steps),
     };
-    play(&task.file, &task.numbers, source, task.to, console)
+    play(&task.files, &task.numbers, source, task.to, console)
 }
 
 /// Makes the steps of a schedule again.
 pub fn replay(task: &arguments::Replay, console: &mut Console) -> io::Result<Status> {
-    play(&task.file, &task.numbers, Source::Text(&task.schedule), task.to, console)
+    let (files, schedule) = task.files_and_schedule();
+    play(files, &task.numbers, Source::Text(&schedule), task.to, console)
 }
 
 fn play(
-    file: &OsStr,
+    files: &[OsString],
     numbers: &Numbers,
     source: Source,
     form: Option<Form>,
@@ -68,10 +70,11 @@ fn play(
     let text = console.text();
     let is_json = numbers.common.json;
     let configuration = configuration(numbers);
-    let input = match input::find(file, &numbers.common.fault, &numbers.set, None, console) {
+    let wanted = Wanted { faults: &numbers.common.fault, set: &numbers.set, time: None };
+    let input = match find_one(files, &wanted, console) {
         Ok(input) => input,
         Err(problem) => {
-            let file = plain(&file.to_string_lossy());
+            let file = files.first().map_or_else(String::new, |it| plain(&it.to_string_lossy()));
             return refuse(console, is_json, BadInput::without_text(&file, &problem.0));
         }
     };

@@ -5,7 +5,7 @@ use super::console::{Console, Look, plain};
 use super::input::Input;
 use super::wording::counted;
 use crate::notation::{Diagnostic, Span};
-use crate::session::{describe, place_of};
+use crate::session::describe;
 use crate::text::fill;
 use std::io;
 
@@ -34,9 +34,7 @@ fn say(
     word: &str,
 ) -> io::Result<()> {
     let text = console.text();
-    let (line, column) = place_of(&input.source, problem.span);
-    let place = format!("{}:{line}:{column}:", input.name);
-    let place = look.of(&place, console.err_is_coloured);
+    let place = look.of(&input.place(problem.span), console.err_is_coloured);
     console.complain(&format!("{place} {word}{}", plain(&describe(text, &problem.problem))))?;
     if let Some([code, marks]) = excerpt(&input.source, problem.span) {
         console.complain(&format!("    {code}"))?;

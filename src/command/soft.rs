@@ -5,7 +5,7 @@ use super::json;
 use crate::checker::{self, Ends, Options, Progress, Soft};
 use crate::engine::{Turn, write_schedule};
 use crate::program::{Form, Pc, Program, ThreadId};
-use crate::session::Told;
+use crate::session::{Told, describe_line};
 use crate::text::{Text, fill};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ impl SoftStory {
         let name = |it: ThreadId| program.name_of(it).to_string();
         let line = |(thread, at): (ThreadId, Pc)| {
             let (role, _) = program.role_of(thread);
-            (u32::from(role.line(at).0) + 1).to_string()
+            describe_line(text, program, role.line(at))
         };
         let (message, turns) = match soft {
             Soft::DataRace { writer, other, both_write, object, element, schedule } => {

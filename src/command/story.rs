@@ -100,9 +100,10 @@ pub fn print(console: &mut Console, trace: &[Step]) -> io::Result<()> {
     };
     let number_width = width(|it| it.step.to_string().len(), 20);
     let name_width = width(|it| it.thread.len(), 20);
-    let line_width = width(|it| it.line.to_string().len(), 20);
+    let line_width = width(|it| it.place().len(), 40);
     let text_width = width(|it| it.text.chars().count(), 44);
-    for Step { step, thread, line, text, did } in trace {
+    for it in trace {
+        let (Step { step, thread, text, did, .. }, line) = (it, it.place());
         // What a program prints is told as well.
         let (text, did) = (plain(text), plain(did));
         let place = format!("{step:>number_width$}  {thread:<name_width$}  {line:>line_width$}");

@@ -46,6 +46,9 @@ pub fn memory(words: &CommandLine, bytes: u64) -> String {
 /// name of a command.
 pub fn options_for(input: &Input, configuration: &Configuration) -> String {
     let mut options = quoted(&input.name);
+    for other in &input.others {
+        options += &format!(" {}", quoted(other));
+    }
     for (setting, name, default) in [
         (Setting::Producers, "producers", 1),
         (Setting::Consumers, "consumers", 1),

@@ -24,6 +24,7 @@ mod forks;
 mod found;
 mod futures;
 mod heap;
+mod imports;
 mod kinds_of_values;
 mod lent;
 mod lists;
@@ -62,7 +63,7 @@ mod ways_out;
 
 use super::refusal::{Refusal, Refused};
 use super::registers::Registers;
-use super::tree::{Block, Stmt};
+use super::tree::File;
 use crate::program::{
     Assembly, Label, Line, Local, Object as Part, Operand, Pc, Place, Program, Runtime, Span, Text,
 };
@@ -207,6 +208,8 @@ struct Compiled {
 }
 
 struct Elaborator<'a> {
+    files: &'a [File],
+    imports: imports::Imports,
     text: &'a str,
     /// What stands in the place of constants.
     set: Rc<BTreeMap<Span, i64>>,
@@ -255,7 +258,6 @@ struct Elaborator<'a> {
     shown: BTreeSet<ObjId>,
     /// Lists that stand for sets.
     unordered: BTreeSet<ObjId>,
-    top_names: Vec<String>,
     texts: Vec<Text>,
     exceptions: Vec<String>,
     refused: Vec<Refused>,
@@ -273,7 +275,7 @@ struct Elaborator<'a> {
 ///
 /// Gives all that is refused.
 pub fn elaborate(
-    block: &Block,
+    files: &[File],
     text: &str,
     set: BTreeMap<Span, i64>,
     runtime: Runtime,
@@ -282,8 +284,8 @@ pub fn elaborate(
     let mut runtime = runtime;
     let mut found = Found::default();
     for _ in 0..MOST_PASSES {
-        let mut it = Elaborator::new(text, set.clone(), runtime, found.clone());
-        it.run(block);
+        let mut it = Elaborator::new((files, text), set.clone(), runtime, found.clone());
+        it.run();
         let is_stable = it.settle();
         if runtime != Runtime::Threads && it.has_processes() {
             // Each process has a GIL of its own: none keeps the others from going on.
@@ -296,7 +298,8 @@ pub fn elaborate(
             if !it.refused.is_empty() {
                 return Err(it.refused);
             }
-            let notes = it.notes();
+            let mut notes = it.notes();
+            notes.extend(it.not_imported());
             return it.finish().map(|program| (program, notes));
         }
         if it.next.references.has_more(&found.references) {
@@ -322,13 +325,15 @@ pub fn elaborate(
 
 impl<'a> Elaborator<'a> {
     fn new(
-        text: &'a str,
+        (files, text): (&'a [File], &'a str),
         set: Rc<BTreeMap<Span, i64>>,
         runtime: Runtime,
         found: Found,
     ) -> Elaborator<'a> {
         let next = found.clone();
         Elaborator {
+            files,
+            imports: imports::Imports::default(),
             text,
             set,
             runtime,
@@ -366,7 +371,6 @@ impl<'a> Elaborator<'a> {
             lists_of_keys: BTreeMap::new(),
             joins: false,
             shown: BTreeSet::new(),
-            top_names: Vec::new(),
             texts: Vec::new(),
             exceptions: Vec::new(),
             refused: Vec::new(),
@@ -378,23 +382,14 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn run(&mut self, block: &Block) {
+    fn run(&mut self) {
         self.module = self.make(Kind::Scope(None), Span::default());
         self.t.scope = self.module;
         self.make_pids();
         self.foresee();
-        let name = Value::text("__main__");
-        self.heap[self.module.0].slots.insert("__name__".into(), name);
-        if let Some(Stmt { kind: super::tree::StmtKind::Expr(first), .. }) = block.first()
-            && let super::tree::ExprKind::Text(words) = &first.kind
-        {
-            let words = Value::Text(words.clone());
-            self.heap[self.module.0].slots.insert("__doc__".into(), words);
-        }
-        self.top_names = super::read::own_names(&[], block);
         let end = self.t.asm.label();
         self.hold_turn(true);
-        self.block(block);
+        self.run_top(0, self.module);
         self.hold_turn(false);
         let raised = self.raised_last.take().filter(|_| self.t.is_dead);
         self.t.is_dead = false;
@@ -421,6 +416,7 @@ impl<'a> Elaborator<'a> {
             && !self.is_stopped
         {
             self.refuse_without_threads(raised);
+            self.refuse_not_imported();
         }
     }
 

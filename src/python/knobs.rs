@@ -3,7 +3,7 @@
 mod find;
 
 use super::read::MOST_BYTES;
-use super::tree::Block;
+use super::tree::File;
 use super::whole::can_be_whole;
 use crate::program::Span;
 use serde::{Deserialize, Serialize};
@@ -144,12 +144,12 @@ pub fn knobs_of(text: &str) -> Vec<Knob> {
 }
 
 /// What stands in the place of the constants whose knobs are set.
-pub(super) fn in_place_of(block: &Block, knobs: &Knobs) -> BTreeMap<Span, i64> {
+pub(super) fn in_place_of(files: &[File], knobs: &Knobs) -> BTreeMap<Span, i64> {
     if *knobs == Knobs::default() {
         return BTreeMap::new();
     }
     let set = |it: Knob| Some((it.span, knobs.get(it.name)?.into()));
-    find::knobs_in(block).into_iter().filter_map(set).collect()
+    find::knobs_in(files).into_iter().filter_map(set).collect()
 }
 
 #[cfg(test)]

@@ -69,6 +69,18 @@ impl LintKind {
     }
 }
 
+impl LintKind {
+    fn is_about_what_is_missing(self) -> bool {
+        matches!(
+            self,
+            LintKind::StartWithoutJoin
+                | LintKind::CounterWithoutLock
+                | LintKind::NotifyWithoutLock
+                | LintKind::OneSentinel
+        )
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lint {
@@ -85,18 +97,24 @@ pub fn lint(text: &str) -> Vec<Lint> {
     if text.len() > super::read::MOST_BYTES {
         return Vec::new();
     }
-    let (block, refused) = super::read::read(text);
-    if !refused.is_empty() || !super::whole::is_whole(&block) {
+    let (files, refused) = super::read::read(text);
+    if !refused.is_empty() || !super::whole::is_whole(&files) {
         return Vec::new();
     }
-    let facts = Facts::of(&block);
     let mut found = Vec::new();
-    for scope in &facts.scopes {
-        patterns::look(&facts, scope, &mut found);
-        order::note_missing_lock(&facts, scope, &mut found);
+    for file in &files {
+        let facts = Facts::of(&file.block);
+        for scope in &facts.scopes {
+            patterns::look(&facts, scope, &mut found);
+            order::note_missing_lock(&facts, scope, &mut found);
+        }
+        order::two_orders(&facts, &mut found);
+        threads::look(&facts, &mut found);
     }
-    order::two_orders(&facts, &mut found);
-    threads::look(&facts, &mut found);
+    if files.len() > 1 {
+        // Each file is looked at alone: what may be missing can stand in another one.
+        found.retain(|it| !it.kind.is_about_what_is_missing());
+    }
     found.sort();
     found.dedup();
     found

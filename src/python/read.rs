@@ -2,6 +2,7 @@
 
 mod definitions;
 mod expressions;
+mod files;
 mod literals;
 mod names;
 
@@ -9,6 +10,9 @@ use super::refusal::{Refusal, Refused};
 use super::tokens::{Kind, Token, tokens};
 use super::tree::{Binary, Block, Expr, ExprKind, Handler, Stmt, StmtKind, Try};
 use crate::program::{Line, Span};
+#[cfg(not(target_arch = "wasm32"))]
+pub use files::imported_by;
+pub use files::read;
 pub use names::{bound_names, own_names, read_names};
 use std::rc::Rc;
 
@@ -21,14 +25,9 @@ const MOST_DEPTH: usize = 32;
 pub struct Lost;
 type Read<T> = Result<T, Lost>;
 
-/// Reads a text: its statements, and all that cannot be read.
-pub fn read(text: &str) -> (Block, Vec<Refused>) {
-    if text.len() > MOST_BYTES || text.lines().count() > MOST_LINES {
-        let most = format!("{MOST_LINES}");
-        let whole = Span::new(text.len(), text.len());
-        return (Vec::new(), vec![Refused::new(whole, Refusal::TooLong, &[&most])]);
-    }
-    let (tokens, refused) = tokens(text);
+/// Reads one file, which stands at an offset and a line of the text.
+fn read_file(text: &str, words: &str, (offset, line): (u32, u16)) -> (Block, Vec<Refused>) {
+    let (tokens, refused) = tokens_at(words, offset, line);
     let mut reader = Reader { tokens, at: 0, depth: 0, refused };
     let unreadable: Vec<Span> = reader.refused.iter().map(|it| it.span).collect();
     let block = reader.statements(true);
@@ -43,6 +42,18 @@ pub fn read(text: &str) -> (Block, Vec<Refused>) {
 
 /// Reads one expression, such as that in an f-string which stands at `offset` of the text.
 fn read_inner(words: &str, offset: u32, line: u16, depth: usize) -> (Read<Expr>, Vec<Refused>) {
+    let (tokens, refused) = tokens_at(words, offset, line);
+    let mut reader = Reader { tokens, at: 0, depth, refused };
+    let read = reader.expressions();
+    if read.is_ok() && !matches!(reader.peek().kind, Kind::Newline | Kind::End) {
+        let found = reader.peek().text;
+        return (reader.unexpected(Refusal::Expected, &[found, "}"]), reader.refused);
+    }
+    (read, reader.refused)
+}
+
+/// The tokens of a part of a text, which stands at an offset and a line of it.
+fn tokens_at(words: &str, offset: u32, line: u16) -> (Vec<Token<'_>>, Vec<Refused>) {
     let (mut tokens, mut refused) = tokens(words);
     let moved = |span: Span| Span { start: span.start + offset, end: span.end + offset };
     for token in &mut tokens {
@@ -52,13 +63,7 @@ fn read_inner(words: &str, offset: u32, line: u16, depth: usize) -> (Read<Expr>,
     for it in &mut refused {
         it.span = moved(it.span);
     }
-    let mut reader = Reader { tokens, at: 0, depth, refused };
-    let read = reader.expressions();
-    if read.is_ok() && !matches!(reader.peek().kind, Kind::Newline | Kind::End) {
-        let found = reader.peek().text;
-        return (reader.unexpected(Refusal::Expected, &[found, "}"]), reader.refused);
-    }
-    (read, reader.refused)
+    (tokens, refused)
 }
 
 struct Reader<'a> {

@@ -65,6 +65,24 @@ pub enum Refusal {
     NotKnown,
     /// A module that is not known here; its name.
     Module,
+    /// A module that may be a file of the reader's own, and was not given; its name.
+    ModuleNotGiven,
+    /// The file that is run is imported as well; its name.
+    MainImported,
+    /// A file has the name of a module of Python; which.
+    FileOfPython,
+    /// Two files have one name; which.
+    FileTwice,
+    /// A file that is not imported; its name. It is only said, unless nothing else runs either.
+    FileNotImported,
+    /// A file is imported first by a thread, or where it depends on what happens; its name.
+    ImportElsewhere,
+    /// Two files import each other, and one asks for what the other does not have yet: module, name.
+    ImportCircle,
+    /// `from module import *` in a function; which module.
+    StarInside,
+    /// Exceptions of two files with the same name; which.
+    SameException,
     /// A module whose programs can be written with threads; its name.
     OtherThreads,
     /// `as_completed`
@@ -202,6 +220,6 @@ pub enum Refusal {
 impl Refusal {
     /// Whether the text can be run all the same.
     pub fn is_warning(self) -> bool {
-        matches!(self, Refusal::NeverAwaited | Refusal::SleepStopsAll)
+        matches!(self, Refusal::NeverAwaited | Refusal::SleepStopsAll | Refusal::FileNotImported)
     }
 }

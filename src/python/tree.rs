@@ -6,6 +6,16 @@ use std::rc::Rc;
 /// Statements in order.
 pub type Block = Vec<Stmt>;
 
+/// A file of a program: the one that is run, or one that can be imported.
+#[derive(Debug)]
+pub struct File {
+    /// The name under which it is imported.
+    pub module: String,
+    pub block: Block,
+    /// The line that names it.
+    pub mark: Span,
+}
+
 /// A statement.
 #[derive(Debug)]
 pub struct Stmt {

@@ -1,12 +1,15 @@
 //! Whether a text is a whole program.
 
-use super::tree::{Block, Expr, ExprKind, Stmt, StmtKind};
+use super::tree::{Block, Expr, ExprKind, File, Stmt, StmtKind};
+use crate::program::{FILE_MARK, files_in};
 
 /// Whether a text may be a whole program, as far as those of its lines tell that are not indented. It
 /// reads nothing, so that of a program of roles nothing more is wanted. Where it says no, so does
 /// [`is_whole`].
 pub fn can_be_whole(text: &str) -> bool {
-    !text.lines().all(|line| is_of_roles(line, text))
+    // What finds files is wanted only where there may be some.
+    let has_files = text.contains(FILE_MARK) && !files_in(text).is_empty();
+    has_files || !text.lines().all(|line| is_of_roles(line, text))
 }
 
 /// Whether a line is empty, indented, the head of a function, or an assignment that is complete, starts no
@@ -46,8 +49,13 @@ fn is_start(name: &str) -> bool {
     matches!(name, "start" | "Thread" | "Process" | "ThreadPoolExecutor")
 }
 
+/// Whether it has several files, or one that is whole.
+pub(super) fn is_whole(files: &[File]) -> bool {
+    files.len() > 1 || files.iter().any(|it| is_whole_file(&it.block))
+}
+
 /// Whether it starts a thread, calls a function of its own at its top, or has a loop or an `if` there.
-pub(super) fn is_whole(block: &Block) -> bool {
+fn is_whole_file(block: &Block) -> bool {
     let defined: Vec<&str> = block
         .iter()
         .filter_map(|it| match &it.kind {
@@ -138,8 +146,9 @@ mod tests {
                 format!("def work():\n    pass\n\n{beginning}"),
                 format!("async def work():\n    pass\n\n{beginning}"),
             ] {
-                let (block, refused) = read(&text);
-                if is_whole(&block) || (!refused.is_empty() && looks_whole(&block, &text)) {
+                let (files, refused) = read(&text);
+                let looks_whole = || looks_whole(&files[0].block, &text);
+                if is_whole(&files) || (!refused.is_empty() && looks_whole()) {
                     whole += 1;
                     assert!(can_be_whole(&text), "{text}");
                 }

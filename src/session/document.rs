@@ -30,6 +30,10 @@ pub struct Document {
     pub lints: Rc<Vec<Lint>>,
     /// How the program's text is shown.
     pub code_view: CodeView,
+    /// Which of its files the reader chose to see, and how often one was chosen.
+    pub file: usize,
+    /// See there.
+    pub file_choices: u32,
     /// The numbers and faults chosen.
     pub configuration: Configuration,
     /// The constants of the text that can be set, as it has them.
@@ -111,6 +115,8 @@ pub enum DocumentAction {
     TakeBackDiscard,
     /// The text in another way.
     ShowCode(CodeView),
+    /// Another of its files.
+    ShowFile(usize),
     /// Another number, as typed.
     Type(Setting, String),
     /// So much more, or less.
@@ -165,6 +171,10 @@ pub fn update(document: &mut Document, action: DocumentAction) -> Consequence {
         }
         DocumentAction::ShowCode(view) => {
             document.code_view = view;
+            Consequence::default()
+        }
+        DocumentAction::ShowFile(file) => {
+            document.show_file(file);
             Consequence::default()
         }
         DocumentAction::Type(setting, typed) => {
@@ -236,6 +246,8 @@ impl Document {
             warnings: Rc::default(),
             lints: Rc::default(),
             code_view: CodeView::default(),
+            file: 0,
+            file_choices: 0,
             configuration,
             knobs: Rc::new(catalogue::knobs_of(&source)),
             listing: Rc::new(listing),
@@ -343,6 +355,12 @@ impl Document {
             (self.own_text, self.configuration) = (own_text, configuration);
         }
         self.is_opened = true;
+        self.show_file(0);
+    }
+
+    fn show_file(&mut self, file: usize) {
+        self.file = file;
+        self.file_choices = self.file_choices.wrapping_add(1);
     }
 
     /// Takes a text that is being edited.

@@ -7,8 +7,8 @@
 use crate::engine::{Ending, Moment, ReplayProblem, Run, Turn, Violation};
 use crate::notation::{self, Knobs, Setup, runs_tasks_or_processes};
 use crate::program::{
-    Access, Blocking, Cell, Choice, Form, Instruction, ObjectKind, Operation, Pc, Place, Program,
-    Role, Span, ThreadId, is_integer,
+    Access, Blocking, Cell, Choice, File, Form, Instruction, MAIN_FILE, ObjectKind, Operation, Pc,
+    Place, Program, Role, Span, ThreadId, files_in, is_integer,
 };
 use crate::text::{Home, Text};
 use std::collections::BTreeSet;
@@ -74,6 +74,7 @@ pub fn script_for_python(
     }
     script += "\n";
     script += &said("PROGRAM", &quoted_whole(source));
+    script += &said("FILES", &list(files(source).into_iter()));
     script += &said("STEPS", &format!("[\n{steps}]"));
     let main = program.main().map(|it| writer.name(it)).unwrap_or_default();
     script += &said("MAIN", &main);
@@ -86,6 +87,19 @@ pub fn script_for_python(
     script += "\n";
     script += gate;
     Ok(script)
+}
+
+/// The files of a program in several, that which is run first: the module, the lines before it, its last line.
+fn files(source: &str) -> Vec<String> {
+    let mut files = files_in(source);
+    if let Some(main) = files.iter().position(|it| it.name == MAIN_FILE) {
+        files[..=main].rotate_right(1);
+    }
+    let written = |it: &File| {
+        let lines = source.get(it.span.range()).unwrap_or_default().lines().count();
+        format!("({}, {}, {})", quoted(it.module()), it.first_line, it.first_line + lines)
+    };
+    files.iter().map(written).collect()
 }
 
 struct Writer<'a> {

@@ -18,6 +18,7 @@ mod violation;
 mod words;
 
 pub use changes::describe_changes;
+pub use failure::describe_line;
 pub use lane::describe_lane;
 pub use map::describe_map;
 pub use moment::describe_moment;

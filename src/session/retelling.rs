@@ -4,7 +4,7 @@ mod diagram;
 
 use super::narration::{describe_moment, describe_violation, of_tasks};
 use crate::engine::{Ending, Moment, ReplayProblem, Run, Turn, Violation};
-use crate::program::Program;
+use crate::program::{Program, place_in};
 use crate::text::{Text, fill};
 use serde::Serialize;
 use std::sync::Arc;
@@ -19,12 +19,25 @@ pub struct Step {
     pub step: u64,
     /// Who made it.
     pub thread: String,
+    /// The file it is written in, of a program in several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The line it is written on, from 1.
     pub line: u32,
     /// The text of that line.
     pub text: String,
     /// What the step did, in words.
     pub did: String,
+}
+
+impl Step {
+    /// Where it is written: `12`, or `buffer.py:12`.
+    pub fn place(&self) -> String {
+        match &self.file {
+            Some(file) => format!("{file}:{}", self.line),
+            None => self.line.to_string(),
+        }
+    }
 }
 
 /// A run and what is said of each of its steps.
@@ -58,10 +71,12 @@ impl Told {
         }
         let line = usize::from(moment.line.0);
         let source = program.source.get(line).map_or("", |it| it.trim());
+        let (file, number) = place_in(program.source.iter().map(String::as_str), line);
         self.trace.push(Step {
             step: moment.number,
             thread: program.name_of(moment.thread).to_string(),
-            line: line as u32 + 1,
+            file: file.map(str::to_owned),
+            line: number as u32,
             text: source.to_owned(),
             did: said,
         });

@@ -89,7 +89,7 @@ pub(super) fn mark_of(document: &Document, action: &Action) -> Option<Mark> {
         | DocumentAction::DiscardEdits
         | DocumentAction::TakeBackDiscard
         | DocumentAction::Restore { .. } => return Some(Mark::End),
-        DocumentAction::ShowCode(_) => return None,
+        DocumentAction::ShowCode(_) | DocumentAction::ShowFile(_) => return None,
     }))
 }
 

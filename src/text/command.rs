@@ -92,6 +92,8 @@ pub struct CommandLine {
     /// Gets the file, the name that was asked for, and those that it has.
     pub no_such_constant: &'static str,
     pub has_no_faults: &'static str,
+    /// `{0}`, `{1}`: two files.
+    pub several_programs: &'static str,
     /// `{1}` and `{2}`: the faults.
     pub faults_exclude: &'static str,
     /// `{0}`: how many there are, `{1}`: how many there may be.

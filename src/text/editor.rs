@@ -19,6 +19,11 @@ pub struct Editor {
     pub undo: &'static str,
     /// What stands in the editor as long as nothing was changed.
     pub as_the_original: &'static str,
+    /// What a program in several files has above it.
+    pub files: &'static str,
+    pub add_file: &'static str,
+    pub file_name: &'static str,
+    pub remove_file: &'static str,
     pub label: &'static str,
     /// What stands where the text will be, and below it, as long as there is none.
     pub placeholder: &'static str,

@@ -166,6 +166,8 @@ pub struct Steps {
     pub never_set: &'static str,
     /// `{1}`: the exception.
     pub raised_itself: &'static str,
+    /// `{0}`: the number of the line, `{1}`: the file.
+    pub line_of_file: &'static str,
     /// `{1}`: the number of the line.
     pub assertion_in_line: &'static str,
     pub assertion_somewhere: &'static str,

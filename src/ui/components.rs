@@ -11,6 +11,7 @@ mod course;
 mod dialog;
 mod editor;
 mod export_form;
+mod file_tabs;
 mod first_steps;
 mod glossary_dialog;
 mod help_dialog;

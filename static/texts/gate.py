@@ -1,6 +1,7 @@
 import _thread
 import collections
 import dis
+import importlib.util
 import linecache
 import os
 import sys
@@ -185,7 +186,35 @@ class Gate:
 def show(step):
     number, name, _, span = step[:4]
     text = LINES[span[0] - 1].strip() if span[0] <= len(LINES) else ""
-    say("step", number, name, span[0], text)
+    say("step", number, name, where(span[0]), text)
+
+
+def where(line):
+    """A line, with the file that it stands in."""
+    for module, first, last in FILES:
+        if first < line <= last:
+            return f"{line - first} ({module}.py)"
+    return line
+
+
+def text_of(first, last):
+    """The text of a file, its lines numbered as in the whole program."""
+    return "\n" * first + "\n".join(LINES[first:last]) + "\n"
+
+
+class Files:
+    """Where the files of the program are imported from."""
+
+    def find_spec(self, name, path=None, target=None):
+        is_there = any(name == module for module, _, _ in FILES[1:])
+        return importlib.util.spec_from_loader(name, self) if is_there else None
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        first, last = next(lines for name, *lines in FILES if name == module.__name__)
+        exec(compile(text_of(first, last), FILE, "exec"), module.__dict__)
 
 
 def say(name, *words):
@@ -398,7 +427,7 @@ def run_program():
     module.__file__ = FILE
     sys.modules["__main__"] = module
     GATE.module = module
-    code = compile(PROGRAM, FILE, "exec")
+    code = compile(text_of(*FILES[0][1:]) if FILES else PROGRAM, FILE, "exec")
     try:
         sys.settrace(GATE.trace)
         exec(code, module.__dict__)
@@ -432,7 +461,7 @@ def watch():
     else:
         step = STEPS[min(GATE.at, len(STEPS) - 1)]
         moving = "" if GATE.moving is None else f"({GATE.moving})"
-        say("stuck", step[0], STEPS[-1][0], step[1], step[3][0], moving)
+        say("stuck", step[0], STEPS[-1][0], step[1], where(step[3][0]), moving)
         if "DEBUG" in os.environ:
             for ident, frame in sys._current_frames().items():
                 name = GATE.names.get(ident)
@@ -472,7 +501,7 @@ def see_the_end():
                 say("moved", name)
                 is_right = False
         if is_right and NEXT:
-            stand = "; ".join(WORDS["stands"].format(name, NEXT[name][1][0]) for name in NEXT)
+            stand = "; ".join(WORDS["stands"].format(name, where(NEXT[name][1][0])) for name in NEXT)
             say("still", stand)
     else:
         limit = time.monotonic() + PATIENCE
@@ -498,6 +527,7 @@ GATE.waiting = {}  # Who waits at a condition, by the locks that stand for them 
 GATE.order = {}  # The threads, in the order in which they were started.
 GATE.drawn = set()  # The steps whose number the gate has drawn.
 sys.argv = [FILE]
+sys.meta_path.insert(0, Files())
 if HAS_POOL:
     hold_pools()
 if any(step[2] == "chance" for step in STEPS):

@@ -63,6 +63,7 @@ mod recovery;
 mod scorm;
 mod service_worker;
 mod settings;
+mod several_files;
 mod sharing;
 mod simulated;
 mod site;

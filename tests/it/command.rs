@@ -2,6 +2,7 @@
 
 mod diagram;
 mod export;
+mod files;
 mod golden;
 mod grade;
 mod hostile;

@@ -3,6 +3,7 @@
 mod asyncio;
 mod containers;
 mod documented;
+mod files;
 mod home;
 mod knobs;
 mod lint;

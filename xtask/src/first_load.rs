@@ -31,6 +31,7 @@ const INDEX: &str = "index.html";
 
 /// What can wait, by the beginnings of paths in this crate, and what cannot.
 const RULES: &[(&str, bool)] = &[
+    ("program::files", true),
     ("python", true),
     ("python::compile_if_whole", false),
     ("python::knobs", false),
@@ -56,6 +57,7 @@ const RULES: &[(&str, bool)] = &[
     ("notation::meaning", true),
     ("notation::print", true),
     ("session::diagnosis", true),
+    ("session::files", true),
     ("session::finder::said_of", true),
     ("session::home", true),
     ("session::lab", true),
@@ -90,6 +92,7 @@ const RULES: &[(&str, bool)] = &[
     ("ui::components::course", true),
     ("ui::components::editor", true),
     ("ui::components::export_form", true),
+    ("ui::components::file_tabs", true),
     ("ui::components::glossary_dialog", true),
     ("ui::components::help_dialog", true),
     ("ui::components::lab", true),

@@ -253,12 +253,12 @@ impl Elaborator<'_> {
         let mut is_first = true;
         while let Some(id) = at {
             let is_own = self.is_own(id, name);
-            if is_own || !is_first || id == self.module {
+            if is_own || !is_first || self.is_module(id) {
                 let value = self.read_slot(id, name, span);
                 if !matches!(value, Value::Unset) {
                     return value;
                 }
-                if is_own && id != self.module {
+                if is_own && !self.is_module(id) {
                     self.raise_named("UnboundLocalError");
                     return Value::Wrong;
                 }
@@ -276,7 +276,7 @@ impl Elaborator<'_> {
         if let Some(exception) = super::attempts::builtin_exception(name) {
             return Value::Native(exception);
         }
-        if self.is_ever_bound(name) {
+        if self.is_top_name(self.module_of(self.t.scope), name) {
             self.raise_named("NameError");
             return Value::Wrong;
         }
@@ -303,7 +303,7 @@ impl Elaborator<'_> {
 
     /// The names that mean something here.
     fn names_here(&self) -> Vec<String> {
-        let mut names = self.top_names.clone();
+        let mut names = self.top_names(self.module_of(self.t.scope)).to_vec();
         let mut at = Some(self.t.scope);
         while let Some(id) = at {
             names.extend(self.object(id).slots.keys().cloned());
@@ -314,10 +314,6 @@ impl Elaborator<'_> {
         }
         names.extend(library::builtins().map(str::to_owned));
         names
-    }
-
-    fn is_ever_bound(&self, name: &str) -> bool {
-        self.top_names.iter().any(|it| it == name)
     }
 
     pub fn comprehension(&mut self, it: &Comprehension, span: Span) -> Value {

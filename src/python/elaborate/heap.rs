@@ -544,7 +544,7 @@ impl Elaborator<'_> {
     /// How the reader would write a slot: `counter`, `self.count` under its owner.
     pub fn full_name(&self, id: ObjId, name: &str) -> String {
         match self.kind(id) {
-            Kind::Scope(_) => name.to_owned(),
+            Kind::Scope(Some(_)) => name.to_owned(),
             _ if self.object(id).name.is_empty() => name.to_owned(),
             _ if name.starts_with('[') => format!("{}{name}", self.object(id).name),
             _ => format!("{}.{name}", self.object(id).name),

@@ -63,6 +63,7 @@ impl Elaborator<'_> {
         if is_enum {
             self.make_members(id, &class.body);
         }
+        self.check_exception_name(id, class.span);
         self.bind(&class.name, Value::Ref(id), class.span);
     }
 
@@ -329,6 +330,7 @@ impl Elaborator<'_> {
                     }
                 }
             }
+            Kind::Scope(None) => self.attribute_of_module(id, name, span),
             Kind::Thread => self.thread_attribute(id, name, span),
             Kind::Locals | Kind::Namespace | Kind::Exception(_) => {
                 match self.read_slot(id, name, span) {
@@ -415,6 +417,7 @@ impl Elaborator<'_> {
                 }
                 Kind::Instance(_)
                 | Kind::Class { .. }
+                | Kind::Scope(None)
                 | Kind::Locals
                 | Kind::Namespace
                 | Kind::Exception(_) => self.write_slot(*id, name, value, span),
@@ -473,6 +476,7 @@ impl Elaborator<'_> {
             return what.into();
         }
         match self.kind(id) {
+            Kind::Scope(None) => "module".into(),
             Kind::Scope(_) => "def".into(),
             Kind::Partial(it) => self.what_is(&it.0),
             Kind::Class { .. } => self.object(id).name.clone(),

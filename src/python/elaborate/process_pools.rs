@@ -92,7 +92,7 @@ impl Elaborator<'_> {
     pub fn sent_call(&mut self, function: &Value, given: Given) -> Option<(Value, Given)> {
         let span = given.span;
         let function = match function {
-            Value::Function(it) if it.scope != self.module => {
+            Value::Function(it) if !self.is_module(it.scope) => {
                 let name = it.called.clone();
                 self.refuse(span, Refusal::NotSent, &[&name]);
                 return None;
@@ -119,7 +119,7 @@ impl Elaborator<'_> {
 
     /// Whether a function is known under no name of the module, as a `lambda` is.
     fn is_without_name(&self, closure: &super::value::Closure) -> bool {
-        closure.class.is_none() && !self.top_names.contains(&closure.called)
+        closure.class.is_none() && !self.is_top_name(closure.scope, &closure.called)
     }
 
     /// A copy of a value with all that is in it.

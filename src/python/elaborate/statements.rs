@@ -2,11 +2,9 @@
 
 use super::calls::Given;
 use super::heap::Kind;
-use super::members::of_library;
 use super::value::{Closure, ObjId, Value};
 use super::{Elaborator, Frame};
 use crate::program::{Exception, Instruction, Local, Operand, Span};
-use crate::python::library;
 use crate::python::refusal::Refusal;
 use crate::python::tree::{Expr, ExprKind, Function, Stmt, StmtKind};
 use std::rc::Rc;
@@ -122,53 +120,6 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn import(&mut self, name: &str, other: Option<&str>, span: Span) {
-        let Some(module) = library::module(name) else {
-            self.refuse_module(name, span);
-            let bound = other.unwrap_or_else(|| name.split('.').next().unwrap_or(name));
-            self.bind(bound, Value::Wrong, span);
-            return;
-        };
-        match other {
-            Some(other) => self.bind(other, Value::Module(module), span),
-            None => {
-                let first = name.split('.').next().unwrap_or(name);
-                let first_module = library::module(first).unwrap_or(module);
-                self.bind(first, Value::Module(first_module), span);
-            }
-        }
-    }
-
-    fn refuse_module(&mut self, name: &str, span: Span) {
-        const OTHERS: [&str; 5] = ["multiprocessing", "gevent", "eventlet", "trio", "_thread"];
-        let first = name.split('.').next().unwrap_or(name);
-        let what = if OTHERS.contains(&first) { Refusal::OtherThreads } else { Refusal::Module };
-        self.refuse(span, what, &[name]);
-    }
-
-    fn import_names(&mut self, name: &str, names: &[(String, Option<String>, Span)], span: Span) {
-        let Some(module) = library::module(name) else {
-            self.refuse_module(name, span);
-            for (name, other, _) in names {
-                self.bind(other.as_ref().unwrap_or(name), Value::Wrong, span);
-            }
-            return;
-        };
-        if names.is_empty() {
-            for (name, value) in library::all_of(module) {
-                self.bind(name, of_library(value), span);
-            }
-        }
-        for (name, other, span) in names {
-            let value = match library::member(module, name) {
-                Some(library::Member::Native(it)) => of_library(it),
-                Some(library::Member::Module(it)) => Value::Module(it),
-                None => self.not_in_module(module, name, *span),
-            };
-            self.bind(other.as_ref().unwrap_or(name), value, *span);
-        }
-    }
-
     /// Gives a name of the innermost scope a value.
     pub fn bind(&mut self, name: &str, value: Value, span: Span) {
         let scope = self.scope_to_write(name);
@@ -195,7 +146,7 @@ impl<'a> Elaborator<'a> {
             }
             at = *outer;
         }
-        self.module
+        self.module_of(call.scope)
     }
 
     fn define(&mut self, function: &Rc<Function>) {

@@ -202,7 +202,7 @@ impl Elaborator<'_> {
         }
         let bound = bound_names(body);
         let own = self.object(self.t.scope).key;
-        let is_kept = self.t.scope != self.module && !self.captured.contains(&self.t.scope);
+        let is_kept = !self.is_module(self.t.scope) && !self.captured.contains(&self.t.scope);
         self.t.told.retain(|((scope, name), _)| is_kept && *scope == own && !bound.contains(name));
     }
 }

@@ -2,35 +2,52 @@
 
 use super::{Knob, KnobName, MOST_KNOBS};
 use crate::python::read;
-use crate::python::tree::{Block, Expr, ExprKind, Function, Stmt, StmtKind};
+use crate::python::tree::{Expr, ExprKind, File, Function, Stmt, StmtKind};
 use crate::python::whole::is_whole;
 
 /// The knobs of a text, in its order; none if it is no whole program.
 pub fn knobs_of(text: &str) -> Vec<Knob> {
-    let (block, _) = read::read(text);
-    match is_whole(&block) {
-        true => knobs_in(&block),
+    let (files, _) = read::read(text);
+    match is_whole(&files) {
+        true => knobs_in(&files),
         false => Vec::new(),
     }
 }
 
 /// The knobs of a whole program.
-pub(in crate::python) fn knobs_in(block: &Block) -> Vec<Knob> {
-    let mut found = Found::default();
-    found.top(block);
-    found.inside(block);
-    let Found { mut candidates, bound, changed } = found;
-    candidates.sort_by_key(|it| it.knob.span);
-    let is_bound_once = |name: &str| bound.iter().filter(|it| *it == name).count() == 1;
-    let is_constant = |it: &Candidate| {
-        // A parameter is bound by each call; what is written is only its default.
-        it.is_parameter || (is_bound_once(it.knob.name.as_str()) && !changed.contains(&it.name()))
+pub(in crate::python) fn knobs_in(files: &[File]) -> Vec<Knob> {
+    let of_file = |(at, file): (usize, &File)| {
+        let mut found = Found { is_imported: at > 0, ..Found::default() };
+        found.top(&file.block);
+        found.inside(&file.block);
+        found
     };
-    candidates.retain(is_constant);
+    let found: Vec<Found> = files.iter().enumerate().map(of_file).collect();
+    // `buffer.SIZE = 5` changes it from another file.
+    let is_given_elsewhere =
+        |name: &String| files.len() > 1 && found.iter().any(|it| it.given.contains(name));
+    let mut all: Vec<(usize, &Candidate)> = Vec::new();
+    for (at, Found { candidates, bound, changed, .. }) in found.iter().enumerate() {
+        let is_bound_once = |name: &str| bound.iter().filter(|it| *it == name).count() == 1;
+        let is_constant = |it: &&Candidate| {
+            // A parameter is bound by each call; what is written is only its default.
+            let is_changed = || changed.contains(&it.name()) || is_given_elsewhere(&it.name());
+            it.is_parameter || (is_bound_once(it.knob.name.as_str()) && !is_changed())
+        };
+        all.extend(candidates.iter().filter(is_constant).map(|it| (at, it)));
+    }
+    all.sort_by_key(|(_, it)| it.knob.span);
+    // Of two files that have one name each a knob, it is not said which is meant.
+    let is_of_one = |name: KnobName, file: usize| {
+        all.iter().all(|(other, it)| it.knob.name != name || *other == file)
+    };
     let mut knobs: Vec<Knob> = Vec::new();
-    for Candidate { knob, .. } in candidates {
-        if knobs.len() < MOST_KNOBS && knobs.iter().all(|it| it.name != knob.name) {
-            knobs.push(knob);
+    for (file, Candidate { knob, .. }) in &all {
+        if knobs.len() < MOST_KNOBS
+            && knobs.iter().all(|it| it.name != knob.name)
+            && is_of_one(knob.name, *file)
+        {
+            knobs.push(knob.clone());
         }
     }
     knobs
@@ -54,6 +71,10 @@ struct Found {
     bound: Vec<String>,
     /// Those that functions change.
     changed: Vec<String>,
+    /// The attributes that are given values, of whatever they are.
+    given: Vec<String>,
+    /// Whether it is a file that another one imports.
+    is_imported: bool,
 }
 
 impl Found {
@@ -72,7 +93,9 @@ impl Found {
                         && otherwise.is_empty()
                         && is_about_main(condition)
                     {
-                        self.top(body);
+                        if !self.is_imported {
+                            self.top(body);
+                        }
                         continue;
                     }
                 }
@@ -111,6 +134,8 @@ impl Found {
         for statement in block {
             match &statement.kind {
                 StmtKind::Expr(it) => self.argument_of_program(it),
+                StmtKind::Assign(targets, _) => targets.iter().for_each(|it| self.is_given(it)),
+                StmtKind::Augment(target, ..) => self.is_given(target),
                 StmtKind::Global(names) => self.changed.extend(names.iter().cloned()),
                 StmtKind::Define(function) => self.inside(&function.body),
                 StmtKind::Class(class) => self.inside(&class.body),
@@ -131,6 +156,14 @@ impl Found {
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn is_given(&mut self, target: &Expr) {
+        match &target.kind {
+            ExprKind::Attribute(_, name) => self.given.push(name.clone()),
+            ExprKind::Tuple(all) => all.iter().for_each(|it| self.is_given(it)),
+            _ => {}
         }
     }
 

@@ -4,7 +4,7 @@ use super::words::name_of;
 use crate::engine::Machine;
 use crate::program::{
     BarrierWait, Blocking, ChannelState, Exception, Instruction, Line, ObjectId, Operand,
-    Operation, Pc, Program, ThreadId,
+    Operation, Pc, Program, ThreadId, place_in,
 };
 use crate::text::{Text, fill};
 
@@ -56,13 +56,22 @@ pub fn describe_failure(
     fill(says, &[&what, program.exception_name(failure.exception)])
 }
 
+/// The number of a line, with its file in a program of several.
+pub fn describe_line(text: &Text, program: &Program, line: Line) -> String {
+    let lines = program.source.iter().map(String::as_str);
+    match place_in(lines, usize::from(line.0)) {
+        (Some(file), number) => fill(text.steps.line_of_file, &[&number.to_string(), file]),
+        (None, number) => number.to_string(),
+    }
+}
+
 /// Whose `assert` was false, without a full stop.
 pub fn describe_assertion(text: &Text, program: &Program, thread: ThreadId, line: Line) -> String {
     let who = name_of(program, thread);
     let source = program.source.get(usize::from(line.0));
     // On its way out through a `with` it comes from another line.
     if source.is_some_and(|it| it.trim_start().starts_with("assert")) {
-        fill(text.steps.assertion_in_line, &[&who, &(line.0 + 1).to_string()])
+        fill(text.steps.assertion_in_line, &[&who, &describe_line(text, program, line)])
     } else {
         fill(text.steps.assertion_somewhere, &[&who])
     }

@@ -73,7 +73,8 @@ impl Diagram<'_> {
 
     fn csv(&self) -> String {
         let mut table = String::from("step,thread,line,text,did\n");
-        for Step { step, thread, line, text, did } in self.trace {
+        for it in self.trace {
+            let (Step { step, thread, text, did, .. }, line) = (it, it.place());
             let [thread, text, did] = [thread, text, did].map(|it| cell(it));
             let _ = writeln!(table, "{step},{thread},{line},{text},{did}");
         }
@@ -88,9 +89,11 @@ impl Diagram<'_> {
         let _ = writeln!(text, "  \"threads\": [{}],", threads.join(", "));
         let _ = writeln!(text, "  \"schedule\": {},", quoted(&self.schedule));
         let _ = writeln!(text, "  \"steps\": {},", self.trace.len());
-        let steps = self.trace.iter().map(|Step { step, thread, line, text, did }| {
+        let steps = self.trace.iter().map(|Step { step, thread, file, line, text, did }| {
+            let file = file.as_ref().map(|it| format!("\"file\": {}, ", quoted(it)));
+            let file = file.unwrap_or_default();
             let [thread, text, did] = [thread, text, did].map(|it| quoted(it));
-            format!("\n    {{\"step\": {step}, \"thread\": {thread}, \"line\": {line}, \"text\": {text}, \"did\": {did}}}")
+            format!("\n    {{\"step\": {step}, \"thread\": {thread}, {file}\"line\": {line}, \"text\": {text}, \"did\": {did}}}")
         });
         let steps: Vec<String> = steps.collect();
         let _ = writeln!(text, "  \"trace\": [{}]", steps.join(","));

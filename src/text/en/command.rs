@@ -73,6 +73,7 @@ pub const COMMAND: CommandLine = CommandLine {
     no_such_constant: "{0}: has no constant {1} to set. It has: {2}",
     no_such_fault: "{0}: has no fault {1}. It has: {2}",
     has_no_faults: "{0}: has no faults",
+    several_programs: "{0} and {1} are two programs: neither imports the other. Give one file, and those that it imports.",
     faults_exclude: "{0}: {1} and {2} change the same line: choose one",
     too_many_combinations: "These ranges make {0} combinations of numbers, and there may be {1}",
     no_such_program: "{0}: the catalogue has no program of that name (see interleave list)",

@@ -138,6 +138,7 @@ pub const STEPS: Steps = Steps {
     no_number: "{0} calculated with something that is not a number",
     never_set: "{0} read a variable that has no value yet",
     raised_itself: "{0} raised an exception",
+    line_of_file: "{0} of {1}",
     assertion_in_line: "{0} found the `assert` in line {1} false",
     assertion_somewhere: "{0} found an `assert` false",
     finished_without_items: "Every thread has done what it had to do.",

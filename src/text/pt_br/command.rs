@@ -73,6 +73,7 @@ pub const COMMAND: CommandLine = CommandLine {
     no_such_constant: "{0}: não tem uma constante {1} para mudar. Tem: {2}",
     no_such_fault: "{0}: não tem o defeito {1}. Tem: {2}",
     has_no_faults: "{0}: não tem defeitos",
+    several_programs: "{0} e {1} são dois programas: nenhum importa o outro. Indique um arquivo e os que ele importa.",
     faults_exclude: "{0}: {1} e {2} mudam a mesma linha: escolha um",
     too_many_combinations: "Esses intervalos dão {0} combinações de números, e o máximo é {1}",
     no_such_program: "{0}: nenhum programa do catálogo tem esse nome (interleave list)",

@@ -144,6 +144,7 @@ pub const STEPS: Steps = Steps {
     no_number: "{0} calculou com algo que não é número",
     never_set: "{0} leu uma variável que ainda não tem valor",
     raised_itself: "{0} lançou uma exceção",
+    line_of_file: "{0} de {1}",
     assertion_in_line: "{0} constatou que o `assert` da linha {1} é falso",
     assertion_somewhere: "{0} constatou que um `assert` é falso",
     finished_without_items: "Cada thread fez o que tinha de fazer.",

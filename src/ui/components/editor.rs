@@ -2,6 +2,7 @@
 
 mod arriving;
 mod field;
+mod files;
 mod sight;
 mod text_keys;
 mod threads_here;
@@ -9,15 +10,18 @@ mod underlines;
 
 pub use arriving::show_line;
 
+use super::file_tabs::line_words;
 use super::icons::{Icon, drawing};
 use super::reactive::paced;
 use super::rich_text::rich_text;
 use crate::catalogue::Listing;
 use crate::notation::Diagnostic;
-use crate::session::{DocumentAction, Model, Motion, PlaybackAction, describe};
+use crate::program::{Span, files_in};
+use crate::session::{DocumentAction, Model, Motion, PlaybackAction, describe, part_of, with_part};
 use crate::text::{Language, Text, fill};
 use crate::ui::store::{Store, Subscription};
-use field::{Key, go_to, is_modifier, paste, press};
+use field::{Key, is_modifier, paste, press};
+use files::{file_of, go_to_line};
 use gloo_timers::callback::Timeout;
 use sight::Sight;
 use std::cell::{Cell, RefCell};
@@ -48,8 +52,12 @@ pub struct EditorProps {
 ///
 /// It can be ahead of the model: reading a long text must not hold up typing.
 pub struct Editor {
-    /// The text in the field.
+    /// The text of the program.
+    whole: Rc<str>,
+    /// The text in the field: that of the file that is shown, where there are several.
     text: Rc<str>,
+    /// Where to go in the file that is shown next, in bytes.
+    wanted: Rc<Cell<Option<usize>>>,
     seen: Seen,
     waiting: Rc<Waiting>,
     /// Reads what was typed once the keys rest.
@@ -75,6 +83,10 @@ struct Seen {
     problems: Rc<Vec<Diagnostic>>,
     warnings: Rc<Vec<Diagnostic>>,
     cannot_keep: bool,
+    /// The file that is shown.
+    file: usize,
+    /// Whether it is a whole program, which may have several files.
+    is_whole: bool,
     language: Language,
 }
 
@@ -108,6 +120,8 @@ impl Seen {
             problems: model.document.problems.clone(),
             warnings: model.document.warnings.clone(),
             cannot_keep,
+            file: model.document.file,
+            is_whole: !model.has_roles(),
             language: model.preferences.language,
         })
     }
@@ -121,7 +135,8 @@ impl Seen {
         };
         let same_problems = Rc::ptr_eq(&self.problems, &model.document.problems)
             && Rc::ptr_eq(&self.warnings, &model.document.warnings);
-        same_text && same_problems && self.language == model.preferences.language
+        let same_file = self.file == model.document.file && self.is_whole != model.has_roles();
+        same_text && same_problems && same_file && self.language == model.preferences.language
     }
 }
 
@@ -143,9 +158,12 @@ impl Component for Editor {
         let store = &ctx.props().store;
         let link = ctx.link().clone();
         let waiting = Rc::new(Waiting { store: store.clone(), typed: RefCell::default() });
+        let (whole, seen) = (store.read(|model| model.document.text_to_edit()), Seen::of(store));
         Editor {
-            text: store.read(|model| model.document.text_to_edit()),
-            seen: Seen::of(store),
+            text: whole[part_of(&whole, file_of(&whole, seen.file))].into(),
+            whole,
+            wanted: Rc::default(),
+            seen,
             rest: None,
             has_typed: Rc::default(),
             is_leaving: Rc::default(),
@@ -181,7 +199,8 @@ impl Component for Editor {
         let onscroll = ctx.link().callback(|_: Event| Message::Scrolled);
         html! {
             <div class="editor">
-                <div class="editor-scroll" data-follow="" {onscroll}>
+                { self.files(store, text) }
+                <div class="editor-scroll" id="file-shown" data-follow="" {onscroll}>
                     <div class="editor-sheet">
                         { self.gutter(store) }
                         <div class="editor-field">
@@ -190,13 +209,17 @@ impl Component for Editor {
                         </div>
                     </div>
                 </div>
-                { self.problems(text) }
+                { self.problems(store, text) }
                 <p class="hint editor-keys" id="editor-keys">{ text.editor.keys }</p>
             </div>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Editor>, _: bool) {
+        if let Some(at) = self.wanted.take() {
+            let line = line_number(&self.text, at);
+            self.go(at, line);
+        }
         // Another text may be of another length, and the window of another size.
         if self.look() {
             ctx.link().send_message(Message::Redrawn);
@@ -215,6 +238,8 @@ impl Editor {
         let store = &ctx.props().store;
         let text: Rc<str> = field.value().into();
         self.text = text.clone();
+        self.whole = with_part(&self.whole, self.file(), &text).into();
+        let text = self.whole.clone();
         let program = store.read(|model| model.document.entry.name);
         *self.waiting.typed.borrow_mut() = Some((text, program));
         let is_slow = self.rest.is_some();
@@ -260,17 +285,24 @@ impl Editor {
         self.seen = Seen::of(store);
         // What is being typed is newer than what the model knows.
         if self.waiting.typed.borrow().is_none() {
-            let text = store.read(|model| model.document.text_to_edit());
-            if self.text != text {
-                self.text = text;
+            self.whole = store.read(|model| model.document.text_to_edit());
+            let text = &self.whole[self.part()];
+            if *self.text != *text {
+                self.text = text.into();
             }
         }
         true
     }
 
-    /// The problems, if they are those of the text that is shown.
-    fn problems_now(&self) -> &[Diagnostic] {
-        if self.waiting.typed.borrow().is_some() { &[] } else { &self.seen.problems }
+    /// Where problems stand in the field, if they are those of the text that is shown.
+    fn problems_now(&self) -> Vec<Span> {
+        if self.waiting.typed.borrow().is_some() {
+            return Vec::new();
+        }
+        let part = self.part();
+        let here = self.seen.problems.iter().map(|it| it.span.range());
+        let here = here.filter(|it| part.start <= it.start && it.start <= part.end);
+        here.map(|it| Span::new(it.start - part.start, it.end - part.start)).collect()
     }
 
     fn gutter(&self, store: &Store) -> Html {
@@ -278,8 +310,8 @@ impl Editor {
         let drawn = self.sight.drawn(lines);
         let text = &self.text[..start_of(&self.text, drawn.end)];
         let first = start_of(text, drawn.start);
-        let line_of = |it: &Diagnostic| {
-            let at = (it.span.start as usize).checked_sub(first)?;
+        let line_of = |it: &Span| {
+            let at = (it.start as usize).checked_sub(first)?;
             let is_last = drawn.end == lines;
             (is_last || at < text.len() - first)
                 .then(|| drawn.start + line_number(&text[first..], at))
@@ -303,7 +335,7 @@ impl Editor {
 
     /// The text in its colours, with what is wrong underlined.
     fn picture(&self) -> Html {
-        let spans: Vec<_> = self.problems_now().iter().map(|it| it.span).collect();
+        let spans = self.problems_now();
         let piece = |piece: Piece<'_>| {
             let wrong = piece.is_wrong.then_some("is-wrong");
             match (piece.paint.class(), wrong) {
@@ -400,7 +432,7 @@ impl Editor {
     }
 
     /// What is wrong, one below the other. The place for it is always there.
-    fn problems(&self, text: &'static Text) -> Html {
+    fn problems(&self, store: &Store, text: &'static Text) -> Html {
         let words = &text.editor;
         if self.is_empty() {
             // Nothing is wrong with it yet.
@@ -420,23 +452,28 @@ impl Editor {
         // A text that can be run may still say something else than is meant.
         let listed = if problems.is_empty() { warnings } else { problems };
         let problem = |it: &Diagnostic| {
-            let at = it.span.start as usize;
-            let line = line_number(&self.text, at);
-            let sentence =
-                fill(words.problem_at, &[&line.to_string(), &describe(text, &it.problem)]);
+            let at = it.span.range().start;
+            let line = line_words(&self.whole, line_number(&self.whole, at), text);
+            let sentence = fill(words.problem_at, &[&line, &describe(text, &it.problem)]);
+            let (part, shown) = (self.part(), self.file());
+            let (store, wanted) = (store.clone(), self.wanted.clone());
             let (field, picture) = (self.field.clone(), self.picture.clone());
             let (count, drawn) = (self.line_count(), self.sight.drawn(self.line_count()));
+            let whole = self.whole.clone();
             let onclick = Callback::from(move |_: MouseEvent| {
-                let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
-                let Some(picture) = picture.cast::<Element>() else { return };
-                let drawn_line = match drawn.contains(&(line - 1)) {
-                    true => picture.children().item((line - drawn.start) as u32),
-                    false => None,
-                };
-                if drawn_line.is_none() {
-                    sight::scroll_to(&picture, line - 1, count);
+                let files = files_in(&whole);
+                let file = files.iter().rposition(|it| it.span.range().start <= at);
+                match file.filter(|it| *it != shown) {
+                    Some(file) => {
+                        wanted.set(at.checked_sub(files[file].span.range().start));
+                        store.dispatch(DocumentAction::ShowFile(file));
+                    }
+                    None => {
+                        let at = at.saturating_sub(part.start);
+                        let line = line_number(&whole[part.clone()], at);
+                        go_to_line(&field, &picture, (at, line), (count, drawn.clone()));
+                    }
                 }
-                go_to(&field, at, drawn_line);
             });
             html! {
                 <li>

@@ -113,7 +113,7 @@ fn every_counterexample_of_the_catalogue_happens_on_cpython() {
 
 #[test]
 fn so_does_that_of_every_other_program() {
-    let texts = texts(&["tests/it/python", "tests/it/python/own"]);
+    let texts = texts(&["tests/it/python", "tests/it/python/own", "tests/it/python/files"]);
     let trips: Vec<Trip> = texts
         .into_iter()
         .filter(|(name, _)| !NOT_HELD.contains(&&**name))
@@ -150,9 +150,12 @@ const NOT_HELD: [&str; 16] = [
 #[test]
 fn each_line_that_can_be_printed_last_is_printed_there() {
     let mut trips = Vec::new();
-    for (name, text) in
-        texts(&["tests/it/python", "tests/it/python/own", "tests/it/python/meaning"])
-    {
+    for (name, text) in texts(&[
+        "tests/it/python",
+        "tests/it/python/own",
+        "tests/it/python/meaning",
+        "tests/it/python/files",
+    ]) {
         if NOT_HELD.contains(&&*name) || runs_tasks_or_processes(&text) || program(&text).is_err() {
             continue;
         }

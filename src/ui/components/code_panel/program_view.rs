@@ -1,10 +1,12 @@
 //! The program as it runs: its lines, the threads at them, what is held, and what breaks it.
 
+use super::super::file_tabs::Files;
 use super::super::reactive::Part;
 use super::code_line::CodeLine;
 use super::fault_controls::{Tried, changed_lines};
 use super::places::{Places, places};
 use crate::catalogue::{Edit, Entry, FaultSet, Listing};
+use crate::program::FILE_MARK;
 use crate::session::Model;
 use crate::text::Language;
 use crate::ui::store::Store;
@@ -25,6 +27,8 @@ pub struct ProgramView {
     faults: FaultSet,
     tried: Tried,
     places: Places,
+    /// Where there are several.
+    files: Option<Files>,
     language: Language,
 }
 
@@ -38,13 +42,20 @@ impl Part for ProgramView {
         if has_survived(model) {
             tried.note(entry.faults, faults);
         }
+        let (listing, places) = (model.document.listing.clone(), places(model));
+        let has_files = listing.lines.iter().any(|it| it.text.starts_with(FILE_MARK));
+        let files = has_files.then(|| {
+            let latest = places.lines.iter().position(|it| it.latest.is_some());
+            Files::of(model, latest, same.and_then(|it| it.files.as_ref()))
+        });
         ProgramView {
             entry,
-            listing: model.document.listing.clone(),
+            listing,
             is_own,
             faults,
             tried,
-            places: places(model),
+            places,
+            files: files.flatten(),
             language: model.preferences.language,
         }
     }
@@ -74,25 +85,33 @@ impl Part for ProgramView {
                 </>
             }
         };
+        let shown = self.files.as_ref().map_or(0..lines.len(), Files::lines);
         let block = |lines: Range<usize>| {
             let class = match is_code(&self.listing, &lines) {
                 true => "code-block",
                 false => "code-block is-declarations",
             };
-            let start = (lines.start + 1).to_string();
+            let start = (lines.start + 1 - shown.start).to_string();
             html! { <ol {class} {start}>{ for lines.map(line) }</ol> }
         };
+        let tabs = self.files.as_ref().map(|it| it.tabs(store, text));
         html! {
+            <>
+            { for tabs }
             // Without switches there is nothing in it that the focus could go to.
             <div
                 class="code"
+                id="file-shown"
                 data-follow=""
                 tabindex={has_no_controls.then_some("0")}
                 role={has_no_controls.then_some("region")}
                 aria-label={has_no_controls.then_some(text.controls.program)}
             >
-                <div class="code-lines">{ for blocks(&self.listing).into_iter().map(block) }</div>
+                <div class="code-lines">
+                    { for blocks(&self.listing, shown.clone()).into_iter().map(block) }
+                </div>
             </div>
+            </>
         }
     }
 }
@@ -131,16 +150,16 @@ fn is_code(listing: &Listing, block: &Range<usize>) -> bool {
 }
 
 /// The lines between blank ones: the declarations, then each role.
-fn blocks(listing: &Listing) -> Vec<Range<usize>> {
+fn blocks(listing: &Listing, shown: Range<usize>) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
-    let mut start = 0;
-    for (index, line) in listing.lines.iter().enumerate() {
+    let mut start = shown.start;
+    for (index, line) in (shown.start..).zip(&listing.lines[shown.clone()]) {
         if line.text.trim().is_empty() {
             blocks.push(start..index);
             start = index + 1;
         }
     }
-    blocks.push(start..listing.lines.len());
+    blocks.push(start..shown.end);
     blocks.retain(|block| !block.is_empty());
     blocks
 }
