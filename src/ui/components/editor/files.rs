@@ -73,20 +73,22 @@ impl Editor {
         html! {
             <div class="files">
                 if !names.is_empty() { { tabs(&names, shown, &choose, text) } }
-                if let Some(name) = names.get(shown) {
-                    <input
-                        class="file-name"
-                        aria-label={words.file_name}
-                        title={words.file_name}
-                        value={(*name).to_owned()}
-                        spellcheck="false"
-                        autocapitalize="off"
-                        onchange={rename}
-                    />
-                    { button(words.remove_file, Icon::Close,
-                        edit(Some((without_file(&self.whole, shown), shown.saturating_sub(1))))) }
-                }
-                { button(words.add_file, Icon::Plus, edit(Some(with_file(&self.whole)))) }
+                <span class="file-tools">
+                    if let Some(name) = names.get(shown) {
+                        <input
+                            class="file-name"
+                            aria-label={words.file_name}
+                            title={words.file_name}
+                            value={(*name).to_owned()}
+                            spellcheck="false"
+                            autocapitalize="off"
+                            onchange={rename}
+                        />
+                        { button(words.remove_file, Icon::Close,
+                            edit(Some((without_file(&self.whole, shown), shown.saturating_sub(1))))) }
+                    }
+                    { button(words.add_file, Icon::Plus, edit(Some(with_file(&self.whole)))) }
+                </span>
             </div>
         }
     }
