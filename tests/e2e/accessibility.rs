@@ -166,7 +166,7 @@ fn the_first_steps() {
         look(&page, "run", &mut found);
         page.press_button("Run");
         page.find(".first-steps[data-next=break]");
-        page.press_button("Run");
+        page.press_button("Pause");
         look(&page, "break", &mut found);
         assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
         page.assert_silent();

@@ -233,7 +233,7 @@ impl Browser {
         );
     }
 
-    /// Clicks the button with this accessible name, in English, as soon as it is shown and can be clicked: one that a
+    /// Clicks the button with this accessible name as soon as it is shown and can be clicked: one that a
     /// screen reader would find too.
     pub fn press_button(&self, name: &str) {
         let finder = "[...document.querySelectorAll('button, [role=button]')].find((it) =>

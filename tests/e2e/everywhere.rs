@@ -122,7 +122,7 @@ fn what_was_done_is_there_again(engine: Engine) {
 fn a_lesson_is_shared_with_its_variant(engine: Engine) {
     let page = open(engine, "lesson=woken-is-not-served&variant=17&lang=pt-BR");
     let task = page.text(".course-head h1");
-    page.press_button("Share");
+    page.press_button("Compartilhar");
     page.find("dialog.share[open]");
     let link = shared(&page);
     assert!(link.ends_with("#lesson=woken-is-not-served&variant=17&lang=pt-BR"), "{link}");

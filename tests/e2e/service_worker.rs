@@ -80,13 +80,13 @@ fn without_a_network_the_page_is_whole(engine: Engine) {
     browser.go(&site.url_of("/?program=two-mutexes&lang=pt-BR"));
     assert_eq!(has_real_threads(&browser), engine.shares_memory());
     assert_eq!(browser.execute("return document.documentElement.lang"), "pt-BR");
-    browser.press_button("Run");
+    browser.press_button("Executar");
     browser.wait_for(
         "it runs",
         "return Number(document.querySelector('.position-slider').ariaValueNow) > 3",
     );
     // The checker's worker comes from what is kept, too.
-    browser.press_button("Prove it");
+    browser.press_button("Provar");
     browser.wait_for("there is a verdict", "return document.querySelector('.verdict')");
 }
 

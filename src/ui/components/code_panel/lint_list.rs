@@ -2,6 +2,7 @@
 
 use super::super::dialog::focus;
 use super::super::editor::show_line;
+use super::super::file_tabs::line_words;
 use super::super::icons::{Icon, drawing};
 use super::super::numbers::grouped;
 use super::super::reactive::Part;
@@ -107,8 +108,9 @@ impl LintList {
     }
 
     fn line(&self, found: &Lint) -> String {
+        let text = self.language.text();
         let (line, _) = place_of(&self.source, found.span);
-        fill(self.language.text().lint.line, &[&line.to_string()])
+        fill(text.lint.line, &[&line_words(&self.source, line, text)])
     }
 
     fn item(&self, index: usize, found: &Lint, store: &Store) -> Html {
