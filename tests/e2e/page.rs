@@ -268,7 +268,7 @@ impl Page {
 
     /// Presses Run.
     pub fn run(&self) {
-        self.press_button("Run");
+        self.click("[data-motion=paused]");
         self.wait_state("it runs", |state| state.is_running || state.ending.is_some());
     }
 
@@ -283,7 +283,7 @@ impl Page {
     /// Presses Step, and waits for the step.
     pub fn step(&self) -> State {
         let position = self.state().position;
-        self.press_button("Step");
+        self.click(".step-button");
         self.wait_position(position + 1)
     }
 
@@ -307,7 +307,7 @@ impl Page {
 
     /// Presses Reset, and waits until the next run can begin.
     pub fn reset(&self) {
-        self.press_button("Reset");
+        self.click(".reset-button");
         self.wait_state("the run is reset", |state| {
             state.length == 0 && matches!(state.threads, Threads::Real | Threads::Simulated)
         });
