@@ -182,7 +182,7 @@ impl LintList {
                 fill(words.happens, &[violation_title(text, found.kind), &steps])
             }
             LintVerdict::Prints(other) => {
-                fill(words.prints, &[&describe_last_line(text, &other.line)])
+                fill(words.prints, &[describe_last_line(text, &other.line)])
             }
             LintVerdict::Harmless => words.harmless.to_owned(),
             LintVerdict::Open => words.open.to_owned(),
