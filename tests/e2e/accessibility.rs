@@ -142,6 +142,13 @@ fn check(size: (u32, u32), color: Preference) {
         page.click(".tab:nth-child(1)");
         page.click("#panel-code.is-open [data-fault=skip-spaces-wait]");
         page.press(Key::Escape);
+        // What is pressed while the sheet slides away may be lost to it.
+        page.wait_for(
+            "the sheet has gone",
+            "const sheet = document.querySelector('#panel-code');
+             return !sheet.matches('.is-open') && sheet.getAnimations().length === 0",
+        );
+        page.wait_ready();
         page.run();
         page.wait_ending(Duration::from_secs(30));
         page.click(".banner .button-link");
