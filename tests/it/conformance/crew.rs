@@ -1,7 +1,7 @@
 //! Native threads that serve an arena, and how tests wait for them.
 
 use interleave::catalogue::{
-    Configuration, Entry, Setting, build, first_entry, listing, source_of,
+    CATALOGUE, Configuration, Entry, Granularity, Setting, build, first_entry, listing, source_of,
 };
 use interleave::engine::Run;
 use interleave::program::{Cell, LogEntry, Program, ThreadId, Value};
@@ -190,6 +190,28 @@ pub fn program_of(entry: &Entry, configuration: &Configuration) -> Arc<Program> 
     match build(&source, configuration) {
         Ok((program, ..)) => Arc::new(program),
         Err((problems, _)) => panic!("{}: {problems:?}", entry.name),
+    }
+}
+
+/// Every program of the catalogue as it is and with each of its faults, at each granularity, for two producers and two
+/// consumers; each with a seed of its own and its name.
+pub fn each_of_the_catalogue(mut look: impl FnMut(&Arc<Program>, u64, &str)) {
+    let mut seed = 0;
+    for entry in CATALOGUE {
+        for granularity in Granularity::ALL {
+            for fault in (0..entry.faults.len()).map(Some).chain([None]) {
+                let mut configuration = Configuration::of(entry)
+                    .with(Setting::Producers, 2)
+                    .with(Setting::Consumers, 2)
+                    .with(Setting::Items, 5);
+                configuration.granularity = granularity;
+                if let Some(fault) = fault {
+                    configuration.faults.set(entry.faults, fault, true);
+                }
+                seed += 1;
+                look(&program_of(entry, &configuration), seed, entry.name);
+            }
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! That a local which nobody is said to read again matters to nothing: two runs make the same turns, and in one of them
 //! such locals are filled with whatever comes before each step. Everything else has to come out the same.
 
-use super::crew::{Numbers, program_of};
+use super::crew::{Numbers, each_of_the_catalogue};
 use crate::checker::draw;
-use interleave::catalogue::{CATALOGUE, Configuration, Granularity, Setting, build};
+use interleave::catalogue::build;
 use interleave::engine::Machine;
 use interleave::program::{NONE, Outcome, Program, Role, Value, is_integer};
 use proptest::collection::vec;
@@ -81,24 +81,11 @@ fn check(program: &Arc<Program>, shown: bool, seed: u64, name: &str) -> usize {
 #[test]
 fn what_lies_in_a_dead_local_changes_nothing() {
     let mut replaced = 0;
-    for (seed, entry) in CATALOGUE.into_iter().enumerate() {
-        for granularity in Granularity::ALL {
-            for fault in (0..entry.faults.len()).map(Some).chain([None]) {
-                let mut configuration = Configuration::of(entry)
-                    .with(Setting::Producers, 2)
-                    .with(Setting::Consumers, 2)
-                    .with(Setting::Items, 5);
-                configuration.granularity = granularity;
-                if let Some(fault) = fault {
-                    configuration.faults.set(entry.faults, fault, true);
-                }
-                let program = program_of(entry, &configuration);
-                for shown in [false, true] {
-                    replaced += check(&program, shown, seed as u64, entry.name);
-                }
-            }
+    each_of_the_catalogue(|program, seed, name| {
+        for shown in [false, true] {
+            replaced += check(program, shown, seed, name);
         }
-    }
+    });
     assert!(replaced > 100_000, "{replaced}");
 }
 

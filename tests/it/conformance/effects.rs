@@ -1,7 +1,6 @@
 //! That `program::effects` says of every step what it touches: held to the steps themselves.
 
-use super::crew::{Numbers, program_of};
-use interleave::catalogue::{CATALOGUE, Configuration, Granularity, Setting};
+use super::crew::{Numbers, each_of_the_catalogue};
 use interleave::program::{self, Cell, Choice, Memory, ObjectId, Outcome, Pc, Program, Value};
 use std::cell::RefCell;
 
@@ -107,20 +106,6 @@ fn check(program: &Program, seed: u64, name: &str) -> usize {
 #[test]
 fn every_step_touches_what_its_instructions_say_and_waits_where_they_say() {
     let mut seen = 0;
-    for (seed, entry) in CATALOGUE.into_iter().enumerate() {
-        for granularity in Granularity::ALL {
-            for fault in (0..entry.faults.len()).map(Some).chain([None]) {
-                let mut configuration = Configuration::of(entry)
-                    .with(Setting::Producers, 2)
-                    .with(Setting::Consumers, 2)
-                    .with(Setting::Items, 5);
-                configuration.granularity = granularity;
-                if let Some(fault) = fault {
-                    configuration.faults.set(entry.faults, fault, true);
-                }
-                seen += check(&program_of(entry, &configuration), seed as u64, entry.name);
-            }
-        }
-    }
+    each_of_the_catalogue(|program, seed, name| seen += check(program, seed, name));
     assert!(seen > 10_000, "{seen}");
 }

@@ -1,7 +1,6 @@
 //! The two memories, step by step.
 
-use super::crew::{Numbers, program_of};
-use interleave::catalogue::{CATALOGUE, Configuration, Granularity, Setting};
+use super::crew::{Numbers, each_of_the_catalogue};
 use interleave::engine::PlainMemory;
 use interleave::program::{self, Choice, Outcome, Program};
 use interleave::threads::{SharedCell, SharedMemory};
@@ -47,23 +46,9 @@ fn compare(program: &Program, seed: u64, name: &str) -> [usize; 3] {
 #[test]
 fn every_step_comes_out_the_same_in_both_memories() {
     let mut all = [0; 3];
-    let mut seed = 0;
-    for entry in CATALOGUE {
-        for granularity in Granularity::ALL {
-            for fault in (0..entry.faults.len()).map(Some).chain([None]) {
-                let mut configuration = Configuration::of(entry)
-                    .with(Setting::Producers, 2)
-                    .with(Setting::Consumers, 2)
-                    .with(Setting::Items, 5);
-                configuration.granularity = granularity;
-                if let Some(fault) = fault {
-                    configuration.faults.set(entry.faults, fault, true);
-                }
-                seed += 1;
-                let counts = compare(&program_of(entry, &configuration), seed, entry.name);
-                all = std::array::from_fn(|it| all[it] + counts[it]);
-            }
-        }
-    }
+    each_of_the_catalogue(|program, seed, name| {
+        let counts = compare(program, seed, name);
+        all = std::array::from_fn(|it| all[it] + counts[it]);
+    });
     assert!(all.iter().all(|&count| count > 1000), "{all:?}");
 }
